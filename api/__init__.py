@@ -1,0 +1,1 @@
+"""Parses a request, calls one action or query, returns its result."""

@@ -1,0 +1,1 @@
+"""The domain and its memory: what a pool, a committee, a rule and a draw are, and what happened to them."""

@@ -1,0 +1,213 @@
+"""What every command shares: language, JSON or text, progress on standard error, and one way to refuse."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console as Terminal
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from expertpool.errors import ExitCode, Refusal
+from expertpool.settings import Settings
+from expertpool.words import Language, has, say
+
+
+@dataclass
+class Console:
+    """One command's way to speak: text for people, or one JSON object for programs."""
+
+    language: Language = Language.ZH
+    as_json: bool = False
+    home: Path | None = None
+    _out: Terminal = field(default_factory=lambda: Terminal(highlight=False, soft_wrap=True))
+    _err: Terminal = field(default_factory=lambda: Terminal(stderr=True, highlight=False, soft_wrap=True))
+
+    def say(self, key: str, **params: Any) -> str:
+        """The sentence under ``key`` in this command's language."""
+        return say(key, self.language, **params)
+
+    @property
+    def settings(self) -> Settings:
+        """Where data lives, from ``--home`` and the environment."""
+        return Settings.read(home=self.home)
+
+    def line(self, text: str = "") -> None:
+        """One line for people; nothing under ``--json``."""
+        if not self.as_json:
+            self._out.print(text, markup=False)
+
+    def table(self, *, title: str, heads: list[str], rows: list[list[str]]) -> None:
+        """A table for people; nothing under ``--json``."""
+        if self.as_json:
+            return
+        table = Table(title=title, title_justify="left")
+        for head in heads:
+            table.add_column(head)
+        for row in rows:
+            table.add_row(*[cell.replace("[", "\\[") for cell in row])
+        self._out.print(table)
+
+    def note(self, text: str) -> None:
+        """A remark on standard error, in both modes."""
+        self._err.print(text, markup=False)
+
+    def finish(self, data: dict[str, Any], exit_code: ExitCode = ExitCode.DONE) -> int:
+        """End the command: print ``data`` as the one JSON object under ``--json``; return the exit code."""
+        if self.as_json:
+            sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n")
+        return int(exit_code)
+
+    def refuse(self, refusal: Refusal) -> int:
+        """Say a refusal: what is wrong, where, what would be right."""
+        if self.as_json:
+            return self.finish({"ok": False, "error": refusal.as_dict(self.language)}, refusal.exit_code)
+        place = _place(refusal)
+        self.note(self.say("common.error", message=place + refusal.message(self.language)))
+        hint = refusal.hint(self.language)
+        if hint:
+            self.note(self.say("common.hint", hint=hint))
+        return int(refusal.exit_code)
+
+    @contextmanager
+    def progress(self, label: str) -> Iterator[Callable[[int, int], None]]:
+        """A bar on standard error, called with (done, total); silent where standard error is no terminal."""
+        if not self._err.is_terminal:
+            yield lambda _done, _total: None
+            return
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=self._err, transient=True) as bar:
+            task = bar.add_task(label, total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _place(refusal: Refusal) -> str:
+    where = refusal.where
+    if where is None:
+        return ""
+    parts = [part for part in (where.file, where.sheet, where.cell or (where.row and str(where.row)), where.field) if part]
+    return f"[{' · '.join(str(part) for part in parts)}] " if parts else ""
+
+
+class Worded:
+    """Help whose titles and texts come from the word catalogues (a ``help`` that is a key is looked up)."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The usage line, with its title in the reader's language."""
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]  # provided by click.Command
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_word(ctx, "cli.usage") + " ")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The command's own sentence."""
+        text = getattr(self, "help", None)
+        if text:
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(_word(ctx, text))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, each with its sentence; then the commands of a group."""
+        rows = []
+        for param in self.get_params(ctx):  # type: ignore[attr-defined]  # provided by click.Command
+            record = param.get_help_record(ctx)
+            if record:
+                key = getattr(param, "help", None)
+                rows.append((record[0], _word(ctx, key) if key else ""))
+        if rows:
+            with formatter.section(_word(ctx, "cli.options")):
+                formatter.write_dl(rows)
+        if isinstance(self, click.Group):
+            names = self.list_commands(ctx)
+            shorts = [(name, _word(ctx, command.help or "")) for name in names if (command := self.get_command(ctx, name))]
+            with formatter.section(_word(ctx, "cli.commands")):
+                formatter.write_dl(shorts)
+
+
+class WordedCommand(Worded, click.Command):
+    """A command with help from the catalogues."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += common_options()
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """``--help``, worded."""
+        return _worded_help(super().get_help_option(ctx))
+
+
+class WordedGroup(Worded, click.Group):
+    """A group whose commands are imported when first asked for, so that OR-Tools stays out of the way."""
+
+    command_class = WordedCommand
+
+    def __init__(self, *args: Any, lazy: dict[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lazy = lazy or {}
+        self.params += common_options()
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the table of contents."""
+        return [*self.lazy, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now if it is a lazy one."""
+        if cmd_name in self.lazy:
+            module, _, attribute = self.lazy[cmd_name].partition(":")
+            command = getattr(__import__(module, fromlist=[attribute]), attribute)
+            return command if isinstance(command, click.Command) else None
+        return super().get_command(ctx, cmd_name)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """``--help``, worded."""
+        return _worded_help(super().get_help_option(ctx))
+
+
+def _worded_help(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = "cli.help"
+    return option
+
+
+def _word(ctx: click.Context, key: str) -> str:
+    console = ctx.find_object(Console) or Console()
+    return console.say(key) if has(key) else key
+
+
+def common_options() -> list[click.Parameter]:
+    """``--json``, ``--lang`` and ``--home``: read before parsing, listed here so that help shows them."""
+    return [
+        click.Option(["--json", "as_json"], is_flag=True, expose_value=False, help="cli.json"),
+        click.Option(["--lang"], type=click.Choice([language.value for language in Language]), expose_value=False, help="cli.lang"),
+        click.Option(["--home"], type=click.Path(), expose_value=False, help="cli.home"),
+    ]
+
+
+def current() -> Console:
+    """The running command's console."""
+    console = click.get_current_context().find_object(Console)
+    if console is None:
+        raise RuntimeError("a command runs without a console")
+    return console
+
+
+def from_arguments(arguments: list[str]) -> Console:
+    """The console that ``--json``, ``--lang X`` and ``--home DIR`` anywhere on the line ask for."""
+
+    def value(name: str) -> str | None:
+        for at, word in enumerate(arguments):
+            if word.startswith(f"{name}="):
+                return word.partition("=")[2]
+            if word == name and at + 1 < len(arguments):
+                return arguments[at + 1]
+        return None
+
+    asked, home = value("--lang"), value("--home")
+    language = Language(asked) if asked in set(Language) else Language.ZH
+    return Console(language=language, as_json="--json" in arguments, home=Path(home) if home else None)

@@ -1,0 +1,1 @@
+"""Reads: functions from a database session to frozen records."""

@@ -1,0 +1,28 @@
+"""The one place that reads the environment: where data lives and which database is meant."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Paths and addresses of one installation."""
+
+    home: Path
+    database_url: str
+
+    @classmethod
+    def read(cls, *, home: Path | None = None) -> Settings:
+        """``--home`` first, then ``EXPERTPOOL_HOME``, then the platform's user data folder.
+
+        ``EXPERTPOOL_DATABASE_URL`` names a shared database; without it, one SQLite file in the home folder.
+        """
+        named = os.environ.get("EXPERTPOOL_HOME")
+        folder = home or (Path(named) if named else Path(platformdirs.user_data_dir("expertpool", appauthor=False)))
+        url = os.environ.get("EXPERTPOOL_DATABASE_URL") or f"sqlite:///{(folder / 'expertpool.sqlite3').absolute()}"
+        return cls(home=folder.absolute(), database_url=url)

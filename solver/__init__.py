@@ -1,0 +1,1 @@
+"""Opaque ids in; a panel, a lottery, or a reason out."""
