@@ -15,14 +15,19 @@ class Settings:
 
     home: Path
     database_url: str
+    pool_key_file: Path | None = None
+    """Where the pool key is, when it is not kept in the home folder."""
 
     @classmethod
     def read(cls, *, home: Path | None = None) -> Settings:
         """``--home`` first, then ``EXPERTPOOL_HOME``, then the platform's user data folder.
 
         ``EXPERTPOOL_DATABASE_URL`` names a shared database; without it, one SQLite file in the home folder.
+        ``EXPERTPOOL_POOL_KEY_FILE`` names a pool key kept elsewhere.
         """
         named = os.environ.get("EXPERTPOOL_HOME")
         folder = home or (Path(named) if named else Path(platformdirs.user_data_dir("expertpool", appauthor=False)))
         url = os.environ.get("EXPERTPOOL_DATABASE_URL") or f"sqlite:///{(folder / 'expertpool.sqlite3').absolute()}"
-        return cls(home=folder.absolute(), database_url=url)
+        named_key = os.environ.get("EXPERTPOOL_POOL_KEY_FILE")
+        key = Path(named_key).absolute() if named_key else None
+        return cls(home=folder.absolute(), database_url=url, pool_key_file=key)

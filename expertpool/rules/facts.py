@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from expertpool.ids import ExpertId
+from expertpool.rules.waiver import Waiver
 
 
 class Level(StrEnum):
@@ -125,6 +126,14 @@ class CommitteeFacts:
     specialties: Mapping[str, SeatRange] = field(default_factory=dict)
     settings: Mapping[str, int | Fraction] = field(default_factory=dict)
     """Further numbers that the law leaves open and this committee has set, by setting name."""
+    waivers: tuple[Waiver, ...] = ()
+    """Exceptions to principles that the committee file puts on record."""
+    records: Mapping[str, date] = field(default_factory=dict)
+    """Days on which something was done that a program can only record, e.g. ``plan_filed``; missing means not recorded."""
+    applying: frozenset[ExpertId] | None = None
+    """Experts who apply to this committee themselves; None when nobody has listed them."""
+    supervising_units: frozenset[str] | None = None
+    """Units that oversee this review; None when nobody has listed them."""
 
     @property
     def self_reviewing(self) -> bool:
@@ -144,11 +153,35 @@ class CommitteeFacts:
 
 
 @dataclass(frozen=True)
+class DrawFacts:
+    """What the record of a draw says: the day, the method, and who came out of it (members who stayed did not)."""
+
+    on: date
+    method: str
+    """``lottery`` or ``queue``; anything else is no random draw."""
+    drawn: frozenset[ExpertId]
+
+
+@dataclass(frozen=True)
 class PanelFacts:
-    """The people of one panel (drawn, filed or attending) for one committee."""
+    """The people of one panel (drawn, filed or attending) for one committee; ``draw`` None when no draw is on record."""
 
     committee: CommitteeFacts
     members: tuple[ExpertFacts, ...]
+    draw: DrawFacts | None = None
+
+
+@dataclass(frozen=True)
+class BallotFacts:
+    """The count of one candidate's secret ballot. ``attending`` counts every member present, recused ones too."""
+
+    committee: CommitteeFacts
+    attending: int
+    yes: int
+    cast: int
+    """Ballots handed in: yes, no, abstaining and spoilt ones."""
+    recused: int = 0
+    """Members present who stood aside for this candidate."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,228 @@
+"""The database: where it is, how sessions open, how its history is brought up to date. One writer at a time."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import NullPool
+from sqlmodel import Session
+
+from expertpool.errors import Refusal
+from expertpool.migrations import HEAD, REVISIONS
+from expertpool.settings import Settings
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+BUSY_SECONDS = 30
+"""How long a session waits for another writer before it is refused."""
+
+_WRITERS_LOCK = 0x6578706F6F6C
+"""Number of the advisory lock that writers and upgrades hold on PostgreSQL."""
+
+_READING = "expertpool_reading"
+
+
+@contextmanager
+def open_session(settings: Settings, *, reading: bool = False) -> Iterator[Session]:
+    """A session on an up-to-date database. Nothing stays unless the caller commits.
+
+    A writing session takes the write lock with its first statement and keeps it until it commits or ends, so open it
+    late and briefly; a reading one never waits and never locks. Refuses a database that is busy, damaged, out of
+    reach or newer than this program.
+    """
+    with plain_refusals(settings):
+        engine = prepared_engine(settings)
+        try:
+            with session_on(engine, reading=reading) as session:
+                yield session
+        finally:
+            engine.dispose()
+
+
+@contextmanager
+def session_on(engine: sa.Engine, *, reading: bool = False) -> Iterator[Session]:
+    """A session on an engine that stays open, such as a server's."""
+    with Session(engine.execution_options(**{_READING: True}) if reading else engine) as session:
+        yield session
+
+
+def prepared_engine(settings: Settings) -> sa.Engine:
+    """An engine on a database that exists and is at the newest revision."""
+    engine = database_engine(settings)
+    with engine.execution_options(**{_READING: True}).connect() as connection:
+        revision = _revision(connection)
+    if revision != HEAD:
+        upgrade(settings)
+    return engine
+
+
+def database_engine(settings: Settings, *, enforcing: bool = True) -> sa.Engine:
+    """An engine on the database that the settings name, whatever its revision. Creates the embedded file (mode 0600).
+
+    ``enforcing`` false leaves SQLite's foreign keys unchecked, as rebuilding a table needs it. Values of statements
+    never appear in errors: they are personal data.
+    """
+    url = _address(settings)
+    if url.get_backend_name() == "sqlite":
+        _create_file(url)
+    try:
+        engine = sa.create_engine(
+            url,
+            poolclass=NullPool if url.get_backend_name() == "sqlite" else None,
+            hide_parameters=True,
+            json_serializer=partial(json.dumps, ensure_ascii=False),
+        )
+    except (NoSuchModuleError, ArgumentError):
+        raise Refusal("store.address", kind=url.drivername) from None
+    except ModuleNotFoundError as missing:
+        raise Refusal("store.driver_missing", module=missing.name or "") from None
+    listen = _listen_sqlite if engine.dialect.name == "sqlite" else _listen_postgresql
+    listen(engine, enforcing=enforcing)
+    return engine
+
+
+def _address(settings: Settings) -> sa.URL:
+    try:
+        url = sa.make_url(settings.database_url)
+    except ArgumentError:
+        raise Refusal("store.address", kind=settings.database_url.partition(":")[0]) from None
+    kind = url.drivername.partition("+")[0]
+    if kind in {"postgres", "postgresql"}:
+        return url.set(drivername="postgresql+psycopg")
+    if kind != "sqlite" or not url.database or url.database == ":memory:":
+        raise Refusal("store.address", kind=url.drivername)
+    return url
+
+
+def _create_file(url: sa.URL) -> None:
+    path = Path(url.database or "")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _listen_sqlite(engine: sa.Engine, *, enforcing: bool) -> None:
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # BEGIN is ours, see below
+        for pragma in (
+            f"busy_timeout={BUSY_SECONDS * 1000}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            f"foreign_keys={'ON' if enforcing else 'OFF'}",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    def begin(connection: sa.Connection) -> None:
+        reading = connection.get_execution_options().get(_READING, False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    sa.event.listen(engine, "connect", prepare)
+    sa.event.listen(engine, "begin", begin)
+
+
+def _listen_postgresql(engine: sa.Engine, *, enforcing: bool) -> None:  # noqa: ARG001  # one signature for both
+    def begin(connection: sa.Connection) -> None:
+        if connection.get_execution_options().get(_READING, False):
+            return
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
+
+    sa.event.listen(engine, "begin", begin)
+
+
+def upgrade(settings: Settings, *, to: str = HEAD) -> None:
+    """Bring the database forward to a revision, in one transaction; does nothing where it is there already."""
+    _migrate(settings, "upgrade", to)
+
+
+def downgrade(settings: Settings, *, to: str) -> None:
+    """Take the database back to an earlier revision (``base`` for none), with the loss of what that one cannot hold."""
+    _migrate(settings, "downgrade", to)
+
+
+def _migrate(settings: Settings, verb: str, revision: str) -> None:
+    from alembic import command  # noqa: PLC0415  # a third of a second that other commands need not pay
+
+    with plain_refusals(settings):
+        engine = database_engine(settings, enforcing=False)
+        try:
+            with engine.begin() as connection:
+                _refuse_unknown(_revision(connection))
+                getattr(command, verb)(alembic_config(connection), revision)
+                _refuse_orphans(connection)
+        finally:
+            engine.dispose()
+
+
+def alembic_config(connection: sa.Connection) -> Config:
+    """What Alembic needs to run the packaged revisions on a connection."""
+    from alembic.config import Config  # noqa: PLC0415  # see above
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _revision(connection: sa.Connection) -> str | None:
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    _refuse_unknown(found)
+    return found
+
+
+def _refuse_unknown(revision: str | None) -> None:
+    if revision is not None and revision not in REVISIONS:
+        raise Refusal("store.newer", revision=revision, head=HEAD)
+
+
+def _refuse_orphans(connection: sa.Connection) -> None:
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise RuntimeError("a migration left rows that point nowhere")
+
+
+@contextmanager
+def plain_refusals(settings: Settings) -> Iterator[None]:
+    """Turn a database's own failures (busy, full, damaged, out of reach) into refusals; let bugs through."""
+    try:
+        yield
+    except DBAPIError as error:
+        code = _known_failure(str(error.orig).lower())
+        if code is None:
+            raise
+        place = sa.make_url(settings.database_url)
+        shown = place.database if place.get_backend_name() == "sqlite" else place.render_as_string(hide_password=True)
+        raise Refusal(code, path=shown, reason=str(error.orig).splitlines()[0], seconds=BUSY_SECONDS) from error
+
+
+_FAILURES = {
+    "database is locked": "store.busy",
+    "lock timeout": "store.busy",
+    "locknotavailable": "store.busy",
+    "is full": "common.disk_full",
+    "no space left": "common.disk_full",
+    "disk i/o error": "common.disk_full",
+    "readonly database": "common.disk_full",
+    "unable to open database file": "common.disk_full",
+    "not a database": "store.damaged",
+    "malformed": "store.damaged",
+    "connection failed": "store.unreachable",
+    "connection refused": "store.unreachable",
+    "could not connect": "store.unreachable",
+    "server closed the connection": "store.unreachable",
+}
+
+
+def _known_failure(text: str) -> str | None:
+    return next((code for words, code in _FAILURES.items() if words in text), None)

@@ -1,0 +1,7 @@
+"""The database's history: one numbered revision a release step, applied by ``expertpool.db.upgrade``."""
+
+REVISIONS = ("0001",)
+"""Every revision in order, so that an up-to-date database is recognised without loading Alembic."""
+
+HEAD = REVISIONS[-1]
+"""The revision this program works with."""

@@ -1,0 +1,29 @@
+"""Numbers that the law leaves open: named in a pack, stated by each committee, never filled in by the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from expertpool.rules.facts import CommitteeFacts
+from expertpool.rules.share import Share
+
+
+@dataclass(frozen=True)
+class OpenNumber:
+    """``{ setting = "name" }`` in a pack. Not stated by the committee, the rule's verdict is unknown;
+    with ``optional`` the rule then asks for nothing."""
+
+    setting: str
+    optional: bool = False
+
+
+def settings_of(committee: CommitteeFacts | None) -> Mapping[str, Share]:
+    """Every open number this committee has stated, by setting name."""
+    if committee is None:
+        return {}
+    own = {
+        "private_enterprise_at_least": committee.private_enterprise_at_least,
+        "max_per_employer": committee.max_per_employer,
+    }
+    return {**committee.settings, **{name: value for name, value in own.items() if value is not None}}
