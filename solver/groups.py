@@ -17,13 +17,15 @@ from solver.problem import Problem
 class Row:
     """One bound over groups: ``low <= seats taken from these groups <= high``.
 
-    ``label`` is the bound's; a clique of pairs carries the label of its first pair. ``groups`` are indices.
+    ``label`` is the bound's, or the names of a clique of people of whom no two may sit together (``clique``).
+    ``groups`` are indices.
     """
 
     label: str
     groups: tuple[int, ...]
     low: int
     high: int
+    clique: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def group(problem: Problem) -> Grouped:
     links = tuple(sorted({_sorted_pair(group_of[a], group_of[b]) for a, b in problem.never_together}))
     rows = [_row(bound, group_of) for bound in binding]
     names = {index: people[0] for index, people in enumerate(members)}
-    rows += [Row(" × ".join(names[g] for g in clique), clique, 0, 1) for clique in cliques(links)]
+    rows += [Row(" × ".join(names[g] for g in clique), clique, 0, 1, clique=True) for clique in cliques(links)]
     return Grouped(problem=problem, members=members, rows=tuple(rows), links=links)
 
 

@@ -1,0 +1,234 @@
+"""The public face: prepare a lottery, look at its chances and their proof, draw a panel from a seed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solver.chances import Infeasible, Target, fairest
+from solver.errors import BadProblem, SolverError
+from solver.groups import Grouped, group
+from solver.problem import Problem
+from solver.proof import Level, proves_leximin
+from solver.randomness import below, by_lot, derive
+from solver.symmetry import Symmetry, exchanges
+from solver.tickets import TooFewTickets, Unsplittable, make_tickets
+
+TICKET_TAG = b"expertpool/ticket/v1"
+MEMBER_TAG = b"expertpool/member/v1"
+TWIN_TAG = b"expertpool/twin/v1"
+BLOCK_TAG = b"expertpool/block/v1"
+SEAT_TAG = b"expertpool/seat/v1"
+USUAL_NUMBERS = (1_000, 10_000, 100_000)
+WORST_OFF_TICKETS = 10
+TRIES = 4
+
+
+class NoPanel(SolverError):
+    """No panel keeps all the bounds; ``solver.clash`` says which cannot hold together and what would help."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__("no-panel", seats=problem.seats, candidates=len(problem.candidates))
+        self.problem = problem
+
+
+class Panel(tuple[str, ...]):
+    """The people seated, in the order of their seats' lots; ``ticket`` is the number drawn (None for a queue)."""
+
+    ticket: int | None
+
+    def __new__(cls, members: Iterable[str], *, ticket: int | None = None) -> Panel:
+        """A panel of these members."""
+        panel = super().__new__(cls, members)
+        panel.ticket = ticket
+        return panel
+
+
+@dataclass(frozen=True)
+class Optimum:
+    """The fairest chances any lottery could give, and what this one gives of them.
+
+    ``lowest``: no lottery over compliant panels can promise everybody more (dual proof in ``levels``).
+    ``chances``: the leximin chance of each candidate under the bounds on average. ``exact``: the proof closes in
+    exact arithmetic (``proved``). ``gap``: how far this lottery's worst-off person is below ``lowest``; ``met``: the
+    gap is under one ticket. ``whole``: False when whole panels could not carry the bound and the gap is structural.
+    """
+
+    lowest: Fraction
+    chances: Mapping[str, Fraction]
+    levels: tuple[Level, ...]
+    exact: bool
+    gap: Fraction
+    met: bool
+    whole: bool
+
+
+@dataclass(frozen=True)
+class Lottery:
+    """A table of numbered compliant panels over groups; ``table[t]`` lists the group of each seat of ticket t."""
+
+    problem: Problem
+    grouped: Grouped
+    target: Target
+    symmetry: Symmetry
+    table: NDArray[np.int32]
+    table_seed: bytes
+    whole: bool
+
+    @property
+    def tickets(self) -> int:
+        """Number of tickets, all equally likely."""
+        return len(self.table)
+
+    @cached_property
+    def counts(self) -> NDArray[np.int64]:
+        """Seats of each group over all tickets; shape (groups,)."""
+        return np.bincount(self.table.ravel(), minlength=len(self.grouped.members))
+
+    @cached_property
+    def chances(self) -> dict[str, Fraction]:
+        """Each candidate's chance of a seat, exactly as the tickets and the lots give it."""
+        roots = self.symmetry.orbits(len(self.grouped.members))
+        seats: Counter[int] = Counter()
+        people: Counter[int] = Counter()
+        for index, root in enumerate(roots):
+            seats[root] += int(self.counts[index])
+            people[root] += len(self.grouped.members[index])
+        chance = {root: Fraction(seats[root], people[root] * self.tickets) for root in people}
+        where = self.grouped.group_of
+        return {person: chance[roots[where[person]]] for person in self.problem.candidates}
+
+    @cached_property
+    def optimum(self) -> Optimum:
+        """The leximin bound, its dual proof, and the gap to what the tickets reach."""
+        where = self.grouped.group_of
+        owed = {person: self.target.chances[where[person]] for person in self.problem.candidates}
+        lowest = min(owed.values())
+        gap = lowest - min(self.chances.values())
+        exact = self.target.exact and proves_leximin(self.grouped, self.target.levels, self.target.chances)
+        met = gap < Fraction(1, self.tickets)
+        return Optimum(lowest, owed, self.target.levels, exact, max(gap, Fraction(0)), met, self.whole)
+
+    @cached_property
+    def gini(self) -> Fraction:
+        """Gini coefficient of the chances: 0 when all are equal."""
+        ordered = sorted(self.chances.values())
+        count, total = len(ordered), sum(ordered, Fraction(0))
+        weighted = sum(((2 * at - count + 1) * value for at, value in enumerate(ordered)), Fraction(0))
+        return weighted / (count * total)
+
+    @cached_property
+    def most_frequent_pair(self) -> tuple[Fraction, Fraction]:
+        """The likeliest pair of groups to share a panel: its chance for two given members, and what independence gives.
+
+        A table that hides a clique shows here. Groups are counted by members: two people of one group likewise.
+        """
+        together: Counter[tuple[int, int]] = Counter()
+        for line in self.table.tolist():
+            together.update(combinations(line, 2))
+        sizes, total = self.grouped.sizes, self.tickets
+
+        def chance(pair: tuple[int, int]) -> Fraction:
+            first, second = pair
+            ways = int(sizes[first] * (sizes[first] - 1) // 2 if first == second else sizes[first] * sizes[second])
+            return Fraction(together[pair], ways * total)
+
+        if not together:
+            return Fraction(0), Fraction(0)
+        first, second = max(sorted(together), key=chance)
+        alone = [Fraction(int(self.counts[index]), int(sizes[index]) * total) for index in (first, second)]
+        return chance((first, second)), alone[0] * alone[1]
+
+    def draw(self, seed: bytes) -> Panel:
+        """The panel that ``seed`` draws: a ticket by number, its members by lot. Needs no solver."""
+        ticket = below(_bytes(seed), self.tickets, tag=TICKET_TAG)
+        members = self._members(seed, ticket)
+        return Panel(by_lot(seed, members, tag=SEAT_TAG), ticket=ticket)
+
+    def _members(self, seed: bytes, ticket: int) -> list[str]:
+        taken = Counter(self.table[ticket].tolist())
+        people = [by_lot(seed, self.grouped.members[index], tag=MEMBER_TAG)[:count] for index, count in taken.items()]
+        exchanged = self._exchanged(seed)
+        return [exchanged.get(person, person) for chosen in people for person in chosen]
+
+    def _exchanged(self, seed: bytes) -> dict[str, str]:
+        """Who takes whose place: twins by lot, then whole blocks by lot."""
+        members = self.grouped.members
+        place: dict[str, str] = {}
+        for cls in self.symmetry.twins:
+            people = [members[index][0] for index in cls]
+            place.update(zip(people, by_lot(seed, people, tag=TWIN_TAG), strict=True))
+        blocks: dict[str, str] = {}
+        for block_class in self.symmetry.blocks:
+            heads = {members[block[0]][0]: block for block in block_class}
+            for old, new in zip(heads, by_lot(seed, heads, tag=BLOCK_TAG), strict=True):
+                for source, goal in zip(heads[old], heads[new], strict=True):
+                    blocks.update(zip(members[source], members[goal], strict=True))
+        everyone = place.keys() | blocks.keys()
+        return {person: blocks.get(place.get(person, person), place.get(person, person)) for person in everyone}
+
+
+def prepare_lottery(
+    problem: Problem,
+    tickets: int | None = None,
+    context: bytes = b"",
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> Lottery:
+    """The fairest lottery over whole panels: leximin chances, proven, as ``tickets`` numbered panels.
+
+    ``tickets``: None takes the smallest of 1,000, 10,000 and 100,000 that gives the worst-off person at least ten.
+    ``context``: bytes that everything random in the table is bound to, beside the problem itself; the same problem
+    and context give the same table in any input order and on any number of cores, with the pinned OR-Tools.
+    Raises NoPanel when no panel exists, TooFewTickets when somebody who has a chance would be on no ticket.
+    """
+    if tickets is not None and (isinstance(tickets, bool) or not isinstance(tickets, int) or tickets < 1):
+        raise BadProblem("tickets-not-positive", tickets=tickets)
+    grouped = group(problem)
+    try:
+        target = fairest(grouped)
+    except Infeasible:
+        raise NoPanel(problem) from None
+    number = tickets or usual_number(target)
+    seed = derive(context, problem.digest(), number.to_bytes(8, "big"))
+    table, whole = _table(grouped, target, number, seed, progress)
+    return Lottery(problem, grouped, target, exchanges(grouped), table, seed, whole)
+
+
+def usual_number(target: Target) -> int:
+    """How many tickets when nobody says: the worst-off person with any chance gets ten on average."""
+    least = min(chance for chance in target.chances if chance)
+    return next((n for n in USUAL_NUMBERS if n * least >= WORST_OFF_TICKETS), USUAL_NUMBERS[-1])
+
+
+def _table(
+    grouped: Grouped, target: Target, number: int, seed: bytes, progress: Callable[[int, int], None] | None
+) -> tuple[NDArray[np.int32], bool]:
+    for attempt in range(TRIES):
+        try:
+            again = derive(seed, attempt.to_bytes(4, "big"))
+            return make_tickets(grouped, target.chances, tickets=number, seed=again, progress=progress), True
+        except Unsplittable:
+            continue
+    from solver.columns import NoWholePanel, mixed_tickets  # noqa: PLC0415  # CP-SAT is slow to import and seldom needed
+
+    try:
+        return mixed_tickets(grouped, tickets=number, seed=seed), False
+    except NoWholePanel:
+        raise NoPanel(grouped.problem) from None
+
+
+def _bytes(seed: bytes) -> bytes:
+    if not isinstance(seed, bytes):
+        raise TypeError("a seed is bytes; encode text first, so that one text has one meaning")
+    return seed
+
+
+__all__ = ["Lottery", "NoPanel", "Optimum", "Panel", "TooFewTickets", "prepare_lottery", "usual_number"]
