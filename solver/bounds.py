@@ -72,7 +72,13 @@ class Bound:
     ) -> None:
         if isinstance(members, str):
             raise BadProblem("members-text", label=label)
-        values = {"label": label, "members": frozenset(members), "at_least": at_least, "at_most": at_most, "price": price}
+        values = {
+            "label": label,
+            "members": frozenset(members),
+            "at_least": at_least,
+            "at_most": at_most,
+            "price": price,
+        }
         for name, value in values.items():
             object.__setattr__(self, name, value)
         for end in (at_least, at_most):
@@ -98,7 +104,9 @@ class Bound:
         """The reading to a solver: one row over the 0/1 variables of the candidates."""
         counted = [variables[person] for person in sorted(self.members) if person in variables]
         high = len(counted) if self.at_most is None else self.at_most
-        return model.add_row(variables=counted, weights=[1] * len(counted), low=self.at_least, high=high, label=self.label)
+        return model.add_row(
+            variables=counted, weights=[1] * len(counted), low=self.at_least, high=high, label=self.label
+        )
 
 
 def never_both(pair: tuple[str, str]) -> Bound:

@@ -1,4 +1,4 @@
-"""Whether people already taken can be completed to a full panel: a full panel that shows it, or weights that refute it."""
+"""Whether people already taken can be completed to a full panel: a panel that shows it, or weights that refute it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ KEPT = 40
 
 @dataclass(frozen=True)
 class Refutation:
-    """Why no completion exists: whole weights by row label (positive against its upper end, negative against its lower).
+    """Why no completion exists: whole weights by row label (positive against its upper end, negative: its lower end).
 
     ``per_seat`` is the weight of the panel's size. Empty weights mean that only an exhaustive search showed it.
     """
@@ -159,9 +159,7 @@ class _Proof:
     def refutes(self, taken: NDArray[np.int64], most: NDArray[np.int64], index: int | None) -> bool:
         """Whether every completion (with one more from ``index``) would hold more points than a panel can."""
         least = int(np.where(self.held > 0, self.held * taken, self.held * most).sum())
-        if index is not None and self.held[index] > 0:
-            least += int(self.held[index])
-        elif index is not None and taken[index] == most[index]:
+        if (index is not None and self.held[index] > 0) or (index is not None and taken[index] == most[index]):
             least += int(self.held[index])
         return least > self.budget
 

@@ -18,7 +18,7 @@ QUEUE_TAG = b"expertpool/queue/v1"
 
 @dataclass(frozen=True)
 class QueueDraw:
-    """``panel`` in the order taken (people who stay come first), ``order`` the whole queue, ``passed`` who was passed over.
+    """``panel`` in the order taken (people who stay come first), ``order`` the whole queue, ``passed`` the others met.
 
     ``passed`` says of each person passed over before the panel was full why nobody could complete the panel with them:
     whole weights of bounds that refute it (checkable by hand), empty where only a search showed it.

@@ -46,7 +46,7 @@ def by_lot(seed: bytes, names: Iterable[str], *, tag: bytes) -> list[str]:
 
 
 class Noise:
-    """Plenty of reproducible 16-bit numbers for searches: SHAKE-256 of a seed and a counter, the same on any machine."""
+    """Plenty of reproducible 16-bit numbers for searches: SHAKE-256 of a seed and a counter, the same everywhere."""
 
     def __init__(self, seed: bytes) -> None:
         self._seed = seed

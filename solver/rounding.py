@@ -86,9 +86,7 @@ def _start(choices: Choices, noise: Noise) -> NDArray[np.bool_]:
     return taken
 
 
-def _mingle(
-    taken: NDArray[np.bool_], real: NDArray[np.bool_], weight: NDArray[np.float32], noise: Noise
-) -> None:
+def _mingle(taken: NDArray[np.bool_], real: NDArray[np.bool_], weight: NDArray[np.float32], noise: Noise) -> None:
     """Swap neighbours of equal weight by a coin, so that the order leaves no pattern."""
     width = taken.shape[1] // 2 * 2
     if not width:
@@ -125,10 +123,12 @@ class _State:
         )
 
     def counts(self) -> NDArray[np.float32]:
-        return np.matmul(self.table, self.taken[:, :, None])[:, :, 0]
+        counted: NDArray[np.float32] = np.matmul(self.table, self.taken[:, :, None])[:, :, 0]
+        return counted
 
     def off(self, counts: NDArray[np.float32]) -> NDArray[np.float32]:
-        return np.maximum(np.maximum(self.low - counts, counts - self.high), 0)
+        outside: NDArray[np.float32] = np.maximum(np.maximum(self.low - counts, counts - self.high), 0)
+        return outside
 
     def broken(self) -> NDArray[np.float32]:
         return self.off(self.counts())

@@ -147,7 +147,10 @@ def _shape(grouped: Grouped, colours: _Colours, ordered: tuple[int, ...], local:
     """Everything about a block that an exchange must keep, by position in the block."""
     place = {index: at for at, index in enumerate(ordered)}
     inside = {row for index in ordered for row in colours.rows_of[index] if row in local}
-    rows = sorted((colours.bounds[r].low, colours.bounds[r].high, tuple(sorted(place[g] for g in colours.bounds[r].groups))) for r in inside)
+    rows = sorted(
+        (colours.bounds[r].low, colours.bounds[r].high, tuple(sorted(place[g] for g in colours.bounds[r].groups)))
+        for r in inside
+    )
     links = sorted({tuple(sorted((place[i], place[o]))) for i in ordered for o in colours.around[i]})
     shared = tuple(tuple(row for row in colours.rows_of[i] if row not in local) for i in ordered)
     sizes = tuple(len(grouped.members[i]) for i in ordered)

@@ -114,7 +114,7 @@ class _Frame:
         np.minimum.at(first, position, np.where(row == len(self.low) - 1, len(self.low), place[row]))
         seen = np.where((place[row] == first[position]) | (row == len(self.low) - 1), len(self.low), place[row])
         np.minimum.at(second, position, seen)
-        order = np.lexsort([self.noise.draw((len(self.degree),)), second, first])
+        order = np.lexsort((self.noise.draw((len(self.degree),)), second, first))
         rank = np.empty(len(order), dtype=np.int64)
         rank[order] = np.arange(len(order))
         return rank
