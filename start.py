@@ -109,7 +109,7 @@ def only_one(folder: Path) -> Iterator[None]:
         if WINDOWS:
             import msvcrt  # noqa: PLC0415  # exists on Windows alone
 
-            msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]  # Windows alone
+            msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]  # on Windows alone
         else:
             import fcntl  # noqa: PLC0415  # exists everywhere but on Windows
 
@@ -131,7 +131,7 @@ def install(folder: Path, python: Path, extras: str, wheels: Path | None, *, fre
     uv = shutil.which("uv")
     if uv and attempt_with_uv(uv, folder, python, options, fresh=fresh):
         return
-    if fresh or uv:
+    if fresh or run_quietly([str(python), "-m", "pip", "--version"])[0]:  # uv makes environments without pip
         make_environment(folder)
     code, output = run_quietly([str(python), "-m", "pip", "install", "--disable-pip-version-check", *options])
     if code:

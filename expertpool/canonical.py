@@ -35,7 +35,7 @@ def _plain_collection(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (frozenset, set)):
-        return sorted((plain(item) for item in value), key=str)
+        return sorted(plain(item) for item in value)
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     raise TypeError(f"no canonical spelling for {type(value).__name__}")

@@ -51,7 +51,8 @@ def open_session(settings: Settings, *, reading: bool = False) -> Iterator[Sessi
 @contextmanager
 def session_on(engine: sa.Engine, *, reading: bool = False) -> Iterator[Session]:
     """A session on an engine that stays open, such as a server's."""
-    with Session(engine.execution_options(**{_READING: True}) if reading else engine) as session:
+    chosen = engine.execution_options(**{_READING: True}) if reading else engine
+    with Session(chosen, expire_on_commit=False) as session:
         yield session
 
 

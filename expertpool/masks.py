@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def masked_id_number(text: str) -> str:
     """``150203********1234``: the place of issue and the last four stay."""
-    return f"{text[:6]}{'*' * max(len(text) - 10, 4)}{text[-4:]}" if len(text) > 10 else "*" * len(text)
+    return f"{text[:6]}{'*' * (len(text) - 10)}{text[-4:]}" if len(text) > 14 else "*" * len(text)
 
 
 def masked_phone(text: str) -> str:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any, Protocol
 
 import pytest
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from expertpool.actions.import_roster import import_roster
 from expertpool.db import open_session, upgrade
+from expertpool.documents.roster_expert import RosterExpert
+from expertpool.ids import ExpertId
+from expertpool.models import METADATA, ImportBatch
 from expertpool.pool_keys import PoolKeys
+from expertpool.rules.facts import EmployerKind, ExpertFacts, Level
 from expertpool.settings import Settings
 
 
@@ -80,3 +87,93 @@ def session(settings: Settings) -> Iterator[Session]:
 def keys() -> PoolKeys:
     """Keys derived from a fixed pool key."""
     return PoolKeys.derive(bytes(range(32)))
+
+
+AT = datetime(2025, 6, 1, 9, 0, tzinfo=timezone(timedelta(hours=8)))
+
+
+@pytest.fixture
+def at() -> datetime:
+    """A moment of the season, Beijing time."""
+    return AT
+
+
+class RosterMaker(Protocol):
+    """Makes one line of a roster; facts and personal data by name, the rest filled in."""
+
+    def __call__(self, number: int | str, **given: Any) -> RosterExpert: ...
+
+
+@pytest.fixture
+def expert() -> RosterMaker:
+    """``expert(7)`` is E0007 with everything filled in; ``expert(7, phone=None, level=...)`` with that changed."""
+    return make_expert
+
+
+def make_expert(number: int | str, **given: Any) -> RosterExpert:
+    serial = number if isinstance(number, int) else 9000 + sum(map(ord, number))
+    facts: dict[str, Any] = {
+        "expert_no": ExpertId(f"E{number:04}" if isinstance(number, int) else number),
+        "employer": f"云岭第{serial % 7}研究院",
+        "series": "工程",
+        "specialties": ("冶金", "材料"),
+        "level": Level.FULL_SENIOR,
+        "employer_kind": EmployerKind.INSTITUTION,
+        "region": "云岭市",
+        "term_start": date(2024, 1, 1),
+        "term_end": date(2026, 12, 31),
+        "years_served": frozenset({2022, 2024}),
+        "recuse_units": frozenset({"云岭矿业集团"}),
+        "birth_month": date(1970, 5, 1),
+    }
+    person: dict[str, Any] = {
+        "name": f"张{serial}",
+        "id_number": id_number(serial),
+        "gender": "男",
+        "phone": f"1390000{serial:04}",
+        "email": f"zhang{serial}@example.cn",
+    }
+    facts.update({key: value for key, value in given.items() if key not in person})
+    person.update({key: value for key, value in given.items() if key in person})
+    return RosterExpert(facts=ExpertFacts(**facts), **person)
+
+
+def id_number(serial: int) -> str:
+    """An identity number with a right check digit, of nobody: its place code is not in use."""
+    body = (
+        f"99020319700501{serial % 1000:03}" if serial < 1000 else f"9902031971{serial % 12 + 1:02}01{serial % 1000:03}"
+    )
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return body + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(body, weights, strict=True)) % 11]
+
+
+class Importer(Protocol):
+    """Imports lines into the pool with the fixture's session and keys."""
+
+    def __call__(self, *experts: RosterExpert, **given: Any) -> ImportBatch | None: ...
+
+
+@pytest.fixture
+def bring_in(session: Session, keys: PoolKeys) -> Importer:
+    """``bring_in(expert(1), expert(2))`` makes the pool those two; returns the batch."""
+
+    def bring(*experts: RosterExpert, **given: Any) -> ImportBatch | None:
+        given = {"source": "名册.xlsx", "digest": "00", "at": AT, "actor": "王", "keys": keys, **given}
+        return import_roster(session, experts, **given)
+
+    return bring
+
+
+@pytest.fixture
+def pool_rows(session: Session) -> Callable[[], dict[str, list[tuple[Any, ...]]]]:
+    """A function that reads every row of the pool's tables as it is stored, apart from the traces of imports."""
+
+    def read() -> dict[str, list[tuple[Any, ...]]]:
+        session.flush()
+        names = ("expert", "tenure", "service", "recusal", "kinship", "pledge", "misconduct", "waiver", "unit")
+        return {
+            name: sorted(map(tuple, session.connection().execute(METADATA.tables[name].select())), key=repr)
+            for name in names
+        }
+
+    return read

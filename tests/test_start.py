@@ -124,6 +124,14 @@ def test_start_installs_again_only_when_what_is_needed_changed(ready: Path) -> N
     assert stamp.stat().st_mtime_ns > before
 
 
+def test_start_makes_an_environment_anew_that_has_no_pip(ready: Path) -> None:
+    for folder in (ready / ".venv").glob("lib/*/site-packages/pip"):
+        shutil.rmtree(folder)
+    (ready / "constraints.txt").write_text("# changed again\n", encoding="utf-8")
+    done = start(ready, "rules")
+    assert (done.returncode, json.loads(done.stdout)["words"]) == (0, ["rules"])
+
+
 def test_start_repairs_an_environment_that_was_killed_half_way(ready: Path) -> None:
     (ready / ".venv" / "start-stamp.json").unlink()
     command = [sys.executable, str(ready / "start.py")]

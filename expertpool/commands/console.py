@@ -50,7 +50,7 @@ class Console:
             return
         table = Table(title=title, title_justify="left")
         for head in heads:
-            table.add_column(head)
+            table.add_column(head, overflow="fold")
         for row in rows:
             table.add_row(*[cell.replace("[", "\\[") for cell in row])
         self._out.print(table)

@@ -231,14 +231,14 @@ def _verdicts(verdicts: tuple[VerdictLine, ...], words: Words) -> _Section:
 def _chances(chances: Chances | None, proof: tuple[str, ...], words: Words) -> _Section:
     if chances is None:
         return _Section(head=words("draw_record.chances.head"), lines=proof)
-    lowest, highest, gini = share(chances.lowest), share(chances.highest), decimal(chances.gini, 3)
-    line = words("draw_record.chances.line", lowest=lowest, highest=highest, gini=gini)
+    lowest, highest = share(chances.lowest, words), share(chances.highest, words)
+    line = words("draw_record.chances.line", lowest=lowest, highest=highest, gini=decimal(chances.gini, 3))
     return _Section(head=words("draw_record.chances.head"), lines=(line, *proof))
 
 
-def share(value: Fraction) -> str:
+def share(value: Fraction, words: Words) -> str:
     """A chance as people read it: the exact fraction and its percentage to three places."""
-    return f"{value.numerator}/{value.denominator}（{decimal(value * 100, 3)}%）"
+    return words("draw_record.share", fraction=str(value), percent=decimal(value * 100, 3))
 
 
 def decimal(value: Fraction, places: int) -> str:

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Literal
 
+from expertpool.rules.finding import State
+
 Method = Literal["lottery", "queue"]
 Assurance = Literal["M0", "M1", "M2", "M3"]
 
@@ -43,12 +45,12 @@ class FunnelStep:
 
 @dataclass(frozen=True)
 class VerdictLine:
-    """One rule's verdict on the result. ``state`` is holds, broken, waived, not_applicable or unknown."""
+    """One rule's verdict on the result, with what was found and what is required in words."""
 
     rule_id: str
     says: str
     clause: str
-    state: str
+    state: State
     found: str = ""
     required: str = ""
 

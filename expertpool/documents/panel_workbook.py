@@ -67,8 +67,10 @@ def _write(book: Any, sheet: _Sheet, committee: str) -> None:
                 page.write_number(row, column, float(cell), chance)
             elif isinstance(cell, int):
                 page.write_number(row, column, cell, number)
+            elif not cell:
+                page.write_blank(row, column, None, text)
             else:
-                page.write_string(row, column, _encodable(cell or "")[:_LONGEST_CELL], text)
+                page.write_string(row, column, _encodable(cell)[:_LONGEST_CELL], text)
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     page.set_paper(9)
@@ -131,8 +133,8 @@ def _chances(report: DrawReport, words: Words) -> _Sheet:
     ]
     if report.chances:
         facts += [
-            (words("draw_record.lowest"), share(report.chances.lowest)),
-            (words("draw_record.highest"), share(report.chances.highest)),
+            (words("draw_record.lowest"), share(report.chances.lowest, words)),
+            (words("draw_record.highest"), share(report.chances.highest, words)),
             (words("draw_record.gini"), decimal(report.chances.gini, 3)),
         ]
     facts += [(words("draw_record.proof"), sentence) for sentence in report.proof]

@@ -68,6 +68,10 @@ def read_cell(value: Value, column: RosterColumn, today: date) -> Parsed[Any]:
         return failed(Fault(value.code))
     if not isinstance(value, str):
         return READERS[column.kind](value, column, today)
+    return _read_cell_text(value, column, today)
+
+
+def _read_cell_text(value: str, column: RosterColumn, today: date) -> Parsed[Any]:
     cleaned = clean_text(value)
     if not cleaned.sound:
         return Parsed(None, cleaned.faults)

@@ -32,7 +32,10 @@ _MEANT = {
         "移出": "出库 移除 删除 退出 退库 removed 清退",
     },
 }
-_NEAR = {key: {word.casefold(): value for value, words in table.items() for word in words.split()} for key, table in _MEANT.items()}
+_NEAR = {
+    key: {word.casefold(): value for value, words in table.items() for word in words.split()}
+    for key, table in _MEANT.items()
+}
 
 
 def read_choice(text: str, *, key: str, values: tuple[str, ...]) -> Parsed[str]:
@@ -44,6 +47,9 @@ def read_choice(text: str, *, key: str, values: tuple[str, ...]) -> Parsed[str]:
 
 
 def _guess(plain: str, *, key: str, values: tuple[str, ...]) -> str:
-    word = plain.casefold()
-    known = _NEAR.get(key, {}).get(word)
-    return known or next(iter(get_close_matches(word, values, n=1, cutoff=0.6)), "")
+    """The value another word for it stands for, or begins with, or the one it is nearly spelled like."""
+    word, known = plain.casefold(), _NEAR.get(key, {})
+    if word in known:
+        return known[word]
+    begun = max((other for other in known if len(other) > 1 and word.startswith(other)), key=len, default=None)
+    return known[begun] if begun else next(iter(get_close_matches(word, values, n=1, cutoff=0.6)), "")

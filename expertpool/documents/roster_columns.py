@@ -34,8 +34,8 @@ class Kind(Enum):
 class RosterColumn:
     """One column: its key, its head, other heads it goes by, and what may stand in it.
 
-    ``values`` is empty for free columns; ``default`` is what an empty cell of a closed list means. ``example`` fills the
-    template's example row. ``fills`` says whether one value in cells merged downwards counts for all of their rows.
+    ``values`` is empty for free columns; ``default`` is what an empty cell of a closed list means. ``example`` fills
+    the template's example row. ``fills`` says whether one value in cells merged downwards counts for all of their rows.
     """
 
     key: str
@@ -91,14 +91,24 @@ COLUMNS = (
             "id no",
             "identity number",
         ),
-        example="990000196805120018",
+        example="990000196805120015",
     ),
     RosterColumn("gender", "性别", Kind.CHOICE, ("sex",), values=("男", "女"), example="男"),
     RosterColumn(
         "employer",
         "工作单位",
         Kind.TEXT,
-        ("单位", "单位名称", "所在单位", "现工作单位", "工作单位名称", "所在单位名称", "unit", "work unit", "organization"),
+        (
+            "单位",
+            "单位名称",
+            "所在单位",
+            "现工作单位",
+            "工作单位名称",
+            "所在单位名称",
+            "unit",
+            "work unit",
+            "organization",
+        ),
         required=True,
         example="云岭稀土研究院",
         fills=True,
@@ -116,7 +126,18 @@ COLUMNS = (
         "region",
         "单位所在地",
         Kind.TEXT,
-        ("所在地", "地区", "所在地区", "单位所在地区", "盟市", "所属盟市", "单位所在盟市", "行政区划", "area", "location"),
+        (
+            "所在地",
+            "地区",
+            "所在地区",
+            "单位所在地区",
+            "盟市",
+            "所属盟市",
+            "单位所在盟市",
+            "行政区划",
+            "area",
+            "location",
+        ),
         example="云岭市",
         fills=True,
     ),
@@ -152,7 +173,17 @@ COLUMNS = (
         "term_start",
         "聘期起",
         Kind.FIRST_DAY,
-        ("聘期开始", "聘期起始", "聘期自", "聘期起始日期", "聘期开始日期", "聘期起始时间", "聘期开始时间", "聘期起日", "term from"),
+        (
+            "聘期开始",
+            "聘期起始",
+            "聘期自",
+            "聘期起始日期",
+            "聘期开始日期",
+            "聘期起始时间",
+            "聘期开始时间",
+            "聘期起日",
+            "term from",
+        ),
         example="2025-01-01",
         fills=True,
     ),
@@ -160,7 +191,18 @@ COLUMNS = (
         "term_end",
         "聘期止",
         Kind.LAST_DAY,
-        ("聘期结束", "聘期截止", "聘期至", "聘期终止", "聘期截止日期", "聘期结束日期", "聘期截止时间", "聘期结束时间", "聘期止日", "term until"),
+        (
+            "聘期结束",
+            "聘期截止",
+            "聘期至",
+            "聘期终止",
+            "聘期截止日期",
+            "聘期结束日期",
+            "聘期截止时间",
+            "聘期结束时间",
+            "聘期止日",
+            "term until",
+        ),
         example="2027-12-31",
         fills=True,
     ),
@@ -205,11 +247,33 @@ COLUMNS = (
         "phone",
         "手机",
         Kind.PHONE,
-        ("手机号", "手机号码", "移动电话", "联系电话", "电话", "联系方式", "mobile", "mobile phone", "telephone", "tel"),
+        (
+            "手机号",
+            "手机号码",
+            "移动电话",
+            "联系电话",
+            "电话",
+            "联系方式",
+            "mobile",
+            "mobile phone",
+            "telephone",
+            "tel",
+        ),
         example="13900000000",
     ),
     RosterColumn(
-        "email", "邮箱", Kind.EMAIL, ("电子邮箱", "电子邮件", "邮箱地址", "邮件", "e-mail", "mail"), example="zhang@example.com"
+        "email",
+        "邮箱",
+        Kind.EMAIL,
+        (
+            "电子邮箱",
+            "电子邮件",
+            "邮箱地址",
+            "邮件",
+            "e-mail",
+            "mail",
+        ),
+        example="zhang@example.com",
     ),
     RosterColumn(
         "status",
@@ -241,7 +305,7 @@ _KNOWN = {fold_head(alias): column for column in COLUMNS for alias in column.ali
 
 
 def find_column(head: str) -> RosterColumn | None:
-    """The column a head means, with remarks in brackets, leading numbers and a second language set aside; None if unknown."""
+    """The column a head means, remarks in brackets, numbering and a second language set aside; None if unknown."""
     plain = unicodedata.normalize("NFKC", head).casefold()
     folded, bare = fold_head(head), fold_head(_BRACKETED.sub("", plain))
     bare = bare.removesuffix("必填").removesuffix("选填")

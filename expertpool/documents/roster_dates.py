@@ -95,7 +95,9 @@ def _parts_of_text(text: str) -> _Parts | Fault:
         return _Parts(int(year), int(month), int(day) if day else None, doubt)
     if _SERIAL.fullmatch(plain):
         day_meant = _FIRST_SERIAL_DAY + timedelta(days=int(float(plain)))
-        return _Parts(day_meant.year, day_meant.month, day_meant.day, (notice("date_serial", read=day_meant.isoformat()),))
+        return _Parts(
+            day_meant.year, day_meant.month, day_meant.day, (notice("date_serial", read=day_meant.isoformat()),)
+        )
     run = _RUN.fullmatch(plain)
     if run:
         return _Parts(int(run[1]), int(run[2]), int(run[3]) if run[3] else None)

@@ -22,7 +22,7 @@ class Format(StrEnum):
 
 @dataclass(frozen=True)
 class BadCell:
-    """A cell that holds no usable value: ``code`` (a key of the catalogues) says why, ``shown`` is what a person sees."""
+    """A cell without a usable value: ``code`` (a key of the catalogues) says why, ``shown`` is what a person sees."""
 
     code: str
     shown: str = ""
@@ -91,14 +91,22 @@ def shown(value: Value) -> str:
     """A value as a person would see it in the cell."""
     if isinstance(value, str):
         return value
-    if isinstance(value, BadCell):
-        return value.shown
     if isinstance(value, tuple):
         return "、".join(shown(item) for item in value)
+    if isinstance(value, BadCell):
+        return value.shown
+    return _shown_number(value) if isinstance(value, bool | int | float) else _shown_time(value)
+
+
+def _shown_number(value: float) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return str(value)
+
+
+def _shown_time(value: date | time | timedelta) -> str:
     if isinstance(value, datetime):
         return value.isoformat(sep=" ") if value.time() != time() else value.date().isoformat()
     return str(value)

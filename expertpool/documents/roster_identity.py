@@ -35,11 +35,6 @@ def gender_of(number: str) -> str:
     return "男" if int(number[16]) % 2 else "女"
 
 
-def masked(number: str) -> str:
-    """An identity number for screens: ``150203********1234``."""
-    return f"{number[:6]}{'*' * 8}{number[14:]}" if len(number) == 18 else f"{number[:3]}{'*' * max(len(number) - 3, 0)}"
-
-
 def read_identity(value: Scalar, *, today: date) -> Parsed[str]:
     """An identity number, x made X.
 

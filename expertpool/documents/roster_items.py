@@ -23,5 +23,5 @@ def read_item_list(parts: list[str]) -> Parsed[tuple[str, ...]]:
     if any(len(item) > LONGEST for item in items):
         return failed(error("too_long", longest=str(LONGEST)))
     faults = [notice("perhaps_several", item=item) for item in items if _PERHAPS_TWO.search(item)]
-    faults += [notice("formula_like") for item in items if item[0] in "=+-@"][:1]
+    faults += [notice("formula_like") for item in items if item[0] in "+-@"][:1]
     return Parsed(items, tuple(faults[:1]))

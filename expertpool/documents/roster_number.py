@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, time, timedelta
 
-from expertpool.documents.roster_grid import Scalar
+from expertpool.documents.roster_grid import BadCell, Scalar
 from expertpool.documents.roster_parsed import Parsed, failed
-from expertpool.documents.roster_problem import error, notice
+from expertpool.documents.roster_problem import Fault, error, notice
 from expertpool.documents.roster_text import one_line
 from expertpool.ids import ExpertId
 
@@ -19,21 +19,19 @@ _SEPARATORS = re.compile(r"[、；;，,\n]+")
 _BLANKS = re.compile(r"\s+")
 
 
-def digits_of(value: Scalar) -> Parsed[str]:
+def digits_of(value: Scalar) -> Parsed[str]:  # one return for each kind of cell
     """A cell that should hold text, as text: 7.0 is ``7``. Errors: digits lost, a date, a logical value."""
     if isinstance(value, str):
         return failed(error("number_lost")) if _SCIENTIFIC.fullmatch(value) else Parsed(value)
-    if isinstance(value, bool):
-        return failed(error("wrong_type"))
+    if isinstance(value, BadCell):
+        return failed(Fault(value.code))
     if isinstance(value, date | time | timedelta):
         return failed(error("became_date"))
-    if isinstance(value, int):
-        return Parsed(str(value))
-    if isinstance(value, float):
-        if not abs(value) < EXACT_UP_TO:
-            return failed(error("number_lost"))
-        return Parsed(str(int(value)) if value.is_integer() else repr(value))
-    return failed(error(value.code.removeprefix("roster.")))
+    if isinstance(value, bool):
+        return failed(error("wrong_type"))
+    if isinstance(value, float) and not abs(value) < EXACT_UP_TO:
+        return failed(error("number_lost"))
+    return Parsed(str(int(value)) if value == int(value) else repr(value))
 
 
 def read_number(value: Scalar) -> Parsed[ExpertId]:

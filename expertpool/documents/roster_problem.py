@@ -41,9 +41,9 @@ def notice(code: str, **params: str) -> Fault:
 class RosterProblem:
     """One fault in its place.
 
-    ``where`` is the place as Excel shows it; in a ``.json`` file ``row`` is the object's place in the list and there is
-    no column letter. ``value`` is the cell as it stands. ``key`` is the column's key (None for unknown columns and whole
-    rows). ``at`` is row and column in the grid that was read, from 0, for marking a copy.
+    ``where`` is the place as Excel shows it; in a ``.json`` file ``row`` is the object's place in the list and there
+    is no column letter. ``value`` is the cell as it stands. ``key`` is the column's key (None for unknown columns and
+    whole rows). ``at`` is row and column in the grid that was read, from 0, for marking a copy.
     """
 
     code: str

@@ -17,23 +17,29 @@ LONGEST = 200
 _INVISIBLE = [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD, 0x200B, 0x200E, 0x200F]
 _INVISIBLE += [*range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF]
 _BLANKS = {0x09: " ", 0x0D: "\n", 0xA0: " ", 0x2007: " ", 0x3000: " ", 0x2028: "\n", 0x2029: "\n"}
-_WIDE = {wide: wide - 0xFEE0 for first, last in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ")) for wide in range(ord(first), ord(last) + 1)}
+_WIDE = {
+    wide: wide - 0xFEE0
+    for first, last in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ"))
+    for wide in range(ord(first), ord(last) + 1)
+}
 _PLAIN = {**dict.fromkeys(_INVISIBLE), **_BLANKS, **_WIDE}
 _HIDDEN = re.compile("[" + "".join(re.escape(chr(code)) for code in _INVISIBLE) + "]")
 _ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in _PLAIN) + "\ufffd\n<&=锟]|^[\\s'’‘`]|\\s$|  ")
 _MARKUP = re.compile(r"</?[A-Za-z!][^<>]*>|&(?:[A-Za-z]{2,8}|#x?[0-9A-Fa-f]{1,6});")
 _FORCED = re.compile(r'="(.*)"', re.DOTALL)
-_EXCEL_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|#{3,}|Err:\d{3}", re.I)
+_EXCEL_ERROR = re.compile(
+    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|#{3,}|Err:\d{3}", re.I
+)
 _BREAK_IN_CJK = re.compile(rf"(?<=[{CJK}])\s*\n\s*(?=[{CJK}])")
 _NOTHING = frozenset({"-", "--", "---", "—", "——", "–", "/", "//", "\\", "_", "*", "."})
 _NOTHING_SAID = frozenset({"无", "暂无", "没有", "空", "（无）", "(无)", "N/A", "n/a", "无。"})
 
 
 def clean_text(raw: str) -> Parsed[str]:
-    """``raw`` without outer blanks, invisible characters and leading apostrophe; full-width digits and letters made plain.
+    """``raw`` without outer blanks, invisible characters and leading apostrophe; full-width digits and letters plain.
 
-    Line breaks stay as ``\\n``: in lists they separate. Errors: text that a wrong encoding has destroyed, markup, Excel's
-    own error values.
+    Line breaks stay as ``\\n``: in lists they separate. Errors: text that a wrong encoding has destroyed, markup,
+    Excel's own error values.
     """
     if not _ODD.search(raw):
         text = raw if raw.isascii() else unicodedata.normalize("NFC", raw)
@@ -51,6 +57,8 @@ def clean_text(raw: str) -> Parsed[str]:
     text = forced[1].strip() if forced else text
     if _EXCEL_ERROR.fullmatch(text):
         return failed(error("excel_error"))
+    if text.startswith("="):
+        faults.append(error("formula_text"))
     if _MARKUP.search(text):
         faults.append(error("markup"))
     return Parsed(text, tuple(faults))
@@ -73,4 +81,4 @@ def read_text(text: str) -> Parsed[str]:
     line = one_line(text)
     if len(line) > LONGEST:
         return failed(error("too_long", longest=str(LONGEST)))
-    return Parsed(line, (notice("formula_like"),) if line[:1] in ("=", "+", "-", "@") else ())
+    return Parsed(line, (notice("formula_like"),) if line[:1] in ("+", "-", "@") else ())

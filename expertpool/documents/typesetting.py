@@ -37,14 +37,19 @@ class Fonts:
     @property
     def covered(self) -> frozenset[int]:
         """Code points that print in serif and in sans, or by a font of the office's folder."""
-        ours = glyphs(chinese_fonts.serif_path()) & glyphs(chinese_fonts.sans_path())
-        return ours.union(*(glyphs(file) for file in _font_files(self.folder)))
+        return _covered(tuple(_font_files(self.folder)))
 
 
 def _font_files(folder: Path | None) -> list[Path]:
     if folder is None:
         return []
     return sorted(file for file in folder.iterdir() if file.suffix.lower() in {".ttf", ".otf", ".ttc", ".otc"})
+
+
+@cache
+def _covered(own: tuple[Path, ...]) -> frozenset[int]:
+    ours = glyphs(chinese_fonts.serif_path()) & glyphs(chinese_fonts.sans_path())
+    return ours.union(*(glyphs(file) for file in own))
 
 
 @cache

@@ -14,7 +14,7 @@ COLUMNS = tuple(name for name in Expert.model_fields if name != "id")
 
 @dataclass(frozen=True)
 class ExpertImage:
-    """``columns`` are the expert's own row, secrets sealed; ``years`` are those stated by rosters, not by other records."""
+    """``columns`` are the expert's own row, secrets sealed; ``years`` are those that rosters state."""
 
     columns: dict[str, Any]
     years: tuple[int, ...] = ()

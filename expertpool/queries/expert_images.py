@@ -28,7 +28,9 @@ def load_images(session: Session) -> dict[int, ExpertImage]:
     kin = _grouped(session.exec(select(Kinship.expert_id, Kinship.kin_no)))
     tenures: dict[int, list[Any]] = defaultdict(list)
     for expert_id, start, end in session.exec(
-        select(Tenure.expert_id, Tenure.starts_on, Tenure.ends_on).order_by(col(Tenure.expert_id), col(Tenure.ordinal))
+        select(Tenure.expert_id, col(Tenure.starts_on), col(Tenure.ends_on)).order_by(
+            col(Tenure.expert_id), col(Tenure.ordinal)
+        )
     ):
         tenures[expert_id].append((start, end))
     return {

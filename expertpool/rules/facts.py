@@ -129,7 +129,7 @@ class CommitteeFacts:
     waivers: tuple[Waiver, ...] = ()
     """Exceptions to principles that the committee file puts on record."""
     records: Mapping[str, date] = field(default_factory=dict)
-    """Days on which something was done that a program can only record, e.g. ``plan_filed``; missing means not recorded."""
+    """Days on which something was done that a program can only record, e.g. ``plan_filed``; none means not recorded."""
     applying: frozenset[ExpertId] | None = None
     """Experts who apply to this committee themselves; None when nobody has listed them."""
     supervising_units: frozenset[str] | None = None
@@ -164,7 +164,7 @@ class DrawFacts:
 
 @dataclass(frozen=True)
 class PanelFacts:
-    """The people of one panel (drawn, filed or attending) for one committee; ``draw`` None when no draw is on record."""
+    """The people of one panel (drawn, filed or attending) for one committee; ``draw`` None without a draw's record."""
 
     committee: CommitteeFacts
     members: tuple[ExpertFacts, ...]

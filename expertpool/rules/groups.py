@@ -39,11 +39,11 @@ def _outside(committee: CommitteeFacts) -> Test | None:
 def _same_field(committee: CommitteeFacts) -> Test:
     """Of a specialty that has seats or of its neighbours; of the series where the committee is one for the whole series
     or names no specialties."""
-    by_series = committee.basis is Basis.SERIES or not committee.fields
+    fields, series = committee.fields, committee.series
+    by_series = committee.basis is Basis.SERIES or not fields
 
     def test(expert: ExpertFacts) -> bool:
-        named = not committee.fields.isdisjoint(expert.specialties)
-        return named or (by_series and expert.series == committee.series)
+        return not fields.isdisjoint(expert.specialties) or (by_series and expert.series == series)
 
     return test
 

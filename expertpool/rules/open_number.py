@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from expertpool.rules.facts import CommitteeFacts
+from expertpool.rules.sentence import Sentence
 from expertpool.rules.share import Share
 
 
@@ -16,6 +17,21 @@ class OpenNumber:
 
     setting: str
     optional: bool = False
+
+    @property
+    def words(self) -> Sentence:
+        """The number for people, as long as it is open."""
+        return Sentence("rules.number.open", setting=self.setting)
+
+
+def stated(number: Share | OpenNumber | None) -> Share | None:
+    """The number, or None while it is open."""
+    return None if isinstance(number, OpenNumber) else number
+
+
+def number_words(number: Share | OpenNumber | None) -> Share | Sentence | None:
+    """The number as a sentence's place takes it."""
+    return number.words if isinstance(number, OpenNumber) else number
 
 
 def settings_of(committee: CommitteeFacts | None) -> Mapping[str, Share]:

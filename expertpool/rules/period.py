@@ -15,7 +15,7 @@ def covers(start: date | None, end: date | None, day: date) -> bool | None:
 
 def years_later(day: date, years: int) -> date:
     """The same day of the month so many years later, or the month's last day where it has no such day."""
-    year = day.year + years
+    year = min(day.year + years, date.max.year)
     return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
 
 

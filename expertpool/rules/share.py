@@ -22,7 +22,11 @@ def read_share(text: str) -> Fraction:
     if written is None:
         raise ValueError(text)
     try:
-        share = Fraction(written["over"] + "/" + written["under"]) if written["over"] else Fraction(written["percent"]) / 100
+        share = (
+            Fraction(written["over"] + "/" + written["under"])
+            if written["over"]
+            else Fraction(written["percent"]) / 100
+        )
     except ZeroDivisionError:
         raise ValueError(text) from None
     if share > 1:

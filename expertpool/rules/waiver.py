@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from expertpool.errors import Refusal
 from expertpool.ids import ExpertId, RuleId
@@ -29,3 +30,7 @@ class Waiver:
                 raise Refusal("rules.waiver_incomplete", rule=self.rule, part=part)
         if self.at.utcoffset() is None:
             raise Refusal("rules.waiver_without_zone", rule=self.rule, at=self.at.isoformat())
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {"expert": self.expert, "reason": self.reason, "approver": self.approver, "at": self.at.isoformat()}

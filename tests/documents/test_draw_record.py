@@ -20,6 +20,7 @@ from expertpool.documents.draw_record import decimal, write_draw_record
 from expertpool.documents.draw_report import Chances, DrawReport, FunnelStep, Randomness, SeatLine, VerdictLine
 from expertpool.documents.glyphs import glyphs, printable
 from expertpool.documents.typesetting import Fonts, TypesettingFailed, typeset
+from expertpool.rules.finding import State
 from expertpool.words import Language
 
 NOON = datetime(2025, 8, 8, 12, 0, 5, tzinfo=timezone(timedelta(hours=8)))
@@ -72,10 +73,10 @@ def report(**facts: Any) -> DrawReport:
         "chances": Chances(Fraction(3, 1000), Fraction(211, 1000), Fraction(1234, 10000)),
         "proof": ("任何抽法能给机会最低者的不超过 8/3900。",),
         "verdicts": (
-            VerdictLine("outside", "外单位专家不少于三分之一", "通知 六(一)2", "holds", "5 人", "不少于 5 人"),
-            VerdictLine("filing", "备案在有效期内", "40号令第八条", "unknown"),
+            VerdictLine("outside", "外单位专家不少于三分之一", "通知 六(一)2", State.HOLDS, "5 人", "不少于 5 人"),
+            VerdictLine("filing", "备案在有效期内", "40号令第八条", State.UNKNOWN),
         ),
-        "waivers": ("YL00007：采矿专业再无其他专家。",),
+        "waivers": ("YL90007：采矿专业再无其他专家。",),
         "warnings": ("采矿专业只有 4 位备选专家。",),
         "attempt": 2,
         "earlier_attempts": ("第 1 次：名单漏列回避单位，作废。",),
@@ -189,7 +190,7 @@ def test_record_spells_out_a_character_that_no_font_has(tmp_path: Path) -> None:
     text = "".join(found)
     assert "〔U+20BB7〕田䶮〔U+1F44D〕" in text
     assert "需要手写补入的字" in text
-    assert "U+20BB7、U+1F44D" in text
+    assert "U+1F44D、U+20BB7" in text
 
 
 def test_record_without_missing_characters_does_not_speak_of_them(tmp_path: Path) -> None:
@@ -260,7 +261,8 @@ def test_shipped_fonts_draw_every_character_of_the_double_byte_standard() -> Non
         if not (high == 0xD7 and low > 0xF9)
     }
     assert len(standard) == 6763
-    assert {character for character in standard if ord(character) not in Fonts().covered} == set()
+    covered = Fonts().covered
+    assert {character for character in standard if ord(character) not in covered} == set()
 
 
 def test_typesetting_refuses_a_glyph_that_slipped_through() -> None:

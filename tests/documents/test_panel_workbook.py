@@ -13,6 +13,7 @@ import pytest
 
 from expertpool.documents.draw_report import Chances, DrawReport, Randomness, SeatLine, VerdictLine
 from expertpool.documents.panel_workbook import write_panel_workbook
+from expertpool.rules.finding import State
 from expertpool.words import Language
 
 
@@ -49,7 +50,7 @@ def report(**facts: Any) -> DrawReport:
         "reserves": (line(1, "李四"),),
         "chances": Chances(Fraction(1, 100), Fraction(1, 4), Fraction(1, 3)),
         "proof": ("机会最低者不可能更高。",),
-        "verdicts": (VerdictLine("odd-size", "人数为单数", "40号令第九条", "broken", "2 人", "单数"),),
+        "verdicts": (VerdictLine("odd-size", "人数为单数", "40号令第九条", State.BROKEN, "2 人", "单数"),),
     }
     return DrawReport(**{**values, **facts})
 

@@ -1,4 +1,4 @@
-"""What every kind of rule offers: its parameters are its fields, its facts a record, and it weighs one against the other."""
+"""What every kind of rule offers: its parameters are its fields, and it weighs them against a record of facts."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ class Kind(ABC, Generic[FactsT]):
     """For parameters that can be compared: whether MORE or LESS is stricter."""
     one_of: ClassVar[tuple[str, ...]] = ()
     """Parameters of which at least one must be given."""
+    positive: ClassVar[tuple[str, ...]] = ()
+    """Parameters that make sense from 1 on."""
 
     @abstractmethod
     def weigh(self, facts: FactsT) -> Finding:

@@ -1,0 +1,34 @@
+"""Affiliate a unit: from now on it counts as the unit above it."""
+
+from __future__ import annotations
+
+from sqlmodel import Session
+
+from expertpool.errors import Refusal
+from expertpool.models import Unit
+from expertpool.queries.affiliates import affiliates_of
+
+
+def affiliate_unit(session: Session, name: str, *, of: str) -> Unit:
+    """Put a unit under another; a unit already elsewhere moves. Refuses a unit under itself, at any distance."""
+    if name == of or of in affiliates_of(session, name):
+        raise Refusal("pool.affiliate_circle", unit=name, parent=of)
+    if session.get(Unit, of) is None:
+        session.add(Unit(name=of))
+        session.flush()
+    unit = session.get(Unit, name) or Unit(name=name)
+    unit.affiliate_of = of
+    session.add(unit)
+    session.flush()
+    return unit
+
+
+def release_unit(session: Session, name: str) -> Unit:
+    """Let a unit stand for itself again. Refuses a unit that is not under another."""
+    unit = session.get(Unit, name)
+    if unit is None or unit.affiliate_of is None:
+        raise Refusal("pool.not_affiliated", unit=name)
+    unit.affiliate_of = None
+    session.add(unit)
+    session.flush()
+    return unit

@@ -1,0 +1,101 @@
+"""Put a draw on record: the frozen roster it was made from, the attempt, the panel or the lack of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from expertpool.actions.freeze_roster import freeze_roster
+from expertpool.actions.record_draw import record_draw
+from expertpool.documents.roster_expert import RosterExpert
+from expertpool.drawing.question import Question
+from expertpool.drawing.result import Result
+from expertpool.models import Draw, DrawOutcome
+from expertpool.words import Language
+
+NO_CEREMONY = "M0"
+"""Drawn on one computer: not verifiable as random."""
+
+
+def keep_result(
+    session: Session,
+    result: Result,
+    *,
+    experts: Sequence[RosterExpert],
+    source: str,
+    attempt: int,
+    started_at: datetime,
+    finished_at: datetime,
+    versions: dict[str, Any],
+) -> Draw:
+    """Freeze the roster and record the panel as this attempt. Refuses when another draw came between."""
+    drawn = [number for number in result.members if number not in result.kept]
+    return record_draw(
+        session,
+        roster=freeze_roster(session, experts=experts, at=started_at, source=source),
+        committee=result.question.committee,
+        attempt=attempt,
+        method=result.method,
+        assurance=NO_CEREMONY,
+        started_at=started_at,
+        finished_at=finished_at,
+        outcome=DrawOutcome.SEATED,
+        versions=versions,
+        verdicts=[verdict.as_dict(Language.ZH) for verdict in result.verdicts],
+        chances=chances_on_record(result),
+        tickets=result.lottery.tickets if result.lottery else None,
+        seed=result.seed,
+        table_seed=result.lottery.table_seed if result.lottery else None,
+        members=drawn,
+        kept=[number for number in result.members if number in result.kept],
+        reserves=[reserve.expert_no for reserve in result.reserves],
+    )
+
+
+def keep_failure(
+    session: Session,
+    question: Question,
+    *,
+    experts: Sequence[RosterExpert],
+    source: str,
+    attempt: int,
+    method: str,
+    started_at: datetime,
+    finished_at: datetime,
+    versions: dict[str, Any],
+) -> Draw:
+    """Freeze the roster and record that no panel could be seated in this attempt."""
+    return record_draw(
+        session,
+        roster=freeze_roster(session, experts=experts, at=started_at, source=source),
+        committee=question.committee,
+        attempt=attempt,
+        method=method,
+        assurance=NO_CEREMONY,
+        started_at=started_at,
+        finished_at=finished_at,
+        outcome=DrawOutcome.NO_PANEL,
+        versions=versions,
+        verdicts=[verdict.as_dict(Language.ZH) for verdict in question.beforehand],
+        chances={},
+    )
+
+
+def chances_on_record(result: Result) -> dict[str, Any]:
+    """Lowest, highest and Gini of the chances, and the proven bound, as fractions in text; empty for a queue."""
+    chances, lottery = result.chances, result.lottery
+    if lottery is None or not chances:
+        return {}
+    optimum = lottery.optimum
+    return {
+        "lowest": min(chances.values()),
+        "highest": max(chances.values()),
+        "gini": lottery.gini,
+        "bound": optimum.lowest,
+        "proven": optimum.exact,
+        "gap": optimum.gap,
+        "within_one_ticket": optimum.met,
+    }

@@ -1,0 +1,1 @@
+"""One draw as pure computation: rules, people and a seed in; a panel with its verdicts, or the reason, out."""

@@ -1,0 +1,145 @@
+"""A draw that seated a panel: members, chances, proof, verdicts, and what leaves little freedom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from expertpool.canonical import canonical_json
+from expertpool.drawing.question import Question, binding
+from expertpool.drawing.reserves import Reserve, name_reserves
+from expertpool.ids import ExpertId
+from expertpool.rules.facts import DrawFacts, PanelFacts
+from expertpool.rules.judge import judge
+from expertpool.rules.stage import Stage
+from expertpool.rules.verdict import Verdict
+from solver.completion import Refutation
+from solver.lottery import Lottery, Panel, prepare_lottery
+from solver.queue import queue_panel
+from solver.recheck import recheck
+from solver.slack import Slack, slack
+
+LOTTERY = "lottery"
+QUEUE = "queue"
+METHODS = (LOTTERY, QUEUE)
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Result:
+    """A panel and everything that accounts for it. ``lottery`` is None for a draw by queue.
+
+    ``members`` are in the order of their lots, those who stay (``kept``) first. ``passed``: people met in the queue
+    before it was full, with the weights that refute a panel with them.
+    """
+
+    question: Question
+    method: str
+    seed: bytes
+    context: bytes
+    members: tuple[ExpertId, ...]
+    kept: frozenset[ExpertId]
+    reserves: tuple[Reserve, ...]
+    verdicts: tuple[Verdict, ...]
+    lottery: Lottery | None = None
+    ticket: int | None = None
+    slack: Slack | None = None
+    passed: tuple[tuple[ExpertId, Refutation], ...] = ()
+
+    @property
+    def chances(self) -> dict[str, Fraction] | None:
+        """Each candidate's chance of a seat, members who stay aside; None for a queue, which states none."""
+        if self.lottery is None:
+            return None
+        return {person: chance for person, chance in self.lottery.chances.items() if person not in self.kept}
+
+
+class NoLawfulPanel(Exception):
+    """Rules of law are broken whoever is seated."""
+
+    def __init__(self, verdicts: tuple[Verdict, ...]) -> None:
+        super().__init__([verdict.rule_id for verdict in verdicts])
+        self.verdicts = verdicts
+
+
+def table_context(question: Question, *, roster_digest: str, attempt: int, method: str) -> bytes:
+    """What everything random in the ticket table is bound to before the draw: roster, committee, rules, attempt."""
+    rules = [[rule.pack, rule.id, rule.clause, rule.says] for rule in question.packs.rules]
+    return canonical_json(
+        {
+            "format": "expertpool-draw-context/1",
+            "attempt": attempt,
+            "committee": question.committee,
+            "method": method,
+            "roster": roster_digest,
+            "rules": rules,
+        }
+    )
+
+
+def seat(
+    question: Question,
+    *,
+    method: str,
+    seed: bytes,
+    context: bytes,
+    tickets: int | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """Seat a panel from ``seed``. Raises solver.NoPanel, solver.TooFewTickets, solver.NotProven, NoLawfulPanel."""
+    if question.forbidding:
+        raise NoLawfulPanel(question.forbidding)
+    if method == LOTTERY:
+        lottery = prepare_lottery(question.problem, tickets, context, progress=progress)
+        return _result(question, lottery.draw(seed), method=method, seed=seed, context=context, lottery=lottery)
+    drawn = queue_panel(question.problem, seed)
+    passed = tuple((ExpertId(person), why) for person, why in drawn.passed.items())
+    return _result(question, drawn.panel, method=method, seed=seed, context=context, passed=passed)
+
+
+def _result(
+    question: Question,
+    panel: Panel,
+    *,
+    method: str,
+    seed: bytes,
+    context: bytes,
+    lottery: Lottery | None = None,
+    passed: tuple[tuple[ExpertId, Refutation], ...] = (),
+) -> Result:
+    broken = recheck(question.problem, panel)
+    if broken:
+        raise AssertionError(f"the panel drawn breaks {[breach.label for breach in broken]}")
+    kept = frozenset(question.committee.keep)
+    members = tuple(sorted((ExpertId(person) for person in panel), key=lambda person: person not in kept))
+    return Result(
+        question=question,
+        method=method,
+        seed=seed,
+        context=context,
+        members=members,
+        kept=kept,
+        reserves=name_reserves(question.problem, members, seed, kept=kept, wanted=question.committee.reserves),
+        verdicts=_verdicts(question, members, kept, method),
+        lottery=lottery,
+        ticket=panel.ticket,
+        slack=slack(lottery) if lottery else None,
+        passed=passed,
+    )
+
+
+def _verdicts(
+    question: Question, members: tuple[ExpertId, ...], kept: frozenset[ExpertId], method: str
+) -> tuple[Verdict, ...]:
+    """Every rule of committee, pool and draw; raises NoLawfulPanel where one of law is broken by the panel too."""
+    facts = PanelFacts(
+        question.committee,
+        tuple(question.experts[number] for number in members),
+        DrawFacts(on=question.draw_day, method=method, drawn=frozenset(members) - kept),
+    )
+    seated = judge(question.packs, Stage.DRAW, facts, waivers=question.committee.waivers)
+    forbidden = tuple(verdict for verdict in seated if binding(verdict))
+    if forbidden:
+        raise NoLawfulPanel(forbidden)
+    return (*question.beforehand, *seated)

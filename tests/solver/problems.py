@@ -1,0 +1,62 @@
+"""Small problems for tests: drawn by Hypothesis, or made from a number."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+from solver.bounds import Bound
+from solver.problem import Problem
+
+
+def people(number: int) -> list[str]:
+    """That many ids: p00, p01 and so on."""
+    return [f"p{index:02}" for index in range(number)]
+
+
+def random_problem(number: int, *, most: int = 9, tight: float = 0.5) -> Problem:
+    """The same problem for the same number: up to ``most`` candidates, a few bounds, pairs and stays."""
+    rng = random.Random(number)
+    candidates = people(rng.randint(2, most))
+    seats = rng.randint(1, len(candidates))
+    bounds = [_bound(rng, f"bound {at}", candidates, seats, tight=tight) for at in range(rng.randint(0, 5))]
+    pairs = [tuple(rng.sample(candidates, 2)) for _ in range(rng.choice([0, 0, 1, 2, 4, 6]))]
+    seated = rng.sample(candidates, rng.choice([0, 0, 0, 1, min(2, len(candidates))]))
+    return Problem(candidates, seats, bounds, pairs, seated)
+
+
+def _bound(rng: random.Random, label: str, candidates: list[str], seats: int, *, tight: float) -> Bound:
+    members = [person for person in candidates if rng.random() < 0.5]
+    fair = seats * len(members) / len(candidates)
+    kind = rng.random()
+    low = max(0, round(fair + rng.uniform(-1, 2 * tight))) if kind < 0.7 else 0
+    high = max(low, round(fair + rng.uniform(-2 * tight, 1))) if kind > 0.4 else None
+    return Bound(label, members, at_least=low, at_most=high, price=rng.choice([None, 1, 1, 2, 3]))
+
+
+@st.composite
+def problems(draw: st.DrawFn, *, most: int = 10) -> Problem:
+    """Any problem of up to ``most`` candidates, sensible or not."""
+    candidates = people(draw(st.integers(1, most)))
+    seats = draw(st.integers(1, len(candidates)))
+    some = st.lists(st.sampled_from(candidates), unique=True)
+    ends = st.tuples(st.integers(0, seats), st.one_of(st.none(), st.integers(0, seats)))
+    shapes = draw(st.lists(st.tuples(some, ends), max_size=5))
+    bounds = []
+    for at, (members, (low, high)) in enumerate(shapes):
+        first, second = (low, high) if high is None or low <= high else (high, low)
+        bounds.append(Bound(f"bound {at}", members, at_least=first, at_most=second))
+    two = st.lists(st.sampled_from(candidates), min_size=2, max_size=2, unique=True).map(tuple)
+    pairs = draw(st.lists(two, max_size=6)) if len(candidates) > 1 else []
+    seated = draw(st.lists(st.sampled_from(candidates), unique=True, max_size=2))
+    return Problem(candidates, seats, bounds, pairs, seated)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A named problem whose fairest chances are known by thought."""
+
+    name: str
+    problem: Problem
