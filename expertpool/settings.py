@@ -19,6 +19,12 @@ class Settings:
     """Where the pool key is, when it is not kept in the home folder."""
 
     @classmethod
+    def embedded(cls, home: Path) -> Settings:
+        """An SQLite file and its key in one folder, whatever the environment says."""
+        folder = home.absolute()
+        return cls(home=folder, database_url=f"sqlite:///{folder / 'expertpool.sqlite3'}")
+
+    @classmethod
     def read(cls, *, home: Path | None = None) -> Settings:
         """``--home`` first, then ``EXPERTPOOL_HOME``, then the platform's user data folder.
 

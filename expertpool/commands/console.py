@@ -20,6 +20,9 @@ from expertpool.settings import Settings
 from expertpool.words import Language, has, say
 
 
+WIDTH = 140
+
+
 @dataclass
 class Console:
     """One command's way to speak: text for people, or one JSON object for programs."""
@@ -27,17 +30,18 @@ class Console:
     language: Language = Language.ZH
     as_json: bool = False
     home: Path | None = None
-    _out: Terminal = field(default_factory=lambda: Terminal(highlight=False, soft_wrap=True))
-    _err: Terminal = field(default_factory=lambda: Terminal(stderr=True, highlight=False, soft_wrap=True))
+    settings_of_its_own: Settings | None = None
+    _out: Terminal = field(default_factory=lambda: _terminal(stderr=False))
+    _err: Terminal = field(default_factory=lambda: _terminal(stderr=True))
 
-    def say(self, key: str, **params: Any) -> str:
+    def say(self, key: str, /, **params: Any) -> str:
         """The sentence under ``key`` in this command's language."""
         return say(key, self.language, **params)
 
     @property
     def settings(self) -> Settings:
-        """Where data lives, from ``--home`` and the environment."""
-        return Settings.read(home=self.home)
+        """Where data lives, from ``--home`` and the environment unless the command has settings of its own."""
+        return self.settings_of_its_own or Settings.read(home=self.home)
 
     def line(self, text: str = "") -> None:
         """One line for people; nothing under ``--json``."""
@@ -88,11 +92,19 @@ class Console:
             yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+def _terminal(*, stderr: bool) -> Terminal:
+    """The terminal, or lines of ``WIDTH`` where output goes to a file."""
+    terminal = Terminal(stderr=stderr, highlight=False, soft_wrap=True)
+    return terminal if terminal.is_terminal else Terminal(stderr=stderr, highlight=False, soft_wrap=True, width=WIDTH)
+
+
 def _place(refusal: Refusal) -> str:
     where = refusal.where
     if where is None:
         return ""
-    parts = [part for part in (where.file, where.sheet, where.cell or (where.row and str(where.row)), where.field) if part]
+    parts = [
+        part for part in (where.file, where.sheet, where.cell or (where.row and str(where.row)), where.field) if part
+    ]
     return f"[{' · '.join(str(part) for part in parts)}] " if parts else ""
 
 
@@ -125,7 +137,9 @@ class Worded:
                 formatter.write_dl(rows)
         if isinstance(self, click.Group):
             names = self.list_commands(ctx)
-            shorts = [(name, _word(ctx, command.help or "")) for name in names if (command := self.get_command(ctx, name))]
+            shorts = [
+                (name, _word(ctx, command.help or "")) for name in names if (command := self.get_command(ctx, name))
+            ]
             with formatter.section(_word(ctx, "cli.commands")):
                 formatter.write_dl(shorts)
 
@@ -184,7 +198,12 @@ def common_options() -> list[click.Parameter]:
     """``--json``, ``--lang`` and ``--home``: read before parsing, listed here so that help shows them."""
     return [
         click.Option(["--json", "as_json"], is_flag=True, expose_value=False, help="cli.json"),
-        click.Option(["--lang"], type=click.Choice([language.value for language in Language]), expose_value=False, help="cli.lang"),
+        click.Option(
+            ["--lang"],
+            type=click.Choice([language.value for language in Language]),
+            expose_value=False,
+            help="cli.lang",
+        ),
         click.Option(["--home"], type=click.Path(), expose_value=False, help="cli.home"),
     ]
 

@@ -67,7 +67,7 @@ def _mark(reading: RosterReading, console: Console) -> tuple[Path | None, str | 
 
 def _as_dict(reading: RosterReading, console: Console, *, copy: Path | None, failure: str | None) -> dict[str, Any]:
     return {
-        "ok": reading.ok,
+        "ok": reading.ok and copy is not None,
         "file": str(reading.path),
         "sheet": reading.sheet,
         "head_row": reading.head_row,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from expertpool.canonical import plain
@@ -50,14 +49,14 @@ def left_out_of(reading: RosterReading) -> LeftOut:
     return LeftOut(rows, frozenset(numbers), nameless, beyond)
 
 
-def tell_difference(console: Console, file: Path, difference: RosterDifference, left_out: LeftOut) -> None:
+def tell_difference(console: Console, reading: RosterReading, difference: RosterDifference, left_out: LeftOut) -> None:
     """List what an import adds, changes and removes, and what asks for a second look."""
     rows = [(_word(console, "added"), number, "") for number in difference.added]
     rows += [(_word(console, "changed"), one.expert_no, _fields(console, one)) for one in difference.changed]
     rows += [(_word(console, "removed"), number, "") for number in difference.removed]
     if rows:
         console.table(
-            title=console.say("pool.import.title", source=file.name),
+            title=console.say("pool.import.title", source=reading.path.name),
             heads=[_word(console, head) for head in ("kind", "number", "what")],
             rows=[list(row) for row in rows[:_SHOWN]],
         )
@@ -72,6 +71,7 @@ def tell_difference(console: Console, file: Path, difference: RosterDifference, 
             unchanged=difference.unchanged,
         )
     )
+    _tell_unread(console, reading)
     _tell_left_out(console, left_out, difference)
     _tell_attention(console, difference)
 
@@ -92,6 +92,13 @@ def _fields(console: Console, change: ExpertChange) -> str:
         f"{console.say(f'pool.field.{key}')}: {shown(old)} → {shown(new)}" for key, (old, new) in change.fields.items()
     )
     return "\n".join(lines)
+
+
+def _tell_unread(console: Console, reading: RosterReading) -> None:
+    if reading.unknown_columns:
+        console.note(console.say("pool.import.unknown_columns", columns=_some(console, reading.unknown_columns)))
+    if reading.notices:
+        console.note(console.say("pool.import.notices", count=len(reading.notices), file=reading.path))
 
 
 def _tell_left_out(console: Console, left_out: LeftOut, difference: RosterDifference) -> None:
@@ -133,7 +140,7 @@ def tell_end(console: Console, difference: RosterDifference, batch: ImportBatch 
 
 
 def import_as_dict(
-    file: Path, difference: RosterDifference, left_out: LeftOut, *, batch: ImportBatch | None, dry_run: bool
+    reading: RosterReading, difference: RosterDifference, left_out: LeftOut, *, batch: ImportBatch | None, dry_run: bool
 ) -> dict[str, Any]:
     """All of it as plain values; secrets masked."""
 
@@ -143,7 +150,7 @@ def import_as_dict(
     return {
         "ok": True,
         "dry_run": dry_run,
-        "file": str(file),
+        "file": str(reading.path),
         "batch": batch and batch.id,
         "added": list(difference.added),
         "changed": [{"expert_no": one.expert_no, "fields": plain(one.fields)} for one in difference.changed],
@@ -151,6 +158,8 @@ def import_as_dict(
         "unchanged": difference.unchanged,
         "renumbered": pairs("renumbered"),
         "returning": pairs("returning"),
+        "unknown_columns": list(reading.unknown_columns),
+        "notices": len(reading.notices),
         "left_out": list(left_out.rows),
         "spared": list(difference.spared),
         "needs_allow_shrink": difference.shrinks,

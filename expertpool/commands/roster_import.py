@@ -49,7 +49,7 @@ def import_roster(*, file: Path, dry_run: bool, only_good: bool, allow_shrink: b
             spared=left_out.numbers,
             remove=not left_out.nameless,
         )
-        tell_difference(console, file, plan.difference, left_out)
+        tell_difference(console, reading, plan.difference, left_out)
         if not dry_run:
             digest = hashlib.sha256(file.read_bytes()).hexdigest()
             batch = carry_out(
@@ -64,7 +64,7 @@ def import_roster(*, file: Path, dry_run: bool, only_good: bool, allow_shrink: b
             )
             session.commit()
     tell_end(console, plan.difference, batch, dry_run=dry_run)
-    return console.finish(import_as_dict(file, plan.difference, left_out, batch=batch, dry_run=dry_run))
+    return console.finish(import_as_dict(reading, plan.difference, left_out, batch=batch, dry_run=dry_run))
 
 
 @click.command("undo", cls=WordedCommand, help="pool.undo")

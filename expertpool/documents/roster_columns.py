@@ -270,7 +270,6 @@ COLUMNS = (
             "电子邮件",
             "邮箱地址",
             "邮件",
-            "e-mail",
             "mail",
         ),
         example="zhang@example.com",

@@ -18,6 +18,8 @@ _NOTE = re.compile(
 )
 _GROUP = re.compile(r"(?:[一二三四五六七八九十]+|[(（][一二三四五六七八九十]+[)）])[、.．]?\S")
 _LONG_NOTE = 16
+_FIRST_COLUMN_NUMBERS = frozenset({"0", "1", "2", "（1）", "(1)", "（2）", "(2)"})
+"""What may stand under 专家编号 in a row of column numbers; such a row is looked at more closely."""
 
 
 def remark_of(line: Sequence[Value], head: Head) -> str | None:
@@ -30,7 +32,7 @@ def remark_of(line: Sequence[Value], head: Head) -> str | None:
     if first.startswith(EXAMPLE_PREFIX):
         return "roster.example_row"
     full = all(_plain_at(line, place) for place in head.columns.values() if place.column.required)
-    if full and (number is None or first != _plain(number.head)):
+    if full and number and first != _plain(number.head) and first not in _FIRST_COLUMN_NUMBERS:
         return None
     return _remark_of_texts([_plain(value) for value in line], head, full=full)
 
@@ -40,14 +42,14 @@ def _remark_of_texts(texts: Sequence[str], head: Head, *, full: bool) -> str | N
     known = sum(1 for place in head.columns.values() if place.at < len(texts) and texts[place.at])
     if _repeats(texts, head):
         return "roster.repeated_head"
+    if _counts_up(filled):
+        return "roster.numbering_row"
     if full:
         return None
     if not known:
         return "roster.serial_only" if len(filled) == 1 and filled[0].isdigit() else "roster.note_row"
     if any(_TOTAL.fullmatch(text) for text in filled[:4]):
         return "roster.total_row"
-    if _counts_up(filled):
-        return "roster.numbering_row"
     return "roster.note_row" if _is_note(filled, known=known) else None
 
 

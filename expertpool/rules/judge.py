@@ -33,10 +33,10 @@ def judge(
     members are in it; ``draw_day`` dates a draw where the subject holds no record of one.
     Raises ValueError where the subject is none of this stage, Refusal for an impossible waiver.
     """
-    case = _case(stage, subject, committee)
+    case = _case(Stage(stage), subject, committee)
     listed = frozenset(expert.expert_no for expert in pool.experts) if pool else None
     case = replace(case, listed=listed, draw_day=case.draw.on if case.draw else draw_day)
-    ready = make_ready(packs, stage, case.committee, waivers=waivers)
+    ready = make_ready(packs, case.stage, case.committee, waivers=waivers)
     return tuple(gravest_verdict([rule.of_whole(case) for rule in topic]) for topic in ready)
 
 

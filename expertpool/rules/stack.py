@@ -9,6 +9,7 @@ from functools import cached_property
 
 from expertpool.errors import Refusal, Where
 from expertpool.ids import RuleId
+from expertpool.rules.facts import CommitteeFacts
 from expertpool.rules.kinds import place_of
 from expertpool.rules.open_number import OpenNumber
 from expertpool.rules.pack import BUILT_IN, Pack, load_pack
@@ -88,6 +89,11 @@ class PacksInForce:
         """Records that rules ask for, by key."""
         asked = {getattr(rule.check, "record", None): rule for rule in self.rules}
         return {key: asked[key] for key in sorted(key for key in asked if key is not None)}
+
+    def unread(self, committee: CommitteeFacts) -> tuple[str, ...]:
+        """Settings and records this committee states that no rule in force asks for: most likely misspelt."""
+        asked = {*self.open_numbers, *self.records}
+        return tuple(sorted(name for name in (*committee.settings, *committee.records) if name not in asked))
 
     @cached_property
     def _stacked(self) -> tuple[dict[str, list[Rule]], list[Superseded]]:

@@ -32,6 +32,6 @@ def has(key: str) -> bool:
     return key in catalogue(Language.ZH)
 
 
-def say(key: str, language: Language = Language.ZH, **params: Any) -> str:
+def say(key: str, language: Language = Language.ZH, /, **params: Any) -> str:
     """The sentence under ``key`` with its places filled. Raises KeyError for an unknown key or a missing place."""
     return catalogue(language)[key].format(**params)

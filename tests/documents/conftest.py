@@ -19,6 +19,7 @@ from odf.text import P
 
 from expertpool.documents.roster_columns import BY_KEY
 from expertpool.documents.roster_identity import check_digit
+from expertpool.documents.roster_parsed import Parsed
 from expertpool.documents.roster_reading import RosterReading, read_roster
 
 TODAY = date(2026, 6, 1)
@@ -177,5 +178,16 @@ class Rosters:
 
 @pytest.fixture
 def rosters(tmp_path: Path) -> Rosters:
-    """``rosters.person(1, level="副高")``, ``rosters.lines([...])``, ``rosters.read(lines)``, ``rosters.problems(...)``."""
+    """``rosters.person(1, level="副高")``, ``rosters.lines([...])``, ``rosters.read(lines)`` and so on."""
     return Rosters(tmp_path)
+
+
+@pytest.fixture
+def outcome() -> Callable[[Parsed[Any]], tuple[Any, list[str]]]:
+    """A function from a parsed cell to its value and the codes of its faults, those of errors in capitals."""
+
+    def told(parsed: Parsed[Any]) -> tuple[Any, list[str]]:
+        codes = [(fault.code.removeprefix("roster."), fault.severity) for fault in parsed.faults]
+        return parsed.value, [code.upper() if severity == "error" else code for code, severity in codes]
+
+    return told

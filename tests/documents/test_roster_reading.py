@@ -17,7 +17,7 @@ from expertpool.ids import ExpertId
 from expertpool.rules.facts import EmployerKind, ExpertFacts, Integrity, Level, PoolStatus
 
 
-def test_a_clean_row_becomes_an_expert_with_every_field(rosters: Any, today: date) -> None:
+def test_a_clean_row_becomes_an_expert_with_every_field(rosters: Any) -> None:
     first = rosters.person(
         1,
         region="云岭市",

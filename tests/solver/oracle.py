@@ -1,4 +1,4 @@
-"""Answers by enumeration, from the meaning of a problem alone: every panel, the fairest lottery, the first in a queue."""
+"""Answers by enumeration, from the meaning of a problem alone: every panel, the fairest lottery, the first in line."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def fairest_chances(problem: Problem, panels: Sequence[frozenset[str]]) -> dict[
 
 
 class _Mixture:
-    """Lotteries over enumerated panels in which settled people keep their chance and free ones have at least ``least``."""
+    """Lotteries over enumerated panels: settled people keep their chance, free ones have at least ``least``."""
 
     def __init__(
         self, panels: Sequence[frozenset[str]], settled: Mapping[str, float], free: Sequence[str], least: float = 0.0
@@ -128,3 +128,9 @@ def smallest_clash(problem: Problem) -> int:
             if not left:
                 return size
     raise ValueError("the problem has a panel")
+
+
+def chi_square_z(statistic: float, freedom: int) -> float:
+    """How many standard deviations a chi-square statistic lies above what chance gives (Wilson and Hilferty)."""
+    spread = 2 / (9 * freedom)
+    return float(((statistic / freedom) ** (1 / 3) - (1 - spread)) / spread**0.5)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from solver.bounds import Bound
 from solver.problem import Problem
+
+
+def explored(examples: int) -> settings:
+    """That many examples, the same ones in every run, however long one takes."""
+    return settings(max_examples=examples, deadline=None, derandomize=True)
 
 
 def people(number: int) -> list[str]:
@@ -36,6 +41,21 @@ def _bound(rng: random.Random, label: str, candidates: list[str], seats: int, *,
     return Bound(label, members, at_least=low, at_most=high, price=rng.choice([None, 1, 1, 2, 3]))
 
 
+def ring(size: int, *, others: int, seats: int) -> Problem:
+    """A ring of people, each of whom must not sit together with the next, and others without ties."""
+    candidates = people(size + others)
+    pairs = [(candidates[at], candidates[(at + 1) % size]) for at in range(size)]
+    return Problem(candidates, seats, never_together=pairs)
+
+
+def employers(number: int, makeup: str, *, cap: int) -> tuple[list[str], list[Bound]]:
+    """People named for employer, kind and place (``Ax0``), one of each letter of ``makeup``, and a cap an employer."""
+    names = [chr(ord("A") + at) for at in range(number)]
+    everyone = [f"{name}{kind}{at}" for name in names for at, kind in enumerate(makeup)]
+    caps = [Bound(f"cap {name}", [one for one in everyone if one[0] == name], at_most=cap) for name in names]
+    return everyone, caps
+
+
 @st.composite
 def problems(draw: st.DrawFn, *, most: int = 10) -> Problem:
     """Any problem of up to ``most`` candidates, sensible or not."""
@@ -52,11 +72,3 @@ def problems(draw: st.DrawFn, *, most: int = 10) -> Problem:
     pairs = draw(st.lists(two, max_size=6)) if len(candidates) > 1 else []
     seated = draw(st.lists(st.sampled_from(candidates), unique=True, max_size=2))
     return Problem(candidates, seats, bounds, pairs, seated)
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A named problem whose fairest chances are known by thought."""
-
-    name: str
-    problem: Problem

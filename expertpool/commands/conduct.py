@@ -1,0 +1,269 @@
+"""Carry out one draw: compute it, stage its files, put it on record, show the files; a crash is made good."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from expertpool import __version__
+from expertpool.commands.console import Console
+from expertpool.db import open_session
+from expertpool.documents.committee_file import read_committee
+from expertpool.documents.draw_folder import EXPLANATION, RESULT, DrawFolder
+from expertpool.documents.roster_clean import require_clean
+from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster_reading import read_roster
+from expertpool.documents.whole_file import write_whole
+from expertpool.errors import ExitCode, Refusal, Where
+from expertpool.ids import ExpertId
+from expertpool.queries.earlier_draws import EarlierDraw, earlier_draws
+from expertpool.queries.frozen_roster import frozen_content
+from expertpool.rules.facts import CommitteeFacts
+from expertpool.rules.stack import load_packs
+
+if TYPE_CHECKING:
+    from expertpool.documents.draw_papers import Occasion, Papers
+    from expertpool.drawing.question import Question
+    from expertpool.drawing.ways_out import Dead
+
+METHODS = ("lottery", "queue")
+MOST_TICKETS = 1_000_000
+SEED_TAG = b"expertpool/training-seed/v1"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What one draw is asked with, read and checked."""
+
+    source: str
+    experts: tuple[RosterExpert, ...]
+    committee: CommitteeFacts
+    packs: tuple[str, ...] = ()
+    method: str = METHODS[0]
+    tickets: int | None = None
+    seed: str | None = None
+
+    @classmethod
+    def read(
+        cls,
+        roster: Path,
+        committee: Path,
+        *,
+        packs: Sequence[str],
+        method: str,
+        tickets: int | None,
+        seed: str | None,
+    ) -> Request:
+        """Read both files. Raises Refusal for whatever is wrong with them or with the numbers."""
+        if tickets is not None and not 1 <= tickets <= MOST_TICKETS:
+            raise Refusal("draw.tickets_bad", tickets=tickets)
+        if seed is not None and not seed.strip():
+            raise Refusal("draw.seed_empty")
+        facts = read_committee(committee)
+        reading = read_roster(roster)
+        require_clean(reading)
+        if not reading.experts:
+            raise Refusal("draw.roster_empty", where=Where(file=roster.name))
+        return cls(roster.name, tuple(reading.experts), facts, tuple(packs), method, tickets, seed)
+
+    @property
+    def seed_bytes(self) -> bytes:
+        """The seed: from the text given, or 32 bytes from the system's secure source."""
+        if self.seed is None:
+            return secrets.token_bytes(32)
+        return hashlib.sha256(SEED_TAG + unicodedata.normalize("NFC", self.seed).encode()).digest()
+
+
+@dataclass(frozen=True)
+class Seated:
+    """A panel was drawn; ``content`` is that of panel.json."""
+
+    papers: Papers
+    content: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Failed:
+    """No panel can be seated; ``content`` is that of explanation.json, ``text`` the same for people."""
+
+    dead: Dead
+    content: dict[str, Any]
+    text: str
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """An earlier draw, on record but cut off before its files appeared, has been completed; nothing was drawn."""
+
+    attempt: int
+
+
+def conduct(console: Console, request: Request, folder: DrawFolder) -> Seated | Failed | Recovered:
+    """Make the draw that was asked for. Raises Refusal for too few tickets, an open question, a draw in between."""
+    from expertpool.documents.draw_papers import Occasion  # noqa: PLC0415  # OR-Tools is slow: after input is checked
+    from expertpool.drawing.question import ask  # noqa: PLC0415  # likewise
+
+    earlier = _earlier(console, request.committee)
+    recovered = _recovered(folder, earlier)
+    if recovered:
+        return recovered
+    started = datetime.now().astimezone()
+    packs = load_packs(request.packs or None, on=request.committee.meeting)
+    question = ask(packs, request.committee, [expert.facts for expert in request.experts], draw_day=started.date())
+    occasion = Occasion(
+        at=started,
+        attempt=len(earlier) + 1,
+        earlier=tuple(_told(console, draw) for draw in earlier),
+        roster_digest=hashlib.sha256(frozen_content(request.experts)).hexdigest(),
+        roster_count=len(request.experts),
+        program=f"expertpool {__version__}",
+        seed_given=request.seed is not None,
+    )
+    outcome = _computed(console, request, question, occasion)
+    if isinstance(outcome, Failed):
+        _put(
+            console,
+            folder,
+            lambda staged: _write_explanation(staged, outcome),
+            _keep_failure(request, outcome, occasion),
+        )
+    else:
+        _put(console, folder, lambda staged: _write_papers(staged, outcome), _keep_result(request, outcome, occasion))
+    return outcome
+
+
+def _computed(console: Console, request: Request, question: Question, occasion: Occasion) -> Seated | Failed:
+    from expertpool.documents.draw_papers import Papers  # noqa: PLC0415  # OR-Tools is slow to import
+    from expertpool.drawing.result import NoLawfulPanel, seat, table_context  # noqa: PLC0415  # likewise
+    from expertpool.drawing.ways_out import forbidden, ways_out  # noqa: PLC0415  # likewise
+    from solver.errors import NotProven  # noqa: PLC0415  # likewise
+    from solver.lottery import NoPanel, TooFewTickets  # noqa: PLC0415  # likewise
+
+    digest, attempt = occasion.roster_digest, occasion.attempt
+    context = table_context(question, roster_digest=digest, attempt=attempt, method=request.method)
+    seed, tickets = request.seed_bytes, request.tickets
+    try:
+        with console.progress(console.say("draw.progress")) as progress:
+            result = seat(
+                question, method=request.method, seed=seed, context=context, tickets=tickets, progress=progress
+            )
+    except TooFewTickets as few:
+        raise Refusal("draw.too_few_tickets", tickets=few.facts["tickets"], enough=few.facts["enough"]) from None
+    except NotProven as failure:
+        where = failure.facts.get("question", failure.code)
+        raise Refusal("draw.not_proven", exit_code=ExitCode.NOT_PROVEN, question=where) from None
+    except NoLawfulPanel as unlawful:
+        return _explained(console, forbidden(question, unlawful.verdicts), occasion)
+    except NoPanel:
+        return _explained(console, ways_out(question), occasion)
+    people = {ExpertId(expert.facts.expert_no): expert for expert in request.experts}
+    papers = Papers(result, people, occasion, console.language)
+    return Seated(papers, papers.panel())
+
+
+def _explained(console: Console, dead: Dead, occasion: Occasion) -> Failed:
+    from expertpool.documents.explanation import explanation_text  # noqa: PLC0415  # OR-Tools is slow to import
+
+    own = {"attempt": occasion.attempt, "drawn_at": occasion.at.isoformat(), "roster_digest": occasion.roster_digest}
+    text = explanation_text(dead, roster=occasion.roster_count, language=console.language)
+    return Failed(dead, {**dead.as_dict(console.language), **own}, text)
+
+
+def _earlier(console: Console, committee: CommitteeFacts) -> tuple[EarlierDraw, ...]:
+    with open_session(console.settings, reading=True) as session:
+        return earlier_draws(session, committee.name, committee.year)
+
+
+def _recovered(folder: DrawFolder, earlier: tuple[EarlierDraw, ...]) -> Recovered | None:
+    """Complete the files of a recorded draw that was cut off; forget staged files of one that was not recorded."""
+    staged = folder.interrupted()
+    if staged and any(draw.attempt == staged.get("attempt") and _same(draw, staged) for draw in earlier):
+        folder.finish()
+        return Recovered(staged["attempt"])
+    folder.discard()
+    return None
+
+
+def _same(draw: EarlierDraw, staged: dict[str, Any]) -> bool:
+    started = staged.get("drawn_at")
+    return isinstance(started, str) and draw.started_at == datetime.fromisoformat(started)
+
+
+def _told(console: Console, draw: EarlierDraw) -> str:
+    outcome = console.say(f"draw.outcome.{draw.outcome.value}")
+    at = draw.started_at.strftime("%Y-%m-%d %H:%M")
+    return console.say("draw.earlier", attempt=draw.attempt, at=at, outcome=outcome)
+
+
+def _write_papers(staged: Path, seated: Seated) -> None:
+    from expertpool.documents.draw_record import write_draw_record  # noqa: PLC0415  # Typst and fonts: only when needed
+    from expertpool.documents.panel_workbook import write_panel_workbook  # noqa: PLC0415  # likewise
+
+    papers = seated.papers
+    report = papers.report()
+    write_draw_record(report, staged / "draw-record.pdf", language=papers.language)
+    write_panel_workbook(report, staged / "panel.xlsx", language=papers.language)
+    _write_json(staged / "verdicts.json", papers.verdicts())
+    _write_json(staged / RESULT, seated.content)
+
+
+def _write_explanation(staged: Path, failed: Failed) -> None:
+    write_whole(staged / "explanation.txt", failed.text.encode())
+    _write_json(staged / EXPLANATION, failed.content)
+
+
+Recording = Callable[[Any], object]
+
+
+def _keep_result(request: Request, seated: Seated, occasion: Occasion) -> Recording:
+    from expertpool.actions.draw_panel import keep_result  # noqa: PLC0415  # OR-Tools is slow to import
+
+    def record(session: Any) -> object:
+        return keep_result(session, seated.papers.result, **_circumstances(request, occasion))
+
+    return record
+
+
+def _keep_failure(request: Request, failed: Failed, occasion: Occasion) -> Recording:
+    from expertpool.actions.draw_panel import keep_failure  # noqa: PLC0415  # OR-Tools is slow to import
+
+    def record(session: Any) -> object:
+        return keep_failure(session, failed.dead.question, method=request.method, **_circumstances(request, occasion))
+
+    return record
+
+
+def _circumstances(request: Request, occasion: Occasion) -> dict[str, Any]:
+    return {
+        "experts": request.experts,
+        "source": request.source,
+        "attempt": occasion.attempt,
+        "started_at": occasion.at,
+        "finished_at": datetime.now().astimezone(),
+        "versions": {"expertpool": __version__, "ortools": version("ortools")},
+    }
+
+
+def _put(console: Console, folder: DrawFolder, write: Callable[[Path], None], record: Recording) -> None:
+    """Stage the files, put the draw on record, then show the files."""
+    try:
+        write(folder.begin())
+        with open_session(console.settings) as session:
+            record(session)
+            session.commit()
+    except BaseException:
+        folder.discard()
+        raise
+    folder.finish()
+
+
+def _write_json(path: Path, content: dict[str, Any]) -> None:
+    write_whole(path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())

@@ -1,0 +1,92 @@
+"""``expertpool demo``: the main job on a fictional city, in a folder and a database of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from expertpool.actions.import_roster import import_roster
+from expertpool.actions.unlock_pool import unlock_pool
+from expertpool.commands.conduct import Failed, Request, Seated, conduct
+from expertpool.commands.console import Console, WordedCommand, current
+from expertpool.commands.draw import tell
+from expertpool.db import open_session
+from expertpool.documents.committee_file import read_committee
+from expertpool.documents.draw_folder import DrawFolder
+from expertpool.documents.roster_clean import require_clean
+from expertpool.documents.roster_reading import RosterReading, read_roster
+from expertpool.seeds.city import City, fictional_city, write_city
+from expertpool.seeds.committees import CommitteeSeed
+from expertpool.settings import Settings
+
+
+@click.command("demo", cls=WordedCommand, help="demo.help")
+def demo() -> int:
+    """Roster in, eight committees drawn, one of them explained because it cannot be."""
+    console = current()
+    folder = _folder(console.settings.home)
+    own = replace(console, settings_of_its_own=Settings.embedded(folder))
+    city = fictional_city()
+    write_city(city, folder)
+    say = console.say
+    console.line(say("demo.start", city=city.name, folder=str(folder)))
+    reading = read_roster(folder / "roster.xlsx")
+    require_clean(reading)
+    _admit(own, reading)
+    console.line(say("demo.pool", experts=len(reading.experts)))
+    told = [_draw(own, city, seed, reading, folder) for seed in city.committees]
+    seated = sum(1 for entry in told if entry["seated"])
+    console.line()
+    console.line(say("demo.end", seated=seated, failed=len(told) - seated, folder=str(folder)))
+    for entry in told:
+        console.line(f"  {entry['out']}")
+    console.line(say("demo.next"))
+    return console.finish({"ok": True, "folder": str(folder), "experts": len(reading.experts), "committees": told})
+
+
+def _folder(home: Path) -> Path:
+    """A new folder under the home folder; demonstrations never touch the office's own database."""
+    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    for again in range(100):
+        folder = home / "demo" / (stamp if not again else f"{stamp}-{again}")
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            continue
+        return folder
+    raise FileExistsError(stamp)
+
+
+def _admit(console: Console, reading: RosterReading) -> None:
+    digest = hashlib.sha256(reading.path.read_bytes()).hexdigest()
+    at = datetime.now().astimezone()
+    with open_session(console.settings) as session:
+        keys = unlock_pool(session, console.settings)
+        actor = console.say("demo.actor")
+        source = reading.path.name
+        import_roster(session, reading.experts, source=source, digest=digest, at=at, actor=actor, keys=keys)
+        session.commit()
+
+
+def _draw(console: Console, city: City, seed: CommitteeSeed, reading: RosterReading, folder: Path) -> dict[str, Any]:
+    number = city.committees.index(seed) + 1
+    console.line()
+    console.line(console.say("demo.committee", number=number, about=seed.about(console.language)))
+    committee = read_committee(folder / "committees" / f"{seed.key}.toml")
+    out = folder / "draws" / seed.key
+    request = Request("roster.xlsx", tuple(reading.experts), committee, method=seed.method)
+    outcome = conduct(console, request, DrawFolder(out))
+    tell(console, outcome)
+    entry: dict[str, Any] = {"committee": committee.name, "out": str(out), "seated": isinstance(outcome, Seated)}
+    if isinstance(outcome, Seated):
+        shown = ("method", "tickets", "ticket", "chances", "assurance", "candidates", "members", "reserves")
+        entry |= {name: outcome.content[name] for name in shown}
+        entry["verdicts"] = outcome.papers.verdicts()["verdicts"]
+    elif isinstance(outcome, Failed):
+        entry["explanation"] = outcome.content
+    return entry
