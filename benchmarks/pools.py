@@ -96,7 +96,7 @@ def make_pool(order: Order) -> Pool:
 def _experts(number: int, dice: random.Random) -> list[dict[str, str]]:
     """Skewed as real libraries are: a few big employers and fields, few women, few private firms, few from outside."""
     kinds = {"state": 27, "institution": 24, "university": 37, "private": 12}
-    many = max(16, number // 8)
+    many = max(40, number // 6)
     employers = {kind: [f"{kind}-{at:04d}" for at in range(max(3, many * share // 100))] for kind, share in kinds.items()}
     sizes = {kind: [1 / (at + 2) ** 0.75 for at in range(len(names))] for kind, names in employers.items()}
     places = {name: _one(dice, REGIONS, [30, 18, 13, 11, 9, 7, 6, 4, 2]) for names in employers.values() for name in names}
@@ -143,7 +143,9 @@ def _some_panel(experts: list[dict[str, str]], order: Order, dice: random.Random
     draft = _Draft(order)
     for _ in range(order.seats):
         shortlist = [e for e in dice.sample(experts, min(SHORTLIST, len(experts))) if draft.open_to(e)]
-        draft.add(max(shortlist or [e for e in experts if draft.open_to(e)], key=draft.wanted))
+        if not shortlist:
+            raise ValueError(f"{order.name}: too few employers for these seats under that cap")
+        draft.add(max(shortlist, key=draft.wanted))
     for _ in range(SWAPS):
         leaving, joining = dice.choice(draft.panel), dice.choice(experts)
         before = draft.distance()

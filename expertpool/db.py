@@ -59,10 +59,14 @@ def session_on(engine: sa.Engine, *, reading: bool = False) -> Iterator[Session]
 def prepared_engine(settings: Settings) -> sa.Engine:
     """An engine on a database that exists and is at the newest revision."""
     engine = database_engine(settings)
-    with engine.execution_options(**{_READING: True}).connect() as connection:
-        revision = _revision(connection)
-    if revision != HEAD:
-        upgrade(settings)
+    try:
+        with engine.execution_options(**{_READING: True}).connect() as connection:
+            revision = _revision(connection)
+        if revision != HEAD:
+            upgrade(settings)
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 
@@ -92,16 +96,17 @@ def database_engine(settings: Settings, *, enforcing: bool = True) -> sa.Engine:
 
 
 def _address(settings: Settings) -> sa.URL:
+    """The database's address. What follows ``sqlite:///`` is a path as it stands, whatever signs are in it."""
+    prefix, found, path = settings.database_url.partition("sqlite:///")
+    if found and not prefix and path not in {"", ":memory:"}:
+        return sa.URL.create("sqlite", database=path)
     try:
         url = sa.make_url(settings.database_url)
     except ArgumentError:
         raise Refusal("store.address", kind=settings.database_url.partition(":")[0]) from None
-    kind = url.drivername.partition("+")[0]
-    if kind in {"postgres", "postgresql"}:
-        return url.set(drivername="postgresql+psycopg")
-    if kind != "sqlite" or not url.database or url.database == ":memory:":
+    if url.drivername.partition("+")[0] not in {"postgres", "postgresql"}:
         raise Refusal("store.address", kind=url.drivername)
-    return url
+    return url.set(drivername="postgresql+psycopg")
 
 
 def _create_file(url: sa.URL) -> None:
@@ -202,7 +207,7 @@ def plain_refusals(settings: Settings) -> Iterator[None]:
         code = _known_failure(str(error.orig).lower())
         if code is None:
             raise
-        place = sa.make_url(settings.database_url)
+        place = _address(settings)
         shown = place.database if place.get_backend_name() == "sqlite" else place.render_as_string(hide_password=True)
         raise Refusal(code, path=shown, reason=str(error.orig).splitlines()[0], seconds=BUSY_SECONDS) from error
 

@@ -84,7 +84,7 @@ class Bound:
         for end in (at_least, at_most):
             if end is not None and (isinstance(end, bool) or not isinstance(end, int)):
                 raise BadProblem("bound-not-whole", label=label, found=end)
-        if at_least < 0 or (at_most is not None and at_most < 0):
+        if at_least < 0 or (at_most is not None and at_most < 0) or (price is not None and price < 0):
             raise BadProblem("bound-negative", label=label)
 
     @property

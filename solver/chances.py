@@ -37,6 +37,8 @@ class Infeasible(Exception):
 
 def fairest(grouped: Grouped) -> Target:
     """Leximin over the linear relaxation. Raises Infeasible when even mixtures of panels cannot meet the bounds."""
+    if any(row.low > row.high for row in grouped.rows):
+        raise Infeasible
     program = _Program(grouped)
     settled: dict[int, Fraction] = {}
     levels: list[Level] = []

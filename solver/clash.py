@@ -15,7 +15,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from solver.bounds import Bound
+from solver.bounds import Bound, never_both
 from solver.errors import NotProven
 from solver.exact import answered, solver_for
 from solver.problem import Problem
@@ -76,7 +76,7 @@ class Repair:
     """A way out and its price. Apply it with ``repaired``.
 
     ``moves``: bound label to its new (at_least, at_most). ``recruits``: profile name to how many more are needed.
-    ``readmitted``: spares let in. ``seatings``: labels of pairs or stays given up.
+    ``readmitted``: spares let in. ``seatings``: labels of pairs given up.
     """
 
     way: Way
@@ -280,9 +280,12 @@ class _Ways:
         self.lower: dict[str, Any] = {}
         self.raise_: dict[str, Any] = {}
         self._people()
-        for bound in problem.all_bounds:
-            apart = bound not in problem.bounds
-            self._bound(bound, pair_price if apart else bound.price)
+        for bound in problem.bounds:
+            self._bound(bound, bound.price)
+        for pair in problem.never_together:
+            self._bound(never_both(pair), pair_price)
+        for bound in problem.stays:
+            self._bound(bound, None)
 
     def _people(self) -> None:
         """Seats for candidates (people no bound tells apart together), recruits and spares."""
@@ -316,7 +319,7 @@ class _Ways:
         total = sum(self.counted[bound.label])
         top = self.problem.seats if price is not None else 0
         if bound.at_least:
-            self.lower[bound.label] = self.model.new_int_var(0, min(top, bound.at_least), "")
+            self.lower[bound.label] = self.model.new_int_var(0, bound.at_least if top else 0, "")
             self.model.add(total + self.lower[bound.label] >= bound.at_least)
             self.price += (price or 0) * self.lower[bound.label]
         if bound.at_most is not None:

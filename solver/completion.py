@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,16 +122,19 @@ class Completion:
 
     def _panel_from(self, columns: list[int] | range, index: int | None) -> list[int] | None:
         model = cp_model.CpModel()
-        seats = {}
+        seats: dict[int, Any] = {}
+        tops: dict[int, int] = {}
         for at in columns:
             low = int(self.taken[at]) + (at == index)
-            seats[at] = model.new_int_var(low, max(low, int(self.most[at])), "")
+            tops[at] = max(low, int(self.most[at]))
+            seats[at] = model.new_int_var(low, tops[at], "")
         model.add(sum(seats.values()) == self.grouped.seats)
-        for at in sorted({row for group in seats for row in self.rows_of[group]}):
-            row = self.grouped.rows[at]
-            counted = [seats[group] for group in row.groups if group in seats]
-            if row.low or len(counted) > 1:
-                model.add_linear_constraint(sum(counted), row.low, row.high)
+        for row in self.grouped.rows:
+            counted = [group for group in row.groups if group in seats]
+            if row.low > sum(tops[group] for group in counted):
+                return None
+            if row.low or sum(tops[group] for group in counted) > row.high:
+                model.add_linear_constraint(sum(seats[group] for group in counted), row.low, row.high)
         solver = solver_for(self.seed)
         if not answered(solver.solve(model), question="complete"):
             return None

@@ -14,6 +14,8 @@ from solver.randomness import below
 
 EFFORT = 60.0
 """Deterministic time (about seconds) after which a single question counts as unanswered."""
+LITTLE = 2.0
+"""The same for questions whose answer can be done without."""
 
 
 def solver_for(seed: bytes, *, effort: float = EFFORT) -> cp_model.CpSolver:
@@ -67,7 +69,7 @@ def divide(
         for row in grouped.rows:
             counted = [panel[column[group]] for group in row.groups if group in column]
             model.add_linear_constraint(sum(counted), row.low, row.high)
-    solver = solver_for(seed)
+    solver = solver_for(seed, effort=LITTLE)
     if not answered(solver.solve(model), question="divide"):
         return None
     return [np.array([solver.value(variable) for variable in panel], dtype=np.int64) for panel in seats]

@@ -95,9 +95,8 @@ def _row(bound: Bound, group_of: dict[str, int]) -> Row:
 
 def _distinct(problem: Problem) -> list[Bound]:
     """Bounds over the same people as one bound, the tighter of each end; the label is that of the first."""
-    stays = [Bound(label=f"{person} = 1", members=(person,), at_least=1) for person in sorted(problem.seated)]
     tightest: dict[frozenset[str], Bound] = {}
-    for bound in (*problem.bounds, *stays):
+    for bound in (*problem.bounds, *problem.stays):
         known = tightest.get(bound.members)
         if known is None:
             tightest[bound.members] = bound

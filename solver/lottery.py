@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +22,8 @@ from solver.tickets import TooFewTickets, Unsplittable, make_tickets
 
 TICKET_TAG = b"expertpool/ticket/v1"
 MEMBER_TAG = b"expertpool/member/v1"
-TWIN_TAG = b"expertpool/twin/v1"
 BLOCK_TAG = b"expertpool/block/v1"
+TURN_TAG = b"expertpool/turn/v1"
 SEAT_TAG = b"expertpool/seat/v1"
 USUAL_NUMBERS = (1_000, 10_000, 100_000)
 WORST_OFF_TICKETS = 10
@@ -130,49 +129,47 @@ class Lottery:
 
         A table that hides a clique shows here. Groups are counted by members: two people of one group likewise.
         """
-        together: Counter[tuple[int, int]] = Counter()
-        for line in self.table.tolist():
-            together.update(combinations(line, 2))
-        sizes, total = self.grouped.sizes, self.tickets
-
-        def chance(pair: tuple[int, int]) -> Fraction:
-            first, second = pair
-            ways = int(sizes[first] * (sizes[first] - 1) // 2 if first == second else sizes[first] * sizes[second])
-            return Fraction(together[pair], ways * total)
-
-        if not together:
+        count, width = len(self.grouped.members), self.table.shape[1]
+        if width < 2:
             return Fraction(0), Fraction(0)
-        first, second = max(sorted(together), key=chance)
-        alone = [Fraction(int(self.counts[index]), int(sizes[index]) * total) for index in (first, second)]
-        return chance((first, second)), alone[0] * alone[1]
+        left, right = np.triu_indices(width, k=1)
+        pairs = self.table[:, left].astype(np.int64) * count + self.table[:, right]
+        codes, times = np.unique(pairs, return_counts=True)
+        first, second = codes // count, codes % count
+        sizes = self.grouped.sizes
+        ways = np.where(first == second, sizes[first] * (sizes[first] - 1) // 2, sizes[first] * sizes[second])
+        best = int(np.argmax(times / ways))
+        alone = [Fraction(int(self.counts[i]), int(sizes[i]) * self.tickets) for i in (first[best], second[best])]
+        return Fraction(int(times[best]), int(ways[best]) * self.tickets), alone[0] * alone[1]
 
-    def draw(self, seed: bytes) -> Panel:
-        """The panel that ``seed`` draws: a ticket by number, its members by lot. Needs no solver."""
+    def draw(self, seed: bytes, names: Mapping[str, str] | None = None) -> Panel:
+        """The panel that ``seed`` draws: a ticket by number, its members by lot. Needs no solver.
+
+        ``names``: what each candidate's lots are computed over, where that is not the id itself (a published code).
+        """
         ticket = below(_bytes(seed), self.tickets, tag=TICKET_TAG)
-        members = self._members(seed, ticket)
-        return Panel(by_lot(seed, members, tag=SEAT_TAG), ticket=ticket)
-
-    def _members(self, seed: bytes, ticket: int) -> list[str]:
+        name = names or {person: person for person in self.problem.candidates}
+        person_of = {name[person]: person for person in self.problem.candidates}
+        groups = [sorted(name[person] for person in people) for people in self.grouped.members]
         taken = Counter(self.table[ticket].tolist())
-        people = [by_lot(seed, self.grouped.members[index], tag=MEMBER_TAG)[:count] for index, count in taken.items()]
-        exchanged = self._exchanged(seed)
-        return [exchanged.get(person, person) for chosen in people for person in chosen]
+        chosen = [
+            code for index, count in taken.items() for code in by_lot(seed, groups[index], tag=MEMBER_TAG)[:count]
+        ]
+        moved = self._exchanged(seed, groups)
+        seats = by_lot(seed, [moved.get(code, code) for code in chosen], tag=SEAT_TAG)
+        return Panel([person_of[code] for code in seats], ticket=ticket)
 
-    def _exchanged(self, seed: bytes) -> dict[str, str]:
-        """Who takes whose place: twins by lot, then whole blocks by lot."""
-        members = self.grouped.members
+    def _exchanged(self, seed: bytes, groups: list[list[str]]) -> dict[str, str]:
+        """Who takes whose place: every block goes, turned by lot, to the place of a block by lot."""
         place: dict[str, str] = {}
-        for cls in self.symmetry.twins:
-            people = [members[index][0] for index in cls]
-            place.update(zip(people, by_lot(seed, people, tag=TWIN_TAG), strict=True))
-        blocks: dict[str, str] = {}
-        for block_class in self.symmetry.blocks:
-            heads = {members[block[0]][0]: block for block in block_class}
-            for old, new in zip(heads, by_lot(seed, heads, tag=BLOCK_TAG), strict=True):
-                for source, goal in zip(heads[old], heads[new], strict=True):
-                    blocks.update(zip(members[source], members[goal], strict=True))
-        everyone = place.keys() | blocks.keys()
-        return {person: blocks.get(place.get(person, person), place.get(person, person)) for person in everyone}
+        for exchange in self.symmetry.classes:
+            blocks = {groups[block[0]][0]: block for block in exchange.blocks}
+            heads = sorted(blocks)
+            for head, goal in zip(heads, by_lot(seed, heads, tag=BLOCK_TAG), strict=True):
+                turn = exchange.turns[below(seed, len(exchange.turns), tag=TURN_TAG + head.encode())]
+                for at, group_index in enumerate(blocks[head]):
+                    place.update(zip(groups[group_index], groups[blocks[goal][turn[at]]], strict=True))
+        return place
 
 
 def prepare_lottery(

@@ -36,14 +36,14 @@ class Problem:
         never_together: Iterable[Sequence[str]] = (),
         seated: Iterable[str] = (),
     ) -> None:
-        people = tuple(sorted(candidates))
+        people = tuple(sorted(map(_id, _many(candidates))))
         pairs = tuple(sorted({_pair(pair) for pair in never_together}))
         values = {
             "candidates": people,
             "seats": seats,
-            "bounds": tuple(sorted(bounds, key=lambda bound: bound.label)),
+            "bounds": tuple(sorted(bounds, key=lambda bound: _id(bound.label))),
             "never_together": pairs,
-            "seated": frozenset(seated),
+            "seated": frozenset(_many(seated)),
         }
         for name, value in values.items():
             object.__setattr__(self, name, value)
@@ -55,9 +55,6 @@ class Problem:
         _refuse_repeats("candidate-twice", self.candidates)
         _refuse_repeats("label-twice", [bound.label for bound in self.bounds])
         known = set(self.candidates)
-        for person in self.candidates:
-            if not isinstance(person, str) or not person:
-                raise BadProblem("id-not-text", found=person)
         for bound in self.bounds:
             _refuse_strangers(bound.members - known, label=bound.label)
             if bound.at_most is not None and bound.at_least > bound.at_most:
@@ -69,8 +66,12 @@ class Problem:
     @property
     def all_bounds(self) -> tuple[Bound, ...]:
         """The bounds, the pairs as bounds, and the seated people as bounds: everything but the size."""
-        stays = [Bound(label=f"{person} = 1", members=(person,), at_least=1) for person in sorted(self.seated)]
-        return (*self.bounds, *map(never_both, self.never_together), *stays)
+        return (*self.bounds, *map(never_both, self.never_together), *self.stays)
+
+    @property
+    def stays(self) -> tuple[Bound, ...]:
+        """The people who sit in any case, as bounds."""
+        return tuple(Bound(f"{person} = 1", (person,), at_least=1, price=None) for person in sorted(self.seated))
 
     def canonical(self) -> bytes:
         """The question as bytes that do not depend on the order in which anything was given (JSON, sorted)."""
@@ -88,10 +89,22 @@ class Problem:
         return hashlib.sha256(self.canonical()).digest()
 
 
+def _many(names: Iterable[str]) -> Iterable[str]:
+    if isinstance(names, str):
+        raise BadProblem("ids-as-one-text", found=names)
+    return names
+
+
+def _id(name: object) -> str:
+    if not isinstance(name, str) or not name or any("\ud800" <= letter <= "\udfff" for letter in name):
+        raise BadProblem("id-not-text", found=repr(name))
+    return name
+
+
 def _pair(pair: Sequence[str]) -> tuple[str, str]:
     if isinstance(pair, str) or len(pair) != 2:
         raise BadProblem("pair-not-two", found=pair)
-    first, second = sorted(pair)
+    first, second = sorted(map(_id, pair))
     if first == second:
         raise BadProblem("pair-with-oneself", found=first)
     return first, second

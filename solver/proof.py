@@ -93,11 +93,13 @@ def proves_leximin(grouped: Grouped, levels: Sequence[Level], chances: Sequence[
     last = Fraction(0)
     by_label = {row.label: at for at, row in enumerate(grouped.rows)}
     for step in levels:
+        if not step.weights.keys() <= by_label.keys():
+            return False
         weights = [0] * len(grouped.rows)
         for label, weight in step.weights.items():
             weights[by_label[label]] = weight
         again = level(grouped, Points(tuple(weights), step.per_seat), settled)
-        if again is None or again.value != step.value or again.groups != step.groups or step.value < last:
+        if again is None or again != step or step.value < last:
             return False
         settled.update(dict.fromkeys(step.groups, step.value))
         last = step.value

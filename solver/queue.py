@@ -5,6 +5,7 @@ The panel is the first in the order of lots that keeps every bound. It is unique
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from solver.completion import Completion, Refutation
@@ -29,10 +30,17 @@ class QueueDraw:
     passed: dict[str, Refutation]
 
 
-def queue_panel(problem: Problem, seed: bytes, *, barred: frozenset[str] = frozenset()) -> QueueDraw:
-    """Walk the queue of lots HMAC-SHA256(seed, QUEUE_TAG || id): take whoever leaves the panel completable.
+def queue_panel(
+    problem: Problem,
+    seed: bytes,
+    *,
+    barred: frozenset[str] = frozenset(),
+    names: Mapping[str, str] | None = None,
+) -> QueueDraw:
+    """Walk the queue of lots HMAC-SHA256(seed, QUEUE_TAG || name): take whoever leaves the panel completable.
 
     ``barred``: people who may not be taken (they declined, say) but whose places in the queue stay as they are.
+    ``names``: what each candidate's lot is computed over, where that is not the id itself (a published code).
     Raises NoPanel when no panel exists, NotProven when a question ended at its limit.
     """
     grouped = group(problem)
@@ -41,7 +49,9 @@ def queue_panel(problem: Problem, seed: bytes, *, barred: frozenset[str] = froze
     witness = completion.any_panel()
     if isinstance(witness, Refutation):
         raise NoPanel(problem)
-    order = by_lot(seed, problem.candidates, tag=QUEUE_TAG)
+    name = names or {person: person for person in problem.candidates}
+    person_of = {name[person]: person for person in problem.candidates}
+    order = [person_of[code] for code in by_lot(seed, person_of, tag=QUEUE_TAG)]
     panel: list[str] = []
     passed: dict[str, Refutation] = {}
     closed: dict[int, Refutation] = {}

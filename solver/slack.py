@@ -25,7 +25,7 @@ SPARE = 1
 
 def slack(lottery: Lottery) -> Slack:
     """Where the lottery has no freedom left."""
-    problem, exact = lottery.problem, lottery.optimum.chances
+    problem, exact = lottery.problem, lottery.optimum.chances if lottery.whole else lottery.chances
     forced = tuple(p for p in problem.candidates if exact[p] == 1 and p not in problem.seated)
     shut_out = tuple(person for person in problem.candidates if exact[person] == 0)
     scarce = tuple(

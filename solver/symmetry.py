@@ -2,30 +2,39 @@
 
 Two experts of two employers with equal caps, or the two ends of a pair, sit in different groups and yet nothing
 distinguishes them. Exchanging them by lot after a ticket is drawn makes their chances exactly equal. Every exchange
-kept here is checked to map panels that keep the bounds to panels that keep the bounds.
+kept here maps panels that keep the bounds to panels that keep the bounds.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from solver.groups import Grouped
 
 ROUNDS = 6
+MOST_GROUPS = 12
+MOST_TURNS = 5_040
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """Blocks of groups any of which may take another's place, each after a turn of its own.
+
+    ``blocks``: tuples of groups; group i of one block corresponds to group i of another. ``turns``: permutations of
+    the positions that map a block onto itself (position i goes to position turn[i]); the first one leaves all as it is.
+    """
+
+    blocks: tuple[tuple[int, ...], ...]
+    turns: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True)
 class Symmetry:
-    """``twins``: classes of groups of one member each, any two exchangeable on their own.
+    """All exchanges of a problem; no group is in two of them."""
 
-    ``blocks``: classes of blocks; a block is a tuple of groups, and group i of one block may take the place of
-    group i of another, all groups of the two blocks at once.
-    """
-
-    twins: tuple[tuple[int, ...], ...]
-    blocks: tuple[tuple[tuple[int, ...], ...], ...]
+    classes: tuple[Exchange, ...]
 
     def orbits(self, groups: int) -> list[int]:
         """For each group the smallest group it can be exchanged for, directly or by way of others."""
@@ -37,24 +46,36 @@ class Symmetry:
                 index = root[index]
             return index
 
-        alike = [*self.twins, *(column for cls in self.blocks for column in zip(*cls, strict=True))]
-        for column in alike:
-            for other in column[1:]:
-                first, second = sorted((find(column[0]), find(other)))
-                root[second] = first
+        for exchange in self.classes:
+            first = exchange.blocks[0]
+            turned = [(first[i], first[j]) for turn in exchange.turns for i, j in enumerate(turn)]
+            moved = [(first[i], group) for block in exchange.blocks for i, group in enumerate(block)]
+            for one, other in (*turned, *moved):
+                low, high = sorted((find(one), find(other)))
+                root[high] = low
         return [find(index) for index in range(groups)]
 
 
 def exchanges(grouped: Grouped) -> Symmetry:
-    """The twins and blocks of a problem."""
-    colours = _Colours(grouped)
-    return Symmetry(twins=_twins(colours), blocks=_blocks(grouped, colours))
+    """The exchanges of a problem: isomorphic pieces, mirror images inside small ones, twins inside large ones."""
+    frame = _Frame(grouped)
+    shapes: dict[Hashable, list[_Piece]] = defaultdict(list)
+    twins: list[Exchange] = []
+    for groups in frame.pieces():
+        piece = _Piece(frame, groups)
+        if piece.turnable:
+            shapes[piece.invariant].append(piece)
+        else:
+            twins += _twins(frame, groups)
+    classes = [exchange for pieces in shapes.values() for exchange in _classes(pieces)]
+    return Symmetry(tuple(sorted((*classes, *twins), key=lambda exchange: exchange.blocks)))
 
 
-class _Colours:
-    """Colours of groups and rows, refined until equal colours have equal surroundings."""
+class _Frame:
+    """Groups, rows and links with colours: equal colours have equal surroundings."""
 
     def __init__(self, grouped: Grouped) -> None:
+        self.grouped = grouped
         self.bounds = [row for row in grouped.rows if not row.clique]
         count = len(grouped.members)
         self.rows_of: list[list[int]] = [[] for _ in range(count)]
@@ -65,24 +86,169 @@ class _Colours:
         for first, second in grouped.links:
             self.around[first].add(second)
             self.around[second].add(first)
-        self.group = _numbered([(len(people), len(self.around[i])) for i, people in enumerate(grouped.members)])
-        self.row = _numbered([(row.low, row.high, len(row.groups)) for row in self.bounds])
-        self._refine()
+        self.colour = _numbered([(len(people), len(self.around[i])) for i, people in enumerate(grouped.members)])
+        row_colour = self._refine()
+        self.local = self._local(row_colour)
 
-    def _refine(self) -> None:
-        if len(set(self.row)) == len(self.row) and not any(self.around):
-            return
+    def _refine(self) -> list[int]:
+        rows = _numbered([(row.low, row.high, len(row.groups)) for row in self.bounds])
+        if len(set(rows)) == len(rows) and not self.grouped.links:
+            return rows
         for _ in range(ROUNDS):
-            before = len(set(self.group)) + len(set(self.row))
-            rows = [(self.row[i], _multiset(self.group[g] for g in row.groups)) for i, row in enumerate(self.bounds)]
-            self.row = _numbered(rows)
-            groups = [
-                (old, _multiset(self.row[r] for r in self.rows_of[g]), _multiset(self.group[o] for o in self.around[g]))
-                for g, old in enumerate(self.group)
-            ]
-            self.group = _numbered(groups)
-            if len(set(self.group)) + len(set(self.row)) == before:
+            before = len(set(self.colour)) + len(set(rows))
+            rows = _numbered(
+                [(rows[i], _multiset(self.colour[g] for g in row.groups)) for i, row in enumerate(self.bounds)]
+            )
+            self.colour = _numbered(
+                [
+                    (
+                        old,
+                        _multiset(rows[r] for r in self.rows_of[g]),
+                        _multiset(self.colour[o] for o in self.around[g]),
+                    )
+                    for g, old in enumerate(self.colour)
+                ]
+            )
+            if len(set(self.colour)) + len(set(rows)) == before:
                 break
+        return rows
+
+    def _local(self, colours: list[int]) -> set[int]:
+        """Rows that have a double and tie together nothing that smaller such rows keep apart; the others stay put."""
+        times = Counter(colours)
+        kinds: dict[int, list[int]] = defaultdict(list)
+        for index, colour in enumerate(colours):
+            if times[colour] > 1:
+                kinds[colour].append(index)
+        piece = _Union(len(self.colour))
+        for first, second in self.grouped.links:
+            piece.join(first, second)
+        local: set[int] = set()
+        for rows in sorted(kinds.values(), key=lambda rows: (len(self.bounds[rows[0]].groups), rows)):
+            touched = [{piece.find(g) for g in self.bounds[row].groups} for row in rows]
+            apart = all(len({find for find in touch if piece.size[find] > 1}) <= 1 for touch in touched)
+            if apart:
+                local.update(rows)
+                for row in rows:
+                    for group in self.bounds[row].groups:
+                        piece.join(self.bounds[row].groups[0], group)
+        self.piece = piece
+        return local
+
+    def pieces(self) -> Iterator[tuple[int, ...]]:
+        """Groups connected by links and local rows."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for index, rows in enumerate(self.rows_of):
+            if self.around[index] or any(row in self.local for row in rows):
+                found[self.piece.find(index)].append(index)
+        for groups in found.values():
+            yield tuple(sorted(groups, key=lambda index: (self.colour[index], index)))
+
+    def fixed(self, group: int) -> tuple[int, ...]:
+        """The rows that an exchange must leave in place."""
+        return tuple(row for row in self.rows_of[group] if row not in self.local)
+
+
+class _Union:
+    """Disjoint sets with their sizes."""
+
+    def __init__(self, count: int) -> None:
+        self.root = list(range(count))
+        self.size = [1] * count
+
+    def find(self, index: int) -> int:
+        """The representative."""
+        while self.root[index] != index:
+            self.root[index] = self.root[self.root[index]]
+            index = self.root[index]
+        return index
+
+    def join(self, first: int, second: int) -> None:
+        """Make one set of two."""
+        first, second = self.find(first), self.find(second)
+        if first != second:
+            self.root[second] = first
+            self.size[first] += self.size[second]
+
+
+class _Piece:
+    """A connected piece: its groups in colour order, and everything about them that an exchange must keep."""
+
+    def __init__(self, frame: _Frame, groups: tuple[int, ...]) -> None:
+        self.groups = groups
+        place = {index: at for at, index in enumerate(groups)}
+        self.marks = [(frame.colour[i], len(frame.grouped.members[i]), frame.fixed(i)) for i in groups]
+        inside = {row for index in groups for row in frame.rows_of[index] if row in frame.local}
+        bounds = [frame.bounds[row] for row in inside]
+        self.rows = [(row.low, row.high, frozenset(place[g] for g in row.groups)) for row in bounds]
+        self.links = {(place[i], place[other]) for i in groups for other in frame.around[i]}
+        discrete = len(set(self.marks)) == len(groups)
+        self.turnable = discrete or len(groups) <= MOST_GROUPS
+        self.invariant = (
+            tuple(self.marks),
+            tuple(sorted((low, high, len(at)) for low, high, at in self.rows)),
+            len(self.links),
+        )
+
+    def maps_onto(self, other: _Piece) -> Iterator[tuple[int, ...]]:
+        """Every bijection of positions that carries this piece onto the other; backtracking over equal marks."""
+        same = [[j for j, mark in enumerate(other.marks) if mark == mine] for mine in self.marks]
+
+        def extend(chosen: list[int]) -> Iterator[tuple[int, ...]]:
+            at = len(chosen)
+            if at == len(self.marks):
+                if self._carried(chosen, other):
+                    yield tuple(chosen)
+                return
+            for j in same[at]:
+                if j not in chosen and all(
+                    ((i, at) in self.links) == ((chosen[i], j) in other.links) for i in range(at)
+                ):
+                    yield from extend([*chosen, j])
+
+        return extend([])
+
+    def _carried(self, chosen: list[int], other: _Piece) -> bool:
+        moved = Counter((low, high, frozenset(chosen[i] for i in at)) for low, high, at in self.rows)
+        return moved == Counter(other.rows)
+
+
+def _classes(pieces: list[_Piece]) -> Iterator[Exchange]:
+    """Pieces sorted into classes that map onto one another, each ordered like the first of its class."""
+    left = pieces
+    while left:
+        model, *others = left
+        turns = []
+        for turn in model.maps_onto(model):
+            turns.append(turn)
+            if len(turns) > MOST_TURNS:
+                break
+        if len(turns) > MOST_TURNS:
+            turns = [tuple(range(len(model.groups)))]
+        turns.sort()
+        blocks, left = [model.groups], []
+        for other in others:
+            way = next(model.maps_onto(other), None)
+            if way is None:
+                left.append(other)
+            else:
+                blocks.append(tuple(other.groups[j] for j in way))
+        if len(blocks) > 1 or len(turns) > 1:
+            yield Exchange(tuple(blocks), tuple(turns))
+
+
+def _twins(frame: _Frame, groups: tuple[int, ...]) -> Iterator[Exchange]:
+    """In a piece too large to turn: linked groups in the same rows with the same neighbours, each other aside."""
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for index in groups:
+        around = frame.around[index]
+        if around:
+            rows = tuple(frame.rows_of[index])
+            found["apart", rows, frozenset(around)].append(index)
+            found["linked", rows, frozenset(around | {index})].append(index)
+    for alike in found.values():
+        if len(alike) > 1:
+            yield Exchange(tuple((index,) for index in alike), ((0,),))
 
 
 def _multiset(colours: Iterable[int]) -> tuple[int, ...]:
@@ -92,66 +258,3 @@ def _multiset(colours: Iterable[int]) -> tuple[int, ...]:
 def _numbered(keys: Sequence[Hashable]) -> list[int]:
     numbers: dict[Hashable, int] = {}
     return [numbers.setdefault(key, len(numbers)) for key in keys]
-
-
-def _twins(colours: _Colours) -> tuple[tuple[int, ...], ...]:
-    """Linked groups in the same rows with the same neighbours, each other aside."""
-    found: dict[Hashable, list[int]] = defaultdict(list)
-    for index, around in enumerate(colours.around):
-        if around:
-            rows = tuple(colours.rows_of[index])
-            found["apart", rows, frozenset(around)].append(index)
-            found["linked", rows, frozenset(around | {index})].append(index)
-    return tuple(sorted(tuple(cls) for cls in found.values() if len(cls) > 1))
-
-
-def _blocks(grouped: Grouped, colours: _Colours) -> tuple[tuple[tuple[int, ...], ...], ...]:
-    """Connected pieces of rows that have a double, and of links, by their exact shape."""
-    times = Counter(colours.row)
-    local = {index for index, colour in enumerate(colours.row) if times[colour] > 1}
-    if not local and not grouped.links:
-        return ()
-    pieces = _pieces(grouped, colours, local)
-    shapes: dict[Hashable, list[tuple[int, ...]]] = defaultdict(list)
-    for piece in pieces:
-        ordered = tuple(sorted(piece, key=lambda index: (colours.group[index], index)))
-        shapes[_shape(grouped, colours, ordered, local)].append(ordered)
-    return tuple(sorted(tuple(sorted(cls)) for cls in shapes.values() if len(cls) > 1))
-
-
-def _pieces(grouped: Grouped, colours: _Colours, local: set[int]) -> list[list[int]]:
-    count = len(grouped.members)
-    seen = [False] * count
-    pieces = []
-    for start in range(count):
-        if seen[start] or not (colours.around[start] or any(row in local for row in colours.rows_of[start])):
-            continue
-        piece, stack = [], [start]
-        seen[start] = True
-        while stack:
-            index = stack.pop()
-            piece.append(index)
-            near = set(colours.around[index])
-            for row in colours.rows_of[index]:
-                if row in local:
-                    near.update(colours.bounds[row].groups)
-            for other in near:
-                if not seen[other]:
-                    seen[other] = True
-                    stack.append(other)
-        pieces.append(piece)
-    return pieces
-
-
-def _shape(grouped: Grouped, colours: _Colours, ordered: tuple[int, ...], local: set[int]) -> Hashable:
-    """Everything about a block that an exchange must keep, by position in the block."""
-    place = {index: at for at, index in enumerate(ordered)}
-    inside = {row for index in ordered for row in colours.rows_of[index] if row in local}
-    rows = sorted(
-        (colours.bounds[r].low, colours.bounds[r].high, tuple(sorted(place[g] for g in colours.bounds[r].groups)))
-        for r in inside
-    )
-    links = sorted({tuple(sorted((place[i], place[o]))) for i in ordered for o in colours.around[i]})
-    shared = tuple(tuple(row for row in colours.rows_of[i] if row not in local) for i in ordered)
-    sizes = tuple(len(grouped.members[i]) for i in ordered)
-    return sizes, shared, tuple(rows), tuple(links)

@@ -9,13 +9,15 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.errors import SolverError
+from solver.errors import NotProven, SolverError
 from solver.groups import Grouped
 from solver.randomness import Noise, derive
 from solver.rounding import Choices, search
 
 Ints = NDArray[np.int64]
 Progress = Callable[[int, int], None]
+AT_ONCE = 16
+"""Most panels that one exact model is asked for."""
 CELLS = 16_000_000
 """Most entries of the tables that one batch of parts may hold, so that memory stays bounded."""
 
@@ -190,7 +192,12 @@ class _Frame:
         """All panels of a part in one exact model, where no half works."""
         from solver.exact import divide  # noqa: PLC0415  # CP-SAT takes half a second to import and is seldom needed
 
-        panels = divide(self.grouped, part.groups, part.counts, panels=part.size, seed=self.seed)
+        if part.size > AT_ONCE:
+            raise Unsplittable("no-half", tickets=part.size)
+        try:
+            panels = divide(self.grouped, part.groups, part.counts, panels=part.size, seed=self.seed)
+        except NotProven:
+            panels = None
         if panels is None:
             raise Unsplittable("no-panels", tickets=part.size)
         return [Part(1, part.groups[panel > 0], panel[panel > 0]) for panel in panels]

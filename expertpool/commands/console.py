@@ -19,7 +19,6 @@ from expertpool.errors import ExitCode, Refusal
 from expertpool.settings import Settings
 from expertpool.words import Language, has, say
 
-
 WIDTH = 140
 
 

@@ -15,7 +15,7 @@ MOST_BYTES = 64 * 2**20
 MOST_UNPACKED = 512 * 2**20
 """A packed file that grows beyond this is refused."""
 
-MOST_CELLS = 6_000_000
+MOST_CELLS = 4_000_000
 """Rows times columns of one sheet, up to the last filled cell."""
 
 Place = tuple[int, int]

@@ -1,24 +1,16 @@
-"""Sheets of an .xlsx, .xls or .ods workbook as grids."""
+"""Sheets of an .xlsx, .xls or .ods workbook as grids: the values, and what the file says about them besides."""
 
 from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
-
-from expertpool.documents.roster_grid import Format, Grid, Merge, Value
-from expertpool.documents.roster_marks import MOST_UNPACKED, NO_MARKS, SheetMarks, refuse_if_too_wide
+from expertpool.documents.roster_grid import Format, Grid, Value
+from expertpool.documents.roster_marks import MOST_UNPACKED, NO_MARKS, SheetMarks
 from expertpool.documents.roster_ods_marks import ods_marks
+from expertpool.documents.roster_sheets import RawSheet, read_sheets
 from expertpool.documents.roster_xls_marks import xls_marks
 from expertpool.documents.roster_xlsx_marks import xlsx_marks
 from expertpool.errors import Refusal
@@ -28,13 +20,18 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, NotI
 
 def read_workbook(content: bytes, *, file: str, form: Format) -> list[Grid]:
     """Every worksheet in workbook order. Raises Refusal: damaged, protected by a password, far too large."""
-    marks = _marks(content, form=form)
-    return [_grid(sheet, hidden, mark, file=file, form=form) for sheet, hidden, mark in _sheets(content, marks)]
-
-
-def _marks(content: bytes, *, form: Format) -> dict[str, SheetMarks] | list[SheetMarks]:
     if form is Format.XLS:
-        return xls_marks(content)
+        in_order = xls_marks(content)
+        return [_grid(sheet, _at(in_order, at), file=file, form=form) for at, sheet in enumerate(read_sheets(content))]
+    by_name = _package_marks(content, form=form)
+    return [_grid(sheet, by_name.get(sheet.name, NO_MARKS), file=file, form=form) for sheet in read_sheets(content)]
+
+
+def _at(marks: Sequence[SheetMarks], place: int) -> SheetMarks:
+    return marks[place] if place < len(marks) else NO_MARKS
+
+
+def _package_marks(content: bytes, *, form: Format) -> Mapping[str, SheetMarks]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             _refuse_unreadable(package)
@@ -54,44 +51,13 @@ def _refuse_unreadable(package: zipfile.ZipFile) -> None:
         raise Refusal("roster.encrypted")
 
 
-def _sheets(
-    content: bytes, marks: dict[str, SheetMarks] | list[SheetMarks]
-) -> Iterator[tuple[CalamineSheet, bool, SheetMarks]]:
-    """Sheets one by one. The reader is compiled code: whatever it raises over a damaged file is a refusal here."""
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        place = 0
-        for about in book.sheets_metadata:
-            if about.typ is not SheetTypeEnum.WorkSheet:
-                continue
-            mark = _mark_of(marks, about.name, place)
-            place += 1
-            yield book.get_sheet_by_name(about.name), about.visible is not SheetVisibleEnum.Visible, mark
-    except PasswordError as locked:
-        raise Refusal("roster.encrypted") from locked
-    except (CalamineError, ValueError, OSError, OverflowError, MemoryError) as damage:
-        raise Refusal("roster.damaged") from damage
-    except BaseException as damage:
-        if type(damage).__name__ != "PanicException":
-            raise
-        raise Refusal("roster.damaged") from damage
-
-
-def _mark_of(marks: dict[str, SheetMarks] | list[SheetMarks], name: str, place: int) -> SheetMarks:
-    if isinstance(marks, dict):
-        return marks.get(name, NO_MARKS)
-    return marks[place] if place < len(marks) else NO_MARKS
-
-
-def _grid(sheet: CalamineSheet, hidden: bool, marks: SheetMarks, *, file: str, form: Format) -> Grid:
-    refuse_if_too_wide(sheet.total_height, sheet.total_width, sheet=sheet.name)
-    rows: list[list[Value]] = list(sheet.to_python(skip_empty_area=False)) if sheet.end else []  # type: ignore[arg-type]  # rows are lists of plain values, a narrower type than Value
+def _grid(sheet: RawSheet, marks: SheetMarks, *, file: str, form: Format) -> Grid:
+    rows = sheet.rows
     for (row, column), cell in marks.bad.items():
         _put(rows, row, column, cell)
     for (row, column), width in marks.padded.items():
         _pad(rows, row, column, width)
-    merged = [Merge(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
-    return Grid(file, form, rows, sheet=sheet.name, merges=(*merged, *marks.merges), hidden=hidden)
+    return Grid(file, form, rows, sheet=sheet.name, merges=(*sheet.merges, *marks.merges), hidden=sheet.hidden)
 
 
 def _put(rows: list[list[Value]], row: int, column: int, cell: Value) -> None:
@@ -105,10 +71,6 @@ def _put(rows: list[list[Value]], row: int, column: int, cell: Value) -> None:
 def _pad(rows: list[list[Value]], row: int, column: int, width: int) -> None:
     """A whole number under the format 0000 as Excel shows it: 7 is 0007."""
     value = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
-    if (
-        isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and 0 <= value < 10**width
-        and value == int(value)
-    ):
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if number and 0 <= value < 10**width and value == int(value):
         rows[row][column] = str(int(value)).zfill(width)

@@ -72,7 +72,7 @@ def _refusal(fault: tomllib.TOMLDecodeError, text: str, file: str) -> Refusal:
 
 def _fault(fault: tomllib.TOMLDecodeError, line: str) -> str:
     said = str(fault)
-    if "overwrite" in said or "twice" in said or "Cannot declare" in said:
+    if any(word in said for word in ("overwrite", "twice", "Cannot declare", "Duplicate")):
         return "rules.toml_twice"
     bare = re.sub(r"\"[^\"]*\"|'[^']*'|#.*", "", line)
     if _WIDE.search(bare):

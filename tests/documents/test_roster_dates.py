@@ -19,7 +19,7 @@ TODAY = date(2026, 6, 1)
     "raw",
     [
         date(2024, 3, 1),
-        datetime(2024, 3, 1, 8, 30),
+        datetime(2024, 3, 1, 8, 30),  # noqa: DTZ001  # workbooks hold times without a zone
         "2024-03-01",
         "2024/3/1",
         "2024.3.1",

@@ -248,3 +248,15 @@ def test_packaged_migrations_are_found_wherever_the_program_is_started(
     monkeypatch.chdir(elsewhere)
     upgrade(sqlite_settings)
     assert differences(sqlite_settings) == []
+
+
+@pytest.mark.parametrize("name", ["百分号%20目录", "带 空格", "井号#目录", "引号'目录"])
+def test_home_folder_may_have_any_name(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("EXPERTPOOL_DATABASE_URL", raising=False)
+    settings = Settings.read(home=tmp_path / name)
+    with open_session(settings) as session:
+        session.add(Unit(name="甲"))
+        session.commit()
+    with open_session(settings, reading=True) as session:
+        assert units(session) == 1
+    assert (tmp_path / name / "expertpool.sqlite3").exists()

@@ -83,9 +83,15 @@ STORIES: dict[str, tuple[Story, set[Stage]]] = {
         lambda s: s.but_member("E12", employer_kind=EmployerKind.STATE_ENTERPRISE),
         DRAWN_AND_FILED,
     ),
-    "private-enterprise-pool": (lambda s: s.but(pool=tuple(s.members.values())[:9] + (s.members["E13"],) * 5), {Stage.POOL}),
+    "private-enterprise-pool": (
+        lambda s: s.but(pool=tuple(s.members.values())[:9] + (s.members["E13"],) * 5),
+        {Stage.POOL},
+    ),
     "pool-size": (lambda s: s.but(pool=s.pool[3:]), {Stage.POOL}),
-    "rotation": (lambda s: s.but_committee(previous_panel=frozenset({"E01", "E02", "E03", "E04", "E05"})), DRAWN_AND_FILED),
+    "rotation": (
+        lambda s: s.but_committee(previous_panel=frozenset({"E01", "E02", "E03", "E04", "E05"})),
+        DRAWN_AND_FILED,
+    ),
     "employer-cap": (lambda s: s.but_member("E05", "E06", "E07", "E08", "E09", employer="云岭大学"), DRAWN_AND_FILED),
     "kin-apart": (lambda s: s.but_member("E10", kin=frozenset({"E11"})), SEATED),
     "quorum": (lambda s: s.but(attending=tuple(s.members)[:8]), {Stage.ATTENDANCE}),

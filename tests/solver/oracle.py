@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
+from typing import Any
 
 from ortools.linear_solver import pywraplp
 
+from solver.groups import Grouped
 from solver.problem import Problem
+from solver.proof import Level
 
 TOLERANCE = 1e-6
 
@@ -41,52 +44,108 @@ def first_in_order(problem: Problem, order: Sequence[str], *, barred: Iterable[s
     return None
 
 
-def fairest_chances(problem: Problem, panels: Sequence[frozenset[str]]) -> dict[str, float]:
-    """The leximin chances over all lotteries on ``panels``: lift the least, fix whoever cannot rise, repeat."""
+Chances = Mapping[str, Any]
+Region = Callable[[pywraplp.Solver], Chances]
+"""Adds to a linear program everything that a way to draw must keep, and gives each person's chance as an expression."""
+
+
+def whole_panels(problem: Problem, panels: Sequence[frozenset[str]]) -> Region:
+    """All lotteries on these panels."""
+
+    def build(solver: pywraplp.Solver) -> Chances:
+        share = {panel: solver.NumVar(0, 1, "") for panel in panels}
+        solver.Add(sum(share.values()) == 1)
+        return {
+            person: solver.Sum([share[panel] for panel in panels if person in panel]) for person in problem.candidates
+        }
+
+    return build
+
+
+def on_average(problem: Problem, cliques: Iterable[Iterable[str]]) -> Region:
+    """Seats in parts: every bound kept on average, and at most one seat for each clique."""
+
+    def build(solver: pywraplp.Solver) -> Chances:
+        seat = {person: solver.NumVar(float(person in problem.seated), 1, "") for person in problem.candidates}
+        solver.Add(solver.Sum(list(seat.values())) == problem.seats)
+        for bound in problem.bounds:
+            row = solver.Constraint(bound.at_least, solver.infinity() if bound.at_most is None else bound.at_most)
+            for person in bound.members:
+                row.SetCoefficient(seat[person], 1)
+        for clique in cliques:
+            solver.Add(solver.Sum([seat[person] for person in clique]) <= 1)
+        return seat
+
+    return build
+
+
+def fairest_chances(people: Sequence[str], region: Region) -> dict[str, float]:
+    """The leximin chances in a region: lift the least, fix whoever cannot rise, repeat."""
     settled: dict[str, float] = {}
-    while len(settled) < len(problem.candidates):
-        free = [person for person in problem.candidates if person not in settled]
-        least = _Mixture(panels, settled, free).highest_least()
-        stuck = [p for p in free if _Mixture(panels, settled, free, least).highest(p) < least + TOLERANCE]
+    while len(settled) < len(people):
+        free = [person for person in people if person not in settled]
+        least = highest(region, settled, free)
+        stuck = [p for p in free if highest(region, {**settled, **dict.fromkeys(free, least)}, [p]) < least + TOLERANCE]
         assert stuck, "a level that settles nobody would never end"
         settled.update(dict.fromkeys(stuck, least))
     return settled
 
 
-class _Mixture:
-    """Lotteries over enumerated panels: settled people keep their chance, free ones have at least ``least``."""
+def highest(region: Region, promised: Mapping[str, float], people: Sequence[str]) -> float:
+    """The most that all of ``people`` can be given where everybody has what was promised."""
+    solver = pywraplp.Solver.CreateSolver("GLOP")
+    chance = region(solver)
+    least = solver.NumVar(0, 1, "")
+    for person, value in promised.items():
+        solver.Add(chance[person] >= value - TOLERANCE / 10)
+    for person in people:
+        solver.Add(chance[person] >= least)
+    solver.Maximize(least)
+    assert solver.Solve() == pywraplp.Solver.OPTIMAL
+    return float(solver.Objective().Value())
 
-    def __init__(
-        self, panels: Sequence[frozenset[str]], settled: Mapping[str, float], free: Sequence[str], least: float = 0.0
-    ) -> None:
-        self.solver = pywraplp.Solver.CreateSolver("GLOP")
-        self.free = free
-        share = {panel: self.solver.NumVar(0, 1, "") for panel in panels}
-        self.solver.Add(sum(share.values()) == 1)
-        self.chance = {
-            person: sum((share[panel] for panel in panels if person in panel), start=self.solver.Sum([]))
-            for person in (*settled, *free)
-        }
-        for person, value in settled.items():
-            self.solver.Add(self.chance[person] >= value - TOLERANCE / 10)
-        for person in free:
-            self.solver.Add(self.chance[person] >= least - TOLERANCE / 10)
 
-    def highest_least(self) -> float:
-        """The most that the worst-off free person can be promised."""
-        z = self.solver.NumVar(0, 1, "")
-        for person in self.free:
-            self.solver.Add(self.chance[person] >= z)
-        return self._maximum(z)
+def points_of(grouped: Grouped, step: Level) -> dict[str, int]:
+    """Points of each person at one level of the proof."""
+    rows = {row.label: row for row in grouped.rows}
+    held = dict.fromkeys(grouped.problem.candidates, step.per_seat)
+    for label, weight in step.weights.items():
+        for index in rows[label].groups:
+            for person in grouped.members[index]:
+                held[person] += weight
+    return held
 
-    def highest(self, person: str) -> float:
-        """The most that one person can be given."""
-        return self._maximum(self.chance[person])
 
-    def _maximum(self, goal: pywraplp.LinearExpr) -> float:
-        self.solver.Maximize(goal)
-        assert self.solver.Solve() == pywraplp.Solver.OPTIMAL
-        return float(self.solver.Objective().Value())
+def proof_holds(grouped: Grouped, levels: Sequence[Level], chances: Sequence[Fraction]) -> bool:
+    """The whole proof again, person by person: every number of every level, and that the chances are those proven."""
+    rows = {row.label: row for row in grouped.rows}
+    given: dict[str, Fraction] = {}
+    last = Fraction(0)
+    for step in levels:
+        if not step.weights.keys() <= rows.keys():
+            return False
+        ends = [weight * (rows[at].high if weight > 0 else rows[at].low) for at, weight in step.weights.items()]
+        held = points_of(grouped, step)
+        lifted = {person for person, worth in held.items() if worth > 0 and person not in given}
+        spent = sum((worth * given.get(p, int(worth < 0)) for p, worth in held.items() if p not in lifted), Fraction(0))
+        shared = sum(held[person] for person in lifted)
+        settles = tuple(sorted({grouped.group_of[person] for person in lifted}))
+        budget = step.per_seat * grouped.problem.seats + sum(ends)
+        if not shared or step.value != (budget - spent) / shared or step.value < last:
+            return False
+        if (step.budget, step.spent, step.shared, step.settled) != (budget, spent, shared, len(lifted)):
+            return False
+        if step.groups != settles:
+            return False
+        given.update(dict.fromkeys(lifted, step.value))
+        last = step.value
+    owed = {p: chances[grouped.group_of[p]] for p in grouped.problem.candidates}
+    if any(owed[person] != given.get(person, 1) for person in owed) or sum(owed.values()) != grouped.problem.seats:
+        return False
+    return all(
+        row.low <= sum(owed[person] for index in row.groups for person in grouped.members[index]) <= row.high
+        for row in grouped.rows
+    )
 
 
 def expected_seats(panels: Sequence[Iterable[str]], people: Sequence[str]) -> dict[str, Fraction]:
