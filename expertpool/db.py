@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
@@ -51,16 +51,22 @@ def open_session(settings: Settings, *, reading: bool = False) -> Iterator[Sessi
 @contextmanager
 def session_on(engine: sa.Engine, *, reading: bool = False) -> Iterator[Session]:
     """A session on an engine that stays open, such as a server's."""
-    chosen = engine.execution_options(**{_READING: True}) if reading else engine
-    with Session(chosen, expire_on_commit=False) as session:
+    with Session(_reading(engine) if reading else engine, expire_on_commit=False) as session:
         yield session
+
+
+def _reading(engine: sa.Engine) -> sa.Engine:
+    """The same engine for transactions that see one state from their first statement to their last."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(**{_READING: True}, isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return engine.execution_options(**{_READING: True})
 
 
 def prepared_engine(settings: Settings) -> sa.Engine:
     """An engine on a database that exists and is at the newest revision."""
     engine = database_engine(settings)
     try:
-        with engine.execution_options(**{_READING: True}).connect() as connection:
+        with _reading(engine).connect() as connection:
             revision = _revision(connection)
         if revision != HEAD:
             upgrade(settings)
@@ -86,8 +92,6 @@ def database_engine(settings: Settings, *, enforcing: bool = True) -> sa.Engine:
             hide_parameters=True,
             json_serializer=partial(json.dumps, ensure_ascii=False),
         )
-    except (NoSuchModuleError, ArgumentError):
-        raise Refusal("store.address", kind=url.drivername) from None
     except ModuleNotFoundError as missing:
         raise Refusal("store.driver_missing", module=missing.name or "") from None
     listen = _listen_sqlite if engine.dialect.name == "sqlite" else _listen_postgresql

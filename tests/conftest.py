@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta, timezone
@@ -75,10 +76,23 @@ def settings(request: pytest.FixtureRequest, sqlite_settings: Settings) -> Itera
     administration.dispose()
 
 
+@pytest.fixture(scope="session")
+def upgraded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty, upgraded SQLite database to copy, since upgrading takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("upgraded")
+    file = folder / "expertpool.sqlite3"
+    upgrade(Settings(home=folder, database_url=f"sqlite:///{file}"))
+    return file
+
+
 @pytest.fixture
-def session(settings: Settings) -> Iterator[Session]:
+def session(settings: Settings, upgraded_file: Path) -> Iterator[Session]:
     """A writing session on an empty, upgraded database; rolled back at the end unless the test commits."""
-    upgrade(settings)
+    if settings.database_url.startswith("sqlite"):
+        settings.home.mkdir()
+        shutil.copy(upgraded_file, settings.home / upgraded_file.name)
+    else:
+        upgrade(settings)
     with open_session(settings) as opened:
         yield opened
 

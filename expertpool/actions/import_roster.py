@@ -13,6 +13,7 @@ from expertpool.documents.roster_expert import RosterExpert
 from expertpool.errors import Refusal
 from expertpool.ids import ExpertId
 from expertpool.models import ImportBatch, ImportedRow, PoolLock
+from expertpool.models.row import table_of
 from expertpool.pool_keys import PoolKeys
 from expertpool.queries.roster_difference import ImportPlan, RosterDifference, plan_import
 
@@ -97,5 +98,5 @@ def _write(session: Session, plan: ImportPlan, batch: ImportBatch) -> ImportBatc
         }
         for row in plan.rows
     ]
-    session.exec(insert(ImportedRow), params=trace)
+    session.exec(insert(table_of(ImportedRow)), params=trace)
     return batch

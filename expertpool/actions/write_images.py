@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import bindparam, delete, insert, update
 from sqlmodel import Session, col, select
 
 from expertpool.models import Expert, Kinship, Recusal, Service, Tenure
 from expertpool.models.expert_image import ExpertImage
-from expertpool.models.row import Row
+from expertpool.models.row import Row, table_of
 from expertpool.models.service import FROM_ROSTER
 
 _CHUNK = 5000
@@ -21,7 +21,7 @@ def insert_images(session: Session, images: Sequence[ExpertImage]) -> dict[str, 
     """Add experts with their images; return the new row ids by expert number."""
     if not images:
         return {}
-    session.exec(insert(Expert), params=[image.columns for image in images])
+    session.exec(insert(table_of(Expert)), params=[image.columns for image in images])
     numbers = {image.expert_no for image in images}
     listed = session.exec(select(Expert.expert_no, Expert.id).where(col(Expert.listed)))
     ids = {number: key for number, key in listed if number in numbers and key is not None}
@@ -39,7 +39,9 @@ def replace_images(session: Session, images: Mapping[int, ExpertImage]) -> None:
     _delete_children(session, images)
     for ids in _chunks(images):
         session.exec(update(Expert).where(col(Expert.id).in_(ids)).values(listed=False))
-    session.exec(update(Expert), params=[{"id": key, **image.columns} for key, image in images.items()])
+    table = table_of(Expert)
+    by_row = update(table).where(table.c.id == bindparam("row_id"))
+    session.exec(by_row, params=[{"row_id": key, **image.columns} for key, image in images.items()])
     _insert_children(session, images)
 
 
@@ -60,7 +62,7 @@ def _delete_children(session: Session, ids: Iterable[int]) -> None:
 def _insert_children(session: Session, images: Mapping[int, ExpertImage]) -> None:
     def several(table: type[Row], rows: Iterable[dict[str, Any]]) -> None:
         if prepared := list(rows):
-            session.exec(insert(table), params=prepared)
+            session.exec(insert(table_of(table)), params=prepared)
 
     each = images.items()
     several(

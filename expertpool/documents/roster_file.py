@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import struct
+import zipfile
+import zlib
+from io import BytesIO
 from pathlib import Path
 
 from expertpool.documents.roster_csv import read_csv
@@ -104,13 +107,19 @@ def _kind_of_text(content: bytes) -> str:
 
 
 def _kind_of_package(content: bytes) -> str:
-    if b"opendocument.spreadsheet" in content[:200]:
-        return ".ods"
-    if b"xl/workbook.bin" in content:
-        return ".xlsb"
-    if b"xl/" in content:
-        return ".xlsx"
+    for sign, kind in ((b"xl/workbook.bin", ".xlsb"), (b"xl/", ".xlsx"), (b"content.xml", _kind_of_document(content))):
+        if sign in content:
+            return kind
     return "zip"
+
+
+def _kind_of_document(content: bytes) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            mimetype = package.read("mimetype")
+    except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
+        return ".ods"
+    return ".ods" if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet") else "zip"
 
 
 def _kind_of_container(content: bytes) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from operator import mul
 
 from expertpool.documents.roster_grid import Scalar
 from expertpool.documents.roster_number import digits_of
@@ -14,12 +15,13 @@ from expertpool.documents.roster_problem import error, notice
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _SHAPE = re.compile(r"\d{17}[\dX]", re.ASCII)
+_OLD = re.compile(r"\d{15}", re.ASCII)
 _FILLING = re.compile(r"[\s\-‐‑–—]+")
 
 
 def check_digit(first: str) -> str:
     """The eighteenth character that belongs to the first seventeen digits."""
-    return _CHECKS[sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, first, strict=True)) % 11]
+    return _CHECKS[sum(map(mul, _WEIGHTS, map(int, first))) % 11]
 
 
 def birth_date(number: str) -> date | None:
@@ -46,7 +48,7 @@ def read_identity(value: Scalar, *, today: date) -> Parsed[str]:
         lost = found.faults[0].code == "roster.number_lost"
         return failed(error("id_lost")) if lost else Parsed(None, found.faults)
     number = _FILLING.sub("", unicodedata.normalize("NFKC", found.value)).upper()
-    if re.fullmatch(r"\d{15}", number, re.ASCII):
+    if _OLD.fullmatch(number):
         return failed(error("id_old"))
     if not _SHAPE.fullmatch(number):
         return failed(error("id_shape", length=str(len(number))))

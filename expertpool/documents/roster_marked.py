@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,12 @@ from xlsxwriter.exceptions import OverlappingRange
 
 from expertpool.documents.roster_clean import place_of
 from expertpool.documents.roster_columns import RosterColumn
-from expertpool.documents.roster_grid import Grid, column_letter, shown
+from expertpool.documents.roster_grid import Grid, Value, column_letter, shown
 from expertpool.documents.roster_head import RESULT_HEAD
 from expertpool.documents.roster_output import write_whole
 from expertpool.documents.roster_problem import RosterProblem, Severity
 from expertpool.documents.roster_reading import RosterReading
-from expertpool.documents.roster_sheet import Looks, cell_kind, is_date, offer_choices, put, width_of, written
+from expertpool.documents.roster_sheet import Looks, cell_kind, offer_choices, put, width_of, written
 from expertpool.words import Language, say
 
 LIST_SHEET = "错误清单"
@@ -74,6 +75,7 @@ class _Marked:
         known = self.reading.head.result_at
         self.result_at = widest if known is None else known
         self.columns: dict[int, RosterColumn] = {place.at: place.column for place in self.reading.columns.values()}
+        self.kinds = {at: cell_kind(column) for at, column in self.columns.items()}
         self.by_row: Mapping[int, list[RosterProblem]] = defaultdict(list)
         for problem in self.reading.problems:
             if problem.at:
@@ -107,7 +109,7 @@ class _Marked:
         measured = self.grid.rows[self.head_at : self.head_at + _MEASURED_ROWS]
         for at in range(self.result_at):
             widths = [width_of(shown(line[at])) for line in measured if at < len(line)]
-            look = self.looks("plain", cell_kind(self.columns.get(at)))
+            look = self.looks("plain", self.kinds.get(at, ""))
             sheet.set_column(at, at, min(max(widths, default=8) + 2, 40), look)
         sheet.set_column(self.result_at, self.result_at, 60)
 
@@ -120,19 +122,27 @@ class _Marked:
             except OverlappingRange:
                 continue
 
-    def _write_row(self, sheet: Any, at: int, line: Sequence[Any]) -> None:
+    def _write_row(self, sheet: Any, at: int, line: Sequence[Value]) -> None:
         problems = self.by_row.get(at, ())
-        marks = {problem.at[1]: self._mark(problem) for problem in reversed(problems) if problem.at}
-        marks |= {problem.at[1]: "error" for problem in problems if problem.at and problem.severity is Severity.ERROR}
+        marks = self._marks(problems)
         base = "head" if at == self.head_at else "plain"
         for column, value in enumerate(line):
             mark = marks.get(column, base)
-            if (value != "" or mark != "plain") and column != self.result_at:
-                kind = "date" if is_date(value) else cell_kind(self.columns.get(column))
+            if column != self.result_at and (value != "" or mark != "plain"):
+                kind = "date" if isinstance(value, date) else self.kinds.get(column, "")
                 put(sheet, at, column, value, look=self.looks(mark, kind))
-        for beyond in (column for column in marks if column is not None and column >= len(line)):
+        for beyond in (column for column in marks if column >= len(line)):
             put(sheet, at, beyond, "", look=self.looks(marks[beyond]))
         self._write_result(sheet, at, problems)
+
+    def _marks(self, problems: Sequence[RosterProblem]) -> dict[int, str]:
+        """The look of each faulty cell by column; an error outweighs a notice."""
+        marks: dict[int, str] = {}
+        for problem in sorted(problems, key=lambda problem: problem.severity, reverse=True):
+            column = problem.at[1] if problem.at else None
+            if column is not None:
+                marks[column] = self._mark(problem)
+        return marks
 
     @staticmethod
     def _mark(problem: RosterProblem) -> str:

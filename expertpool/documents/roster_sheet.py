@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from expertpool.documents.roster_columns import Kind, RosterColumn
-from expertpool.documents.roster_grid import BadCell, Value, shown
+from expertpool.documents.roster_grid import Value, shown
 from expertpool.words import Language, say
 
 LONGEST_CELL = 32_767
@@ -71,7 +71,7 @@ def put(sheet: Any, row: int, column: int, value: Value, *, look: Any) -> None:
             sheet.write_blank(row, column, None, look)
     elif isinstance(value, bool):
         sheet.write_boolean(row, column, value, look)
-    elif isinstance(value, int | float) and math.isfinite(value) and (isinstance(value, float) or abs(value) < 10**15):
+    elif isinstance(value, int | float) and _exact(value):
         sheet.write_number(row, column, value, look)
     elif isinstance(value, datetime | date) and value.year >= 1900:
         sheet.write_datetime(row, column, value, look)
@@ -79,15 +79,15 @@ def put(sheet: Any, row: int, column: int, value: Value, *, look: Any) -> None:
         sheet.write_string(row, column, written(shown(value)), look)
 
 
+def _exact(value: float) -> bool:
+    """Whether a workbook can hold a number as it is."""
+    return math.isfinite(value) if isinstance(value, float) else abs(value) < 10**15
+
+
 def written(text: str) -> str:
     """Text that a workbook can hold: no code points that XML forbids, no more than a cell's length."""
     clean = _NO_XML.sub("\ufffd", text) if not text.isascii() else text
     return clean if len(clean) <= LONGEST_CELL else clean[: LONGEST_CELL - 1] + "…"
-
-
-def is_date(value: Value) -> bool:
-    """Whether a value is a day, which needs a date format whatever its column."""
-    return isinstance(value, date) and not isinstance(value, BadCell)
 
 
 def offer_choices(sheet: Any, column: RosterColumn, at: int, *, first: int, last: int, language: Language) -> None:

@@ -32,7 +32,7 @@ def main(most_cells: int) -> int:
         ]
     except PasswordError:
         return ENCRYPTED
-    json.dump(sheets, sys.stdout, ensure_ascii=True, default=_tagged)
+    sys.stdout.buffer.write(json.dumps(sheets, default=_tagged).encode("ascii"))
     return 0
 
 
@@ -68,8 +68,9 @@ def untagged(tag: str, value: Any) -> datetime | date | time | timedelta:
     """The other way round."""
     if tag == "timedelta":
         return timedelta(seconds=value)
-    kinds = {"datetime": datetime, "date": date, "time": time}
-    return kinds[tag].fromisoformat(value)
+    if tag == "time":
+        return time.fromisoformat(value)
+    return datetime.fromisoformat(value) if tag == "datetime" else date.fromisoformat(value)
 
 
 if __name__ == "__main__":

@@ -71,6 +71,7 @@ def _put(rows: list[list[Value]], row: int, column: int, cell: Value) -> None:
 def _pad(rows: list[list[Value]], row: int, column: int, width: int) -> None:
     """A whole number under the format 0000 as Excel shows it: 7 is 0007."""
     value = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if number and 0 <= value < 10**width and value == int(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return
+    if 0 <= value < 10**width and value == int(value):
         rows[row][column] = str(int(value)).zfill(width)

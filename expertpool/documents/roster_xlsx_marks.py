@@ -24,6 +24,8 @@ _CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*)>")
 _ADDRESS = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
 _ADDRESSES = re.compile(rb"\sr=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^<>]*)?/?>([^<]*)")
+_SIGNS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b't="e"', b"t='e'")
+"""Bytes without which a sheet has neither formulas nor error values: looking for them is quick."""
 _RESULT = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)<")
 _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is)[\s>]")
 _NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s([^<>]*)>")
@@ -105,7 +107,7 @@ def _cells(sheet: bytes) -> Iterator[_Cell]:
 
 def _sheet_marks(xml: bytes, *, sheet: str, widths: Mapping[bytes, int]) -> SheetMarks:
     _refuse_far_cells(xml, sheet=sheet)
-    if not widths and not _FORMULA.search(xml) and not re.search(rb"\bt=[\"']e[\"']", xml):
+    if not widths and not any(sign in xml for sign in _SIGNS):
         return NO_MARKS
     bad: dict[Place, BadCell] = {}
     padded: dict[Place, int] = {}
@@ -130,7 +132,7 @@ def _refuse_far_cells(xml: bytes, *, sheet: str) -> None:
 
 
 def _reach(addresses: list[tuple[bytes, bytes]]) -> tuple[int, int]:
-    rows = max((int(row) for _letters, row in addresses), default=0)
+    rows = max(map(int, {row for _letters, row in addresses}), default=0)
     columns = max(
         (column_place(letters.decode()) + 1 for letters in {letters for letters, _row in addresses}), default=0
     )

@@ -30,7 +30,7 @@ Progress = Callable[[int, int], None]
 class Result:
     """A panel and everything that accounts for it. ``lottery`` is None for a draw by queue.
 
-    ``members`` are in the order of their lots, those who stay (``kept``) first. ``passed``: people met in the queue
+    ``members`` are in the order of their lots, after those who stay (``kept``) in the file's order. ``passed``: people met in the queue
     before it was full, with the weights that refute a panel with them.
     """
 
@@ -112,7 +112,7 @@ def _result(
     if broken:
         raise AssertionError(f"the panel drawn breaks {[breach.label for breach in broken]}")
     kept = frozenset(question.committee.keep)
-    members = tuple(sorted((ExpertId(person) for person in panel), key=lambda person: person not in kept))
+    members = (*question.committee.keep, *(ExpertId(person) for person in panel if person not in kept))
     return Result(
         question=question,
         method=method,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, Table
 from sqlmodel import SQLModel
 
 METADATA = MetaData(
@@ -21,3 +21,8 @@ class Row(SQLModel):
     """The parent of every table."""
 
     metadata: ClassVar[MetaData] = METADATA
+
+
+def table_of(model: type[Row]) -> Table:
+    """The bare table, for statements over thousands of rows that need no objects."""
+    return METADATA.tables[str(model.__tablename__)]

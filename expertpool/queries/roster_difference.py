@@ -123,7 +123,8 @@ def plan_import(
     images = load_images(session)
     found = match_experts(images, experts, codes)
     lines = [_line(fields, found.get(place), images, keys=keys, columns=columns) for place, fields in enumerate(stated)]
-    missing = {key: image for key, image in images.items() if image.listed and key not in set(found.values())}
+    named = set(found.values())
+    missing = {key: image for key, image in images.items() if image.listed and key not in named}
     staying = {key for key, image in missing.items() if not remove or image.expert_no in spared}
     _refuse_taken({images[key].expert_no for key in staying}, stated)
     gone = [

@@ -102,7 +102,7 @@ def _rule_as_dict(rule: Rule, language: Language) -> dict[str, Any]:
         "law": rule.source.is_law,
         "number": number.text(language) if number else None,
         "stages": [stage.value for stage in _in_order(rule)],
-        "applies_when": {trait: str(getattr(rule.when, trait)) for trait in rule.when.asked},
+        "applies_when": {trait: getattr(rule.when, trait) for trait in rule.when.asked},
         "pack": rule.pack,
     }
 

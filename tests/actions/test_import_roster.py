@@ -216,7 +216,7 @@ PEOPLE = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rosters=st.lists(PEOPLE, min_size=1, max_size=4), data=st.data())
 def test_whatever_was_before_the_pool_is_then_what_the_roster_states(
     session: Session,

@@ -206,7 +206,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rosters=st.lists(LINES, min_size=1, max_size=5))
 def test_batches_undone_from_the_last_to_the_first_retrace_every_state(
     *, session: Session, expert: Expert, bring_in: Import, pool_rows: Rows, undo: Undo, rosters: list[Any]

@@ -160,6 +160,18 @@ def test_reader_neither_waits_for_a_writer_nor_sees_unfinished_work(settings: Se
         writer.commit()
 
 
+def test_reader_sees_one_state_from_its_first_statement_to_its_last(settings: Settings) -> None:
+    upgrade(settings)
+    with open_session(settings, reading=True) as reader:
+        assert units(reader) == 0
+        with open_session(settings) as writer:
+            writer.add(Unit(name="甲"))
+            writer.commit()
+        assert units(reader) == 0
+    with open_session(settings, reading=True) as reader:
+        assert units(reader) == 1
+
+
 def test_foreign_keys_are_enforced(settings: Settings) -> None:
     with open_session(settings) as session, pytest.raises(sa.exc.IntegrityError):
         session.add(Unit(name="甲", affiliate_of="没有这个单位"))

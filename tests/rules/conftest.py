@@ -51,7 +51,7 @@ def make_expert(number: str, **facts: Any) -> ExpertFacts:
 
 
 def lawful_members() -> dict[str, ExpertFacts]:
-    """Thirteen: four of the unit (one of them of the affiliate), five outside peers, four others, three of them private."""
+    """Thirteen: four of the unit (one of the affiliate), five outside peers, four others of whom three are private."""
     private = {"employer_kind": EmployerKind.PRIVATE_ENTERPRISE}
     return {
         member.expert_no: member

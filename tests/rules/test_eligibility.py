@@ -6,10 +6,9 @@ import random
 from datetime import date
 
 from expertpool.rules.eligibility import drawable, expert_verdicts
-from expertpool.rules.facts import Integrity, Level, PoolStatus
+from expertpool.rules.facts import Integrity, Level, PanelFacts, PoolStatus
 from expertpool.rules.finding import State
 from expertpool.rules.judge import judge
-from expertpool.rules.facts import PanelFacts
 from expertpool.rules.stage import Stage
 
 TIRED = frozenset({2022, 2023, 2024})

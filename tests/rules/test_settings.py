@@ -7,12 +7,13 @@ from fractions import Fraction
 import pytest
 
 from expertpool.errors import Refusal
+from expertpool.rules.facts import EmployerKind, Level
 from expertpool.rules.finding import State
 from expertpool.rules.stage import Stage
 
 
 def test_a_size_nobody_has_read_is_unknown_until_the_office_states_it(season, verdicts):
-    middle = season.but_committee(level="中级")
+    middle = season.but_committee(level=Level.MIDDLE)
 
     def state(**settings):
         return verdicts(middle.but_committee(settings=settings), Stage.COMMITTEE)["mid-junior-size"].state
@@ -25,7 +26,8 @@ def test_a_size_nobody_has_read_is_unknown_until_the_office_states_it(season, ve
 def test_a_share_where_a_number_of_people_is_meant_is_refused(season, verdicts):
     with pytest.raises(Refusal) as refused:
         verdicts(
-            season.but_committee(level="中级", settings={"mid_junior_seats_at_least": Fraction(1, 2)}), Stage.COMMITTEE
+            season.but_committee(level=Level.MIDDLE, settings={"mid_junior_seats_at_least": Fraction(1, 2)}),
+            Stage.COMMITTEE,
         )
 
     assert refused.value.code == "rules.setting_whole"
@@ -33,7 +35,7 @@ def test_a_share_where_a_number_of_people_is_meant_is_refused(season, verdicts):
 
 def test_a_stated_zero_is_a_statement(season, verdicts):
     zero = season.but_committee(private_enterprise_at_least=0)
-    nobody = zero.but_member("E10", "E11", "E12", employer_kind="机关")
+    nobody = zero.but_member("E10", "E11", "E12", employer_kind=EmployerKind.GOVERNMENT)
 
     assert verdicts(zero, Stage.DRAW)["private-enterprise-share"].state is State.HOLDS
     assert verdicts(nobody, Stage.DRAW)["private-enterprise-share"].state is State.BROKEN

@@ -9,6 +9,7 @@ import pytest
 from expertpool.errors import Refusal
 from expertpool.ids import ExpertId, RuleId
 from expertpool.rules.eligibility import drawable
+from expertpool.rules.facts import Level
 from expertpool.rules.finding import State
 from expertpool.rules.judge import judge
 from expertpool.rules.stage import Stage
@@ -108,7 +109,7 @@ def test_a_waiver_of_a_panels_principle_names_nobody(tmp_path, season):
     file.write_text(PANEL_PRINCIPLE, encoding="utf-8")
     packs = load_packs([str(file)], on=season.committee.meeting)
     rule = RuleId("full-seniors")
-    juniors = season.but_member(*season.members, level="副高级").members.values()
+    juniors = season.but_member(*season.members, level=Level.ASSOCIATE_SENIOR).members.values()
 
     def labels(*waivers):
         return {
