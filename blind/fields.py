@@ -20,8 +20,8 @@ def exact(value: object, fields: Mapping[str, Kind], *, what: str) -> dict[str, 
     """
     if not isinstance(value, dict):
         raise Malformed("not-an-object", what=what)
-    missing, unknown = sorted(fields.keys() - value.keys()), sorted(value.keys() - fields.keys())
-    if missing or unknown:
+    if value.keys() != fields.keys():
+        missing, unknown = sorted(fields.keys() - value.keys()), sorted(value.keys() - fields.keys())
         raise Malformed("wrong-fields", what=what, missing=missing, unknown=[name[:40] for name in unknown])
     for name, kind in fields.items():
         if not of_kind(value[name], kind):

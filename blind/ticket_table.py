@@ -41,7 +41,7 @@ class Bound:
     def __post_init__(self) -> None:
         pair = self.kind == "pair"
         if self.kind not in ("count", "pair") or (pair and (len(self.members), self.low, self.high) != (2, 0, 1)):
-            raise Malformed("not-a-bound", code=self.code, kind=self.kind)
+            raise Malformed("not-a-bound", bound=self.code, kind=self.kind)
 
     def as_dict(self) -> dict[str, Any]:
         """The public part."""

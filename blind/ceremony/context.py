@@ -317,7 +317,7 @@ class Context:
 
     def party(self, name: str) -> Party:
         """The party of that id. Raises KeyError."""
-        return next((party for party in self.parties if party.id == name), None) or _no_party(name)
+        return {party.id: party for party in self.parties}[name]
 
     def with_role(self, role: str) -> Party | None:
         """The party of that role, if one takes part."""
@@ -388,10 +388,6 @@ def context_hash(data: bytes, *, algorithm: str) -> bytes:
 
 def _names(kind: type[Any]) -> list[str]:
     return [field.name for field in dataclasses.fields(kind)]
-
-
-def _no_party(name: str) -> Party:
-    raise KeyError(name)
 
 
 def _versions(value: Mapping[str, Any]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from expertpool.actions.write_images import delete_experts, replace_images
 from expertpool.errors import Refusal
 from expertpool.models import Expert, ImportBatch, ImportedRow, Misconduct, Pledge, Roster, Service, Waiver
 from expertpool.models.expert_image import ExpertImage
-from expertpool.models.service import FROM_ROSTER
+from expertpool.models.service_year import FROM_ROSTER
 
 
 def undo_import(session: Session, batch_id: int, *, at: datetime, actor: str) -> ImportBatch:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from expertpool.models import Expert, Kinship, Recusal, Service, Tenure
 from expertpool.models.expert_image import ExpertImage
 from expertpool.models.row import Row, table_of
-from expertpool.models.service import FROM_ROSTER
+from expertpool.models.service_year import FROM_ROSTER
 
 _CHUNK = 5000
 """Row ids in one statement; databases limit the number of parameters."""

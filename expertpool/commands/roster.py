@@ -31,7 +31,7 @@ roster = WordedGroup("roster", lazy=_IN_POOL, help="roster.group", no_args_is_he
 
 
 @roster.command("template", help="roster.template")
-@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("out", type=click.Path(path_type=Path), help="roster.template.out")
 @click.option("--force", is_flag=True, help="roster.template.force")
 def template(out: Path, force: bool) -> int:
     """Write an empty roster with drop-downs, an example row and a guide."""
@@ -42,7 +42,7 @@ def template(out: Path, force: bool) -> int:
 
 
 @roster.command("check", help="roster.check")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), help="roster.check.file")
 def check(file: Path) -> int:
     """Report every problem of a roster file and write the marked copy."""
     console = current()

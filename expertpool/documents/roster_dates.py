@@ -31,19 +31,22 @@ class _Parts:
 def read_day(value: Scalar, *, last: bool, today: date) -> Parsed[date]:
     """A day. Where only a month stands, its first day, or its last one with ``last``.
 
-    Errors: not a date, a day that does not exist, a year alone, a year before 1980 or more than fifty years ahead.
-    Notice: read from Excel's serial number, or October perhaps meant by a bare ``.1``.
+    Errors: not a date, a day that does not exist, a year alone, a year before 1980. Notices: more than fifty years
+    ahead, read from Excel's serial number, October perhaps meant by a bare ``.1``.
     """
     parts = _parts(value)
     if isinstance(parts, Fault):
         return failed(parts)
-    if not 1980 <= parts.year <= today.year + 50:
+    if parts.year < 1980:
         return failed(error("date_implausible"))
     if not 1 <= parts.month <= 12:
         return failed(error("date_none"))
     days = monthrange(parts.year, parts.month)[1]
     day = parts.day if parts.day is not None else (days if last else 1)
-    return Parsed(date(parts.year, parts.month, day), parts.faults) if 1 <= day <= days else failed(error("date_none"))
+    if not 1 <= day <= days:
+        return failed(error("date_none"))
+    far = (notice("date_far"),) if parts.year > today.year + 50 else ()
+    return Parsed(date(parts.year, parts.month, day), (*parts.faults, *far))
 
 
 def read_month(value: Scalar, *, today: date) -> Parsed[date]:

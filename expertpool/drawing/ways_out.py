@@ -158,8 +158,10 @@ def _person(number: ExpertId, committee: CommitteeFacts, kind: EmployerKind, fie
 
 
 def _recruit_words(kind: EmployerKind, field: str) -> Sentence:
-    private = "private" if kind is EmployerKind.PRIVATE_ENTERPRISE else "outside"
-    return Sentence(f"draw.recruit.{private}", field=field) if field else Sentence(f"draw.recruit.{private}_any")
+    private = kind is EmployerKind.PRIVATE_ENTERPRISE
+    if field:
+        return Sentence("draw.recruit.private" if private else "draw.recruit.outside", field=field)
+    return Sentence("draw.recruit.private_any" if private else "draw.recruit.outside_any")
 
 
 def _counted(bounds: PanelBounds, people: Iterable[ExpertFacts]) -> dict[str, frozenset[str]]:

@@ -15,7 +15,7 @@ from expertpool.models.roster import Roster
 from expertpool.models.roster_content import RosterContent
 from expertpool.models.row import METADATA
 from expertpool.models.seat import Seat, SeatKind
-from expertpool.models.service import Service
+from expertpool.models.service_year import Service
 from expertpool.models.tenure import Tenure
 from expertpool.models.unit import Unit
 from expertpool.models.waiver import Waiver

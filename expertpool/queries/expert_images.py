@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from expertpool.models import Expert, Kinship, Recusal, Service, Tenure
 from expertpool.models.expert_image import COLUMNS, ExpertImage
-from expertpool.models.service import FROM_ROSTER
+from expertpool.models.service_year import FROM_ROSTER
 
 _SELECTED = [getattr(Expert, name) for name in ("id", *COLUMNS)]
 

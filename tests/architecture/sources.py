@@ -11,6 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("solver", "blind", "expertpool", "api", "web")
+UNTRACKED = {"__pycache__", "out"}
+"""Folders that hold no source of ours: caches, and what a benchmark leaves."""
 IDEOGRAPH = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -32,7 +34,10 @@ def source(text: str, path: str = "planted.py") -> Source:
 def sources(*folders: str) -> tuple[Source, ...]:
     """All Python files below these folders, in order."""
     files = sorted(
-        file for folder in folders for file in (ROOT / folder).rglob("*.py") if "__pycache__" not in file.parts
+        file
+        for folder in folders
+        for file in (ROOT / folder).rglob("*.py")
+        if not UNTRACKED & set(file.relative_to(ROOT).parts)
     )
     return tuple(source(file.read_text(encoding="utf-8"), file.relative_to(ROOT).as_posix()) for file in files)
 

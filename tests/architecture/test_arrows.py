@@ -64,6 +64,7 @@ def test_import_contracts_hold() -> None:
         ("expertpool/extra.py", "import api"),
         ("expertpool/rules/extra.py", "import expertpool.models"),
         ("expertpool/models/extra.py", "import expertpool.queries"),
+        ("expertpool/drawing/extra.py", "import expertpool.documents"),
         ("expertpool/queries/extra.py", "import expertpool.actions"),
         ("expertpool/actions/extra.py", "import expertpool.commands"),
         ("api/extra.py", "import web"),
@@ -71,7 +72,9 @@ def test_import_contracts_hold() -> None:
 )
 def test_import_contracts_notice_an_arrow_against_the_grain(tmp_path: Path, module: str, line: str) -> None:
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    rooms = [f"expertpool/{room}" for room in ("commands", "actions", "queries", "documents", "models", "rules")]
+    rooms = [
+        f"expertpool/{room}" for room in ("commands", "actions", "queries", "documents", "models", "drawing", "rules")
+    ]
     for folder in [*PACKAGES, *rooms]:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "__init__.py").touch()

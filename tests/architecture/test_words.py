@@ -58,7 +58,8 @@ def built(one: Source) -> Iterator[tuple[str, int]]:
     for node in ast.walk(one.tree):
         first = node.values[0] if isinstance(node, ast.JoinedStr) and node.values else None
         text = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
-        if text.partition(".")[0] in AREAS and re.fullmatch(r"[a-z_]+\.[a-z0-9_.-]*", text):
+        column = text.endswith(".id")
+        if not column and text.partition(".")[0] in AREAS and re.fullmatch(r"[a-z_]+\.[a-z0-9_.-]*", text):
             yield text, node.lineno
 
 

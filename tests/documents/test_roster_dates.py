@@ -80,7 +80,6 @@ def test_a_serial_number_is_read_with_a_notice(raw: Any, outcome: Any) -> None:
         (1e300, "DATE_SHAPE"),
         (float("nan"), "DATE_SHAPE"),
         (date(1905, 7, 16), "DATE_IMPLAUSIBLE"),
-        ("2224-03-01", "DATE_IMPLAUSIBLE"),
         ("0024-03-01", "DATE_IMPLAUSIBLE"),
         (BadCell("roster.formula_empty"), "FORMULA_EMPTY"),
     ],
@@ -95,6 +94,11 @@ def test_what_is_no_day_is_an_error(raw: Any, code: str, outcome: Any) -> None:
 def test_only_a_bare_point_one_may_be_october(raw: str, value: date, outcome: Any) -> None:
     expected = ["date_perhaps_october"] if raw == "2024.1" else []
     assert outcome(read_day(raw, last=False, today=TODAY)) == (value, expected)
+
+
+@pytest.mark.parametrize(("raw", "far"), [("2099-12-31", True), ("9999-12-31", True), ("2076-12-31", False)])
+def test_a_day_far_ahead_is_read_with_a_notice(raw: str, far: bool, outcome: Any) -> None:
+    assert outcome(read_day(raw, last=True, today=TODAY)) == (date.fromisoformat(raw), ["date_far"] * far)
 
 
 @given(st.dates(date(1980, 1, 1), date(2060, 12, 31)))

@@ -134,6 +134,7 @@ def test_an_open_document_under_a_password_is_refused(tmp_path: Path) -> None:
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", b"\x8f\x1c")
         archive.writestr("META-INF/manifest.xml", "<manifest:encryption-data/>")
     assert code(tmp_path, "r.ods", stream.getvalue()) == "encrypted"
 

@@ -277,7 +277,7 @@ def _clean_person(draw: st.DrawFn, number: str, kin: str) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(people=clean_rosters())
 def test_a_clean_roster_reads_the_same_in_every_format(rosters: Any, people: list[dict[str, Any]]) -> None:
     lines = rosters.lines(people)

@@ -263,11 +263,27 @@ def test_one_person_named_twice_does_not_fill_two_seats(packs, season):
     panel = season.subject(Stage.DRAW)
     doubled = replace(panel, members=(*panel.members[:12], panel.members[0]))
 
-    found = {v.rule_id: v.state for v in judge(packs, Stage.DRAW, doubled)}
+    found = {v.rule_id: v.found.places for v in judge(packs, Stage.DRAW, doubled) if v.state is State.BROKEN}
 
-    assert found["every-seat-taken"] is State.BROKEN
+    assert found["every-seat-taken"]["count"] == 12
+    assert found["odd-size"]["size"] == 12
 
 
 def test_a_subject_of_another_stage_is_a_programming_error(packs, season):
     with pytest.raises(ValueError, match="no subject of stage draw"):
         judge(packs, Stage.DRAW, season.committee)
+
+
+def test_experts_who_cannot_be_drawn_do_not_swell_the_pool(season, verdicts):
+    suspended = tuple(replace(one, status=PoolStatus.SUSPENDED) for one in season.pool)
+    no_more_than_before = season.but(pool=season.pool[:12] + suspended)
+
+    found = {rule: verdict.found.places["count"] for rule, verdict in verdicts(no_more_than_before, Stage.POOL).items()}
+
+    assert found == {"private-enterprise-pool": 3, "pool-size": 12}
+
+
+def test_with_every_member_recused_nobody_passes(season, verdicts):
+    nobody_left = season.but(ballot={"attending": 9, "recused": 9, "yes": 0, "cast": 0})
+
+    assert verdicts(nobody_left, Stage.BALLOT)["pass-line"].state is State.BROKEN

@@ -10,13 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from expertpool.ids import ExpertId
+from expertpool.rules.count_words import weigh_count
 from expertpool.rules.facts import Basis, EmployerKind, PanelFacts, SeatRange
 from expertpool.rules.finding import State
 from expertpool.rules.judge import judge
 from expertpool.rules.panel_bounds import panel_bounds
+from expertpool.rules.sentence import Sentence
+from expertpool.rules.stack import load_packs
 from expertpool.rules.stage import Stage
 from expertpool.words import Language
-from solver.bounds import never_both
+from solver.bounds import CountRange, never_both
 
 NUMBERS = [f"X{at:02}" for at in range(14)]
 EMPLOYERS = ["云岭稀土研究院", "云岭稀土研究院检测中心", "云岭大学", "云岭 大学", "云岭钢铁"]
@@ -226,3 +229,63 @@ def test_a_number_the_committee_set_is_named_as_its_own(packs, season):
 
     own = {label for label in bounds.rules if "办公室设定" in bounds.label_words(label, Language.ZH)}
     assert own == {"private-enterprise-share", "rotation"}
+
+
+BOTH_ENDS = """
+[[rule]]
+id = "private-between"
+clause = "本单位规定"
+says = "民营企业专家的席位在两成与四成之间"
+strength = "strict"
+source = "read"
+check = { kind = "share_of_seats", group = "private_enterprise", at_least = "1/5", at_most = "2/5" }
+stages = ["draw"]
+
+  [[rule.example]]
+  facts = { seats = 10, members = 4 }
+  holds = true
+
+  [[rule.example]]
+  facts = { seats = 10, members = 5 }
+  holds = false
+
+  [[rule.example]]
+  facts = { seats = 10, members = 4, unknown = 1 }
+  holds = "unknown"
+"""
+
+
+def test_whoever_may_belong_counts_against_the_upper_end_and_fills_no_lower_one(season, expert, tmp_path):
+    file = tmp_path / "unit.toml"
+    file.write_text(BOTH_ENDS, encoding="utf-8")
+    packs = load_packs([str(file)], on=season.committee.meeting)
+    committee = replace(season.committee, keep=(), specialties={}, private_enterprise_at_least=None, settings={})
+    kinds = {"A": EmployerKind.PRIVATE_ENTERPRISE, "B": None, "C": EmployerKind.GOVERNMENT}
+    people = [expert(number, employer_kind=kind) for number, kind in kinds.items()]
+
+    bounds = panel_bounds(packs, committee, people)
+
+    assert [(b.label, sorted(b.members), b.at_least, b.at_most) for b in bounds.bounds] == [
+        ("private-between", ["A"], 3, None),
+        ("private-between:at-most", ["A", "B"], 0, 5),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("members", "unknown", "low", "high", "state"),
+    [
+        (3, 0, 3, 5, State.HOLDS),
+        (3, 2, 3, 5, State.HOLDS),
+        (3, 3, 3, 5, State.UNKNOWN),
+        (2, 1, 3, 5, State.UNKNOWN),
+        (2, 9, 3, 5, State.UNKNOWN),
+        (1, 1, 3, 5, State.BROKEN),
+        (6, 9, 3, 5, State.BROKEN),
+        (0, 13, 7, 4, State.BROKEN),
+        (0, 0, 0, None, State.HOLDS),
+    ],
+)
+def test_a_count_is_known_only_where_the_unknown_cannot_change_it(members, unknown, low, high, state):
+    of = Sentence("rules.group.members")
+
+    assert weigh_count(members, CountRange(low, high), of=of, total=13, unknown=unknown).state is state

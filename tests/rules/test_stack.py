@@ -175,3 +175,31 @@ def test_settings_and_records_that_no_rule_asks_for_are_named(packs, season):
 def test_an_unknown_rule_id_is_a_key_error(packs):
     with pytest.raises(KeyError):
         packs.rule("no-such-rule")
+
+
+REST_RULE = """
+[[rule]]
+id = "rest-after-three-years"
+clause = "本单位规定 第四条"
+says = "本单位的停评规定"
+strength = "principle"
+source = "read"
+check = {{ kind = "rest_after_years", years = {years} }}
+stages = ["draw", "filing"]
+
+  [[rule.example]]
+  facts = {{ year = 2025, years_served = [] }}
+  holds = true
+"""
+
+
+@pytest.mark.parametrize(("years", "pack"), [(2, "unit"), (3, "baotou-2025"), (4, "baotou-2025")])
+def test_where_fewer_is_stricter_the_smaller_number_binds(tmp_path, years, pack):
+    file = tmp_path / "unit.toml"
+    file.write_text(REST_RULE.format(years=years), encoding="utf-8")
+
+    packs = load_packs(["baotou-2025", str(file)], on=DAY)
+
+    assert [(rule.pack, rule.check.years) for rule in packs.rules if rule.topic == "rest-after-three-years"] == [
+        (pack, min(years, 3))
+    ]

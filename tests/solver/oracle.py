@@ -46,18 +46,23 @@ def first_in_order(problem: Problem, order: Sequence[str], *, barred: Iterable[s
 
 Chances = Mapping[str, Any]
 Region = Callable[[pywraplp.Solver], Chances]
-"""Adds to a linear program everything that a way to draw must keep, and gives each person's chance as an expression."""
+"""Adds to a linear program everything that a way to draw must keep; gives each person's chance as a variable."""
 
 
 def whole_panels(problem: Problem, panels: Sequence[frozenset[str]]) -> Region:
     """All lotteries on these panels."""
 
     def build(solver: pywraplp.Solver) -> Chances:
-        share = {panel: solver.NumVar(0, 1, "") for panel in panels}
-        solver.Add(sum(share.values()) == 1)
-        return {
-            person: solver.Sum([share[panel] for panel in panels if person in panel]) for person in problem.candidates
-        }
+        chance = {person: solver.NumVar(0, 1, "") for person in problem.candidates}
+        sums = {person: solver.Constraint(0, 0) for person in problem.candidates}
+        for person, row in sums.items():
+            row.SetCoefficient(chance[person], -1)
+        one = solver.Constraint(1, 1)
+        for panel in panels:
+            share = solver.NumVar(0, 1, "")
+            for row in (one, *(sums[person] for person in sorted(panel))):
+                row.SetCoefficient(share, 1)
+        return chance
 
     return build
 
@@ -66,8 +71,10 @@ def on_average(problem: Problem, cliques: Iterable[Iterable[str]]) -> Region:
     """Seats in parts: every bound kept on average, and at most one seat for each clique."""
 
     def build(solver: pywraplp.Solver) -> Chances:
-        seat = {person: solver.NumVar(float(person in problem.seated), 1, "") for person in problem.candidates}
+        seat = {person: solver.NumVar(0, 1, "") for person in problem.candidates}
         solver.Add(solver.Sum(list(seat.values())) == problem.seats)
+        for person in problem.seated:
+            solver.Add(seat[person] >= 1)
         for bound in problem.bounds:
             row = solver.Constraint(bound.at_least, solver.infinity() if bound.at_most is None else bound.at_most)
             for person in bound.members:
@@ -81,26 +88,29 @@ def on_average(problem: Problem, cliques: Iterable[Iterable[str]]) -> Region:
 
 def fairest_chances(people: Sequence[str], region: Region) -> dict[str, float]:
     """The leximin chances in a region: lift the least, fix whoever cannot rise, repeat."""
-    settled: dict[str, float] = {}
-    while len(settled) < len(people):
-        free = [person for person in people if person not in settled]
-        least = highest(region, settled, free)
-        stuck = [p for p in free if highest(region, {**settled, **dict.fromkeys(free, least)}, [p]) < least + TOLERANCE]
-        assert stuck, "a level that settles nobody would never end"
-        settled.update(dict.fromkeys(stuck, least))
-    return settled
-
-
-def highest(region: Region, promised: Mapping[str, float], people: Sequence[str]) -> float:
-    """The most that all of ``people`` can be given where everybody has what was promised."""
     solver = pywraplp.Solver.CreateSolver("GLOP")
     chance = region(solver)
     least = solver.NumVar(0, 1, "")
-    for person, value in promised.items():
-        solver.Add(chance[person] >= value - TOLERANCE / 10)
-    for person in people:
-        solver.Add(chance[person] >= least)
-    solver.Maximize(least)
+    floors = {person: solver.Constraint(0, solver.infinity()) for person in people}
+    for person, row in floors.items():
+        row.SetCoefficient(chance[person], 1)
+        row.SetCoefficient(least, -1)
+    settled: dict[str, float] = {}
+    while len(settled) < len(people):
+        free = [person for person in people if person not in settled]
+        value = _highest(solver, least)
+        for person in free:
+            chance[person].SetLb(max(0.0, value - TOLERANCE / 10))
+        stuck = [person for person in free if _highest(solver, chance[person]) < value + TOLERANCE]
+        assert stuck, "a level that settles nobody would never end"
+        for person in stuck:
+            floors[person].SetCoefficient(least, 0)
+        settled.update(dict.fromkeys(stuck, value))
+    return settled
+
+
+def _highest(solver: pywraplp.Solver, goal: pywraplp.Variable) -> float:
+    solver.Maximize(goal)
     assert solver.Solve() == pywraplp.Solver.OPTIMAL
     return float(solver.Objective().Value())
 

@@ -92,6 +92,5 @@ def _staffs(committee: CommitteeFacts, people: Collection[ExpertFacts]) -> dict[
     for person in sorted(people, key=lambda person: person.expert_no):
         key = unit_key(person.employer)
         employer = committee.self_reviewing_unit if key in own and committee.self_reviewing_unit else person.employer
-        name = names.setdefault("" if key in own else key, employer)
-        staffs[name].append(person.expert_no)
+        staffs[names.setdefault(key, employer)].append(person.expert_no)
     return dict(sorted(staffs.items()))
