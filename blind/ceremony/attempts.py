@@ -20,7 +20,7 @@ def read_previous(book: Book, context: Context) -> None:
         if name not in book.documents:
             book.note("previous-attempt-missing", name, attempt=attempt)
             return
-        before = book.record(Context, name, keys=book.pinned.of_role(OFFICE))
+        before = book.record(Context, name, keys=book.keys_ever(OFFICE))
         if before is None or not _follows(book, later, before, name):
             return
         later = before

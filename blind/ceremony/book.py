@@ -10,50 +10,18 @@ from blind.ceremony import names
 from blind.ceremony.context import Context, Party
 from blind.ceremony.document import Record, hash_of, opened, payload
 from blind.ceremony.logged import Logged, check_logged
-from blind.errors import BlindError, Untrusted
+from blind.errors import BlindError
 from blind.keys.signer import Verifier
+from blind.log.checkpoint import Checkpoint
 from blind.log.head import Head, read_head
-from blind.log.note import NoteKey
+from blind.log.note import COSIGNER, PLAIN, Note
+from blind.trust import Trust
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
-
-@dataclass(frozen=True)
-class SigningKey:
-    """A party's signing key in the trust file: for which role, and for which indices of the ledger (None: no end)."""
-
-    role: str
-    verifier: Verifier
-    from_index: int = 0
-    to_index: int | None = None
-
-    def active_at(self, index: int) -> bool:
-        """Whether the key may sign what the ledger holds at ``index``."""
-        return self.from_index <= index and (self.to_index is None or index < self.to_index)
-
-
-@dataclass(frozen=True)
-class Pinned:
-    """Whom a reader trusts: the keys of a trust file that was checked against its printed fingerprint."""
-
-    version: int
-    signing: tuple[SigningKey, ...]
-    log: tuple[NoteKey, ...]
-    witnesses: tuple[NoteKey, ...]
-
-    def key(self, key_id: str, *, role: str) -> SigningKey:
-        """The key of that id and role. Raises ``Untrusted``."""
-        for key in self.signing:
-            if key.verifier.key_id == key_id:
-                if key.role != role:
-                    raise Untrusted("key-of-another-role", key_id=key_id, role=role, found=key.role)
-                return key
-        raise Untrusted("key-not-pinned", key_id=key_id)
-
-    def of_role(self, role: str) -> tuple[Verifier, ...]:
-        """Every key that ever stood for a role."""
-        return tuple(key.verifier for key in self.signing if key.role == role)
+LOG, WITNESS = "log", "witness"
+"""Roles in the trust file beside those of the parties: whose key signs the ledger's heads, whose keys cosign them."""
 
 
 @dataclass(frozen=True)
@@ -75,12 +43,34 @@ class Joint:
 
 
 class Book:
-    """All documents by file name, the keys pinned, and what was found wrong so far."""
+    """All documents by file name, the trust file they are read with, and what was found wrong so far.
 
-    def __init__(self, documents: Mapping[str, bytes], pinned: Pinned) -> None:
+    ``index``: the place in the ledger at which the parties' keys must count: where the seal says it stands (checked
+    when the seal is), and while there is none, where the newest trust version begins.
+    """
+
+    def __init__(self, documents: Mapping[str, bytes], trust: Trust) -> None:
         self.documents = documents
-        self.pinned = pinned
+        self.trust = trust
         self.wrong: list[Wrong] = []
+        self.looked_at: set[str] = set()
+        self.index = self._index()
+
+    def _index(self) -> int:
+        data = self.documents.get(names.logged(names.SEAL_STEM))
+        try:
+            return Logged.parse(data).index if data is not None else self.trust.newest.since
+        except BlindError:
+            return self.trust.newest.since
+
+    def key(self, party: Party) -> Verifier:
+        """The signing key of a party. Raises ``Untrusted`` for one that does not count for its role here."""
+        return self.trust.key(party.sign_key_id, role=party.role, index=self.index).verifier
+
+    def keys_ever(self, role: str) -> tuple[Verifier, ...]:
+        """Every key that ever counted for a role."""
+        known = self.trust.newest.roles.get(role)
+        return tuple(key.verifier for key in known.keys) if known else ()
 
     def note(self, code: str, document: str, **facts: Any) -> None:
         """Put a fault on record."""
@@ -91,18 +81,18 @@ class Book:
         try:
             return look()
         except BlindError as error:
-            self.note(error.code, document, **error.facts)
+            self.wrong.append(Wrong(error.code, document, error.facts))
             return None
 
     def record(self, kind: type[R], document: str, *, keys: Iterable[Verifier]) -> R | None:
         """The record of a document that one of ``keys`` signed; None where there is none or it is wrong."""
+        self.looked_at.add(document)
         data = self.documents.get(document)
         return None if data is None else self.attempt(document, lambda: opened(kind, data, keys=keys))
 
     def of_party(self, kind: type[R], document: str, party: Party, context: Context) -> R | None:
         """The record of a document of this draw that ``party`` signed."""
-        keys = [self.pinned.key(party.sign_key_id, role=party.role).verifier]
-        found = self.record(kind, document, keys=keys)
+        found = self.record(kind, document, keys=[self.key(party)])
         if found is not None and getattr(found, "ctx", context.ctx) != context.ctx:
             self.note("other-draw", document)
             return None
@@ -126,21 +116,21 @@ class Book:
     def placed(self, stem: str, record: Record, context: Context) -> Placed:
         """Where a document stands on its way through the ledger: entered, and seen by the witness."""
         name, data = names.logged(stem), self.documents.get(names.logged(stem))
+        self.looked_at |= {name, names.cosigned(stem)}
         if data is None:
             return Placed(None, None)
         logged = self.attempt(name, lambda: Logged.parse(data))
-        if logged is None or not self._proves(logged, stem, record, context, note=logged.checkpoint, name=name):
+        if logged is None or not self._proves(logged, record, context, note=logged.checkpoint, name=name):
             return Placed(None, None)
         note = self.documents.get(names.cosigned(stem))
         if note is None:
             return Placed(logged, None)
-        proof = self._proves(logged, stem, record, context, note=note, name=names.cosigned(stem), witnessed=True)
+        proof = self._proves(logged, record, context, note=note, name=names.cosigned(stem), witnessed=True)
         return Placed(logged, proof)
 
     def _proves(
         self,
         logged: Logged,
-        stem: str,
         record: Record,
         context: Context,
         *,
@@ -149,21 +139,20 @@ class Book:
         witnessed: bool = False,
     ) -> Head | None:
         def look() -> Head:
-            witnesses = self.pinned.witnesses
-            head = read_head(note, log=self.pinned.log, witnesses=witnesses, threshold=int(witnessed))
+            head = read_note(note, self.trust, threshold=int(witnessed))
             scope = context.scope.ledger
             check_logged(logged, payload(record), kind=record.KIND, scope=scope, head=head)
             return head
 
         return self.attempt(name, look)
 
-    def active(self, context: Context, index: int, document: str) -> bool:
-        """Whether every party's key may sign at this index of the ledger."""
-        for party in context.parties:
-            if not self.pinned.key(party.sign_key_id, role=party.role).active_at(index):
-                self.note("key-not-active", document, party=party.id, index=index)
-                return False
-        return True
+
+def read_note(data: bytes, trust: Trust, *, threshold: int) -> Head:
+    """The head in a note that the log and ``threshold`` witnesses of the trust file signed; raises ``BlindError``."""
+    size = Checkpoint.parse(Note.parse(data).text).size
+    log = trust.note_keys(LOG, size, kind=PLAIN)
+    witnesses = trust.note_keys(WITNESS, size, kind=COSIGNER)
+    return read_head(data, log=log, witnesses=witnesses, threshold=threshold)
 
 
 @dataclass(frozen=True)

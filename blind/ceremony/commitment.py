@@ -33,7 +33,7 @@ def verify_opening(committed: bytes, *, ctx: bytes, party: str, opened: bytes, a
 
 @dataclass(frozen=True)
 class Commit:
-    """The signed promise of one party. ``escrows_checked``: parties whose escrow it could open, with their documents."""
+    """The signed promise of one party. ``escrows_checked``: whose escrows it could open, with their documents."""
 
     KIND: ClassVar[str] = "commit"
 

@@ -26,7 +26,7 @@ from blind.ceremony.values import (
 )
 from blind.encoding import from_hex, read_time, tagged_hash, time_text
 from blind.errors import Malformed
-from blind.fields import NOTHING, exact, natural
+from blind.fields import NOTHING, Kind, exact, natural
 from blind.keys.hashes import ALGORITHMS
 
 USUAL_ROUNDS = 8
@@ -168,7 +168,7 @@ class PreviousAttempt:
     @classmethod
     def from_dict(cls, fields: object) -> Self:
         """Reads ``as_dict``; raises ``Malformed``."""
-        kinds = {"attempt": int, "seal_hash": (str, NOTHING), "void_record_hash": str}
+        kinds: dict[str, Kind] = {"attempt": int, "seal_hash": (str, NOTHING), "void_record_hash": str}
         record = exact(fields, kinds, what="previous attempt")
         return cls(record["attempt"], hash32_or_none(record["seal_hash"]), hash32(record["void_record_hash"]))
 
@@ -394,7 +394,7 @@ def _versions(value: Mapping[str, Any]) -> dict[str, str]:
     return exact(value, dict.fromkeys(value, str), what="versions")
 
 
-_FIELDS: dict[str, Any] = {
+_FIELDS: dict[str, Kind] = {
     **dict.fromkeys(("draw_id", "library_sha256", "rules_sha256", "bounds_root", "method", "replacement"), str),
     **dict.fromkeys(("hash", "assurance_planned"), str),
     **dict.fromkeys(("attempt", "seats", "reserves", "rounds", "trust_version"), int),

@@ -1,4 +1,4 @@
-"""A document's place in the ledger: its entry, the proof that a head contains it, and the witness's signature on that."""
+"""A document's place in the ledger: its entry, and the proof that a signed head contains it."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class DiceSpec:
 
 @dataclass(frozen=True)
 class LotterySpec:
-    """One issue of a public lottery, named before the draw: ``digits`` ASCII digits, zeros kept, known after a moment."""
+    """One issue of a public lottery, named before the draw: so many ASCII digits, zeros kept, known after a moment."""
 
     game: str
     issue: str

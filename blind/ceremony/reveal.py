@@ -17,7 +17,7 @@ from blind.ceremony.values import (
 )
 from blind.encoding import read_time, time_text
 from blind.errors import Malformed
-from blind.fields import NOTHING, exact, natural
+from blind.fields import NOTHING, Kind, exact, natural
 
 BY_PARTY, FROM_ESCROW = "party", "escrow"
 
@@ -42,7 +42,10 @@ class Seen:
 
 @dataclass(frozen=True)
 class Reveal:
-    """Link ``z`` of a party's chain for ``round``. ``openings``: with source ``escrow``, the two documents it is from."""
+    """Link ``z`` of a party's chain for ``round``.
+
+    ``openings``: where others opened it from escrow, the two documents it was joined from.
+    """
 
     KIND: ClassVar[str] = "reveal"
 
@@ -122,6 +125,6 @@ class Opening:
         )
 
 
-_NAMED = {"ctx": str, "seal_hash": str, "party": str, "round": int, "at": str}
-_REVEAL = {**_NAMED, "z": str, "source": str, "seen": dict}
-_OPENING = {**_NAMED, "holder": str, "half": (str, NOTHING)}
+_NAMED: dict[str, Kind] = {"ctx": str, "seal_hash": str, "party": str, "round": int, "at": str}
+_REVEAL: dict[str, Kind] = {**_NAMED, "z": str, "source": str, "seen": dict}
+_OPENING: dict[str, Kind] = {**_NAMED, "holder": str, "half": (str, NOTHING)}

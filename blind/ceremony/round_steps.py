@@ -12,15 +12,16 @@ from blind.ceremony.book import Book, Joint, Placed
 from blind.ceremony.commitment import verify_opening
 from blind.ceremony.context import Assurance, Context, Party
 from blind.ceremony.document import hash_of
-from blind.ceremony.escrow import check_half, joined
+from blind.ceremony.escrow import check_half
 from blind.ceremony.public_source import DrandSpec
 from blind.ceremony.reasons import HRSS, OFFICE
-from blind.ceremony.reveal import FROM_ESCROW, Opening, Reveal, Seen
+from blind.ceremony.reveal import FROM_ESCROW, Opening, Reveal
 from blind.ceremony.rounds import Removals, Result, check_removals, check_result
 from blind.ceremony.seed import seed
 from blind.ceremony.state import Awaited, Culprit, Done, Round, Sealed, Step
 from blind.ceremony.thrown import Beacon, Dice
 from blind.errors import BlindError, Forged
+from blind.halves import joined
 
 READERS = 2
 """Parties that must sign what was read off dice or a public source."""
@@ -54,13 +55,13 @@ def read_round(
     book: Book,
     notes: Notes,
     context: Context,
+    *,
     sealed: Sealed,
     before: Sequence[Round],
-    at: int,
     now: datetime | None,
 ) -> Round | None:
-    """Round ``at`` after the rounds ``before``; None where none was begun."""
-    return RoundReading(book, notes, context, sealed, tuple(before), Round(at), now).whole()
+    """The round after the rounds ``before``; None where it was not begun."""
+    return RoundReading(book, notes, context, sealed, tuple(before), Round(len(before)), now).whole()
 
 
 @dataclass
@@ -160,9 +161,7 @@ class RoundReading:
         self._await_readers(stem, step, joint.signers, after)
         return False
 
-    def _await_readers(
-        self, stem: str, step: Step, signed: frozenset[str], after: datetime | None = None
-    ) -> None:
+    def _await_readers(self, stem: str, step: Step, signed: frozenset[str], after: datetime | None = None) -> None:
         """Any two parties read; who has signed is not asked again."""
         for party in self.context.parties:
             if party.id not in signed:
@@ -193,9 +192,7 @@ class RoundReading:
         self.notes.did(Step.ESCROW if found.source == FROM_ESCROW else Step.REVEAL, party.id, name)
 
     def _opened_by(self, name: str, party: Party, openings: Mapping[str, Opening]) -> Reveal | None:
-        parties = self.context.parties
-        keys = [self.book.pinned.key(one.sign_key_id, role=one.role).verifier for one in parties]
-        reveal = self.book.record(Reveal, name, keys=keys)
+        reveal = self.book.record(Reveal, name, keys=[self.book.key(one) for one in self.context.parties])
         if reveal is None:
             return None
 
@@ -233,20 +230,24 @@ class RoundReading:
         found = {}
         for holder in self.context.others(party.id):
             name = names.opening(party.id, self.at, holder.id)
-            opening = self.book.of_party(Opening, name, holder, self.context)
-            if opening and self.book.attempt(name, lambda: self._opening_fits(opening, party, holder)):
+            opening = self._opening(name, party, holder)
+            if opening is not None:
                 found[holder.id] = opening
                 self.notes.did(Step.ESCROW, holder.id, name)
         return found
 
-    def _opening_fits(self, opening: Opening, party: Party, holder: Party) -> bool:
+    def _opening(self, name: str, party: Party, holder: Party) -> Opening | None:
+        opening = self.book.of_party(Opening, name, holder, self.context)
+        return opening and self.book.attempt(name, lambda: self._fitting_opening(opening, party, holder))
+
+    def _fitting_opening(self, opening: Opening, party: Party, holder: Party) -> Opening:
         self._same_draw(opening.seal_hash, opening.round)
         if (opening.party, opening.holder) != (party.id, holder.id):
             raise Forged("opening-of-another-share", party=opening.party, holder=opening.holder)
         deadline = self.reveal_by
         if deadline and opening.at < deadline:
             raise Forged("escrow-opened-early", at=str(opening.at), until=str(deadline))
-        return True
+        return opening
 
     @property
     def reveal_by(self) -> datetime | None:
@@ -294,7 +295,7 @@ class RoundReading:
                 self.sealed.commits[party.id].commitment,
                 ctx=self.context.ctx,
                 party=party.id,
-                opened=joined(opening.half or b"" for opening in openings.values()),
+                opened=joined(*(opening.half or b"" for opening in openings.values())),
                 at=self.at,
                 algorithm=self.context.hash,
             )

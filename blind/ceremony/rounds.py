@@ -11,7 +11,7 @@ from blind.ceremony.reasons import ReasonCode, signers_of
 from blind.ceremony.values import hash32, listed, positive, sorted_once
 from blind.encoding import read_time, time_text
 from blind.errors import Forged, Malformed
-from blind.fields import NOTHING, exact, natural, texts
+from blind.fields import NOTHING, Kind, exact, natural, texts
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Removals:
 
 @dataclass(frozen=True)
 class Result:
-    """What a round gave, before anyone is called: the seed and the codes of the panel, and of reserves named in order."""
+    """What a round gave, before anyone is called: the seed, the codes of the panel, the reserves in their order."""
 
     KIND: ClassVar[str] = "result"
 
@@ -115,7 +115,7 @@ class Result:
     def from_dict(cls, fields: Mapping[str, Any]) -> Self:
         """Reads ``as_dict``; raises ``Malformed``."""
         words = dict.fromkeys(("ctx", "seal_hash", "seed", "at"), str)
-        kinds = {**words, "round": int, "ticket": (int, NOTHING), "members": list, "reserves": list}
+        kinds: dict[str, Kind] = {**words, "round": int, "ticket": (int, NOTHING), "members": list, "reserves": list}
         record = exact(fields, kinds, what="result")
         sorted_once(texts(record["members"], what="members"), what="members")
         reserves = listed(record["reserves"], what="reserves")
@@ -138,9 +138,9 @@ def check_removals(removals: Removals, *, seated: Iterable[bytes], removed_befor
     here, before = set(seated), set(removed_before)
     for one in removals.removals:
         if one.code in before:
-            raise Forged("removed-twice", code=one.code.hex())
+            raise Forged("removed-twice", person=one.code.hex())
         if one.code not in here:
-            raise Forged("removed-but-not-seated", code=one.code.hex())
+            raise Forged("removed-but-not-seated", person=one.code.hex())
 
 
 def check_result(result: Result, *, seats: int, before: Result | None, removals: Removals | None) -> None:

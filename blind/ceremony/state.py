@@ -1,4 +1,4 @@
-"""Where a ceremony stands: what is done, what is awaited from whom until when, what is wrong, how sure the result is."""
+"""Where a ceremony stands: what is done, what is awaited from whom until when, what is wrong, how sure it is."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class Awaited:
-    """One step: by which party, as which file, not before and until when. ``about``: the party whose secret it opens."""
+    """One step: by which party, as which file, not before and until when, and about whose secret."""
 
     step: Step
     by: str

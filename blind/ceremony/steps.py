@@ -9,28 +9,29 @@ from datetime import datetime
 from blind import dsse
 from blind.ceremony import names
 from blind.ceremony.attempts import read_previous
-from blind.ceremony.book import Book, Pinned, Placed
+from blind.ceremony.book import Book
 from blind.ceremony.commitment import Commit
 from blind.ceremony.context import Context, Party
 from blind.ceremony.document import hash_of
 from blind.ceremony.escrow import Escrow, check_escrow
-from blind.ceremony.reasons import HRSS, OFFICE
+from blind.ceremony.reasons import OFFICE
 from blind.ceremony.round_steps import Notes, read_round
 from blind.ceremony.seal import Committed, Seal
-from blind.ceremony.state import Awaited, Culprit, Done, Round, Sealed, State, Step
+from blind.ceremony.state import Awaited, Culprit, Round, Sealed, State, Step
 from blind.ceremony.void import ESCROW_UNUSABLE, Void
 from blind.errors import Forged, Untrusted
+from blind.trust import Trust
 
 VOID_SIGNERS = 2
 
 
-def read(documents: Mapping[str, bytes], pinned: Pinned, *, now: datetime | None = None) -> State:
-    """The state of the ceremony whose folder holds ``documents`` (file name to bytes), for a reader who trusts ``pinned``.
+def read(documents: Mapping[str, bytes], trust: Trust, *, now: datetime | None = None) -> State:
+    """The state of the ceremony whose folder holds ``documents`` (file name to bytes), read with this trust file.
 
     Never raises for anything in a document: what is wrong is listed and does not count. ``now`` decides whether
     deadlines have passed; without it none has.
     """
-    return Reading(Book(documents, pinned), now).state()
+    return Reading(Book(documents, trust), now).state()
 
 
 @dataclass
@@ -60,7 +61,7 @@ class Reading:
 
     def _context(self) -> Context | None:
         book = self.book
-        context = book.record(Context, names.CONTEXT, keys=book.pinned.of_role(OFFICE))
+        context = book.record(Context, names.CONTEXT, keys=book.keys_ever(OFFICE))
         if context is None:
             return None
 
@@ -69,10 +70,10 @@ class Reading:
             signer = dsse.signer_ids(dsse.Envelope.parse(book.documents[names.CONTEXT]))[0]
             if office is None or office.sign_key_id != signer:
                 raise Untrusted("not-signed-by-its-office", key_id=signer)
-            if context.trust_version > book.pinned.version:
-                raise Untrusted("trust-file-too-old", needed=context.trust_version, pinned=book.pinned.version)
+            if context.trust_version > book.trust.newest.version:
+                raise Untrusted("trust-file-too-old", needed=context.trust_version, pinned=book.trust.newest.version)
             for party in context.parties:
-                book.pinned.key(party.sign_key_id, role=party.role)
+                book.key(party)
             return context
 
         found = book.attempt(names.CONTEXT, trusted)
@@ -82,9 +83,7 @@ class Reading:
 
     def _committed(self, context: Context, party: Party) -> None:
         name = names.commit(party.id)
-        escrow = self.book.of_party(Escrow, names.escrow(party.id), party, context)
-        if escrow is not None:
-            escrow = self.book.attempt(names.escrow(party.id), lambda: check_escrow(escrow, context, party.id))
+        escrow = self._deposited(context, party)
         commit = self.book.of_party(Commit, name, party, context)
         if commit is not None and escrow is not None:
             document = hash_of(escrow, algorithm=context.hash)
@@ -95,6 +94,11 @@ class Reading:
                 return
         after = context.deadlines.objection_until if context.deadlines else None
         self.notes.awaited.append(Awaited(Step.COMMIT, party.id, name, after=after))
+
+    def _deposited(self, context: Context, party: Party) -> Escrow | None:
+        name = names.escrow(party.id)
+        escrow = self.book.of_party(Escrow, name, party, context)
+        return escrow and self.book.attempt(name, lambda: check_escrow(escrow, context, party.id))
 
     def _fitting(self, commit: Commit, party: Party, escrow: bytes) -> bool:
         if commit.party != party.id:
@@ -111,8 +115,6 @@ class Reading:
         if seal is not None and self.book.attempt(names.SEAL, lambda: self._seal_fits(seal, context)):
             self.notes.did(Step.SEAL, office.id, names.SEAL)
             placed = self.book.placed(names.SEAL_STEM, seal, context)
-            if placed.logged and not self.book.active(context, placed.logged.index, names.SEAL):
-                placed = Placed(None, None)
             self.notes.place(names.SEAL_STEM, placed, context)
             document = hash_of(seal, algorithm=context.hash)
             hash_ = seal.hash(algorithm=context.hash)
@@ -141,8 +143,8 @@ class Reading:
         rounds: list[Round] = []
         if sealed.placed.head is None:
             return ()
-        for at in range(context.rounds + 1):
-            found = read_round(self.book, self.notes, context, sealed, rounds, at, self.now)
+        for _ in range(context.rounds + 1):
+            found = read_round(self.book, self.notes, context, sealed=sealed, before=rounds, now=self.now)
             if found is None:
                 break
             rounds.append(found)
@@ -180,9 +182,7 @@ class Reading:
         known = names.KNOWN.fullmatch(name) is not None
         return known and name not in self.book.looked_at and name not in names.RESTRICTED
 
-    def _void(
-        self, context: Context, sealed: Sealed | None, rounds: tuple[Round, ...]
-    ) -> tuple[Void, bytes] | None:
+    def _void(self, context: Context, sealed: Sealed | None, rounds: tuple[Round, ...]) -> tuple[Void, bytes] | None:
         joint = self.book.joint(Void, names.VOID_STEM, context, parties=context.parties)
         if joint is None:
             return None
@@ -228,6 +228,3 @@ class Reading:
         if office is None:
             raise AssertionError("a context without office is refused when read")
         return office
-
-
-__all__ = ["HRSS", "Done", "read"]

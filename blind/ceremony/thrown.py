@@ -31,7 +31,7 @@ class Dice:
 
     @classmethod
     def from_dict(cls, fields: Mapping[str, Any]) -> Self:
-        """Reads ``as_dict``; raises ``Malformed``. Whether the digits are such dice, the context's ``DiceSpec`` says."""
+        """Reads ``as_dict``; raises ``Malformed``. Whether the digits fit, the context's ``DiceSpec`` says."""
         kinds = {"ctx": str, "seal_hash": str, "round": int, "digits": str, "at": str}
         record = exact(fields, kinds, what="dice")
         at, ctx, seal = natural(record["round"], what="round"), hash32(record["ctx"]), hash32(record["seal_hash"])

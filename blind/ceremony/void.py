@@ -12,7 +12,7 @@ from blind.ceremony.document import hash_of
 from blind.ceremony.values import hash32, hash32_or_none, hex_or_none, party_id_or_none, positive
 from blind.encoding import read_time, time_text
 from blind.errors import Forged, Malformed
-from blind.fields import NOTHING, exact
+from blind.fields import NOTHING, Kind, exact
 
 ESCROW_UNUSABLE, OBJECTION = "escrow-unusable", "objection"
 CODES = ("deadline", "equipment", ESCROW_UNUSABLE, "no-panel", OBJECTION, "wrong-meeting")
@@ -62,9 +62,7 @@ class Void:
     @classmethod
     def from_dict(cls, fields: Mapping[str, Any]) -> Self:
         """Reads ``as_dict``; raises ``Malformed``."""
-        maybe = (str, NOTHING)
-        kinds = {"ctx": str, "attempt": int, "seal_hash": maybe, "code": str, "culprit": maybe, "discarded": maybe}
-        record = exact(fields, {**kinds, "at": str}, what="void")
+        record = exact(fields, _FIELDS, what="void")
         return cls(
             ctx=hash32(record["ctx"]),
             attempt=positive(record["attempt"], what="attempt"),
@@ -74,6 +72,13 @@ class Void:
             discarded=hash32_or_none(record["discarded"]),
             at=read_time(record["at"]),
         )
+
+
+_FIELDS: dict[str, Kind] = {
+    **dict.fromkeys(("ctx", "code", "at"), str),
+    **dict.fromkeys(("seal_hash", "culprit", "discarded"), (str, NOTHING)),
+    "attempt": int,
+}
 
 
 def check_follows(context: Context, before: Context, void: Void) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from expertpool.documents.roster_columns import COLUMNS, RosterColumn
-from expertpool.documents.roster_output import write_whole
+from expertpool.documents.whole_file import write_whole
 from expertpool.documents.roster_sheet import Looks, cell_kind, offer_choices, put, width_of
 from expertpool.errors import Refusal
 from expertpool.words import Language, say

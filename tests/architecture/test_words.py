@@ -28,6 +28,8 @@ PREFIXES = {
 
 
 NOT_KEYS = {
+    "committee.id": "a column of a table, for a foreign key",
+    "draw.id": "a column of a table, for a foreign key",
     "roster.id": "a column of a table, for a foreign key",
     "roster.serial_only": "a sign from one reading step to the next, never shown",
 }
@@ -58,8 +60,7 @@ def built(one: Source) -> Iterator[tuple[str, int]]:
     for node in ast.walk(one.tree):
         first = node.values[0] if isinstance(node, ast.JoinedStr) and node.values else None
         text = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
-        column = text.endswith(".id")
-        if not column and text.partition(".")[0] in AREAS and re.fullmatch(r"[a-z_]+\.[a-z0-9_.-]*", text):
+        if text.partition(".")[0] in AREAS and re.fullmatch(r"[a-z_]+\.[a-z0-9_.-]*", text):
             yield text, node.lineno
 
 

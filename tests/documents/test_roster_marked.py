@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from expertpool.documents.roster_marked import write_checked
-from expertpool.documents.roster_output import write_whole
+from expertpool.documents.whole_file import write_whole
 from expertpool.documents.roster_reading import RosterReading, read_roster
 from expertpool.words import Language
 
