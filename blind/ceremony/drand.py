@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from importlib import import_module
+from typing import Any
 
 from blind.ceremony.public_source import DrandSpec
 from blind.errors import BlindError, Forged, Malformed
 
 DOMAIN = b"BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_"
 """Domain of RFC 9380 for signatures in G1, as the scheme ``bls-unchained-g1-rfc9380`` uses it."""
+
+PARTS = (
+    "py_ecc.bls.point_compression",
+    "py_ecc.optimized_bls12_381",
+    "py_ecc.bls.hash_to_curve",
+    "py_ecc.bls.g2_primitives",
+)
+"""Where the optional package keeps points, pairing, hashing and group checks."""
 
 
 class NoVerifier(BlindError):
@@ -27,20 +37,22 @@ def randomness(signature: str, spec: DrandSpec) -> str:
 
 def verify(signature: bytes, *, public_key: bytes, at: int) -> None:
     """Return if ``signature`` (G1, compressed) over the hash of round ``at`` fits the key (G2, compressed)."""
+    compressed, curve, hashing, groups = map(_part, PARTS)
+    high, low = int.from_bytes(public_key[:48], "big"), int.from_bytes(public_key[48:], "big")
     try:
-        from py_ecc.bls import point_compression  # noqa: PLC0415  # optional: only draws with a drand round need it
-        from py_ecc.bls.g2_primitives import subgroup_check  # noqa: PLC0415  # likewise
-        from py_ecc.bls.hash_to_curve import hash_to_G1  # noqa: PLC0415  # likewise
-        from py_ecc.optimized_bls12_381 import G2, is_inf, pairing  # noqa: PLC0415  # likewise
-    except ImportError:
-        raise NoVerifier("drand-verifier-missing", package="py_ecc") from None
-    x, y = int.from_bytes(public_key[:48], "big"), int.from_bytes(public_key[48:], "big")
-    try:
-        point = point_compression.decompress_G1(int.from_bytes(signature, "big"))
-        key = point_compression.decompress_G2((x, y))
+        point = compressed.decompress_G1(int.from_bytes(signature, "big"))
+        key = compressed.decompress_G2((high, low))
     except ValueError:
         raise Malformed("not-a-drand-signature", round=at) from None
-    message = hash_to_G1(hashlib.sha256(at.to_bytes(8, "big")).digest(), DOMAIN, hashlib.sha256)
-    sound = not is_inf(point) and subgroup_check(point) and subgroup_check(key)
-    if not sound or pairing(G2, point) != pairing(key, message):
+    message = hashing.hash_to_G1(hashlib.sha256(at.to_bytes(8, "big")).digest(), DOMAIN, hashlib.sha256)
+    sound = not curve.is_inf(point) and groups.subgroup_check(point) and groups.subgroup_check(key)
+    if not sound or curve.pairing(curve.G2, point) != curve.pairing(key, message):
         raise Forged("drand-signature-wrong", round=at)
+
+
+def _part(name: str) -> Any:
+    """A module of the optional package, which only draws with a drand round need."""
+    try:
+        return import_module(name)
+    except ImportError:
+        raise NoVerifier("drand-verifier-missing", package="py_ecc") from None

@@ -253,7 +253,7 @@ class Papers:
 
         rule = verdict.rule
         found, required = text(verdict.found), text(verdict.required)
-        return VerdictLine(rule.id, rule.says_in(self.language), rule.clause, verdict.state.value, found, required)
+        return VerdictLine(rule.id, rule.says_in(self.language), rule.clause, verdict.state, found, required)
 
     def _waiver(self, waiver: Mapping[str, Any], rule: str) -> str:
         return self._say("draw.waiver", rule=rule, **{**waiver, "expert": waiver["expert"] or self._say("draw.panel")})

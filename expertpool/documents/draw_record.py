@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from fractions import Fraction
-from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,7 +13,7 @@ from typing import Any, Protocol
 from expertpool.documents.draw_report import Chances, DrawReport, SeatLine, VerdictLine
 from expertpool.documents.typesetting import Fonts, typeset
 from expertpool.documents.whole_file import write_whole
-from expertpool.words import Language, say
+from expertpool.words import Language, speaker
 
 REGIONS = {Language.ZH: "cn", Language.EN: "gb"}
 
@@ -38,7 +37,7 @@ def write_draw_record(report: DrawReport, path: Path, *, language: Language, fon
 
 
 def _page(report: DrawReport, language: Language) -> dict[str, Any]:
-    words: Words = partial(say, language=language)
+    words = speaker(language)
     sections = [
         _funnel(report, words),
         _seats(report.members, words("draw_record.members.head"), words),

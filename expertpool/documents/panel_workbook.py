@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from fractions import Fraction
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ import xlsxwriter
 from expertpool.documents.draw_record import Words, decimal, share
 from expertpool.documents.draw_report import DrawReport, SeatLine
 from expertpool.documents.whole_file import write_whole
-from expertpool.words import Language, say
+from expertpool.words import Language, speaker
 
 Cell = str | int | Fraction | None
 _LONGEST_CELL = 32_767
@@ -37,7 +36,7 @@ def write_panel_workbook(report: DrawReport, path: Path, *, language: Language) 
     Every text is stored as text, marked so that no spreadsheet program takes it for a formula, even after editing.
     Raises OSError where the file cannot be written.
     """
-    words: Words = partial(say, language=language)
+    words = speaker(language)
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     created = (report.drawn_at or datetime.combine(report.meeting, time(), tzinfo=UTC)).astimezone(UTC)

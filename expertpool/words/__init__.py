@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -35,3 +36,12 @@ def has(key: str) -> bool:
 def say(key: str, language: Language = Language.ZH, /, **params: Any) -> str:
     """The sentence under ``key`` with its places filled. Raises KeyError for an unknown key or a missing place."""
     return catalogue(language)[key].format(**params)
+
+
+def speaker(language: Language) -> Callable[..., str]:
+    """``say`` in one language: called with a key and, by name, its places."""
+
+    def words(key: str, /, **params: Any) -> str:
+        return say(key, language, **params)
+
+    return words
