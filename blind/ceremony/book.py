@@ -54,6 +54,7 @@ class Book:
         self.trust = trust
         self.wrong: list[Wrong] = []
         self.looked_at: set[str] = set()
+        self.offers: dict[str, Joint] = {}
         self.index = self._index()
 
     def _index(self) -> int:
@@ -111,7 +112,9 @@ class Book:
             self.note("signers-disagree", stem, versions=[sorted(group) for _, group in sorted(groups.items())])
         agreed = max(groups.values(), key=lambda group: (len(group), sorted(group)))
         record = next(iter(agreed.values()))
-        return Joint(record, frozenset(agreed), hash_of(record, algorithm=context.hash))
+        offer = Joint(record, frozenset(agreed), hash_of(record, algorithm=context.hash))
+        self.offers[stem] = offer
+        return offer
 
     def placed(self, stem: str, record: Record, context: Context) -> Placed:
         """Where a document stands on its way through the ledger: entered, and seen by the witness."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from blind.ceremony.book import Placed, Wrong
+from blind.ceremony.book import Joint, Placed, Wrong
 from blind.ceremony.commitment import Commit
 from blind.ceremony.context import Assurance, Context
 from blind.ceremony.escrow import Escrow
@@ -113,7 +113,8 @@ class Round:
 class State:
     """A ceremony as its documents show it. ``context`` is None before the freeze, ``sealed`` before the seal.
 
-    ``strangers``: files in the folder that are no documents of a ceremony.
+    ``offers``: documents that several sign, by stem, as far as they have come. ``strangers``: files in the folder that
+    are no documents of a ceremony.
     """
 
     context: Context | None
@@ -128,11 +129,23 @@ class State:
     culprit: Culprit | None = None
     void: Void | None = None
     void_document: bytes | None = None
+    offers: Mapping[str, Joint] = field(default_factory=dict)
     strangers: tuple[str, ...] = ()
 
     def awaits(self, step: Step, by: str) -> tuple[Awaited, ...]:
         """What is awaited of this kind from this party."""
         return tuple(one for one in self.awaited if (one.step, one.by) == (step, by))
+
+    @property
+    def open_round(self) -> Round | None:
+        """The round that was begun and has no result yet."""
+        return self.rounds[-1] if self.rounds and self.rounds[-1].result is None else None
+
+    @property
+    def last_result(self) -> Round | None:
+        """The last round with a result that the witness has seen."""
+        done = [one for one in self.rounds if one.result_placed is not None and one.result_placed.head is not None]
+        return done[-1] if done else None
 
     @property
     def cosigned(self) -> bool:

@@ -175,6 +175,7 @@ class Reading:
             culprit=self.notes.culprit,
             void=void[0] if void else None,
             void_document=void[1] if void else None,
+            offers=dict(self.book.offers),
             strangers=tuple(sorted(name for name in self.book.documents if not names.KNOWN.fullmatch(name))),
         )
 

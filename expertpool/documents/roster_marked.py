@@ -17,10 +17,10 @@ from expertpool.documents.roster_clean import place_of
 from expertpool.documents.roster_columns import RosterColumn
 from expertpool.documents.roster_grid import Grid, Value, column_letter, shown
 from expertpool.documents.roster_head import RESULT_HEAD
-from expertpool.documents.whole_file import write_whole
 from expertpool.documents.roster_problem import RosterProblem, Severity
 from expertpool.documents.roster_reading import RosterReading
 from expertpool.documents.roster_sheet import Looks, cell_kind, offer_choices, put, width_of, written
+from expertpool.documents.whole_file import write_whole
 from expertpool.words import Language, say
 
 LIST_SHEET = "错误清单"

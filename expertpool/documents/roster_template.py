@@ -9,8 +9,8 @@ from typing import Any
 import xlsxwriter
 
 from expertpool.documents.roster_columns import COLUMNS, RosterColumn
-from expertpool.documents.whole_file import write_whole
 from expertpool.documents.roster_sheet import Looks, cell_kind, offer_choices, put, width_of
+from expertpool.documents.whole_file import write_whole
 from expertpool.errors import Refusal
 from expertpool.words import Language, say
 

@@ -8,6 +8,12 @@ from expertpool.rules.finding import Finding, State
 from expertpool.rules.period import at_most_years, covers
 from expertpool.rules.sentence import Sentence
 
+_REPAIRS = {
+    ("term", State.UNKNOWN): "rules.repair.term_stated",
+    ("term", State.BROKEN): "rules.repair.term_renewed",
+    ("filing", State.UNKNOWN): "rules.repair.filing_stated",
+    ("filing", State.BROKEN): "rules.repair.filing_renewed",
+}
 _STATES = {True: State.HOLDS, False: State.BROKEN, None: State.UNKNOWN}
 
 
@@ -41,4 +47,4 @@ def _period(start: date | None, end: date | None) -> Sentence:
 def _repair(state: State, of: str) -> Sentence | None:
     if state is State.HOLDS:
         return None
-    return Sentence(f"rules.repair.{of}_{'stated' if state is State.UNKNOWN else 'renewed'}")
+    return Sentence(_REPAIRS[of, state])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from expertpool.rules.facts import Basis, CommitteeFacts, Level
 
@@ -29,6 +29,10 @@ def traits_of(committee: CommitteeFacts) -> Traits:
     return Traits(committee.self_reviewing, related, committee.basis, committee.level, committee.series)
 
 
+TRAITS = ("self_reviewing", "enterprise_related", "basis", "senior", "level", "series")
+"""By which rules tell committees apart."""
+
+
 @dataclass(frozen=True)
 class When:
     """The traits a rule asks for, all of them together; a rule that asks for none applies to every committee."""
@@ -43,7 +47,7 @@ class When:
     @property
     def asked(self) -> tuple[str, ...]:
         """The names of the traits asked for."""
-        return tuple(field.name for field in fields(self) if getattr(self, field.name) is not None)
+        return tuple(trait for trait in TRAITS if getattr(self, trait) is not None)
 
     def applies(self, traits: Traits | None) -> bool | None:
         """Whether the committee is meant; None when a trait it turns on is not stated."""

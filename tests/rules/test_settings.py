@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from fractions import Fraction
 
 import pytest
@@ -10,6 +11,7 @@ from expertpool.errors import Refusal
 from expertpool.rules.facts import EmployerKind, Level
 from expertpool.rules.finding import State
 from expertpool.rules.stage import Stage
+from expertpool.rules.when import TRAITS, When
 
 
 def test_a_size_nobody_has_read_is_unknown_until_the_office_states_it(season, verdicts):
@@ -47,3 +49,7 @@ def test_an_option_left_out_asks_for_nothing(season, verdicts):
     found = verdicts(plain, Stage.DRAW)
 
     assert (found["employer-cap"].state, found["rotation"].state) == (State.NOT_APPLICABLE, State.NOT_APPLICABLE)
+
+
+def test_every_trait_a_rule_may_ask_for_is_asked():
+    assert tuple(field.name for field in fields(When)) == TRAITS

@@ -71,7 +71,6 @@ def test_any_problem_gives_compliant_tickets_or_no_panel_exactly_when_there_is_n
         assert panels
         lottery = prepare_lottery(problem, tickets=refusal.facts["enough"])
     assert compliant_tickets(lottery)
-    assert all(lottery.draw(b"%d" % seed) for seed in range(5) if keeps(problem, lottery.draw(b"%d" % seed)))
     assert {frozenset(lottery.draw(b"%d" % seed)) for seed in range(10)} <= set(panels)
     assert sum(lottery.chances.values()) == problem.seats
     sitting = frozenset[str]().union(*panels)
@@ -167,21 +166,15 @@ def test_ticket_numbers_are_even_by_chi_square(draws: list[Panel]) -> None:
     assert abs(chi_square_z(sum((count - share) ** 2 / share for count in counts.values()), TICKETS - 1)) < 3.5
 
 
-def test_lots_do_not_depend_on_the_ticket_number(town: Lottery, draws: list[Panel]) -> None:
-    """One ticket's employers are exchanged evenly, and which of the two of a group sits is even at each ticket."""
+def test_lots_do_not_depend_on_the_ticket_number(draws: list[Panel]) -> None:
     one_of_two = Counter(
-        (panel.ticket, next(p for p in panel if p[1:] in ("m0", "m1"))[1:])
+        (panel.ticket, next(person for person in panel if person[1] == "m")[2])
         for panel in draws
-        if sum(p[1] == "m" for p in panel) == 1
+        if sum(person[1] == "m" for person in panel) == 1
     )
     assert abs(independent(one_of_two)) < 4
-    with_free = {panel.ticket for panel in draws if "t3" in panel}
-    houses = Counter((panel.ticket, person[0]) for panel in draws if panel.ticket in with_free for person in panel[:1])
-    men = Counter(
-        (ticket, house) for (ticket, house), count in houses.items() for _ in range(count) if house in "ABCDE"
-    )
-    assert abs(independent(men)) < 4
-    assert len(town.symmetry.classes) >= 2
+    houses = Counter((panel.ticket, next(p[0] for p in panel if p[1] == "w")) for panel in draws)
+    assert abs(independent(houses)) < 4
 
 
 def test_consecutive_seeds_draw_independently(draws: list[Panel]) -> None:
@@ -346,15 +339,18 @@ def test_context_and_problem_both_decide_the_table() -> None:
 # --- figures about the whole
 
 
-@pytest.mark.parametrize("number", range(25))
-def test_gini_is_the_mean_difference_of_chances(number: int) -> None:
-    try:
-        lottery = prepare_lottery(random_problem(number, tight=0.3), tickets=30)
-    except NoPanel:
-        pytest.skip("this number gives a problem without a panel")
-    values = list(lottery.chances.values())
-    differences = sum((abs(a - b) for a in values for b in values), Fraction(0))
-    assert lottery.gini == differences / (2 * len(values) * sum(values))
+def test_gini_is_the_mean_difference_of_chances() -> None:
+    seen = set()
+    for number in range(25):
+        try:
+            lottery = prepare_lottery(random_problem(number, tight=0.3), tickets=30)
+        except NoPanel:
+            continue
+        values = list(lottery.chances.values())
+        differences = sum((abs(a - b) for a in values for b in values), Fraction(0))
+        assert lottery.gini == differences / (2 * len(values) * sum(values))
+        seen.add(lottery.gini)
+    assert len(seen) > 4
 
 
 def test_most_frequent_pair_is_found_by_counting_every_pair(town: Lottery) -> None:
@@ -424,7 +420,7 @@ def test_without_a_number_of_tickets_the_usual_one_is_taken() -> None:
         ),
         (Problem(people(5), 3, seated=["p03"]), {**dict.fromkeys(people(5), 0.5), "p03": 1}),
         (
-            Problem(people(4), 2, [("x")] and [], [("p00", "p01")], ["p00"]),
+            Problem(people(4), 2, [], [("p00", "p01")], ["p00"]),
             {"p00": 1, "p01": 0, "p02": 0.5, "p03": 0.5},
         ),
         (Problem(["王五", "李四", "🀄", "a b", "'"], 5), dict.fromkeys(["王五", "李四", "🀄", "a b", "'"], 1)),
