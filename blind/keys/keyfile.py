@@ -104,6 +104,7 @@ def read_record(data: bytes) -> dict[str, Any]:
     if record["format"] != FORMAT:
         raise Malformed("unknown-version", what="keyfile", format=record["format"][:40])
     Cost(**exact(record["cost"], dict.fromkeys(asdict(Cost()), int), what="keyfile.cost"))
+    header_of(record)
     return record
 
 

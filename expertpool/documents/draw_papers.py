@@ -150,6 +150,8 @@ class Papers:
         for rule, numbers in self.result.question.eligibility.unknowns.items():
             says = self.result.question.packs.rule(rule).says_in(self.language)
             lines.append(self._say("draw.warn.unknown", count=len(numbers), says=says))
+        unread = self.result.question.packs.unread(self.result.question.committee)
+        lines += [self._say("draw.warn.unread", name=name) for name in unread]
         broken = [verdict for verdict in self.result.verdicts if verdict.state is State.BROKEN]
         lines += [self._say("draw.warn.broken", says=verdict.rule.says_in(self.language)) for verdict in broken]
         return tuple(lines)

@@ -90,7 +90,7 @@ def _metallurgy(experts: Sequence[ExpertFacts]) -> dict[str, Any]:
         "filed_until": date(2027, 2, 28),
         "neighbours": {"冶金": ["材料"]},
         "recused": [drawable[0]],
-        "specialties": {"冶金": {"at_least": 5}, "采矿": {"at_least": 3, "at_most": 5}},
+        "specialties": {"冶金": {"at_least": 5}, "采矿": {"at_least": 3, "at_most": 5}, "材料": {"at_least": 2}},
     }
 
 

@@ -56,6 +56,23 @@ def employers(number: int, makeup: str, *, cap: int) -> tuple[list[str], list[Bo
     return everyone, caps
 
 
+def town(number: int, seats: int) -> Problem:
+    """People of two trades and three levels, six of each employer: bounds that cross, caps of two that bind, pairs."""
+    everyone = people(number)
+    houses = max(3, number // 6)
+    return Problem(
+        everyone,
+        seats,
+        [
+            Bound("冶金", everyone[: number // 2], at_least=seats // 3 + 1, at_most=seats - 2),
+            Bound("full", everyone[::3], at_least=seats // 4, at_most=seats // 2),
+            Bound("private", everyone[1::5], at_least=seats // 5),
+            *(Bound(f"house {at}", everyone[at::houses], at_most=2) for at in range(houses)),
+        ],
+        [(everyone[0], everyone[-1]), *((everyone[at], everyone[at + 1]) for at in range(1, number - 20, 20))],
+    )
+
+
 @st.composite
 def problems(draw: st.DrawFn, *, most: int = 10) -> Problem:
     """Any problem of up to ``most`` candidates, sensible or not."""

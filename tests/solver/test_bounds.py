@@ -102,6 +102,7 @@ def test_row_for_the_solver_and_reading_for_people_agree_on_every_panel(
         ({"members": ["a"], "at_most": Fraction(1, 2)}, "bound-not-whole"),
         ({"members": ["a"], "at_least": -1}, "bound-negative"),
         ({"members": ["a"], "at_most": -1}, "bound-negative"),
+        ({"members": ["a"], "price": -1}, "bound-negative"),
     ],
 )
 def test_malformed_bound_is_refused_with_its_label(given_values: dict[str, Any], code: str) -> None:

@@ -10,11 +10,11 @@ import pytest
 from solver.bounds import Bound
 from solver.completion import Completion, Refutation
 from solver.groups import Grouped, group
-from solver.lottery import NoPanel
 from solver.problem import Problem
 from solver.queue import queue_panel
+from solver.recheck import recheck
 from tests.solver.oracle import all_panels
-from tests.solver.problems import employers, people, random_problem, ring
+from tests.solver.problems import employers, people, random_problem, ring, town
 
 
 def rows_follow_from(problem: Problem, grouped: Grouped) -> bool:
@@ -82,6 +82,19 @@ def test_every_person_passed_over_is_refuted_by_weights_or_by_trying_everything(
                 searched += 1
     assert refuted > 10 * searched
     assert refuted > len(numbers) / 5
+
+
+def test_every_refusal_among_three_hundred_is_refuted_by_weights() -> None:
+    problem = town(300, 13)
+    grouped = group(problem)
+    assert rows_follow_from(problem, grouped)
+    found = 0
+    for number in range(6):
+        assert recheck(problem, queue_panel(problem, b"%d" % number).panel) == ()
+        for person, why, must, may in refusals(problem, b"%d" % number):
+            found += 1
+            assert refutes(grouped, why, must, may), person
+    assert found > 6
 
 
 def test_odd_ring_is_refused_by_search_where_averages_would_allow_it() -> None:

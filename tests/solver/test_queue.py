@@ -162,7 +162,7 @@ def test_people_the_rules_cannot_tell_apart_are_drawn_equally_often() -> None:
     everyone, caps = employers(4, "mw", cap=1)
     problem = Problem(everyone, 3, [*caps, Bound("w", [p for p in everyone if p[1] == "w"], at_least=2)])
     counts = dict.fromkeys(everyone, 0)
-    rounds = 600
+    rounds = 400
     for number in range(rounds):
         counts[queue_panel(problem, b"%d" % number).panel[0]] += 1
     for kind in "mw":

@@ -68,7 +68,7 @@ def test_noise_is_as_frozen(vector: dict[str, Any]) -> None:
 
 
 def test_tags_are_as_published() -> None:
-    names = ("TICKET", "MEMBER", "TWIN", "BLOCK", "SEAT")
+    names = ("TICKET", "MEMBER", "TURN", "BLOCK", "SEAT")
     assert {name: getattr(lottery, f"{name}_TAG") for name in names} == {
         name: f"expertpool/{name.lower()}/v1".encode() for name in names
     }

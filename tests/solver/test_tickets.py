@@ -16,7 +16,7 @@ from solver.lottery import NoPanel, prepare_lottery
 from solver.problem import Problem
 from solver.tickets import TooFewTickets, Unsplittable, make_tickets
 from tests.solver.oracle import all_panels, keeps
-from tests.solver.problems import employers, people, random_problem, ring
+from tests.solver.problems import employers, people, random_problem, ring, town
 
 
 def owed(grouped: Grouped, tickets: int) -> list[Fraction]:
@@ -24,38 +24,34 @@ def owed(grouped: Grouped, tickets: int) -> list[Fraction]:
     return [tickets * chance * len(members) for chance, members in zip(chances, grouped.members, strict=True)]
 
 
-def town(number: int, seats: int, *, cap: int = 2) -> Problem:
-    """People of two kinds and three levels with employers in turn: bounds that cross and caps that bind."""
-    everyone = people(number)
-    houses = max(3, number // 6)
-    return Problem(
-        everyone,
-        seats,
-        [
-            Bound("冶金", everyone[: number // 2], at_least=seats // 3 + 1, at_most=seats - 2),
-            Bound("full", everyone[::3], at_least=seats // 4, at_most=seats // 2),
-            Bound("private", everyone[1::5], at_least=seats // 5),
-            *(Bound(f"house {at}", everyone[at::houses], at_most=cap) for at in range(houses)),
-        ],
-        [(everyone[0], everyone[-1]), (everyone[1], everyone[2])],
-    )
-
-
 TOWN = group(town(40, 9))
 
 
-@pytest.mark.parametrize("tickets", [100, 127, 128, 1000, pytest.param(10_000, marks=pytest.mark.full)])
-def test_every_line_is_a_panel_and_every_count_within_one_of_its_share(tickets: int) -> None:
-    table = make_tickets(TOWN, fairest(TOWN).chances, tickets=tickets, seed=b"seed")
-    assert table.shape == (tickets, 9)
+@pytest.mark.parametrize(
+    ("number", "seats", "tickets"),
+    [
+        (40, 9, 100),
+        (40, 9, 127),
+        (40, 9, 128),
+        (40, 9, 1000),
+        (300, 13, 400),
+        pytest.param(40, 9, 10_000, marks=pytest.mark.full),
+        pytest.param(1000, 25, 1000, marks=pytest.mark.full),
+        pytest.param(5000, 25, 1000, marks=pytest.mark.full),
+    ],
+)
+def test_every_line_is_a_panel_and_every_count_within_one_of_its_share(number: int, seats: int, tickets: int) -> None:
+    grouped = group(town(number, seats))
+    table = make_tickets(grouped, fairest(grouped).chances, tickets=tickets, seed=b"seed")
+    assert table.shape == (tickets, seats)
     assert (np.diff(table, axis=1) >= 0).all()
     for line in table.tolist():
         taken = Counter(line)
-        assert keeps(TOWN.problem, [p for index, count in taken.items() for p in TOWN.members[index][:count]])
-        assert all(count <= len(TOWN.members[index]) for index, count in taken.items())
-    counts = np.bincount(table.ravel(), minlength=len(TOWN.members)).tolist()
-    assert all(abs(count - share) < 1 for count, share in zip(counts, owed(TOWN, tickets), strict=True))
-    assert all(count > 0 for count, share in zip(counts, owed(TOWN, tickets), strict=True) if share)
+        assert keeps(grouped.problem, [p for index, count in taken.items() for p in grouped.members[index][:count]])
+        assert all(count <= len(grouped.members[index]) for index, count in taken.items())
+    counts = np.bincount(table.ravel(), minlength=len(grouped.members)).tolist()
+    assert all(abs(count - share) < 1 for count, share in zip(counts, owed(grouped, tickets), strict=True))
+    assert all(count > 0 for count, share in zip(counts, owed(grouped, tickets), strict=True) if share)
 
 
 @pytest.mark.parametrize("tickets", [1, 2, 3, 7, 13, 31])

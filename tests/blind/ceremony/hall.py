@@ -244,7 +244,9 @@ def make_context(hall: Hall, **given: Any) -> Context:
     )
     values: dict[str, Any] = {
         "draw_id": bytes(range(16)),
-        "scope": Scope("云岭市工程系列冶金专业高级职称评委会", 2025, "工程", "副高级", "年度评审", "云人社备〔2025〕7号"),
+        "scope": Scope(
+            "云岭市工程系列冶金专业高级职称评委会", 2025, "工程", "副高级", "年度评审", "云人社备〔2025〕7号"
+        ),
         "attempt": 1,
         "previous": (),
         "other_seals": (),
@@ -294,5 +296,3 @@ def codes(state: State) -> list[str]:
 def steps(state: State) -> list[tuple[str, str]]:
     """What is awaited, as step and party."""
     return [(one.step.value, one.by) for one in state.awaited]
-
-

@@ -1,0 +1,69 @@
+"""Files that are on the disk before anything else happens, and are never written a second time."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+
+def write_new(path: Path, content: bytes, *, private: bool = False) -> bool:
+    """Put a file in place whole and on the disk; False, and nothing changed, where one is there already.
+
+    ``private``: readable by its owner alone. Two at a time cannot both succeed where the disk knows hard links; USB
+    sticks mostly do not, and there the last look is just before the file is put in place.
+    """
+    if path.exists():
+        return False
+    part = _part(path, content, private=private)
+    try:
+        _place(part, path)
+    except FileExistsError:
+        return False
+    finally:
+        part.unlink(missing_ok=True)
+    sync_folder(path.parent)
+    return True
+
+
+def replace_whole(path: Path, content: bytes) -> None:
+    """Put a file in place of the old one, whole and on the disk, in one step."""
+    part = _part(path, content, private=True)
+    try:
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the folder's entries durable; systems that cannot open folders do so by themselves."""
+    if os.name != "posix":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _part(path: Path, content: bytes, *, private: bool) -> Path:
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    mode = 0o600 if private else 0o644
+    opened = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    with os.fdopen(opened, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return part
+
+
+def _place(part: Path, path: Path) -> None:
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        if path.exists():
+            raise FileExistsError(str(path)) from None
+        part.rename(path)

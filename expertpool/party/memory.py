@@ -1,0 +1,98 @@
+"""What a party's machine remembers: what it checked, committed and signed, so that it never answers twice differently."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from blind.ceremony.context import Context
+from blind.encoding import canonical, strict_parse
+from expertpool.errors import Refusal
+from expertpool.party.durable import write_new
+
+LOCK = ".lock"
+
+
+@dataclass(frozen=True)
+class Memory:
+    """One party's folder. Whatever is remembered is on the disk before a secret or signature leaves the machine."""
+
+    folder: Path
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """One program at a time; the system frees the lock when a program ends, however it ends."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / LOCK).open("a+b") as file:
+            _lock(file.fileno())
+            yield
+
+    def of_draw(self, ctx: bytes) -> DrawMemory:
+        """What is remembered of one draw."""
+        return DrawMemory(self.folder / "draws" / ctx.hex())
+
+    def claim(self, context: Context) -> bytes:
+        """Take the scope and attempt for this context; returns the ctx it was first taken for, on the disk by then."""
+        path = self.folder / "scopes" / f"{_scope_name(context)}-{context.attempt}.json"
+        scope = {"ledger": context.scope.ledger, "purpose": context.scope.purpose, "filing": context.scope.filing}
+        record = {"ctx": context.ctx.hex(), "attempt": context.attempt, **scope}
+        return bytes.fromhex(remembered(path, record)["ctx"])
+
+    def claims(self) -> list[dict[str, Any]]:
+        """Every scope and attempt ever taken on this machine."""
+        folder = self.folder / "scopes"
+        return [strict_parse(path.read_bytes()) for path in sorted(folder.glob("*.json"))] if folder.is_dir() else []
+
+
+@dataclass(frozen=True)
+class DrawMemory:
+    """What a party remembers of one draw: each record is written once."""
+
+    folder: Path
+
+    def recall(self, name: str) -> dict[str, Any] | None:
+        """The record of that name, if there is one."""
+        path = self.folder / f"{name}.json"
+        return strict_parse(path.read_bytes()) if path.exists() else None
+
+    def remember(self, name: str, record: dict[str, Any]) -> dict[str, Any]:
+        """Keep a record under that name; returns the first one kept, on the disk by then, which may be another."""
+        return remembered(self.folder / f"{name}.json", record)
+
+
+def remembered(path: Path, record: dict[str, Any]) -> dict[str, Any]:
+    """Write the record where there is none; returns what stands there, which is the first ever written."""
+    _make_folders(path.parent)
+    data = canonical(record)
+    if write_new(path, data, private=True):
+        return record
+    found: dict[str, Any] = strict_parse(path.read_bytes())
+    return found
+
+
+def _make_folders(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def _scope_name(context: Context) -> str:
+    scope = context.as_dict()["scope"]
+    return hashlib.sha256(canonical(scope)).hexdigest()[:32]
+
+
+def _lock(descriptor: int) -> None:
+    if os.name == "nt":
+        import msvcrt  # noqa: PLC0415  # exists on Windows alone
+
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]  # typed on Windows alone
+        return
+    import fcntl  # noqa: PLC0415  # exists on POSIX alone
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise Refusal("party.busy") from None
