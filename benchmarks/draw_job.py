@@ -7,8 +7,9 @@ import csv
 import json
 import random
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +64,8 @@ def lottery_job(folder: Path, tickets: int) -> dict[str, Any]:
     panel = lottery.draw(SEED)
     done("draw")
     cost = used_so_far()
-    marks = list(steps.values())
-    spent = dict(zip(list(steps)[1:], (round(b - a, 3) for a, b in zip(marks, marks[1:], strict=False)), strict=True))
+    names, marks = list(steps), list(steps.values())
+    spent = {name: round(end - begin, 3) for name, (begin, end) in zip(names[1:], pairwise(marks), strict=True)}
     off = max(abs(chances[person] - owed) for person, owed in optimum.chances.items())
     return {
         **cost,
@@ -126,13 +127,11 @@ def _gini(values: list[Fraction]) -> float:
 def _broken(problem: Problem, lottery: Lottery) -> int:
     """How many tickets, with members taken at random from its groups, break a rule; and a few draws by other seeds."""
     dice = random.Random("members")
+    members = lottery.grouped.members
     broken = 0
     for line in lottery.table.tolist():
-        taken = defaultdict(int)
-        for group in line:
-            taken[group] += 1
-        panel = [person for group, many in taken.items() for person in dice.sample(lottery.grouped.members[group], many)]
-        broken += bool(recheck(problem, panel))
+        taken = Counter(line)
+        broken += bool(recheck(problem, [person for g in taken for person in dice.sample(members[g], taken[g])]))
     seeds = [SEED + number.to_bytes(2, "big") for number in range(MORE_DRAWS)]
     return broken + sum(bool(recheck(problem, lottery.draw(seed))) for seed in seeds)
 

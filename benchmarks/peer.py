@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -26,7 +25,9 @@ LEGACY_SECONDS = 40
 
 def environment() -> Path:
     """The Python of the peer's own environment, made and filled when it is not there yet."""
-    ready = PYTHON.exists() and subprocess.run([PYTHON, "-c", "import sortition_algorithms"], check=False).returncode == 0
+    ready = (
+        PYTHON.exists() and subprocess.run([PYTHON, "-c", "import sortition_algorithms"], check=False).returncode == 0
+    )
     if not ready:
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(PYTHON.parent.parent)], check=True)
         subprocess.run([PYTHON, "-m", "pip", "install", "--quiet", PACKAGE], check=True)
@@ -38,11 +39,13 @@ def measure(instance: Instance, *, cpu_limit: int = CPU_LIMIT) -> dict[str, Any]
     python = str(environment())
     folder = str(write_pool(make_pool(instance.order), OUT / "pools" / instance.name))
     job = [python, "-m", "benchmarks.peer_job"]
-    quiet = {"PYTHONPATH": os.pathsep.join([]), "OMP_NUM_THREADS": "1"}
+    quiet = {"PYTHONPATH": ""}
     found = {"maximin": _told(run([*job, "maximin", folder], cpu_limit=cpu_limit, environment=quiet), cpu_limit)}
     if instance.legacy:
         options = ["--seconds", str(LEGACY_SECONDS)]
-        found["legacy"] = _told(run([*job, "legacy", folder, *options], cpu_limit=cpu_limit, environment=quiet), cpu_limit)
+        found["legacy"] = _told(
+            run([*job, "legacy", folder, *options], cpu_limit=cpu_limit, environment=quiet), cpu_limit
+        )
     return found
 
 
@@ -57,7 +60,9 @@ def _told(finished: Run, cpu_limit: int) -> dict[str, Any]:
 def main() -> None:
     """Run the package on the pools whose names contain every word given, and print a line of JSON for each."""
     words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("words", nargs="*", help="parts of the names of the pools wanted; none: all that it can be asked")
+    words.add_argument(
+        "words", nargs="*", help="parts of the names of the pools wanted; none: all that it can be asked"
+    )
     words.add_argument("--cpu-limit", type=int, default=CPU_LIMIT)
     given = words.parse_args()
     for instance in SUITE:

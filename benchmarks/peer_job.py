@@ -1,4 +1,4 @@
-"""One run of the package sortition-algorithms on one pool, in its own environment, with its cost and a check of its panels.
+"""One run of the package sortition-algorithms on one pool, in a process of its own, with its cost and a check.
 
 Only the package's public functions are called, on files in the package's own format. The process ends itself at its
 limit on processor seconds; the lines of progress printed until then say how far it came.
@@ -54,7 +54,7 @@ class Progress:
 
 
 class Question:
-    """A pool's folder as the package reads it: features, people, seats, and its one-per-household rule for employers."""
+    """A pool's folder as the package reads it; a cap of one per employer is its rule of one per household."""
 
     def __init__(self, folder: Path) -> None:
         order = json.loads((folder / "pool.json").read_text(encoding="utf-8"))["order"]

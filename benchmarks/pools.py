@@ -6,9 +6,10 @@ import csv
 import json
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import ClassVar
 
 FIELDS = [f"field-{number:02d}" for number in range(1, 13)]
 REGIONS = [f"region-{number}" for number in range(1, 10)]
@@ -95,29 +96,31 @@ def make_pool(order: Order) -> Pool:
 
 def _experts(number: int, dice: random.Random) -> list[dict[str, str]]:
     """Skewed as real libraries are: a few big employers and fields, few women, few private firms, few from outside."""
-    kinds = {"state": 27, "institution": 24, "university": 37, "private": 12}
-    many = max(40, number // 6)
-    employers = {kind: [f"{kind}-{at:04d}" for at in range(max(3, many * share // 100))] for kind, share in kinds.items()}
-    sizes = {kind: [1 / (at + 2) ** 0.75 for at in range(len(names))] for kind, names in employers.items()}
-    places = {name: _one(dice, REGIONS, [30, 18, 13, 11, 9, 7, 6, 4, 2]) for names in employers.values() for name in names}
+    houses = _Houses(number, dice)
     digits = len(str(number))
-    return [_expert(f"X{at:0{digits}d}", dice, kinds, employers, sizes, places) for at in range(1, number + 1)]
+    return [_expert(f"X{at:0{digits}d}", houses, dice) for at in range(1, number + 1)]
 
 
-def _expert(
-    name: str,
-    dice: random.Random,
-    kinds: Mapping[str, int],
-    employers: Mapping[str, list[str]],
-    sizes: Mapping[str, list[float]],
-    places: Mapping[str, str],
-) -> dict[str, str]:
+class _Houses:
+    """The employers by kind, their shares of the experts, and their regions."""
+
+    kinds: ClassVar[dict[str, int]] = {"state": 27, "institution": 24, "university": 37, "private": 12}
+
+    def __init__(self, experts: int, dice: random.Random) -> None:
+        many = max(40, experts // 6)
+        self.names = {k: [f"{k}-{at:04d}" for at in range(many * share // 100)] for k, share in self.kinds.items()}
+        self.sizes = {kind: [1 / (at + 2) ** 0.75 for at in range(len(names))] for kind, names in self.names.items()}
+        everyone = [name for names in self.names.values() for name in names]
+        self.region = {name: _one(dice, REGIONS, [30, 18, 13, 11, 9, 7, 6, 4, 2]) for name in everyone}
+
+
+def _expert(name: str, houses: _Houses, dice: random.Random) -> dict[str, str]:
     field = _one(dice, FIELDS, [21, 17, 13, 11, 9, 8, 6, 5, 4, 3, 2, 1])
     at = FIELDS.index(field)
-    weights = {"private": 20 if at % 4 == 1 else 8, "institution": 36 if at % 3 == 0 else 17}
-    kind = _one(dice, list(kinds), [weights.get(kind, share) for kind, share in kinds.items()])
-    employer = _one(dice, employers[kind], sizes[kind])
-    region = places[employer]
+    weights = {**houses.kinds, "private": 20 if at % 4 == 1 else 8, "institution": 36 if at % 3 == 0 else 17}
+    kind = _one(dice, list(weights), list(weights.values()))
+    employer = _one(dice, houses.names[kind], houses.sizes[kind])
+    region = houses.region[employer]
     outside = 9 if region in REGIONS[:3] else 38
     full = {"university": 26, "institution": 22, "state": 13, "private": 7}[kind]
     level = _one(dice, ["full", "associate", "middle"], [full, 50, 27])

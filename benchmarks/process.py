@@ -20,21 +20,32 @@ OUT = ROOT / "benchmarks" / "out"
 
 @dataclass(frozen=True)
 class Run:
-    """How a child ended: ``said`` are its lines of JSON, ``cpu_s`` all of its processor seconds, user and system.
+    """How a child ended: its exit code, all it wrote, and all its processor seconds, user and system."""
 
-    ``ended`` is "done", "limit" (it met its limit on processor seconds) or "failed", with ``error`` the last that it
-    wrote on standard error.
-    """
-
-    ended: str
-    said: list[dict[str, Any]]
+    code: int
+    out: str
+    err: str
     cpu_s: float
-    error: str
+
+    @property
+    def ended(self) -> str:
+        """One of "done", "limit" (it met its limit on processor seconds) and "failed"."""
+        return {0: "done", -signal.SIGXCPU: "limit"}.get(self.code, "failed")
+
+    @property
+    def said(self) -> list[dict[str, Any]]:
+        """Its lines of JSON."""
+        return [json.loads(line) for line in self.out.splitlines() if line.startswith("{") and line.endswith("}")]
+
+    @property
+    def error(self) -> str:
+        """The end of what it wrote on standard error."""
+        return self.err.strip()[-600:]
 
     @property
     def result(self) -> dict[str, Any]:
-        """The last line said; RuntimeError when the child failed."""
-        if self.ended == "failed" or not self.said:
+        """Its last line of JSON; RuntimeError when it did not end well."""
+        if self.ended != "done" or not self.said:
             raise RuntimeError(self.error or "the process said nothing")
         return self.said[-1]
 
@@ -49,11 +60,9 @@ def run(command: Sequence[str], *, cpu_limit: int | None = None, environment: Ma
         capture_output=True,
         text=True,
         check=False,
-        preexec_fn=None if cpu_limit is None else lambda: _limit(cpu_limit),  # noqa: PLW1509  # no threads run here
+        preexec_fn=None if cpu_limit is None else lambda: _limit(cpu_limit),
     )
-    ended = {0: "done", -signal.SIGXCPU: "limit"}.get(finished.returncode, "failed")
-    said = [json.loads(line) for line in finished.stdout.splitlines() if line.startswith("{")]
-    return Run(ended, said, round(_used() - before, 2), finished.stderr.strip()[-600:])
+    return Run(finished.returncode, finished.stdout, finished.stderr, round(_used() - before, 2))
 
 
 def _limit(seconds: int) -> None:

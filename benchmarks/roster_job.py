@@ -28,7 +28,6 @@ def main() -> None:
         "bad": reading.bad,
         "errors": len(reading.errors),
         "notices": len(reading.notices),
-        "problems": [{"row": problem.where.row, "field": problem.where.field} for problem in reading.problems],
     }
     print(json.dumps(result, ensure_ascii=False))
 

@@ -7,8 +7,9 @@ none does.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +17,15 @@ from ortools.linear_solver import pywraplp
 from ortools.sat.python import cp_model
 
 from solver.errors import NotProven, SolverError
-from solver.exact import answered, solver_for
+from solver.exact import LITTLE, answered, solver_for
 from solver.groups import Grouped
 from solver.randomness import by_lot
+from solver.tickets import TooFewTickets
 
 SCALE = 1_000_000
 SLACK = 1e-7
 MOST_PANELS = 4000
+FINE = 1_000
 
 
 class NoWholePanel(SolverError):
@@ -30,9 +33,12 @@ class NoWholePanel(SolverError):
 
 
 def mixed_tickets(grouped: Grouped, *, tickets: int, seed: bytes) -> NDArray[np.int32]:
-    """A ticket table (tickets, seats) as fair as whole panels allow; raises NoWholePanel when there is none."""
+    """A ticket table (tickets, seats) as fair as whole panels allow.
+
+    Raises NoWholePanel when there is none, TooFewTickets when somebody who has a chance would be on no ticket.
+    """
     panels, shares = _mix(grouped, seed)
-    numbers = _apportion(panels, shares, tickets)
+    numbers = _apportion(grouped, panels, shares, tickets, seed)
     lines = [line for panel, number in zip(panels, numbers, strict=True) for line in [panel] * number]
     order = by_lot(seed, [str(index) for index in range(tickets)], tag=b"ticket")
     return np.array([lines[int(index)] for index in order], dtype=np.int32)
@@ -110,12 +116,30 @@ class _Pricing:
         return panel, sum(value * count for value, count in zip(worth, counts, strict=True))
 
 
-def _apportion(panels: Sequence[tuple[int, ...]], shares: Sequence[float], tickets: int) -> list[int]:
-    """Whole tickets a panel, adding up: the largest remainders get the tickets left over."""
-    exact = [Fraction(max(share, 0.0)).limit_denominator(10**9) for share in shares]
-    total = sum(exact)
-    owed = [tickets * share / total for share in exact]
-    numbers = [int(share) for share in owed]
-    for index in sorted(range(len(panels)), key=lambda i: (numbers[i] - owed[i], panels[i]))[: tickets - sum(numbers)]:
-        numbers[index] += 1
-    return numbers
+def _apportion(
+    grouped: Grouped, panels: Sequence[tuple[int, ...]], shares: Sequence[float], tickets: int, seed: bytes
+) -> list[int]:
+    """Whole tickets a panel: every group as near its share as can be, nobody with a chance left without a ticket."""
+    counts = [Counter(panel) for panel in panels]
+    owed = [
+        tickets * sum(share * count[index] for share, count in zip(shares, counts, strict=True))
+        for index in range(len(grouped.members))
+    ]
+    model = cp_model.CpModel()
+    numbers = [model.new_int_var(0, tickets, "") for _ in panels]
+    model.add(sum(numbers) == tickets)
+    worst = model.new_int_var(0, tickets * grouped.seats * FINE, "")
+    for index, share in enumerate(owed):
+        got = sum(count[index] * number for count, number in zip(counts, numbers, strict=True) if count[index])
+        if share > tickets * SLACK:
+            model.add(got >= 1)
+        model.add(FINE * got - round(FINE * share) <= worst)
+        model.add(round(FINE * share) - FINE * got <= worst)
+    model.minimize(worst)
+    solver = solver_for(seed, effort=LITTLE)
+    status = solver.solve(model)
+    if status == cp_model.INFEASIBLE:
+        least = min(share for share in owed if share > tickets * SLACK) / tickets
+        raise TooFewTickets("too-few-tickets", tickets=tickets, enough=max(tickets + 1, ceil(1 / least) * len(panels)))
+    answered(status, question="apportion")
+    return [solver.value(number) for number in numbers]

@@ -80,7 +80,13 @@ def group(problem: Problem) -> Grouped:
     links = tuple(sorted({_sorted_pair(group_of[a], group_of[b]) for a, b in problem.never_together}))
     rows = [_row(bound, group_of) for bound in binding]
     names = {index: people[0] for index, people in enumerate(members)}
-    rows += [Row(" × ".join(names[g] for g in clique), clique, 0, 1, clique=True) for clique in cliques(links)]
+    taken = {row.label for row in rows}
+    for clique in cliques(links):
+        label = " × ".join(names[g] for g in clique)
+        while label in taken:
+            label = f"× {label}"
+        taken.add(label)
+        rows.append(Row(label, clique, 0, 1, clique=True))
     return Grouped(problem=problem, members=members, rows=tuple(rows), links=links)
 
 

@@ -113,7 +113,7 @@ class Lottery:
         gap = lowest - min(self.chances.values())
         exact = self.target.exact and proves_leximin(self.grouped, self.target.levels, self.target.chances)
         met = gap < Fraction(1, self.tickets)
-        return Optimum(lowest, owed, self.target.levels, exact, max(gap, Fraction(0)), met, self.whole)
+        return Optimum(lowest, owed, self.target.levels, exact, max(gap, Fraction(0)), met, self.whole or met)
 
     @cached_property
     def gini(self) -> Fraction:

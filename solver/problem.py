@@ -43,7 +43,7 @@ class Problem:
             "seats": seats,
             "bounds": tuple(sorted(bounds, key=lambda bound: _id(bound.label))),
             "never_together": pairs,
-            "seated": frozenset(_many(seated)),
+            "seated": frozenset(map(_id, _many(seated))),
         }
         for name, value in values.items():
             object.__setattr__(self, name, value)
@@ -53,7 +53,7 @@ class Problem:
         if isinstance(self.seats, bool) or not isinstance(self.seats, int) or self.seats < 1:
             raise BadProblem("seats-not-positive", seats=self.seats)
         _refuse_repeats("candidate-twice", self.candidates)
-        _refuse_repeats("label-twice", [bound.label for bound in self.bounds])
+        _refuse_repeats("label-twice", [bound.label for bound in self.all_bounds])
         known = set(self.candidates)
         for bound in self.bounds:
             _refuse_strangers(bound.members - known, label=bound.label)

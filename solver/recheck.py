@@ -25,16 +25,17 @@ def recheck(problem: Problem, panel: Sequence[str]) -> tuple[Breach, ...]:
     candidates, and people seated twice.
     """
     people = list(panel)
-    strangers = len(set(people) - set(problem.candidates))
-    repeated = len(people) - len(set(people))
+    once = set(people)
+    strangers = len(once - set(problem.candidates))
+    repeated = len(people) - len(once)
     whole = [
         Breach("size", len(people), problem.seats, problem.seats) if len(people) != problem.seats else None,
         Breach("strangers", strangers, 0, 0) if strangers else None,
         Breach("repeated", repeated, 0, 0) if repeated else None,
     ]
     broken = [
-        Breach(bound.label, bound.count(people), bound.at_least, bound.at_most)
+        Breach(bound.label, bound.count(once), bound.at_least, bound.at_most)
         for bound in problem.all_bounds
-        if not bound.holds(people)
+        if not bound.holds(once)
     ]
     return (*filter(None, whole), *broken)

@@ -11,8 +11,8 @@ from solver.lottery import Lottery
 class Slack:
     """What leaves the draw little freedom.
 
-    ``forced``: people not staying who sit on every panel. ``shut_out``: people who sit on none. ``scarce``: labels of
-    bounds that ask for as many people as there are, or for all but ``SPARE`` of them, with (asked, available).
+    ``forced``: people not staying whose exact chance is 1. ``shut_out``: people whose exact chance is 0. ``scarce``:
+    labels of bounds that ask for as many people as there are, or all but ``SPARE`` of them, with (asked, available).
     """
 
     forced: tuple[str, ...]

@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice, permutations
 
 from solver.groups import Grouped
 
 ROUNDS = 6
 MOST_GROUPS = 12
-MOST_TURNS = 5_040
+MOST_TURNS = 720
+MOST_STEPS = 100_000
+"""Most steps of one search for mirror images; a piece that needs more is left to its twins."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def exchanges(grouped: Grouped) -> Symmetry:
             shapes[piece.invariant].append(piece)
         else:
             twins += _twins(frame, groups)
-    classes = [exchange for pieces in shapes.values() for exchange in _classes(pieces)]
+    classes = [exchange for pieces in shapes.values() for exchange in _classes(frame, pieces)]
     return Symmetry(tuple(sorted((*classes, *twins), key=lambda exchange: exchange.blocks)))
 
 
@@ -142,7 +146,7 @@ class _Frame:
             if self.around[index] or any(row in self.local for row in rows):
                 found[self.piece.find(index)].append(index)
         for groups in found.values():
-            yield tuple(sorted(groups, key=lambda index: (self.colour[index], index)))
+            yield tuple(sorted(groups, key=lambda index: (self.colour[index], self.fixed(index), index)))
 
     def fixed(self, group: int) -> tuple[int, ...]:
         """The rows that an exchange must leave in place."""
@@ -184,57 +188,81 @@ class _Piece:
         self.links = {(place[i], place[other]) for i in groups for other in frame.around[i]}
         discrete = len(set(self.marks)) == len(groups)
         self.turnable = discrete or len(groups) <= MOST_GROUPS
-        self.invariant = (
-            tuple(self.marks),
-            tuple(sorted((low, high, len(at)) for low, high, at in self.rows)),
-            len(self.links),
-        )
+        shapes = sorted((low, high, len(at)) for low, high, at in self.rows)
+        self.invariant = (tuple(self.marks), tuple(shapes), len(self.links))
+
+    @cached_property
+    def ties(self) -> dict[tuple[int, int], Hashable]:
+        """What ties two positions together, either way round: a link, and the rows that count both."""
+        found: dict[tuple[int, int], Hashable] = {}
+        for first, second in permutations(range(len(self.groups)), 2):
+            both = sorted((low, high, len(at)) for low, high, at in self.rows if first in at and second in at)
+            found[first, second] = ((first, second) in self.links, tuple(both))
+        return found
 
     def maps_onto(self, other: _Piece) -> Iterator[tuple[int, ...]]:
-        """Every bijection of positions that carries this piece onto the other; backtracking over equal marks."""
+        """Every bijection of positions that carries this piece onto the other; raises _TooMany past the limit.
+
+        Backtracking over equal marks and equal ties; a piece whose marks all differ has one candidate.
+        """
         same = [[j for j, mark in enumerate(other.marks) if mark == mine] for mine in self.marks]
+        steps = 0
+
+        def fits(chosen: list[int], j: int) -> bool:
+            at = len(chosen)
+            return j not in chosen and all(self.ties[i, at] == other.ties[chosen[i], j] for i in range(at))
 
         def extend(chosen: list[int]) -> Iterator[tuple[int, ...]]:
-            at = len(chosen)
-            if at == len(self.marks):
+            nonlocal steps
+            steps += 1
+            if steps > MOST_STEPS:
+                raise _TooMany
+            if len(chosen) == len(self.marks):
                 if self._carried(chosen, other):
                     yield tuple(chosen)
                 return
-            for j in same[at]:
-                if j not in chosen and all(
-                    ((i, at) in self.links) == ((chosen[i], j) in other.links) for i in range(at)
-                ):
+            for j in same[len(chosen)]:
+                if fits(chosen, j):
                     yield from extend([*chosen, j])
 
+        if all(len(choices) == 1 for choices in same):
+            only = [choices[0] for choices in same]
+            return iter([tuple(only)] if self._carried(only, other) else [])
         return extend([])
 
     def _carried(self, chosen: list[int], other: _Piece) -> bool:
         moved = Counter((low, high, frozenset(chosen[i] for i in at)) for low, high, at in self.rows)
-        return moved == Counter(other.rows)
+        return moved == Counter(other.rows) and {(chosen[i], chosen[j]) for i, j in self.links} == other.links
 
 
-def _classes(pieces: list[_Piece]) -> Iterator[Exchange]:
+class _TooMany(Exception):
+    """The mirror images of a piece are too many, or too hard to find."""
+
+
+def _classes(frame: _Frame, pieces: list[_Piece]) -> Iterator[Exchange]:
     """Pieces sorted into classes that map onto one another, each ordered like the first of its class."""
     left = pieces
     while left:
         model, *others = left
-        turns = []
-        for turn in model.maps_onto(model):
-            turns.append(turn)
-            if len(turns) > MOST_TURNS:
-                break
-        if len(turns) > MOST_TURNS:
-            turns = [tuple(range(len(model.groups)))]
-        turns.sort()
-        blocks, left = [model.groups], []
-        for other in others:
-            way = next(model.maps_onto(other), None)
-            if way is None:
-                left.append(other)
-            else:
-                blocks.append(tuple(other.groups[j] for j in way))
-        if len(blocks) > 1 or len(turns) > 1:
-            yield Exchange(tuple(blocks), tuple(turns))
+        try:
+            turns = _turns(model)
+            ways = [(other, next(model.maps_onto(other), None)) for other in others]
+        except _TooMany:
+            yield from _twins(frame, model.groups)
+            left = others
+            continue
+        found = [tuple(other.groups[j] for j in way) for other, way in ways if way is not None]
+        left = [other for other, way in ways if way is None]
+        if found or len(turns) > 1:
+            yield Exchange((model.groups, *found), turns)
+
+
+def _turns(piece: _Piece) -> tuple[tuple[int, ...], ...]:
+    """All ways a piece maps onto itself, the identity first."""
+    turns = list(islice(piece.maps_onto(piece), MOST_TURNS + 1))
+    if len(turns) > MOST_TURNS:
+        raise _TooMany
+    return tuple(sorted(turns))
 
 
 def _twins(frame: _Frame, groups: tuple[int, ...]) -> Iterator[Exchange]:

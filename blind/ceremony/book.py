@@ -119,7 +119,7 @@ class Book:
     def placed(self, stem: str, record: Record, context: Context) -> Placed:
         """Where a document stands on its way through the ledger: entered, and seen by the witness."""
         name, data = names.logged(stem), self.documents.get(names.logged(stem))
-        self.looked_at |= {name, names.cosigned(stem)}
+        self.looked_at |= {name, names.cosigned(stem), names.consistency(stem)}
         if data is None:
             return Placed(None, None)
         logged = self.attempt(name, lambda: Logged.parse(data))

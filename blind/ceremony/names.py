@@ -13,7 +13,7 @@ KNOWN = re.compile(
     r"context\.json|pool-opening\.json|seal\.json"
     r"|(commit|escrow|beacon|void)-[a-z0-9-]+\.json"
     r"|(reveal|opening|dice|removals)-[a-z0-9-]+\.json|result-\d+\.json"
-    r"|(seal|void|(removals|result)-\d+)-(logged\.json|cosigned\.note)"
+    r"|(seal|void|(removals|result)-\d+)-(logged\.json|consistency\.json|cosigned\.note)"
     r"|previous-\d+-(context|void-[a-z0-9-]+)\.json"
 )
 
@@ -71,3 +71,8 @@ def cosigned(stem: str) -> str:
 def previous(attempt: int, name: str) -> str:
     """A copy of a document of an earlier attempt."""
     return f"previous-{attempt}-{name}"
+
+
+def consistency(stem: str) -> str:
+    """The proof that the ledger grew, for the witness."""
+    return f"{stem}-consistency.json"

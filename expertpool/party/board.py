@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from blind.ceremony import names
+from blind.ceremony.document import LONGEST
 from expertpool.errors import Refusal, Where
-from expertpool.party.durable import write_new
-
-LONGEST = 256 << 20
+from expertpool.party.durable import replace_whole, write_new
 
 
 @dataclass(frozen=True)
@@ -18,11 +18,21 @@ class Board:
     folder: Path
 
     def documents(self) -> dict[str, bytes]:
-        """File name to bytes, of every document. Raises Refusal where there is no such folder."""
+        """File name to bytes, for ``blind.ceremony.steps.read``; strangers and the opened pool stay unread.
+
+        Raises Refusal where there is no such folder.
+        """
         if not self.folder.is_dir():
             raise Refusal("party.no_ceremony", where=Where(file=str(self.folder)), path=str(self.folder))
         paths = [path for path in sorted(self.folder.iterdir()) if path.is_file() and not path.name.startswith(".")]
-        return {path.name: self._read(path) for path in paths}
+        return {path.name: _content(path) if _is_read(path.name) else b"" for path in paths}
+
+    def opened_pool(self, longest: int) -> bytes:
+        """The restricted file with the opened pool. Raises Refusal where it is not in the folder."""
+        path = self.folder / names.OPENED_POOL
+        if not path.is_file():
+            raise Refusal("party.no_opening", where=Where(file=str(path)), path=str(path))
+        return _content(path, longest)
 
     def put(self, name: str, data: bytes) -> None:
         """Lay a document down, whole and on the disk; the same again changes nothing. Refuses to replace another."""
@@ -30,7 +40,18 @@ class Board:
         if not write_new(path, data) and path.read_bytes() != data:
             raise Refusal("party.document_taken", where=Where(file=str(path)), name=name)
 
-    def _read(self, path: Path) -> bytes:
-        if path.stat().st_size > LONGEST:
-            raise Refusal("party.document_too_long", where=Where(file=str(path)), name=path.name)
-        return path.read_bytes()
+    def renew_logged(self, stem: str, data: bytes) -> None:
+        """Replace a ledger proof that no witness has signed yet, when the ledger went on. Refuses after that."""
+        if (self.folder / names.cosigned(stem)).exists():
+            raise Refusal("party.document_taken", where=Where(file=str(self.folder)), name=names.cosigned(stem))
+        replace_whole(self.folder / names.logged(stem), data)
+
+
+def _is_read(name: str) -> bool:
+    return names.KNOWN.fullmatch(name) is not None and name not in names.RESTRICTED
+
+
+def _content(path: Path, longest: int = 2 * LONGEST) -> bytes:
+    """The file's bytes, cut just above what any reader takes, so that a huge file is refused and not swallowed."""
+    with path.open("rb") as file:
+        return file.read(longest + 1)

@@ -36,6 +36,15 @@ def replace_whole(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
+def make_folders(folder: Path) -> None:
+    """Make a folder and those above it, for the owner alone, each on the disk before the next."""
+    if folder.is_dir():
+        return
+    make_folders(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    sync_folder(folder.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the folder's entries durable; systems that cannot open folders do so by themselves."""
     if os.name != "posix":

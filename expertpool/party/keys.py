@@ -15,7 +15,7 @@ from blind.keys.paper import from_paper, to_paper
 from blind.keys.signer import key_id_of
 from blind.keys.x25519 import public_of
 from expertpool.errors import Refusal, Where
-from expertpool.party.durable import write_new
+from expertpool.party.durable import make_folders, write_new
 
 KEY_FILE, PUBLIC_FILE = "party.key", "party-public.json"
 KIND = "party"
@@ -100,7 +100,7 @@ def _keep(keys: PartyKeys, folder: Path, passphrase: str, *, fresh: Fresh, cost:
         raise Refusal("party.passphrase_short", least=LEAST_PASSPHRASE)
     header = Header(kind=KIND, label=keys.role, public=keys.signer.verifier.public)
     data = lock(keys.secret, passphrase, header=header, salt=fresh(16), cost=cost)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folders(folder)
     if not write_new(folder / KEY_FILE, data, private=True):
         raise Refusal("party.keys_there", where=Where(file=str(folder / KEY_FILE)), path=str(folder / KEY_FILE))
     write_new(folder / PUBLIC_FILE, canonical(keys.public()))

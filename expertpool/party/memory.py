@@ -1,4 +1,4 @@
-"""What a party's machine remembers: what it checked, committed and signed, so that it never answers twice differently."""
+"""What a party's machine remembers, so that it never answers twice differently: what it checked, promised, signed."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import Any
 
 from blind.ceremony.context import Context
 from blind.encoding import canonical, strict_parse
-from expertpool.errors import Refusal
-from expertpool.party.durable import write_new
+from expertpool.errors import Refusal, Where
+from expertpool.party.durable import make_folders, sync_folder, write_new
 
 LOCK = ".lock"
 
@@ -27,9 +27,12 @@ class Memory:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """One program at a time; the system frees the lock when a program ends, however it ends."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        make_folders(self.folder)
         with (self.folder / LOCK).open("a+b") as file:
-            _lock(file.fileno())
+            try:
+                _lock(file.fileno())
+            except OSError:
+                raise Refusal("party.busy", where=Where(file=str(self.folder)), path=str(self.folder)) from None
             yield
 
     def of_draw(self, ctx: bytes) -> DrawMemory:
@@ -67,16 +70,13 @@ class DrawMemory:
 
 def remembered(path: Path, record: dict[str, Any]) -> dict[str, Any]:
     """Write the record where there is none; returns what stands there, which is the first ever written."""
-    _make_folders(path.parent)
+    make_folders(path.parent)
     data = canonical(record)
     if write_new(path, data, private=True):
         return record
+    sync_folder(path.parent)
     found: dict[str, Any] = strict_parse(path.read_bytes())
     return found
-
-
-def _make_folders(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def _scope_name(context: Context) -> str:
@@ -88,11 +88,8 @@ def _lock(descriptor: int) -> None:
     if os.name == "nt":
         import msvcrt  # noqa: PLC0415  # exists on Windows alone
 
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]  # typed on Windows alone
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # typed on Windows alone
         return
     import fcntl  # noqa: PLC0415  # exists on POSIX alone
 
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise Refusal("party.busy") from None
+    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

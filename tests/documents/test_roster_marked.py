@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 
 from expertpool.documents.roster_marked import write_checked
-from expertpool.documents.whole_file import write_whole
 from expertpool.documents.roster_reading import RosterReading, read_roster
+from expertpool.documents.whole_file import write_whole
 from expertpool.words import Language
 
 RED, YELLOW = "FFFFC7CE", "FFFFEB9C"

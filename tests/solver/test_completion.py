@@ -94,7 +94,7 @@ def test_every_refusal_among_three_hundred_is_refuted_by_weights() -> None:
         for person, why, must, may in refusals(problem, b"%d" % number):
             found += 1
             assert refutes(grouped, why, must, may), person
-    assert found > 6
+    assert found > 4
 
 
 def test_odd_ring_is_refused_by_search_where_averages_would_allow_it() -> None:

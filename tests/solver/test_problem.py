@@ -110,7 +110,7 @@ def test_label_that_reads_like_a_pair_or_a_stay_is_refused(changed: dict[str, An
         ({"never_together": [("a", 5)]}, "id-not-text"),
         ({"bounds": [Bound("", ["a"])]}, "id-not-text"),
         ({"bounds": [Bound(3, ["a"]), Bound("x", ["a"])]}, "id-not-text"),
-        ({"seated": ["d", 5]}, "not-a-candidate"),
+        ({"seated": ["d", 5]}, "id-not-text"),
         ({"bounds": [Bound("x", ["a", 5])]}, "not-a-candidate"),
     ],
 )

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from blind.errors import Malformed
+from blind.keys.hashes import sha256
 from blind.log.frontier import Frontier
 from blind.log.tree import Tree, leaf_hash
 
@@ -34,6 +35,26 @@ def test_frontier_grows_by_the_logarithm_of_its_size() -> None:
     frontier = Frontier.of(b"%d" % number for number in range(4095))
     assert len(frontier.peaks) == 12
     assert len(frontier.append(b"").peaks) == 1
+
+
+def test_appending_hashes_no_more_to_a_hundred_thousand_than_to_a_thousand(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = 0
+
+    def counting(data: bytes) -> bytes:
+        nonlocal calls
+        calls += 1
+        return sha256(data)
+
+    monkeypatch.setattr("blind.log.frontier.digest", lambda _: counting)
+    costs = []
+    for size in (1_000, 99_000):
+        frontier = Frontier.of(b"%d" % number for number in range(size))
+        calls = 0
+        for number in range(1_000):
+            frontier = frontier.append(b"%d" % number)
+        costs.append(calls)
+    assert costs[1] <= costs[0] + 20
+    assert costs[0] <= 2_020
 
 
 @pytest.mark.parametrize(

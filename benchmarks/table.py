@@ -1,0 +1,72 @@
+"""One command for all of it: measures, keeps ``results.json``, and prints the page for the README."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from benchmarks import draw, peer, roster
+from benchmarks.page import page
+from benchmarks.process import OUT
+from benchmarks.results import digest, load, save, today
+from benchmarks.suite import QUICK, SUITE, Instance
+
+PARTS = ("draw", "peer", "roster")
+
+
+def wanted(given: argparse.Namespace) -> list[Instance]:
+    """The standing pools that the options leave."""
+    fitting = [instance for instance in SUITE if all(word in instance.name for word in given.words)]
+    return [instance for instance in fitting if not given.quick or instance.order.experts <= QUICK]
+
+
+def measure_draws(results: dict[str, Any], instances: list[Instance], *, quick: bool) -> None:
+    """This project on each pool; kept after every pool."""
+    jobs = ["lottery", "queue"] if quick else list(draw.JOBS)
+    results["start_up"] = draw.start_up()
+    for instance in instances:
+        note(f"{instance.name}: {', '.join(jobs)}")
+        found = draw.measure(instance, jobs)
+        entry = results["pools"].setdefault(instance.name, {})
+        entry.update(found, date=today(), sha256=digest(OUT / "pools" / instance.name))
+        save(results)
+
+
+def measure_peer(results: dict[str, Any], instances: list[Instance]) -> None:
+    """The peer on each pool that it can be asked; kept after every pool."""
+    for instance in instances:
+        if instance.peer:
+            note(f"{instance.name}: peer")
+            found = peer.measure(instance)
+            results["pools"].setdefault(instance.name, {"date": today()})["peer"] = {**found, "date": today()}
+            save(results)
+
+
+def note(text: str) -> None:
+    """A line on standard error, so that a long run shows where it is."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def main() -> None:
+    """Measure what the options ask and print the page over everything kept so far."""
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("words", nargs="*", help="parts of the names of the pools wanted; none: all")
+    words.add_argument("--quick", action="store_true", help="pools up to 1,000 experts, no peer, no 10,000 tickets")
+    words.add_argument("--parts", nargs="+", choices=PARTS, default=None, help="what to measure; everything otherwise")
+    words.add_argument("--print", action="store_true", dest="print_only", help="measure nothing, print what is kept")
+    given = words.parse_args()
+    results, instances = load(), wanted(given)
+    parts = () if given.print_only else given.parts or (("draw", "roster") if given.quick else PARTS)
+    if "draw" in parts:
+        measure_draws(results, instances, quick=given.quick)
+    if "peer" in parts:
+        measure_peer(results, instances)
+    if "roster" in parts:
+        results["roster"] = {**roster.measure(), "date": today()}
+        save(results)
+    print(page(load()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""Checking the opened pool against the filed library, and remembering for which context it passed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from blind.ceremony import names
+from blind.ceremony.document import opened
+from blind.ceremony.reasons import OFFICE
+from blind.encoding import time_text
+from blind.errors import Untrusted
+from expertpool.documents.roster_clean import require_clean
+from expertpool.documents.roster_reading import read_roster
+from expertpool.party.attendance import Attendance, attempt
+from expertpool.party.pool_check import PoolReport, check_pool
+from expertpool.party.pool_opening import LONGEST, PoolOpening
+from expertpool.rules.toml_file import read_text
+
+
+def check(
+    here: Attendance, library: Path, *, packs: Sequence[str] | None = None, committee: Path | None = None
+) -> PoolReport:
+    """Compare the ceremony's opened pool with the library filed with this party; remember it where all agrees.
+
+    Raises Refusal for a library or opening that cannot be read, and while anything on the board is wrong.
+    """
+    here.refuse_wrong()
+    reading = read_roster(library)
+    require_clean(reading)
+    opening = open_pool(here)
+    own = read_text(committee) if committee else None
+    report = attempt(
+        lambda: check_pool(here.context, opening, reading.experts, packs=packs, committee_text=own), here.board.folder
+    )
+    if report.passed:
+        digest = hashlib.sha256(library.read_bytes()).hexdigest()
+        here.memory.remember("checked", {"library_file_sha256": digest, "at": time_text(here.now)})
+    return report
+
+
+def open_pool(here: Attendance) -> PoolOpening:
+    """The opened pool that the office signed for this context. Raises Refusal."""
+    data = here.board.opened_pool(2 * LONGEST)
+    office = here.context.with_role(OFFICE)
+    keys = [here.trust.key(office.sign_key_id, role=OFFICE, index=here.trust.newest.since).verifier] if office else []
+
+    def look() -> PoolOpening:
+        found = opened(PoolOpening, data, keys=keys, longest=LONGEST)
+        if found.ctx != here.context.ctx:
+            raise Untrusted("other-draw")
+        return found
+
+    return attempt(look, here.board.folder / names.OPENED_POOL)
