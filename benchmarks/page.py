@@ -31,7 +31,7 @@ HEADS = (
 def page(results: Entry) -> str:
     """The whole page."""
     pools: Mapping[str, Entry] = results["pools"]
-    measured = [(instance, pools[instance.name]) for instance in SUITE if instance.name in pools]
+    measured = [(instance, pools[instance.name]) for instance in SUITE if "lottery" in pools.get(instance.name, {})]
     lines = [" | ".join(HEADS), "|".join("---" if at < 2 else "--:" for at in range(len(HEADS)))]
     lines += [" | ".join(_cells(instance, entry)) for instance, entry in measured]
     table = "\n".join(f"| {line} |" for line in lines)
@@ -118,7 +118,7 @@ def _remarks(results: Entry, measured: Measured) -> Iterator[str]:
 
 def _setting(results: Entry) -> str:
     machine, versions = results["machine"], results["versions"]
-    days = sorted({str(entry["date"]) for entry in results["pools"].values()})
+    days = sorted({str(job["date"]) for entry in results["pools"].values() for job in entry.values()})
     start = results.get("start_up", {}).get("cpu_s", 0.0)
     return (
         f"Measured {' to '.join(dict.fromkeys([days[0], days[-1]]))} on {machine['cores']} cores of "

@@ -24,8 +24,11 @@ AIMS: dict[str, dict[str, int]] = {
 }
 """What a committee wants, in percent of its seats: more even than any pool is."""
 
-WINDOWS = {"loose": (55, 190), "tight": (92, 108)}
-"""Ends of a quota in percent of its aim, rounded outwards to whole seats."""
+WINDOWS = {"loose": (55, 190, 0), "tight": (100, 100, 60), "strict": (92, 108, 0)}
+"""Ends of a quota in percent of its aim, and hundredths of a seat further out; then rounded outwards to whole seats.
+
+Tight is what a ministry writes down: about a seat either way. Strict leaves hardly any choice and is there to strain.
+"""
 
 FLOORS = {("standing", "outside"): (1, 3), ("employer_kind", "private"): (1, 5)}
 """Shares of the seats that hold in every committee, rounded up."""
@@ -199,14 +202,14 @@ class _Draft:
 
 def _quotas(panel: list[dict[str, str]], order: Order) -> list[Quota]:
     """A window around every aim, opened where needed so that ``panel`` lies in it."""
-    down, up = WINDOWS[order.quotas]
+    down, up, further = WINDOWS[order.quotas]
     quotas = []
     for name in order.chosen:
         counts = Counter(expert[name] for expert in panel)
         for value, aim in AIMS[name].items():
             part, whole = FLOORS.get((name, value), (0, 1))
-            low = max(order.seats * aim * down // 10_000, -(-order.seats * part // whole))
-            high = -(-order.seats * aim * up // 10_000)
+            low = max(0, (order.seats * aim * down - further * 100) // 10_000, -(-order.seats * part // whole))
+            high = -(-(order.seats * aim * up + further * 100) // 10_000)
             quotas.append(Quota(name, value, min(low, counts[value]), max(high, counts[value])))
     return quotas
 

@@ -16,21 +16,19 @@ from benchmarks.process import ROOT
 FILE = ROOT / "benchmarks" / "results.json"
 
 
-def today() -> str:
-    """The day, as every entry of the file carries it."""
-    return datetime.now(tz=UTC).date().isoformat()
-
-
 def load() -> dict[str, Any]:
     """What the file holds; empty results when there is no file yet."""
     empty: dict[str, Any] = {"pools": {}}
     return json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else empty
 
 
-def save(results: dict[str, Any]) -> None:
-    """Write the file whole, with the present machine and versions."""
+def keep(name: str, found: dict[str, Any], *, pool: str | None = None) -> None:
+    """Put what was found under ``name``, among the pool's entries where one is given, and leave everything else."""
+    results = load()
+    place = results["pools"].setdefault(pool, {}) if pool else results
+    place[name] = {**found, "date": datetime.now(tz=UTC).date().isoformat()}
     content = {**results, "machine": machine(), "versions": versions()}
-    draft = FILE.with_suffix(".tmp")
+    draft = FILE.with_suffix(f".{os.getpid()}.tmp")
     draft.write_text(json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
     draft.replace(FILE)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import Any
 
 from benchmarks import draw, peer, roster
 from benchmarks.page import page
 from benchmarks.process import OUT
-from benchmarks.results import digest, load, save, today
+from benchmarks.results import digest, keep, load
 from benchmarks.suite import QUICK, SUITE, Instance
 
 PARTS = ("draw", "peer", "roster")
@@ -21,26 +20,22 @@ def wanted(given: argparse.Namespace) -> list[Instance]:
     return [instance for instance in fitting if not given.quick or instance.order.experts <= QUICK]
 
 
-def measure_draws(results: dict[str, Any], instances: list[Instance], *, quick: bool) -> None:
-    """This project on each pool; kept after every pool."""
-    jobs = ["lottery", "queue"] if quick else list(draw.JOBS)
-    results["start_up"] = draw.start_up()
+def measure_draws(instances: list[Instance], *, quick: bool) -> None:
+    """This project on each pool; kept after every job."""
+    keep("start_up", draw.start_up())
     for instance in instances:
-        note(f"{instance.name}: {', '.join(jobs)}")
-        found = draw.measure(instance, jobs)
-        entry = results["pools"].setdefault(instance.name, {})
-        entry.update(found, date=today(), sha256=digest(OUT / "pools" / instance.name))
-        save(results)
+        for job in ["lottery", "queue"] if quick else draw.JOBS:
+            note(f"{instance.name}: {job}")
+            keep(job, draw.measure(instance, [job])[job], pool=instance.name)
+        keep("files", {"sha256": digest(OUT / "pools" / instance.name)}, pool=instance.name)
 
 
-def measure_peer(results: dict[str, Any], instances: list[Instance]) -> None:
+def measure_peer(instances: list[Instance], *, cpu_limit: int) -> None:
     """The peer on each pool that it can be asked; kept after every pool."""
     for instance in instances:
         if instance.peer:
             note(f"{instance.name}: peer")
-            found = peer.measure(instance)
-            results["pools"].setdefault(instance.name, {"date": today()})["peer"] = {**found, "date": today()}
-            save(results)
+            keep("peer", peer.measure(instance, cpu_limit=cpu_limit), pool=instance.name)
 
 
 def note(text: str) -> None:
@@ -54,17 +49,18 @@ def main() -> None:
     words.add_argument("words", nargs="*", help="parts of the names of the pools wanted; none: all")
     words.add_argument("--quick", action="store_true", help="pools up to 1,000 experts, no peer, no 10,000 tickets")
     words.add_argument("--parts", nargs="+", choices=PARTS, default=None, help="what to measure; everything otherwise")
+    words.add_argument("--peer-limit", type=int, default=peer.CPU_LIMIT, help="processor seconds a pool for the peer")
     words.add_argument("--print", action="store_true", dest="print_only", help="measure nothing, print what is kept")
     given = words.parse_args()
-    results, instances = load(), wanted(given)
+    instances = wanted(given)
     parts = () if given.print_only else given.parts or (("draw", "roster") if given.quick else PARTS)
     if "draw" in parts:
-        measure_draws(results, instances, quick=given.quick)
+        measure_draws(instances, quick=given.quick)
     if "peer" in parts:
-        measure_peer(results, instances)
+        measure_peer(instances, cpu_limit=given.peer_limit)
     if "roster" in parts:
-        results["roster"] = {**roster.measure(), "date": today()}
-        save(results)
+        note("roster")
+        keep("roster", roster.measure())
     print(page(load()))
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from blind import dsse
 from blind.encoding import canonical, tagged_hash
 from blind.errors import Malformed
-from blind.fairness import Fairness
+from blind.fairness import Clique, Fairness
 from blind.keys.signer import Signer, Verifier
 from blind.pool_leaves import SMALLEST_CELL, Pool
 from blind.ticket_table import Bound, HashedBounds, TicketTable
@@ -38,10 +38,10 @@ class Refutation:
 class Round:
     """One round of a draw: 0 seats the panel, each later one replaces those removed.
 
-    ``panel``: codes in the order drawn, confirmed members before replacements. ``reveals``, ``openings``, ``dice``,
-    ``beacon``, ``removals`` and ``result`` are envelopes of the ceremony's documents as objects; removals of an M0 draw
-    are an envelope without signatures. ``recorded``: where an M0 seed came from. ``refutations``: the first person of
-    each group passed over in a queue, by code.
+    ``panel``: codes in the order drawn, confirmed members before replacements. ``reveals`` (in the order of party ids),
+    ``dice``, ``beacon``, ``removals`` and ``result`` are envelopes of the ceremony's documents as objects; removals of
+    an M0 draw are an envelope without signatures. ``recorded``: where an M0 seed came from. ``refutations``: why the
+    first person of each group that a queue passed over was passed over, by code.
     """
 
     seed: bytes
@@ -49,7 +49,6 @@ class Round:
     ticket: int | None = None
     recorded: Json | None = None
     reveals: tuple[Json, ...] = ()
-    openings: tuple[Json, ...] = ()
     dice: Json | None = None
     beacon: Json | None = None
     removals: Json | None = None
@@ -64,8 +63,8 @@ class Drawn:
 
     ``context``, ``seal``: payloads as objects. ``commits``: envelopes as objects. ``log``: stem of a document
     (``seal``, ``removals-1``, ``result-0``) to its place in the ledger (``logged``). ``scope``: every other seal of
-    the same committee and year, earlier in the log (``logged`` with ``seal``, its payload). ``previous``: context and
-    void of each earlier attempt. ``trust``: the trust file's text, None where M0 has none.
+    the same committee and year, earlier in the log (``logged`` with ``seal``, its payload). ``previous``: payloads
+    ``context`` and ``void`` of each earlier attempt. ``trust``: the trust file's text, None where M0 has none.
     """
 
     context: Json
@@ -73,8 +72,8 @@ class Drawn:
     bounds: HashedBounds
     rounds: tuple[Round, ...]
     table: TicketTable | None = None
-    table_context: str | None = None
     fairness: Fairness | None = None
+    cliques: tuple[Clique, ...] = ()
     seal: Json | None = None
     commits: tuple[Json, ...] = ()
     log: Mapping[str, Json] = field(default_factory=dict)
@@ -83,10 +82,8 @@ class Drawn:
     trust: str | None = None
 
     def __post_init__(self) -> None:
-        lottery = [self.table, self.table_context, self.fairness]
-        if len({part is None for part in lottery}) > 1 or (self.context["method"] == "lottery") != (
-            self.table is not None
-        ):
+        lottery = self.context["method"] == "lottery"
+        if [self.table is not None, self.fairness is not None] != [lottery, lottery]:
             raise Malformed("table-and-method", method=self.context["method"])
         if not self.rounds:
             raise Malformed("no-round")
@@ -104,7 +101,7 @@ def payload(drawn: Drawn, tier: str, *, signer: Verifier | None = None) -> dict[
         "commits": list(drawn.commits),
         "context": drawn.context,
         "format": FORMAT,
-        "log": dict(drawn.log),
+        "log": {stem: item for stem, item in drawn.log.items() if opened or not stem.startswith("removals")},
         "previous": list(drawn.previous),
         "rounds": [_round(drawn, number, opened=opened) for number in range(len(drawn.rounds))],
         "scope": list(drawn.scope),
@@ -123,29 +120,28 @@ def sign_certificate(drawn: Drawn, tier: str, signer: Signer) -> bytes:
 
 
 def _opened(drawn: Drawn) -> dict[str, Any]:
-    table = drawn.table
+    table, bounds = drawn.table, drawn.bounds
+    named = [{**bound.as_dict(), "label": bound.label, "salt": bounds.salt(bound).hex()} for bound in bounds.bounds]
     return {
-        "bounds": [{**bound.as_dict(), "label": bound.label} for bound in drawn.bounds.bounds],
-        "fairness": drawn.fairness.as_dict(table, drawn.bounds) if drawn.fairness and table else None,
+        "bounds": named,
+        "cliques": [clique.as_dict() for clique in drawn.cliques],
+        "fairness": drawn.fairness.as_dict(table) if drawn.fairness and table else None,
         "pool": [leaf.opened() for leaf in drawn.pool.leaves],
-        "table": None if table is None else _opened_table(table, drawn.table_context),
-        "table_salt": drawn.bounds.table_salt.hex(),
+        "table": None if table is None else {**_table(table, range(len(table.groups))), "rows": _rows(table)},
     }
 
 
-def _opened_table(table: TicketTable, context: str | None) -> dict[str, Any]:
-    rows = [table.row(number) for number in range(table.tickets)]
-    groups = [list(group) for group in table.groups]
-    return {"context": context, "groups": groups, "rows": rows, "symmetry": table.symmetry()}
+def _rows(table: TicketTable) -> list[dict[str, Any]]:
+    return [{"row": table.row(number), "salt": table.row_salt(number).hex()} for number in range(table.tickets)]
 
 
 def _closed(drawn: Drawn) -> dict[str, Any]:
     return {
         "bounds": [_closed_bound(drawn.bounds, bound) for bound in drawn.bounds.bounds],
+        "cliques": None,
         "fairness": None,
         "pool": [leaf.closed() for leaf in drawn.pool.leaves],
-        "table": None if drawn.table is None else _closed_table(drawn.table),
-        "table_salt": None,
+        "table": None if drawn.table is None else _table(drawn.table, shown_groups(drawn.table)),
     }
 
 
@@ -155,21 +151,24 @@ def _closed_bound(bounds: HashedBounds, bound: Bound) -> dict[str, Any]:
     return {**bound.as_dict(), "label_part": bounds.label_part(bound).hex()}
 
 
-def _closed_table(table: TicketTable) -> dict[str, Any]:
-    shown = shown_groups(table)
-    symmetry = None
-    if table.moving <= shown:
-        symmetry = {"classes": table.symmetry(), "salt": table.symmetry_salt.hex()}
-    return {"groups": [_closed_group(table, index, index in shown) for index in range(len(table.groups))]} | {
-        "symmetry": symmetry
+def _table(table: TicketTable, shown: Container[int]) -> dict[str, Any]:
+    """Groups, those not ``shown`` by their leaves, and the exchanges if all groups that move are shown."""
+    symmetry = {"classes": table.symmetry(), "salt": table.symmetry_salt.hex()}
+    return {
+        "groups": [
+            _group(table, index) if index in shown else _hidden(table, index) for index in range(len(table.groups))
+        ],
+        "symmetry": symmetry if all(index in shown for index in table.moving) else None,
     }
 
 
-def _closed_group(table: TicketTable, index: int, shown: bool) -> dict[str, Any]:
-    if not shown:
-        return {"leaf": table.group_leaf(index).hex()}
+def _group(table: TicketTable, index: int) -> dict[str, Any]:
     record = table.group_record(index)
     return {**{name: record[name] for name in ("codes", "count", "moves")}, "salt": table.group_salt(index).hex()}
+
+
+def _hidden(table: TicketTable, index: int) -> dict[str, Any]:
+    return {"leaf": table.group_leaf(index).hex()}
 
 
 def shown_groups(table: TicketTable) -> frozenset[int]:
@@ -199,7 +198,6 @@ def _round(drawn: Drawn, number: int, *, opened: bool) -> dict[str, Any]:
     return {
         "beacon": one.beacon,
         "dice": one.dice,
-        "openings": list(one.openings),
         "panel": list(one.panel),
         "recorded": one.recorded,
         "refutations": refutations if opened and queue else None,

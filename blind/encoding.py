@@ -18,6 +18,8 @@ DEEPEST = 32
 LARGEST = (1 << 53) - 1
 """The largest whole number a record may hold, either sign: what every JSON reader keeps exact."""
 
+HEX = re.compile(r"[0-9a-f]*")
+
 LONGEST = 64 << 20
 """Bytes ``strict_parse`` reads unless told otherwise."""
 
@@ -137,7 +139,7 @@ DECODER = json.JSONDecoder(
 
 def from_hex(text: object, size: int) -> bytes:
     """The ``size`` bytes that lower-case hex ``text`` stands for. Raises ``Malformed`` for any other text."""
-    if not isinstance(text, str) or len(text) != 2 * size or not re.fullmatch(r"[0-9a-f]*", text):
+    if not isinstance(text, str) or len(text) != 2 * size or not HEX.fullmatch(text):
         raise Malformed("not-hex", expected_bytes=size, found=repr(text)[:80])
     return bytes.fromhex(text)
 
@@ -159,6 +161,6 @@ def read_time(text: object) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise Malformed("not-a-time", found=text) from None
-    if moment.tzinfo is None or moment.isoformat() != text:
+    if moment.isoformat() != text:
         raise Malformed("not-a-time", found=text)
     return moment

@@ -110,9 +110,9 @@ class Leaf:
             "name": self.person.name,
         }
 
-    def closed(self) -> list[Any]:
+    def closed(self) -> dict[str, Any]:
         """Status and hashes only, as the public certificate shows it."""
-        return [int(self.person.drawable), self.id_part.hex(), self.attr_part.hex()]
+        return {"attr_part": self.attr_part.hex(), "id_part": self.id_part.hex(), "in": self.person.drawable}
 
 
 def leaf_data(drawable: bool, id_part: bytes, attr_part: bytes, *, algorithm: str = "sha256") -> bytes:

@@ -23,7 +23,7 @@ def part_salt(what: str, table_salt: bytes, *names: bytes, algorithm: str = "sha
 
 @dataclass(frozen=True)
 class Bound:
-    """One bound: of ``members`` (codes), at least ``low`` and at most ``high`` (None: no end) sit on a panel.
+    """One bound that can bind: of ``members`` (codes), at least ``low`` and at most ``high`` sit on a panel.
 
     ``kind`` is ``pair`` for two people who must not sit together, else ``count``. ``label`` names the bound to people
     and shows employers, so it stays behind a hash in public. ``rule`` and ``clause`` say whose number it is.
@@ -33,7 +33,7 @@ class Bound:
     label: str
     members: frozenset[str]
     low: int
-    high: int | None
+    high: int
     rule: str
     clause: str
     kind: str = "count"

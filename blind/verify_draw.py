@@ -8,20 +8,17 @@ FORMATS.md describes every byte; its sections are named in brackets. Nothing rea
 the trust file names them, numbers are whole or fractions, and the work done on any input is limited.
 """
 # fmt: off  # laid out to be read from top to bottom on few pages
-# ruff: noqa: B905, D102, D103, E401, I001, UP006, UP035  # Python 3.8 has no zip(strict=) nor list[int]; names say it all
-from __future__ import annotations
-
+# mypy: ignore-errors  # a plain script for auditors, on any Python from 3.8
+# ruff: noqa: B905, D101, D102, D103, E401, I001  # no zip(strict=) in Python 3.8; names and headings say what is checked
 import argparse, base64, hashlib, hmac, json, re, sys, unicodedata
 from collections import Counter
 from datetime import datetime
 from fractions import Fraction
+from itertools import combinations
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterable, List, Set, Tuple
 
-LONGEST, WORK, SIGNATURE, NODES, DEEPEST, CELL = 64 << 20, 60_000_000, 30_000, 20_000, 150, 5
+LONGEST, WORK, SIGNATURE, SEARCH, DEEPEST, CELL = 64 << 20, 150_000_000, 80_000, 2_000_000, 150, 5
 KEPT = "bounds_root draw_id library_sha256 method pool reserves rules_sha256 scope seats".split()
-Make = Callable[[bytes], bytes]
-Json = Dict[str, Any]
 
 
 class Wrong(Exception):
@@ -32,24 +29,23 @@ class Unproven(Exception):
     """A promised check that could not be finished."""
 
 
-def need(holds: object, check: str, where: object = "") -> None:
+def need(holds, check, where=""):
     if not holds:
         raise Wrong(check, str(where)[:100])
 
 # ---- [Bytes] -----------------------------------------------------------------------------------------------------------
-def sha256(data: bytes) -> bytes:
+def sha256(data):
     return hashlib.sha256(data).digest()
 
-def sm3(data: bytes) -> bytes:
+def sm3(data):
     if "sm3" not in hashlib.algorithms_available:
         raise Unproven("sm3", sys.version.split()[0])
     return hashlib.new("sm3", data).digest()
 
-def tagged(make: Make, tag: str, *parts: bytes) -> bytes:
-    """TH: tag and parts, each behind its length."""
-    return make(b"".join(len(part).to_bytes(4, "big") + part for part in (tag.encode(), *parts)))
+def framed(*parts):
+    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
 
-def tree(make: Make, leaves: Iterable[bytes]) -> str:
+def tree(make, leaves):
     """The root of RFC 6962."""
     level = [make(b"\0" + leaf) for leaf in leaves]
     while len(level) > 1:
@@ -57,8 +53,8 @@ def tree(make: Make, leaves: Iterable[bytes]) -> str:
         level = [make(b"\1" + a + b) for a, b in zip(level[::2], level[1::2])] + odd
     return (level[0] if level else make(b"")).hex()
 
-def climb(make: Make, node: bytes, index: int, size: int, path: List[str]) -> bytes:
-    """The root over ``size`` leaves that a leaf's hash and the hashes beside its path lead to."""
+def climb(make, node, index, size, path):
+    """The root over ``size`` leaves that a leaf's hash and the hashes beside its way up lead to."""
     need(0 <= index < size and bool(path) == (size > 1), "tree", index)
     if size == 1:
         return node
@@ -67,198 +63,194 @@ def climb(make: Make, node: bytes, index: int, size: int, path: List[str]) -> by
         return make(b"\1" + climb(make, node, index, half, path[:-1]) + beside)
     return make(b"\1" + beside + climb(make, node, index - half, size - half, path[:-1]))
 
-def canonical(value: object) -> bytes:
+def canonical(value):
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
-def whole(text: str, digits: int = 17) -> int:
+def whole(text, digits=16):
     """The number that a short text holds; floats and their like are refused."""
-    if len(text) > digits or not re.fullmatch("0|-?[1-9][0-9]*", text) or (digits == 17 and abs(int(text)) >= 1 << 53):
-        raise Wrong("format", "number " + text[:20])
+    need(re.fullmatch("0|-?[1-9][0-9]{0,%d}" % (digits - 1), text), "format", "number " + text[:20])
+    need(digits > 16 or abs(int(text)) < 1 << 53, "format", "number " + text)
     return int(text)
 
-def parse(data: bytes, what: str) -> Any:
+def parse(data, what):
     """The value of canonical JSON; bytes that differ from it are refused."""
     value = json.loads(data.decode(), parse_int=whole, parse_float=whole, parse_constant=whole)
     need(canonical(value) == data and unicodedata.normalize("NFC", data.decode()).encode() == data, "format", what)
     return value
 
-def take(record: Any, names: str) -> List[Any]:
+def take(record, names):
     """The values of exactly these fields."""
     need(type(record) is dict and sorted(record) == sorted(names.split()), "format", names)
     return [record[name] for name in names.split()]
 
-def natural(*values: Any) -> bool:
+def natural(*values):
     return all(type(value) is int and value >= 0 for value in values)
 
-def unbase64(text: str) -> bytes:
+def unbase64(text):
     data = base64.b64decode(text, validate=True)
     need(base64.b64encode(data).decode() == text, "format", "base64")
     return data
 
-def lots(seed: bytes, names: Iterable[str], what: str) -> List[str]:
+def lots(seed, names, what):
     tag = b"expertpool/%b/v1" % what.encode()
-    return sorted(names, key=lambda name: (hmac.new(seed, tag + name.encode(), "sha256").digest(), name))
+    return sorted(names, key=lambda name: (hmac.digest(seed, tag + name.encode(), "sha256"), name))
 
-def below(seed: bytes, limit: int, tag: str) -> int:
+def below(seed, limit, what):
     """A number under ``limit``, none favoured: the first block of 256 bits under the last whole multiple of it."""
     for counter in range(1000):
-        number = int.from_bytes(hmac.new(seed, tag.encode() + counter.to_bytes(8, "big"), "sha256").digest(), "big")
-        if number < 2**256 // limit * limit:
+        block = hmac.digest(seed, b"expertpool/%b" % what.encode() + counter.to_bytes(8, "big"), "sha256")
+        if int.from_bytes(block, "big") < 2**256 // limit * limit:
             break
-    return number % limit
+    return int.from_bytes(block, "big") % limit
 
-def ratio(value: Fraction) -> str:
+def ratio(value):
     return "%d/%d" % (value.numerator, value.denominator)
+
+def moment(text):
+    need(re.fullmatch("[0-9]{4}(-[0-9]{2}){2}T([0-9]{2}:){2}[0-9]{2}[+-][0-9]{2}:[0-9]{2}", text), "format", "time")
+    return datetime.fromisoformat(text).timestamp()
 
 # ---- [Signatures] Ed25519 (RFC 8032), strict: numbers in range, no points of small order; DSSE; the trust file ---------
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
-Point = Tuple[int, int, int, int]
 
-def point(data: bytes) -> Any:
-    """The curve point of 32 bytes, or None."""
+def point(data):
+    """The curve point of 32 bytes, or None where there is none or its order is small."""
     sign, y = data[31] >> 7, int.from_bytes(data, "little") & (1 << 255) - 1
     u, v = (y * y - 1) % P, (D * y * y + 1) % P
     x = u * v**3 * pow(u * v**7, (P - 5) // 8, P) % P
-    if (v * x * x - u) % P:
-        x = x * pow(2, (P - 1) // 4, P) % P
+    x = x if (v * x * x - u) % P == 0 else x * pow(2, (P - 1) // 4, P) % P
     if y >= P or (v * x * x - u) % P or (x == 0 and sign):
         return None
     x = P - x if x & 1 != sign else x
-    return x, y, 1, x * y % P
+    p = q = x, y, 1, x * y % P
+    for _ in range(3):
+        q = add(q, q)
+    return None if q[0] == 0 else p
 
-def add(p: Point, q: Point) -> Point:
+def add(p, q):
     a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
     c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
     return (b - a) * (d - c) % P, (d + c) * (b + a) % P, (d - c) * (d + c) % P, (b - a) * (b + a) % P
 
-BASE: Point = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+BASE = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
 
-def usable(p: Any) -> bool:
-    """Whether this is a point, and not one of the eight of small order."""
-    for _ in range(3):
-        p = p and add(p, p)
-    return p is not None and not (p[0] == 0 and p[1] == p[2])
-
-def genuine(public: bytes, message: bytes, signature: bytes) -> bool:
+def genuine(public, message, signature):
     """Whether s B = R + k A."""
-    if len(public) != 32 or len(signature) != 64:
-        return False
-    a, r, s = point(public), point(signature[:32]), int.from_bytes(signature[32:], "little")
-    if s >= L or not usable(a) or not usable(r):
+    a = r = len(public) == 32 and len(signature) == 64 and point(public)
+    r, s = a and point(signature[:32]), int.from_bytes(signature[32:], "little")
+    if not a or not r or s >= L:
         return False
     k = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % L
-    minus = (P - a[0], a[1], 1, P - a[3])
-    total, both = (0, 1, 1, 0), add(BASE, minus)
+    minus, total = (P - a[0], a[1], 1, P - a[3]), (0, 1, 1, 0)
+    pick = [None, BASE, minus, add(BASE, minus)]
     for bit in range(252, -1, -1):
-        total = add(total, total)
-        if s >> bit & 1 or k >> bit & 1:
-            total = add(total, both if s >> bit & k >> bit & 1 else BASE if s >> bit & 1 else minus)
+        total, step = add(total, total), pick[(s >> bit & 1) + 2 * (k >> bit & 1)]
+        total = add(total, step) if step else total
     return (total[0] - r[0] * total[2]) % P == 0 and (total[1] - r[1] * total[2]) % P == 0
 
-def key_id(key: Json) -> str:
-    return tagged(sha256, "expertpool/key-id/v1", key["alg"].encode(), bytes.fromhex(key["public"])).hex()
+def key_id(key):
+    return sha256(framed(b"expertpool/key-id/v1", key["alg"].encode(), bytes.fromhex(key["public"]))).hex()
 
-def active(key: Json, index: int) -> bool:
-    return bool(key["from_index"] <= index and (key["to_index"] is None or index < key["to_index"]))
+def active(key, index):
+    return key["from_index"] <= index and (key["to_index"] is None or index < key["to_index"])
 
-def opened(envelope: Json, kind: str, keys: Dict[str, Json]) -> Tuple[bytes, List[str]]:
+def opened(envelope, kind, keys):
     """Payload and signing keys of a DSSE envelope; every signature in it must be genuine and by one of ``keys``."""
     payload, payload_type, signatures = take(envelope, "payload payloadType signatures")
     body, kind = unbase64(payload), "application/vnd.expertpool.%s+json" % kind
-    named = [take(one, "keyid sig") for one in signatures]
-    need(payload_type == kind and [name for name, _ in named] == sorted({name for name, _ in named}), "format", kind)
-    for name, sig in named:
-        need(name in keys and keys[name]["alg"] == "ed25519", "trust", "%s %s" % (kind, name))
+    names = [take(one, "keyid sig")[0] for one in signatures]
+    need(payload_type == kind and names == sorted(set(names)) and len(names) <= 16, "format", kind)
+    for one in signatures:
+        need(one["keyid"] in keys and keys[one["keyid"]]["alg"] == "ed25519", "trust", kind)
         message = b"DSSEv1 %d %b %d %b" % (len(kind), kind.encode(), len(body), body)
-        need(genuine(bytes.fromhex(keys[name]["public"]), message, unbase64(sig)), "signature", kind)
-    return body, [name for name, _ in named]
+        need(genuine(bytes.fromhex(keys[one["keyid"]]["public"]), message, unbase64(one["sig"])), "signature", kind)
+    return body, names
 
 class Trust:
     """Keys by id, each with its role; ``fingerprint`` is what people compare on paper."""
-
-    def __init__(self, text: str) -> None:
+    def __init__(self, text):
         form, self.versions = take(parse(text.encode(), "trust"), "format versions")
-        before: Json = {}
+        before, previous = {}, None
         need(form == "expertpool-trust-chain/1" and 0 < len(self.versions) <= 50, "trust", "versions")
         for number, envelope in enumerate(self.versions, 1):
             body = unbase64(envelope["payload"])
-            now, name = parse(body, "trust"), tagged(sha256, "expertpool/trust/v1", body).hex()
-            form, previous, roles, since, version = take(now, "format previous roles since version")
-            need((form, version, previous) == ("expertpool-trust/1", number, before.get("name")), "trust", number)
-            root = before.get("roles", roles)["root"]
+            form, named, roles, since, version = take(parse(body, "trust"), "format previous roles since version")
+            need((form, version, named) == ("expertpool-trust/1", number, previous), "trust", number)
+            root = (before or roles)["root"]
             holders = {key_id(key): key for key in root["keys"] if active(key, since)}
             signed = {holders[one]["holder"] for one in opened(envelope, "trust", holders)[1]}
             need(len(signed) >= max(2, root["threshold"]), "trust", number)
-            before = {"name": name, "roles": roles}
-            self.fingerprint = name if number == 1 else self.fingerprint
+            before, previous = roles, sha256(framed(b"expertpool/trust/v1", body)).hex()
+            self.fingerprint = previous if number == 1 else self.fingerprint
         listed = [(key_id(key), {**key, "role": role}) for role, one in roles.items() for key in one["keys"]]
-        self.keys = dict(listed)
-        self.witnesses = roles["witness"]["threshold"] if "witness" in roles else 1
+        self.keys, self.witnesses = dict(listed), max(1, roles.get("witness", {"threshold": 1})["threshold"])
         need(len(self.keys) == len(listed), "trust", "key twice")
 
-    def head(self, text: str) -> Tuple[int, str, int]:
+    def head(self, text):
         """Size and root of a checkpoint that the log signed and enough witnesses cosigned, and their earliest second."""
-        form = "([^\n +]+)\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/]{43}=)\n\n((?:\u2014 [^\n +]+ [A-Za-z0-9+/=]+\n){1,9})"
-        note = re.fullmatch(form, text)
-        if note is None:
-            raise Wrong("log", "checkpoint")
-        body, size, times = text[:text.index("\n\n") + 1], int(note[2]), {}
-        for line in note[4].splitlines():
-            name, raw = line.split(" ")[1], unbase64(line.split(" ")[2])
-            role, mark = ("log", b"\1") if len(raw) == 68 else ("witness", b"\4")
-            keys = [bytes.fromhex(key["public"]) for key in self.keys.values()
-                    if (key["role"], key["holder"], key["alg"]) == (role, name, "ed25519") and active(key, size)]
-            keys = [key for key in keys if sha256(name.encode() + b"\n" + mark + key)[:4] == raw[:4]]
-            need(keys and (role, name) not in times and len(raw) in (68, 76), "log", "key of " + name)
-            time = int.from_bytes(raw[4:12], "big")
-            message = body if role == "log" else "cosignature/v1\ntime %d\n%s" % (time, body)
-            need(any(genuine(key, message.encode(), raw[-64:]) for key in keys), "log", "signature of " + name)
-            times[role, name] = time
-        seen = [time for (role, _), time in times.items() if role == "witness"]
-        need(("log", note[1]) in times and len(seen) >= max(1, self.witnesses), "log", "not cosigned")
-        return size, unbase64(note[3]).hex(), min(seen)
+        body, _, lines = text.rpartition("\n\n")
+        (origin, size, root), body, seen = body.split("\n"), body + "\n", {}
+        need(lines.endswith("\n") and lines.count("\n") < 10, "log", "checkpoint")
+        for dash, name, value in (line.split(" ") for line in lines[:-1].split("\n")):
+            raw = unbase64(value)
+            time, role, mark = int.from_bytes(raw[4:-64], "big"), *(("log", b"\1") if len(raw) == 68 else ("witness", b"\4"))
+            keys = [bytes.fromhex(key["public"]) for key in self.keys.values() if active(key, whole(size))
+                    and (key["role"], key["holder"], key["alg"]) == (role, name, "ed25519")]
+            message = (body if role == "log" else "cosignature/v1\ntime %d\n%s" % (time, body)).encode()
+            need(any(raw[:4] == sha256(name.encode() + b"\n" + mark + key)[:4] and genuine(key, message, raw[-64:])
+                     for key in keys), "log", "signature of " + name)
+            need(dash == "\u2014" and len(raw) in (68, 76) and (role, name) not in seen, "log", "checkpoint")
+            seen[role, name] = time
+        times = [time for (role, _), time in seen.items() if role == "witness"]
+        need(("log", origin) in seen and len(times) >= self.witnesses, "log", "not cosigned")
+        return whole(size), unbase64(root).hex(), min(times)
 
+# ---- the certificate: each method proves one part and leaves what later ones need ----------------------------------------
 class Draw:
-    """One certificate under examination; each method proves one part and leaves what later ones need."""
-
-    def __init__(self, content: Json, trust: Any) -> None:
-        self.c, self.trust, self.work, self.nodes, self.unproven, self.notes = content, trust, WORK, NODES, [], []  # type: ignore[var-annotated]  # of pairs
-        names = "assurance bounds cliques commits context fairness format log pool previous rounds scope seal signer table"
-        take(content, names + " tier trust")
-        self.x, self.open, self.seal = content["context"], content["tier"] == "restricted", content["seal"]
-        self.told = "label salt" if self.open else "label_part"
-        need(content["format"] == "expertpool-draw-certificate/1" and content["tier"] in ("public", "restricted"), "format")
-        take(self.x, "assurance_planned attempt beacon bounds_root deadlines decision dice draw_id format hash library_sha256 "
+    def __init__(self, content, trust):
+        self.c, self.trust, self.work, self.nodes, self.unproven, self.notes = content, trust, WORK, SEARCH, [], []
+        self.last, self.heads = 0, {}
+        take(content, "assurance bounds cliques commits context fairness format log pool previous rounds scope seal signer "
+             "table tier trust")
+        self.x = x = content["context"]
+        take(x, "assurance_planned attempt beacon bounds_root deadlines decision dice draw_id format hash library_sha256 "
              "method other_seals parties pool previous reason_codes replacement reserves rounds rules_sha256 scope seats "
              "table tickets trust_version versions")
-        x, self.seats, self.parties = self.x, self.x["seats"], {one["id"]: one for one in self.x["parties"]}
-        need(x["format"] == "expertpool-draw-context/1" and x["hash"] in ("sha256", "sm3"), "format", "context")
-        self.make: Make = sm3 if x["hash"] == "sm3" else sha256
+        self.open, self.seal, self.seats = content["tier"] == "restricted", content["seal"], x["seats"]
+        forms = [content["format"], x["format"], content["tier"], x["hash"], x["method"]]
+        need(forms[:2] == ["expertpool-draw-certificate/1", "expertpool-draw-context/1"], "format", forms)
+        need(forms[2:] in [[a, b, c] for a in ("public", "restricted") for b in ("sha256", "sm3") for c in ("lottery", "queue")],
+             "format", forms)
+        self.make = sm3 if x["hash"] == "sm3" else sha256
         self.ctx = self.th("context", canonical(x))
         self.sealed = self.th("seal", canonical(self.seal)) if self.seal else b""
-        self.roles = [one["role"] for one in x["parties"]]
-        need(list(self.parties) == sorted(self.parties) and len(set(self.roles)) == len(self.roles), "context", "parties")
-        need(natural(self.seats, x["reserves"], x["rounds"], x["attempt"]) and self.seats, "context", "numbers")
+        self.parties = {one["id"]: one for one in x["parties"]}
+        roles = {one["role"] for one in x["parties"]}
+        need(list(self.parties) == sorted(self.parties) and len(self.parties) == len(x["parties"]), "context", "parties")
+        need(len(roles) == len(self.parties) and roles <= {"hrss", "inspector", "office"}, "context", "parties")
+        need(natural(self.seats, x["reserves"], x["rounds"], x["tickets"] or 0) and self.seats, "context", "numbers")
         need(0 < len(content["rounds"]) <= x["rounds"] + 1 <= 65, "context", "rounds")
         need([one["attempt"] for one in x["previous"]] == list(range(1, x["attempt"])), "context", "previous")
-        need((x["method"] == "lottery") == (x["table"] is not None) == bool(x["tickets"]), "context", "table")
-        need((x["table"] is None) == (content["table"] is None) and x["method"] in ("lottery", "queue"), "context", "table")
+        tables = [x["table"] is not None, content["table"] is not None, bool(x["tickets"])]
+        need(tables == [x["method"] == "lottery"] * 3, "context", "table")
+        need((content["fairness"] is not None) == (self.open and tables[0]), "format", "fairness")
+        need((content["cliques"] is not None) == self.open, "format", "cliques")
+        need((content["trust"] is None) != (content["signer"] is None), "format", "signer")
         need(not trust or x["trust_version"] <= len(trust.versions), "trust", "older than the draw")
-        need(x["assurance_planned"] == content["assurance"], "assurance", content["assurance"])
 
-    def th(self, name: str, *parts: bytes) -> bytes:
-        return tagged(self.make, "expertpool/%s/v1" % name, *parts)
+    def th(self, name, *parts):
+        return self.make(framed(b"expertpool/%b/v1" % name.encode(), *parts))
 
-    def spend(self, work: int) -> None:
+    def spend(self, work):
         self.work -= work
         if self.work < 0:
             raise Unproven("work")
 
     # ---- [Pool] [Bounds] [Groups]
-    def pool(self) -> None:
+    def pool(self):
         x, draw_id, codes, numbers, out = self.x["pool"], bytes.fromhex(self.x["draw_id"]), [], set(), Counter()
-        self.inside: Dict[str, List[str]] = {}
+        self.inside = {}
         for one in self.c["pool"]:
             if self.open:
                 attr_salt, attrs, number, id_salt, name = take(one, "attr_salt attrs expert_no id_salt name")
@@ -269,8 +261,8 @@ class Draw:
                 parts = [self.th("id", draw_id, number.encode(), name.encode(), bytes.fromhex(id_salt)),
                          self.th("attr", draw_id, canonical(attrs), bytes.fromhex(attr_salt))]
             else:
-                *hexes, inside = take(one, "id_part attr_part in")
-                held, reason, parts = [], not inside, [bytes.fromhex(part) for part in hexes]
+                *parts, inside = take(one, "id_part attr_part in")
+                held, reason, parts = [], not inside, [bytes.fromhex(part) for part in parts]
             codes.append(self.th("leaf", b"\0" if reason else b"\1", *parts).hex())
             if not reason:
                 self.inside[codes[-1]] = held
@@ -281,76 +273,62 @@ class Draw:
         need(sum(listed.values()) == left if listed else left < CELL, "pool", "out_by_rule")
         need(not self.open or all(out[rule] == listed[rule] for rule in listed if rule != "other"), "pool", "out_by_rule")
 
-    def bounds(self) -> None:
+    def bounds(self):
         leaves, codes = [], []
         for one in self.c["bounds"]:
             if not self.open and len(one) == 1:
                 leaves.append(bytes.fromhex(take(one, "leaf")[0]))
                 continue
-            clause, code, high, kind, low, rule, *label = take(one, "clause code high kind low rule " + self.told)
-            need(natural(low, high or 0), "bounds", code)
-            part = self.th("label", label[0].encode(), bytes.fromhex(label[1])) if self.open else bytes.fromhex(label[0])
-            record = {"clause": clause, "code": code, "high": high, "kind": kind, "low": low, "rule": rule}
-            leaves.append(self.th("bound", canonical(record), part))
-            codes.append(code)
+            names = "clause code high kind low rule "
+            *record, label, salt = take(one, names + "label salt") if self.open else [*take(one, names + "label_part"), ""]
+            part = self.th("label", label.encode(), bytes.fromhex(salt)) if self.open else bytes.fromhex(label)
+            leaves.append(self.th("bound", canonical(dict(zip(names.split(), record))), part))
+            codes.append(one["code"])
+            need(natural(one["low"], one["high"]) and one["kind"] in ("count", "pair"), "bounds", one["code"])
         need(codes == sorted(set(codes)) and tree(self.make, leaves) == self.x["bounds_root"], "bounds", "root")
         if self.open:
-            self.study()
+            self.group()
 
-    def study(self) -> None:
-        """Rows and groups as the rules make them: ends that cannot bind dropped, people no row tells apart merged."""
-        n, members, ends = len(self.inside), {one["code"]: [] for one in self.c["bounds"]}, {}  # type: ignore[var-annotated]  # of codes
+    def group(self):
+        """Groups: people whom no bound tells apart (those in a pair stand alone). Rows: the bounds over groups."""
+        people, groups, self.rows = {one["code"]: [] for one in self.c["bounds"]}, {}, []
+        pairs = {one["code"] for one in self.c["bounds"] if one["kind"] == "pair"}
         for code, held in self.inside.items():
+            groups.setdefault(code if pairs & set(held) else tuple(held), []).append(code)
             for name in held:
-                need(name in members, "bounds", name)
-                members[name].append(code)
-        key_of = {one["code"]: (one["kind"], tuple(members[one["code"]])) for one in self.c["bounds"]}
-        for one in self.c["bounds"]:
-            key, low, high = key_of[one["code"]], one["low"], n if one["high"] is None else one["high"]
-            need(key[0] == "count" or (key[0], len(key[1]), low, high) == ("pair", 2, 0, 1), "bounds", one["code"])
-            ends[key] = max(low, ends.get(key, (0, n))[0]), min(high, ends.get(key, (0, n))[1])
-        for key, (low, high) in list(ends.items()):
-            size = len(key[1])
-            low, high = low if low > max(0, self.seats - n + size) else 0, high if high < min(size, self.seats) else size
-            ends[key] = (0, 1) if key[0] == "pair" else (low, high)
-            if key[0] == "count" and (low, high) == (0, size):
-                del ends[key]
-        told: Dict[str, List[Any]] = {code: [] for code in self.inside}
-        for at, (kind, people) in enumerate(ends):
-            for code in people:
-                told[code].append(at if kind == "count" else code)
-        groups: Dict[Any, List[str]] = {}
-        for code in self.inside:
-            groups.setdefault(frozenset(told[code]) if code not in told[code] else code, []).append(code)
+                need(name in people, "bounds", name)
+                people[name].append(code)
         self.groups = sorted(groups.values())
         self.group_of = {code: index for index, codes in enumerate(self.groups) for code in codes}
-        row_of = {key: (sorted({self.group_of[code] for code in key[1]}), *span) for key, span in ends.items()}
-        self.rows, self.rows_of = list(row_of.values()), [set() for _ in self.groups]  # type: ignore[var-annotated]  # of row numbers
-        for at, (counted, _, _) in enumerate(self.rows):
-            for index in counted:
+        self.rows_of, self.sizes = [set() for _ in self.groups], [len(codes) for codes in self.groups]
+        for at, one in enumerate(self.c["bounds"]):
+            low, high, counted = one["low"], one["high"], people[one["code"]]
+            need(one["kind"] == "count" or (low, high, len(counted)) == (0, 1, 2), "bounds", one["code"])
+            self.rows.append((sorted({self.group_of[code] for code in counted}), low, high))
+            for index in self.rows[-1][0]:
                 self.rows_of[index].add(at)
         self.asking = [at for at, row in enumerate(self.rows) if row[1]]
-        self.terms = {name: row_of[key] for name, key in key_of.items() if key in row_of}
-        for name, people in (take(one, "code people") for one in self.c["cliques"]):
-            self.spend(len(people)**2)
-            need(name not in key_of and people == sorted(set(people)), "bounds", name)
-            need(all(("pair", (a, b)) in ends for at, a in enumerate(people) for b in people[at + 1:]), "bounds", name)
-            self.terms[name] = ([self.group_of[code] for code in people], 0, 1)
+        self.terms, apart = dict(zip(people, self.rows)), {tuple(people[name]) for name in pairs}
+        for name, among in (take(one, "code people") for one in self.c["cliques"]):
+            self.spend(len(among)**2)
+            need(name not in self.terms and among == sorted(set(among)), "bounds", name)
+            need(all(pair in apart for pair in combinations(among, 2)), "bounds", name)
+            self.terms[name] = ([self.group_of[code] for code in among], 0, 1)
 
-    def keeps(self, counts: Iterable[Any]) -> bool:
+    def keeps(self, counts):
         """Whether [group, seats] pairs are a full panel that keeps every row."""
         have, total, last = dict.fromkeys(self.asking, 0), 0, -1
         for index, count in counts:
-            if not (natural(index, count) and last < index < len(self.groups) and 0 < count <= len(self.groups[index])):
+            if not (natural(index, count) and last < index < len(self.groups) and 0 < count <= self.sizes[index]):
                 return False
             total, last = total + count, index
             for row in self.rows_of[index]:
                 have[row] = have.get(row, 0) + count
         return total == self.seats and all(self.rows[row][1] <= count <= self.rows[row][2] for row, count in have.items())
 
-    # ---- [Table] [Exchanges] [Chances]
-    def table(self) -> None:
-        groups, symmetry, *more = take(self.c["table"], "groups symmetry context rows" if self.open else "groups symmetry")
+    # ---- [Table] [Exchanges] [Fairness]
+    def table(self):
+        groups, symmetry, *rows = take(self.c["table"], "groups symmetry rows" if self.open else "groups symmetry")
         x, leaves, self.shown, counts, moving = self.x["table"], [], {}, [], []
         self.classes, salt = take(symmetry, "classes salt") if symmetry else (None, "")
         for at, one in enumerate(groups):
@@ -370,137 +348,44 @@ class Draw:
         if symmetry:
             need(self.th("symmetry", canonical(self.classes), bytes.fromhex(salt)).hex() == x["symmetry_hash"], "exchange")
             need(moving == sorted(g for one in self.classes for block in one["blocks"] for g in block), "exchange", "moves")
-        if self.open:
-            need(symmetry and list(self.shown.values()) == self.groups, "groups")
-            self.rows_sealed(more[1], counts)
-            self.table_seed(more[0])
-
-    def rows_sealed(self, rows: Any, counts: List[int]) -> None:
-        self.tickets, salts = zip(*(take(one, "row salt") for one in rows))
-        leaves, seats = [], Counter()  # type: ignore[var-annotated]  # group to seats
-        for number, (row, salt) in enumerate(zip(self.tickets, salts)):
+        if not self.open:
+            return
+        need(symmetry and list(self.shown.values()) == self.groups, "groups", "people")
+        self.tickets, self.counts, leaves = [], Counter(dict.fromkeys(range(len(groups)), 0)), []
+        for number, (row, salt) in enumerate(take(one, "row salt") for one in rows[0]):
             need(self.keeps(row), "rules", "ticket %d" % number)
-            seats.update(dict(row))
+            self.counts.update(dict(row))
+            self.tickets.append(row)
             leaves.append(self.th("ticket-row", number.to_bytes(4, "big"), canonical(row), bytes.fromhex(salt)))
-        need(len(leaves) == self.x["tickets"] and tree(self.make, leaves) == self.x["table"]["table_root"], "table", "root")
-        need(counts == [seats[at] for at in range(len(self.groups))], "table", "count")
-        self.counts = counts
+        need(len(leaves) == self.x["tickets"] and tree(self.make, leaves) == x["table_root"], "table", "root")
+        need(counts == list(self.counts.values()), "table", "count")
+        self.exchanges()
+        self.fairness()
 
-    def table_seed(self, text: str) -> None:
-        """What everything random in the table came from: the opened pool and bounds, and the table's context."""
-        number = {code: one["expert_no"] for code, one in zip(self.codes, self.c["pool"])}
-        members: Dict[str, List[str]] = {one["code"]: [] for one in self.c["bounds"]}
-        for code, held in self.inside.items():
-            for name in held:
-                members[name].append(number[code])
-        told = [(one["label"], sorted(members[one["code"]]), one["low"], one["high"], one["kind"]) for one in self.c["bounds"]]
-        problem = {"bounds": sorted(list(one[:4]) for one in told if one[4] == "count"), "seats": self.seats, "seated": [],
-                   "candidates": sorted(number[code] for code in self.inside),
-                   "never_together": sorted(one[1] for one in told if one[4] == "pair")}
-        parts = (text.encode(), sha256(canonical(problem)), self.x["tickets"].to_bytes(8, "big"))
-        seed = sha256(b"".join(len(part).to_bytes(4, "big") + part for part in parts)).hex()
-        need(seed == self.x["table"]["table_seed"], "table", "table_seed")
-
-    def exchanges(self) -> None:
+    def exchanges(self):
         """Every exchange of blocks and every turn carries the rows onto rows with the same ends, and each lot is even."""
-        have, used, sizes = {(tuple(row[0]), row[1:]): 1 for row in self.rows}, set(), [len(one) for one in self.groups]
-
-        def automorphism(move: Dict[int, int]) -> None:
-            rows = set().union(*(self.rows_of[old] ^ self.rows_of[new] for old, new in move.items()))
-            need(all(sizes[old] == sizes[new] for old, new in move.items()), "exchange", sorted(move))
-            for row in (self.rows[at] for at in rows):
-                self.spend(len(row[0]))
-                need((tuple(sorted(move.get(g, g) for g in row[0])), row[1:]) in have, "exchange", sorted(move))
-
-        for blocks, turns in (take(one, "blocks turns") for one in self.classes or []):
+        have, used = {(tuple(row[0]), row[1:]) for row in self.rows}, set()
+        for blocks, turns in (take(one, "blocks turns") for one in self.classes):
             first, still, flat = blocks[0], list(range(len(blocks[0]))), [g for block in blocks for g in block]
             need(len(set(flat)) == len(flat) == len(first) * len(blocks) and not used & set(flat), "exchange", "blocks")
-            need(natural(*flat) and max(flat) < len(sizes) and turns[0] == still, "exchange", "blocks")
-            need(all(len(block) == len(first) for block in blocks), "exchange", "blocks")
-            need(all(sorted(turn) == still and natural(*turn) for turn in turns), "exchange", "turns")
+            need(natural(*flat) and max(flat) < len(self.groups) and turns[0] == still, "exchange", "blocks")
+            need(all(len(one) == len(first) for one in blocks), "exchange", "blocks")
+            need(all(sorted(one) == still and natural(*one) for one in turns), "exchange", "turns")
             used |= set(flat)
-            for turn in turns[1:]:
-                automorphism({first[at]: first[to] for at, to in enumerate(turn)})
-            for block in blocks[1:]:
-                automorphism({**dict(zip(first, block)), **dict(zip(block, first))})
+            moves = [{first[at]: first[to] for at, to in enumerate(turn)} for turn in turns[1:]]
+            moves += [{**dict(zip(first, block)), **dict(zip(block, first))} for block in blocks[1:]]
+            for move in moves:
+                touched = set().union(*(self.rows_of[old] ^ self.rows_of[new] for old, new in move.items()))
+                self.spend(len(move) + sum(len(self.rows[at][0]) for at in touched))
+                images = {(tuple(sorted(move.get(g, g) for g in self.rows[at][0])), self.rows[at][1:]) for at in touched}
+                sizes = all(self.sizes[old] == self.sizes[new] for old, new in move.items())
+                need(sizes and images <= have, "exchange", sorted(move))
             reach = [Counter(turn[at] for turn in turns) for at in still]
             need(all(len(set(one.values())) == 1 and all(reach[to] == one for to in one) for one in reach), "exchange", "turns")
 
-    def fairness(self) -> None:
-        """The dual proof level by level (weak duality), the table within one ticket of it, and the chances stated."""
-        sizes, total = [len(codes) for codes in self.groups], self.x["tickets"]
-        chances, levels, gap, pair, proved, carried = take(self.c["fairness"], "chances gap levels pair proved whole")
-        owed, values = [-1] * len(sizes), []  # type: ignore[var-annotated]  # level of each group, value of each level
-        for value, step in ((take(one, "per_seat value weights")[1], one) for one in levels):
-            each, extra, budget = self.points(step)
-            shared, settled, earlier = 0, [], Counter()  # type: ignore[var-annotated]  # level to points
-            for at, size in enumerate(sizes):
-                worth = each + extra[at]
-                if owed[at] >= 0 or worth < 0:
-                    earlier[owed[at]] += worth * size
-                elif worth:
-                    shared += worth * size
-                    settled.append(at)
-            need(shared, "leximin", "level %d" % len(values))
-            spent = sum((points * (values[at] if at >= 0 else 1) for at, points in earlier.items()), Fraction(0))
-            values.append((budget - spent) / shared)
-            need(value == ratio(values[-1]) and values[-1] >= max(values), "leximin", "level %d" % (len(values) - 1))
-            for at in settled:
-                owed[at] = len(values) - 1
-            self.spend(2 * len(sizes))
-        values.append(Fraction(1))  # owed[at] == -1: people who sit for certain
-
-        def sits(groups: Iterable[int]) -> Fraction:
-            people = Counter()  # type: ignore[var-annotated]  # level to people
-            for at in groups:
-                people[owed[at]] += sizes[at]
-            return sum((values[level] * count for level, count in people.items()), Fraction(0))
-
-        spans = [*self.rows, *(self.terms[one["code"]] for one in self.c["cliques"]), (range(len(sizes)), self.seats, self.seats)]
-        closed = max(values) <= 1 and all(low <= sits(groups) <= high for groups, low, high in spans)
-        met = all(abs(self.counts[at] - total * values[owed[at]] * size) < 1 for at, size in enumerate(sizes))
-        need(proved is closed and (met or carried is False), "leximin", "proved" if proved is not closed else "counts")
-        chance = self.orbits(sizes)
-        need(gap == ratio(max(Fraction(0), values[0] - min(chance))), "chances", "gap")
-        need(chances == {"highest": ratio(max(chance)), "lowest": ratio(min(chance))}, "chances", "stated")
-        self.unproven += [("leximin", "")] if not closed else [("whole", gap)] if not met else []
-        self.likeliest(pair, sizes, total)
-
-    def orbits(self, sizes: List[int]) -> List[Fraction]:
-        """The chance of a member of each group: seats of all groups it can be exchanged for over tickets and people."""
-        orbit = list(range(len(sizes)))
-        for blocks, turns in (take(one, "blocks turns") for one in self.classes):
-            for at, group in enumerate(blocks[0]):
-                least = min(blocks[0][turn[at]] for turn in turns)
-                for block in blocks:
-                    orbit[block[at]] = least
-        seats, people = Counter(), Counter()  # type: ignore[var-annotated]  # orbit to both
-        for at, one in enumerate(orbit):
-            seats[one] += self.counts[at]
-            people[one] += sizes[at]
-        return [Fraction(seats[one], people[one] * self.x["tickets"]) for one in orbit]
-
-    def likeliest(self, pair: Json, sizes: List[int], total: int) -> None:
-        """The pair of people who sit together most often, and how often they would if drawn independently."""
-        best, alone, rows = Fraction(0), {Fraction(0)}, [[] for _ in sizes]  # type: ignore[var-annotated]  # rows of each group
-        for row in self.tickets:
-            self.spend(len(row) ** 2)
-            for group, _ in row:
-                rows[group].append(dict(row))
-        for one, found in enumerate(rows):
-            together = Counter()  # type: ignore[var-annotated]  # other group to pairs of seats
-            for row in found:
-                together.update({at: row[one] * (count if at > one else row[one] - 1) for at, count in row.items() if at >= one})
-            for at, times in together.items():
-                often = Fraction(times, total * sizes[one] * (sizes[at] if at > one else sizes[one] - 1 or 1))
-                if often >= best:
-                    alone, best = alone if often == best else set(), often
-                    alone.add(Fraction(self.counts[one] * self.counts[at], sizes[one] * sizes[at] * total**2))
-        need(pair["chance"] == ratio(best) and pair["independent"] in map(ratio, alone), "chances", "pair")
-
-    def points(self, why: Json) -> Tuple[int, Any, int]:
+    def points(self, why):
         """Points of each person, points of a group's member besides, and the most points a panel can hold."""
-        each, extra = whole(why["per_seat"], 1000), Counter()  # type: ignore[var-annotated]  # group to points
+        each, extra = whole(why["per_seat"], 1000), Counter()
         budget = each * self.seats
         for name, text in why["weights"].items():
             need(name in self.terms, "bounds", name)
@@ -511,43 +396,109 @@ class Draw:
                 extra[at] += weight
         return each, extra, budget
 
+    def fairness(self):
+        """The dual proof level by level (weak duality), the table within one ticket of it, and the chances stated."""
+        chances, levels, pair, proved, carried = take(self.c["fairness"], "chances levels pair proved whole")
+        owed, values, total = [-1] * len(self.groups), [], self.x["tickets"]  # owed: each group's level
+        for number, step in enumerate(levels):
+            each, extra, budget = self.points(step)
+            settled, shared, spent = [], 0, Counter()
+            for at, size in enumerate(self.sizes):
+                worth = (each + extra[at]) * size
+                if owed[at] >= 0 or worth < 0:
+                    spent[owed[at]] += worth
+                elif worth:
+                    shared += worth
+                    settled.append(at)
+            need(shared, "leximin", "level %d" % number)
+            left = budget - sum(points * (values[at] if at >= 0 else 1) for at, points in spent.items())
+            values.append(Fraction(left) / shared)
+            need(values[-1].denominator.bit_length() < 20_000, "leximin", "digits")
+            need(take(step, "per_seat value weights")[1] == ratio(values[-1]) == ratio(max(values)), "leximin", "level %d" % number)
+            for at in settled:
+                owed[at] = number
+            self.spend(len(self.sizes))
+        values.append(Fraction(1))  # of those on no level: they sit for certain
+        everyone = (range(len(self.sizes)), self.seats, self.seats)
+        closed = max(values) <= 1
+        for groups, low, high in [*self.rows, *(self.terms[one["code"]] for one in self.c["cliques"]), everyone]:
+            people = Counter()
+            for at in groups:
+                people[owed[at]] += self.sizes[at]
+            self.spend(20 * len(people))
+            closed = closed and low <= sum(values[level] * count for level, count in people.items()) <= high
+        met = all(abs(self.counts[at] - total * values[owed[at]] * size) < 1 for at, size in enumerate(self.sizes))
+        need(type(carried) is bool, "format", "whole")
+        need(proved is closed and (met or carried is False), "leximin", "counts" if proved is closed else "proved")
+        chance = self.chances()
+        need(chances == {"highest": ratio(max(chance)), "lowest": ratio(min(chance))}, "chances", "stated")
+        need(pair == self.likeliest(), "chances", "pair")
+        self.unproven += [("leximin", "")] if not closed else [("whole", ratio(values[0] - min(chance)))] if not met else []
+
+    def chances(self):
+        """The chance of a member of each group: seats of all groups it can be exchanged for over tickets and people."""
+        orbit, seats, people = list(range(len(self.sizes))), Counter(), Counter()
+        for one in self.classes:
+            for at in range(len(one["blocks"][0])):
+                for block in one["blocks"]:
+                    orbit[block[at]] = one["blocks"][0][min(turn[at] for turn in one["turns"])]
+        for at, one in enumerate(orbit):
+            seats[one] += self.counts[at]
+            people[one] += self.sizes[at]
+        return [Fraction(seats[one], people[one] * self.x["tickets"]) for one in orbit]
+
+    def likeliest(self):
+        """How often, in 10^9 draws, the likeliest pair of people sits together, and would if drawn independently."""
+        best, total, rows = (0, 0), self.x["tickets"], [[] for _ in self.sizes]
+        for row in self.tickets:
+            self.spend(len(row) ** 2 // 2)
+            for group, mine in row:
+                rows[group].append((mine, row))
+        for one, found in enumerate(rows):
+            together = Counter()
+            for mine, row in found:
+                together.update({at: mine * (count - (at == one)) for at, count in row if at >= one})
+            for at, times in together.items():
+                ways = self.sizes[one] * max(1, self.sizes[at] - (at == one))
+                alone = self.counts[one] * self.counts[at] * 10**9 // (self.sizes[one] * self.sizes[at] * total**2)
+                best = max(best, (times * 10**9 // (ways * total), -alone))
+        return {"chance": best[0], "independent": -best[1]}
+
     # ---- [Lottery] [Queue]
-    def lottery(self, seed: bytes, one: Json) -> None:
+    def lottery(self, seed, one):
         """The ticket that the seed names, its members by lot, exchanged by lot, seated by lot."""
         number, path, row, salt = take(one["ticket"], "number path row salt")
-        need(number == below(seed, self.x["tickets"], "expertpool/ticket/v1"), "ticket", number)
+        need(number == below(seed, self.x["tickets"], "ticket/v1") and natural(number), "ticket", number)
         leaf = self.th("ticket-row", number.to_bytes(4, "big"), canonical(row), bytes.fromhex(salt))
         root = climb(self.make, self.make(b"\0" + leaf), number, self.x["tickets"], path).hex()
         need(root == self.x["table"]["table_root"], "ticket", "row")
-        goes: Dict[str, str] = {}
-        for blocks, turns in (take(one, "blocks turns") for one in self.classes or []):
-            by_head = {self.shown[block[0]][0]: block for block in blocks}
+        goes, panel, drawn, hidden = {}, one["panel"], set(), 0
+        for each in self.classes or []:
+            by_head = {self.shown[block[0]][0]: block for block in each["blocks"]}
             for head, goal in zip(sorted(by_head), lots(seed, by_head, "block")):
-                turn = turns[below(seed, len(turns), "expertpool/turn/v1" + head)]
+                turn = each["turns"][below(seed, len(each["turns"]), "turn/v1" + head)]
                 for at, group in enumerate(by_head[head]):
                     goes.update(zip(self.shown[group], self.shown[by_head[goal][turn[at]]]))
-        panel, drawn, hidden = one["panel"], set(), 0  # type: ignore[var-annotated]  # of codes
         for group, count in row:
-            for code in lots(seed, self.shown.get(group, []), "member")[:count]:
-                drawn.add(goes.get(code, code))
+            drawn |= {goes.get(code, code) for code in lots(seed, self.shown.get(group, []), "member")[:count]}
             hidden += 0 if group in self.shown else count
-        known = {code for codes in self.shown.values() for code in codes}
-        rest = set(panel) - drawn
+        known, rest = {code for codes in self.shown.values() for code in codes}, set(panel) - drawn
         need(len(set(panel)) == len(panel) == self.seats == sum(count for _, count in row), "panel", "seats")
-        need(drawn <= set(panel) and len(rest) == hidden and rest <= set(self.inside) - known, "panel", "members")
+        need(drawn <= set(panel) and len(rest) == hidden and not rest & known, "panel", "members")
         need(panel == lots(seed, panel, "seat"), "panel", "order")
+        need(one["refutations"] is None, "queue", "refutations")
 
-    def queue(self, seed: bytes, one: Json, seated: List[str], barred: Set[str]) -> None:
+    def queue(self, seed, one, seated, barred):
         """Confirmed members, then by queue number whoever leaves the panel completable; each person passed is refuted."""
-        panel, most, left = one["panel"], Counter(), dict(one["refutations"] or {})  # type: ignore[var-annotated]  # group to people
-        new = set(panel[len(seated):])
+        self.spend(40 * len(self.inside))
+        panel, left, new = one["panel"], dict(one["refutations"] or {}), set(one["panel"][len(seated):])
         order = [code for code in lots(seed, self.inside, "queue") if code not in barred and code not in seated]
         need(panel == seated + [code for code in order if code in new] and len(panel) == self.seats, "panel", "order")
         need(self.open == (one["refutations"] is not None) and one["ticket"] is None, "queue", "refutations")
         if not self.open:
             return
-        most.update(self.group_of[code] for code in self.inside if code not in barred)
-        taken, closed = Counter(self.group_of[code] for code in seated), set()  # type: ignore[var-annotated]  # of groups
+        most = Counter(self.group_of[code] for code in self.inside if code not in barred)
+        taken, closed = Counter(self.group_of[code] for code in seated), set()
         for code in order:
             group = self.group_of[code]
             if sum(taken.values()) == self.seats:
@@ -557,18 +508,18 @@ class Draw:
                 taken[group] += 1
             elif group not in closed:
                 need(code in left, "queue", code)
-                self.passed(group, taken, most, left.pop(code))
+                self.passed(group, taken, most, left.pop(code), code)
                 closed.add(group)
                 most[group] = taken[group]
         need(not left, "queue", "refutations")
         need(self.keeps(sorted(Counter(self.group_of[code] for code in panel).items())), "rules", "panel")
 
-    def passed(self, group: int, taken: Any, most: Any, why: Json) -> None:
+    def passed(self, group, taken, most, why, code):
         """Nobody can complete the panel with one more from this group: points show it, or else a search."""
         if take(why, "per_seat weights") == ["0", {}]:
             answer = self.completable(taken + Counter([group]), most)
-            need(answer is not True, "queue", "completable")
-            self.unproven += [("search", "")] if answer is None else []
+            need(answer is not True, "queue", code)
+            self.unproven += [("search", code)] if answer is None else []
             return
         each, extra, budget = self.points(why)
         least = max(0, each + extra[group])
@@ -576,67 +527,381 @@ class Draw:
             worth = each + extra[at]
             least += worth * (taken[at] if worth > 0 else most[at])
         self.spend(len(self.groups))
-        need(least > budget, "queue", "refutation")
+        need(least > budget, "queue", code)
 
-    def completable(self, taken: Any, most: Any) -> Any:
+    def completable(self, taken, most):
         """Whether some panel holds at least ``taken`` and at most ``most`` of each group; None where that stays open."""
-        open_to = [at for at in range(len(self.groups)) if most[at] > taken[at] and self.rows_of[at]]
+        free = [at for at in range(len(self.groups)) if most[at] > taken[at] and self.rows_of[at]]
         spare = sum(most[at] - taken[at] for at in range(len(self.groups)) if not self.rows_of[at])
-        if len(open_to) > DEEPEST:
-            return None
-        ahead = [[sum(most[g] - taken[g] for g in open_to[at:] if g in row[0]) for row in self.rows] for at in range(len(open_to) + 1)]
+        self.nodes -= len(free) * len(free) * len(self.rows) // 10
+        ahead = [[sum(most[g] - taken[g] for g in free[at:] if row in self.rows_of[g]) for row in range(len(self.rows))]
+                 for at in range(len(free) + 1)] if len(free) <= DEEPEST and self.nodes > 0 else []
 
-        def go(at: int, seats: int, have: List[int]) -> bool:
-            self.nodes -= 1
+        def go(at, seats, have):
+            self.nodes -= 1 + len(self.rows)
             fits = all(count <= row[2] and count + more >= row[1] for count, more, row in zip(have, ahead[at], self.rows))
-            if self.nodes < 0 or not fits or seats < 0 or at == len(open_to):
+            if self.nodes < 0 or not fits or seats < 0 or at == len(free):
                 return self.nodes >= 0 and fits and 0 <= seats <= spare
-            group = open_to[at]
-            return any(go(at + 1, seats - more, [count + more * (row in self.rows_of[group]) for row, count in enumerate(have)])
-                       for more in range(most[group] - taken[group], -1, -1))
-        answer = go(0, self.seats - sum(taken.values()), [sum(taken[g] for g in row[0]) for row in self.rows])
-        return None if self.nodes < 0 else answer
+            return any(go(at + 1, seats - more, [n + more * (row in self.rows_of[free[at]]) for row, n in enumerate(have)])
+                       for more in range(most[free[at]] - taken[free[at]], -1, -1))
 
-    def reserves(self, seed: bytes, one: Json) -> None:
+        answer = ahead and go(0, self.seats - sum(taken.values()), [sum(taken[g] for g in row[0]) for row in self.rows])
+        return None if self.nodes < 0 or not ahead else answer
+
+    def reserves(self, seed, one):
         """Those not seated, by queue number, who could take some member's seat; the first as many as are asked for."""
-        panel, wanted = one["panel"], self.x["reserves"]
-        order = [code for code in lots(seed, self.inside, "queue") if code not in panel]
-        if self.open:
-            seats = Counter(self.group_of[code] for code in panel)
-            order, asked = [], order
-            for code in asked:
-                if len(order) == wanted:
-                    break
-                self.spend(20 * self.seats)
-                swaps = (seats + Counter([self.group_of[code]]) - Counter([group]) for group in seats)
-                order += [code] if any(self.keeps(sorted(swap.items())) for swap in swaps) else []
-        named = set(one["reserves"])
-        need(len(one["reserves"]) <= wanted and one["reserves"] == [code for code in order if code in named], "reserves")
-        need(not self.open or order == one["reserves"], "reserves")
+        order = [code for code in lots(seed, self.inside, "queue") if code not in one["panel"]]
+        seats, asked, order = Counter(self.group_of[code] for code in one["panel"]) if self.open else (), order, []
+        for code in asked:
+            if len(order) == self.x["reserves"]:
+                break
+            self.spend(100 * self.seats)
+            swaps = (seats + Counter([self.group_of[code]]) - Counter([group]) for group in seats)
+            fits = any(self.keeps(sorted(swap.items())) for swap in swaps) if self.open else code in one["reserves"]
+            order += [code] if fits else []
+        need(order == one["reserves"], "reserves")
 
-    # ---- [Ceremony] [Log]
-    def entered(self, item: Json, kind: str, body: bytes, where: str) -> Tuple[int, int, int]:
-        """Index of a ledger entry about this body in a cosigned head, the head's size, and when the witness saw it."""
+    # ---- [Log] [Documents] [Ceremony]
+    def entered(self, item, kind, record):
+        """Index of the ledger entry about this record, size of the cosigned head that holds it, when the witness saw it."""
         checkpoint, entry, path, salt = (item[name] for name in ("checkpoint", "entry", "inclusion", "salt"))
-        self.spend(2 * SIGNATURE)
-        size, root, time = self.trust.head(checkpoint)
-        body_hash = tagged(sha256, "expertpool/body/v1", bytes.fromhex(salt), body).hex()
+        self.heads[checkpoint] = self.heads.get(checkpoint) or self.spend(2 * SIGNATURE) or self.trust.head(checkpoint)
+        size, root, time = self.heads[checkpoint]
+        body_hash = sha256(framed(b"expertpool/body/v1", bytes.fromhex(salt), canonical(record))).hex()
         scope = "%s/%d" % (self.x["scope"]["committee"], self.x["scope"]["year"])
-        need([entry["v"], entry["type"], entry["scope"], entry["body_hash"]] == [1, kind, scope, body_hash], "log", where)
-        leaf = sha256(b"\0" + canonical(entry))
-        need(climb(sha256, leaf, entry["seq"], size, path).hex() == root, "log", where)
+        need([entry["v"], entry["type"], entry["scope"], entry["body_hash"]] == [1, kind, scope, body_hash], "log", kind)
+        need(climb(sha256, sha256(b"\0" + canonical(entry)), entry["seq"], size, path).hex() == root, "log", kind)
         return entry["seq"], size, time
 
-    def document(self, envelope: Json, kind: str, free: str, **fixed: Any) -> Tuple[Json, str, Set[str]]:
-        """Record, hash and signing parties of a document: the fields ``fixed``, those ``free``, and those all have."""
+    def document(self, envelope, what, free, **fixed):
+        """Record, hash and signing parties of a document: fields with these values, ``free`` ones, and those all have."""
         self.spend(SIGNATURE * len(envelope["signatures"]))
         keys = {one["sign_key_id"]: self.trust.keys[one["sign_key_id"]] for one in self.parties.values()}
-        body, signed = opened(envelope, "draw-" + kind, keys)
-        record = parse(body, kind)
-        if kind != "commit":
-            fixed["seal_hash"] = self.sealed.hex() or None
-        expected = {**fixed, "ctx": self.ctx.hex(), "format": "expertpool-draw-%s/1" % kind}
-        take(record, " ".join(expected) + " " + free)
-        need(all(record[name] == value for name, value in expected.items()), kind, "not of this draw")
-        name = self.th("document", b"application/vnd.expertpool.draw-%b+json" % kind.encode(), body).hex()
+        body, signed = opened(envelope, "draw-" + what, keys)
+        fixed = {**fixed, "ctx": self.ctx.hex(), "format": "expertpool-draw-%s/1" % what}
+        fixed.update({} if what == "commit" else {"seal_hash": self.sealed.hex() or None})
+        record = parse(body, what)
+        take(record, " ".join(fixed) + " " + free)
+        for name, value in fixed.items():
+            need(record[name] == value, what, name)
+        name = self.th("document", b"application/vnd.expertpool.draw-%b+json" % what.encode(), body).hex()
         return record, name, {one["id"] for one in self.parties.values() if one["sign_key_id"] in signed}
+
+    def ceremony(self):
+        """Who takes part, their commitments in the seal, the seal in the log and cosigned before anything came of it."""
+        x, log, rounds = self.x, self.c["log"], range(len(self.c["rounds"]))
+        self.committing = bool(self.seal and self.seal["commitments"])
+        if not self.seal:
+            need(not (log or self.parties or self.c["commits"] or self.c["scope"] or self.c["previous"]), "seal", "missing")
+            return
+        entries = ["seal", *("result-%d" % at for at in rounds), *("removals-%d" % at for at in rounds if at and self.open)]
+        need(self.trust and sorted(log) == sorted(entries), "log", "entries")
+        self.last, size, time = self.entered(log["seal"], "draw:ceremony:sealed", self.seal)
+        need(size <= log["result-0"]["entry"]["seq"], "log", "sealed after the result")
+        need(time >= moment(x["deadlines"]["objection_until"]), "seal", "objection_until")
+        for one in x["parties"]:
+            key = self.trust.keys.get(one["sign_key_id"])
+            need(key and key["role"] == one["role"] and active(key, self.last), "trust", one["id"])
+        need(len(self.parties) == len(self.c["commits"]) == 3 or not (self.committing or self.c["commits"]), "seal", "parties")
+        commitments, escrows = [], []
+        for party, envelope in zip(self.parties, self.c["commits"]):
+            record, name, who = self.document(
+                envelope, "commit", "commitment escrow escrows_checked", party=party,
+                checked=["pool", "rules", "table_seed"], statement="checked-against-filed-library/1")
+            need(who == {party}, "commit", party)
+            commitments.append({"commitment": record["commitment"], "document": name, "party": party})
+            escrows.append({"document": record["escrow"], "party": party})
+        need(self.seal == {"at": self.seal["at"], "commitments": commitments, "ctx": self.ctx.hex(), "escrows": escrows,
+                           "format": "expertpool-draw-seal/1"}, "seal", "commitments")
+        found = [self.th("seal", canonical(one["seal"])).hex() for one in self.c["scope"]
+                 if self.entered(one, "draw:ceremony:sealed", one["seal"])[0] < self.last]
+        earlier = [one["seal_hash"] for one in x["previous"] if one["seal_hash"]]
+        need(sorted(found) == sorted(earlier + x["other_seals"]) and len(found) == len(self.c["scope"]), "scope")
+        for one, told in zip(self.c["previous"], x["previous"]):
+            before, void = take(one, "context void")
+            name = self.th("document", b"application/vnd.expertpool.draw-void+json", canonical(void)).hex()
+            need([name, void["seal_hash"]] == [told["void_record_hash"], told["seal_hash"]], "previous", told["attempt"])
+            need(void["ctx"] == self.th("context", canonical(before)).hex(), "previous", told["attempt"])
+            kept = ["draw_id", "scope"] if void["code"] == "objection" else KEPT
+            need(all(before[field] == x[field] for field in kept), "previous", told["attempt"])
+        need(len(self.c["previous"]) == len(x["previous"]), "previous")
+
+    # ---- [Rounds]
+    def rounds(self):
+        before, gone, self.late, name, self.first = [], set(), False, None, None
+        for at, one in enumerate(self.c["rounds"]):
+            take(one, "beacon dice panel recorded refutations removals reserves result reveals seed ticket")
+            removed, listed = self.removed(at, one, before, name)
+            need(removed <= set(before) - gone and bool(removed) == (at > 0), "removals", "round %d" % at)
+            gone |= removed
+            seed = self.seed(at, one, listed)
+            need(one["seed"] == seed.hex(), "seed", "round %d" % at)
+            need(set(one["panel"]) <= set(self.inside), "panel", "not drawable")
+            if at == 0 and self.c["table"]:
+                self.lottery(seed, one)
+            else:
+                self.queue(seed, one, [code for code in before if code not in removed], gone)
+            self.reserves(seed, one) if at == 0 else need(one["reserves"] == [], "reserves", "round %d" % at)
+            name, before, self.first = self.result(at, one), one["panel"], self.first or seed
+        proven = "M0" if not self.sealed else "M1" if not self.committing else "M3" if self.x["beacon"] and not self.late else "M2"
+        proven = "M0" if proven == "M1" and not (self.x["dice"] and self.x["dice"]["every_round"]) else proven
+        need([self.c["assurance"], self.x["assurance_planned"]] == [proven, proven], "assurance", proven)
+
+    def removed(self, at, one, before, result):
+        """Who was removed before a round, and the hash of the list; its reasons stay with the restricted tier."""
+        if at == 0:
+            need(one["removals"] is None, "removals", at)
+            return set(), None
+        if not self.open:
+            return set(before) - set(one["panel"]), take(one["removals"], "document")[0]
+        record, name, who = self.document(one["removals"], "removals", "at removals reveal_by", round=at, result=result)
+        known = {reason["code"]: set(reason["signers"]) for reason in self.x["reason_codes"]}
+        rows = [take(each, "code evidence_sha256 reason") for each in record["removals"]]
+        roles, codes = {self.parties[party]["role"] for party in who}, [row[0] for row in rows]
+        need(codes == sorted(set(codes)), "removals", "twice")
+        need(all(row[2] in known for row in rows), "removals", "reason")
+        need(not self.sealed or all(known[row[2]] <= roles for row in rows), "removals", "signers")
+        if self.sealed:
+            index, size, _ = self.entered(self.c["log"]["removals-%d" % at], "draw:removals:listed", record)
+            need(self.last < index and size <= self.c["log"]["result-%d" % at]["entry"]["seq"], "log", "order")
+            self.last = index
+        return set(codes), name
+
+    def seed(self, at, one, listed):
+        """From every party's link, the dice, the public number and the removal list; for M0 from what was recorded."""
+        need((one["recorded"] is not None) == (not self.sealed and at == 0), "seed", "recorded")
+        kept = at > 0 and self.x["replacement"] == "same-order"
+        if kept or not self.sealed:
+            need(not (one["dice"] or one["reveals"] or one["beacon"]), "seed", "no ceremony")
+        if one["recorded"]:
+            source, text, value = take(one["recorded"], "source text value")
+            made = sha256(b"expertpool/training-seed/v1" + text.encode()).hex() if source == "text" else value
+            need(value == made and (source, text is None) in (("text", False), ("system", True)), "seed", "recorded")
+        if kept or one["recorded"]:
+            return self.first if kept else bytes.fromhex(value)
+        digits, dice = self.thrown(at, one)
+        links, names = self.links(at, one, {"dice": dice, "removals": listed}) if self.sealed else ([self.first], [])
+        parts = [*links, digits.encode(), self.beacon(at, one, names).encode(), bytes.fromhex(listed or "")]
+        return self.th("seed", self.ctx, self.sealed, str(at).encode(), *parts)
+
+    def thrown(self, at, one):
+        """Digits and document of the dice of a round, thrown after the seal and read by two parties."""
+        spec = self.x["dice"] if self.sealed and self.x["dice"] and (at == 0 or self.x["dice"]["every_round"]) else None
+        need((one["dice"] is not None) == (spec is not None), "dice", "round %d" % at)
+        if not spec:
+            return "", None
+        record, name, who = self.document(one["dice"], "dice", "at digits", round=at)
+        form = "%s{%d}" % ({6: "[1-6]", 10: "[0-9]"}[spec["faces"]], spec["count"])
+        need({6: 26, 10: 20}[spec["faces"]] <= spec["count"] <= 400, "dice", "too few")
+        need(len(who) > 1 and re.fullmatch(form, record["digits"]), "dice", "round %d" % at)
+        return record["digits"], name
+
+    def links(self, at, one, seen):
+        """Every party's link of a round, opened after dice and removal list, and part of the chain it committed to."""
+        links, names = [], []
+        need(len(one["reveals"]) == (len(self.parties) if self.committing else 0), "reveal", "missing")
+        for party, envelope, promise in zip(self.parties, one["reveals"], self.seal["commitments"]):
+            source = parse(unbase64(envelope["payload"]), "reveal")["source"]
+            free = "at z openings" if source == "escrow" else "at z"
+            record, name, who = self.document(envelope, "reveal", free, party=party, round=at, seen=seen, source=source)
+            need(len(who) == 1 and (who == {party}) == (source == "party"), "reveal", party)
+            link = z = bytes.fromhex(record["z"])
+            for _ in range(at):
+                link = self.th("chain", link)
+            made = self.th("commitment", self.ctx, party.encode(), link).hex()
+            need(made == promise["commitment"] and len(z) == 32, "reveal", party)
+            if self.x["beacon"] and at == 0 and source == "party":
+                self.late = self.late or moment(record["at"]) > moment(self.x["beacon"]["known_after"])
+            self.notes += [("escrow", party)] if source == "escrow" else []
+            links.append(z)
+            names.append(name)
+        return links, names
+
+    def beacon(self, at, one, names):
+        """The public number named in the context, read by two parties after every link of round 0 was opened."""
+        spec = self.x["beacon"] if at == 0 else None
+        need((one["beacon"] is not None) == (spec is not None), "beacon", "round %d" % at)
+        if not spec:
+            return ""
+        drand = spec["kind"] == "drand"
+        issue = str(spec["round"]) if drand else spec["issue"]
+        free = "at evidence_sha256 value"
+        record, _, who = self.document(one["beacon"], "beacon", free, kind=spec["kind"], id=issue, seen=sorted(names))
+        need(len(who) > 1 and (drand or 1 <= spec["digits"] <= 400), "beacon", "signers")
+        need(re.fullmatch("[0-9a-f]{96}" if drand else "[0-9]{%d}" % spec["digits"], record["value"]), "beacon", issue)
+        self.notes.append(("beacon", "%s %s: %s" % (spec["chain" if drand else "game"], issue, record["value"])))
+        return sha256(bytes.fromhex(record["value"])).hex() if drand else record["value"]
+
+    def result(self, at, one):
+        """The record of a round, logged and cosigned before anybody was called; returns its document hash."""
+        if not self.sealed:
+            need(one["result"] is None, "result")
+            return None
+        ticket = one["ticket"]["number"] if one["ticket"] else None
+        record, name, who = self.document(one["result"], "result", "at", round=at, seed=one["seed"], ticket=ticket,
+                                          members=sorted(one["panel"]), reserves=one["reserves"])
+        need("office" in {self.parties[party]["role"] for party in who}, "result", "signer")
+        index, _, _ = self.entered(self.c["log"]["result-%d" % at], "draw:result:recorded", record)
+        need(self.last < index, "log", "order")
+        self.last = index
+        return name
+
+    # ---- [Receipt] [Ledger]
+    def receipt(self, data):
+        """A person's own place: the leaf opens to this name and these attributes, and stands in the sealed pool."""
+        names = "attr_salt attrs code context_hash draw_id expert_no format id_salt index name path"
+        attr_salt, attrs, code, ctx, draw_id, number, form, id_salt, index, name, path = take(parse(data, "receipt"), names)
+        need([form, ctx, draw_id] == ["expertpool-draw-receipt/1", self.ctx.hex(), self.x["draw_id"]], "receipt", "other draw")
+        draw = bytes.fromhex(draw_id)
+        parts = [self.th("id", draw, number.encode(), name.encode(), bytes.fromhex(id_salt)),
+                 self.th("attr", draw, canonical(attrs), bytes.fromhex(attr_salt))]
+        leaf = self.th("leaf", b"\0" if attrs["reason"] else b"\1", *parts)
+        need(leaf.hex() == code, "receipt", "leaf")
+        root = climb(self.make, self.make(b"\0" + leaf), index, self.x["pool"]["size"], path).hex()
+        need(root == self.x["pool"]["root"], "receipt", "path")
+        reason = attrs["reason"]
+        seated = code in self.c["rounds"][-1]["panel"]
+        self.notes.append(("out", reason["rule"] + " " + reason["clause"]) if reason else ("seated" if seated else "drawable", ""))
+
+    def ledger(self, data):
+        """The witness's copy of the log: it has the cosigned roots, and no seal of this scope that is not listed."""
+        lines, known = data.splitlines(), {item["entry"]["seq"] for item in [self.c["log"]["seal"], *self.c["scope"]]}
+        for item in self.c["log"].values():
+            size, root, _ = self.trust.head(item["checkpoint"])
+            need(size <= len(lines) and tree(sha256, lines[:size]) == root, "ledger", size)
+        scope = self.c["log"]["seal"]["entry"]["scope"]
+        for entry in (parse(line, "ledger") for line in lines[:self.c["log"]["seal"]["entry"]["seq"]]):
+            sealed = [entry["type"], entry["scope"]] == ["draw:ceremony:sealed", scope]
+            need(not sealed or entry["seq"] in known, "ledger", "seal %d not listed" % entry["seq"])
+
+    def signature(self, envelope):
+        """The certificate's own signature: by a key of the office or its reports in the trust file, else (M0) its own."""
+        own, trusted = self.c["signer"], self.trust and {
+            name: key for name, key in self.trust.keys.items() if key["role"] in ("office", "report")}
+        need(trusted is not None or own, "signature", "no key")
+        keys = trusted if trusted is not None else {key_id(own): dict(zip(("alg", "public"), take(own, "alg public")))}
+        self.signed = [keys[name] for name in opened(envelope, "draw-certificate", keys)[1]]
+        need(self.signed, "signature", "none")
+
+    def check(self, envelope):
+        self.signature(envelope)
+        self.pool()
+        self.bounds()
+        self.table() if self.c["table"] else None
+        self.ceremony()
+        self.rounds()
+        need(not self.sealed or all(active(key, self.last) for key in self.signed), "trust", "certificate")
+
+# ---- what is said ------------------------------------------------------------------------------------------------------
+TEXTS = {line.split("|")[0]: line.split("|")[1:] for line in """
+format|格式不对|not in the format
+signature|签名不真|a signature is not genuine
+trust|信任文件不成立，或密钥不在其中、不属该角色、当时无效|the trust file does not hold, or a key is not in it, of another role, or not valid then
+tree|散列树的路径不对|a path in a hash tree is wrong
+context|抽取要件前后矛盾|the draw's context contradicts itself
+pool|专家库与封存的根不符|the pool is not the one sealed
+bounds|规则界限与封存的不符|the bounds are not those sealed
+groups|分组与专家属性不符|the groups do not follow from the people
+table|签表与封存的不符|the ticket table is not the one sealed
+rules|违反规则界限|a bound is broken
+exchange|互换不保持规则，或机会不均|an exchange does not keep the bounds, or not evenly
+leximin|机会均等的对偶证明不成立|the proof that no lottery is fairer does not hold
+whole|整张签达不到机会上限，差距如示|whole panels do not reach the bound on chances; the gap is shown
+chances|所称机会与签表不符|the chances stated are not those of the table
+cell|公开内容涉及不足五人|something public covers fewer than five people
+ticket|签号或签行不对|the ticket is not the one the seed names
+panel|名单不是种子抽出的|the panel is not the one the seed draws
+queue|顺延没有理由|somebody was passed over without a proof
+search|顺延须穷举，超出本程序的限度|passing over needs a search beyond this program's limit
+work|工作量超出本程序的限度|more work than this program does
+sm3|本机 Python 没有 SM3|this Python has no SM3
+reserves|候补不对|the reserves are wrong
+log|台账登记、顺序或见证不对|a ledger entry, its order or its witness is wrong
+ledger|见证方的台账与凭证不符|the witness's ledger differs
+seal|封存记录不对|the seal is wrong
+commit|承诺书不对|a commitment is wrong
+scope|同一评委会同一年度另有封存未列|another seal of this committee and year is not listed
+previous|前次抽取不符|an earlier attempt does not fit
+removals|移出名单不对|the removal list is wrong
+seed|种子不对|the seed is wrong
+dice|骰子记录不对|the dice are wrong
+reveal|揭示不符合承诺或顺序|an opened secret does not fit its commitment or came too early
+beacon|公共随机数不对|the public number is wrong
+result|结果记录不对|the record of the result is wrong
+assurance|保证级别不实|the assurance level is not what was proven
+receipt|回执与凭证不符|the receipt does not fit
+""".strip().splitlines()}
+LEVELS = {"M0": ("训练：一台计算机上抽取，无法证明随机", "training: drawn on one computer, NOT VERIFIABLE as random"),
+          "M1": ("封存后当众掷骰", "public dice after the seal"), "M2": ("三方承诺并揭示", "three parties committed and revealed"),
+          "M3": ("三方揭示加公共随机数", "three parties, then a public number")}
+NOTES = {"pinned": ("信任文件由读者提供，指纹", "keys pinned by the reader's trust file, fingerprint"),
+         "unpinned": ("密钥未经核对，请与纸面公布的指纹比对", "keys not pinned: compare the fingerprint on paper"),
+         "self": ("自签，签名人未经核对，密钥", "self-signed: who signed is not known, key"),
+         "beacon": ("请与公布的结果比对", "compare with what was published:"), "escrow": ("由托管开启", "opened from escrow:"),
+         "seated": ("回执：本人入选", "receipt: seated"), "drawable": ("回执：可抽取，未入选", "receipt: drawable, not seated"),
+         "out": ("回执：未列入抽取，原因", "receipt: left out, because of")}
+HIDDEN = {"": ("姓名与未列入原因", "names and reasons for leaving people out"),
+          "lottery": ("每张签合规、机会与对偶证明、不足五人的组内抽签",
+                      "that every ticket keeps the bounds, the chances and their proof, lots within groups under five"),
+          "queue": ("规则界限与每次顺延的理由", "that the panel keeps the bounds and why people were passed over"),
+          "removals": ("移出原因与签字", "reasons and signatures of removals")}
+
+def verdict(code, draw, findings, lang):
+    """The lines to print: one verdict, then findings and notes."""
+    say = ("通过", "VERIFIED"), ("不符", "WRONG"), ("未能证明", "NOT PROVEN")
+    head = [say[{0: 0, 5: 1, 6: 2}[code]][lang]]
+    if draw:
+        level, tier = draw.c["assurance"], ("内部版", "restricted tier") if draw.open else ("公开版", "public tier")
+        claimed = "" if code == 0 else ("（凭证自称）", " (claimed)")[lang]
+        head += ["%s %s%s: %s" % (("保证级别", "assurance")[lang], level, claimed, LEVELS[level][lang]), tier[lang]]
+        if not draw.open:
+            names = ["", draw.x["method"]] + (["removals", "queue"] if len(draw.c["rounds"]) > 1 else [])
+            hidden = ("；", "; ")[lang].join(HIDDEN[name][lang] for name in dict.fromkeys(names))
+            head.append(("此处不能核验、须凭内部版核验", "not checked here, only the restricted certificate can")[lang] + ": " + hidden)
+    lines = [" | ".join(head)]
+    lines += ["- [%s] %s%s" % (name, TEXTS[name][lang], ": " + where if where else "") for name, where in findings]
+    return lines + ["  %s %s" % (NOTES[name][lang], where) for name, where in (draw.notes if draw else [])]
+
+def examine(data, trust=None, receipt=None, log=None):
+    """Exit code, the draw as far as it could be read, and the findings."""
+    draw, limits = None, (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError, re.error)
+    try:
+        need(len(data) <= LONGEST, "format", "longer than %d bytes" % LONGEST)
+        envelope = parse(data[:-1] if data.endswith(b"\n") else data, "envelope")
+        content = parse(unbase64(envelope["payload"]), "payload")
+        text = trust.decode() if trust is not None else content["trust"]
+        made = Draw(content, Trust(text) if text is not None else None)
+        need(content["assurance"] in LEVELS, "format", "assurance")
+        draw = made
+        draw.check(envelope)
+        draw.notes.append(("pinned" if trust is not None else "unpinned", draw.trust.fingerprint) if draw.trust
+                          else ("self", draw.signed[0]["public"]))
+        draw.receipt(receipt) if receipt is not None else None
+        draw.ledger(log) if log is not None else None
+    except Wrong as wrong:
+        return 5, draw, [wrong.args]
+    except Unproven as open_question:
+        return 6, draw, [(*open_question.args, "")[:2]]
+    except limits as fault:
+        return 5, draw, [("format", type(fault).__name__)]
+    return (6 if draw.unproven else 0), draw, draw.unproven
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("certificate")
+    for name in ("trust", "receipt", "log"):
+        parser.add_argument("--" + name)
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh")
+    given = parser.parse_args(arguments)
+    sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        files = [path and Path(path).read_bytes() for path in (given.certificate, given.trust, given.receipt, given.log)]
+    except OSError as error:
+        print("%s: %s" % (error.filename, error.strerror), file=sys.stderr)
+        return 2
+    code, draw, findings = examine(*files)
+    print("\n".join(verdict(code, draw, findings, given.lang == "en")))
+    return code
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -18,6 +18,8 @@ COMMANDS = {
     "roster": "expertpool.commands.roster:roster",
     "pool": "expertpool.commands.pool:pool",
     "draw": "expertpool.commands.draw:draw",
+    "ledger": "expertpool.commands.ledger:ledger",
+    "party": "expertpool.commands.party:party",
 }
 
 cli = WordedGroup("expertpool", lazy=COMMANDS, help="cli.expertpool", no_args_is_help=True)
@@ -40,7 +42,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (click.exceptions.Abort, KeyboardInterrupt):
         return console.refuse(Refusal("cli.stopped"))
     except OSError as failure:
-        return console.refuse(Refusal("common.disk_full", path=failure.filename or "", reason=failure.strerror or str(failure)))
+        return console.refuse(
+            Refusal("common.disk_full", path=failure.filename or "", reason=failure.strerror or str(failure))
+        )
     except Exception:
         return _bug(console)
 

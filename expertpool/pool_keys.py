@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import secrets
-import sys
-import tempfile
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,9 +15,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from expertpool.errors import Refusal
+from expertpool.key_file import KEY_BYTES, create_key, read_key
 from expertpool.settings import Settings
 
-KEY_BYTES = 32
 _NONCE_BYTES = 12
 _FORMAT = b"\x01"
 
@@ -78,51 +75,16 @@ def read_pool_key(settings: Settings) -> PoolKeys | None:
 
     Refuses a file that is not a key, and a key in the home folder that other accounts could read.
     """
-    path = key_file(settings)
-    try:
-        text = path.read_text(encoding="ascii").strip()
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        return None
-    except UnicodeDecodeError:
-        raise Refusal("store.key_malformed", path=str(path)) from None
-    if settings.pool_key_file is None and sys.platform != "win32" and mode & 0o077:
-        raise Refusal("store.key_readable", path=str(path))
-    try:
-        key = bytes.fromhex(text)
-    except ValueError:
-        key = b""
-    if len(key) != KEY_BYTES:
-        raise Refusal("store.key_malformed", path=str(path))
-    return PoolKeys.derive(key)
+    readable = "store.key_readable" if settings.pool_key_file is None else None
+    key = read_key(key_file(settings), malformed="store.key_malformed", readable=readable)
+    return None if key is None else PoolKeys.derive(key)
 
 
 def create_pool_key(settings: Settings) -> PoolKeys:
     """Write a new key (mode 0600), whole or not at all; where another process was faster, its key is taken."""
     path = key_file(settings)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".pool.key-")
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="ascii") as out:
-            out.write(secrets.token_hex(KEY_BYTES) + "\n")
-            out.flush()
-            os.fsync(out.fileno())
-        _publish(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
+    create_key(path)
     keys = read_pool_key(settings)
     if keys is None:
         raise Refusal("store.key_lost", path=str(path))
     return keys
-
-
-def _publish(draft: Path, path: Path) -> None:
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        return
-    except OSError:
-        if path.exists():
-            return
-        draft.replace(path)  # file systems without hard links

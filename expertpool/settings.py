@@ -17,6 +17,8 @@ class Settings:
     database_url: str
     pool_key_file: Path | None = None
     """Where the pool key is, when it is not kept in the home folder."""
+    ledger_origin: str | None = None
+    """The ledger's name in its checkpoints, as the trust file gives it; one made from its key where there is none."""
 
     @classmethod
     def embedded(cls, home: Path) -> Settings:
@@ -29,11 +31,12 @@ class Settings:
         """``--home`` first, then ``EXPERTPOOL_HOME``, then the platform's user data folder.
 
         ``EXPERTPOOL_DATABASE_URL`` names a shared database; without it, one SQLite file in the home folder.
-        ``EXPERTPOOL_POOL_KEY_FILE`` names a pool key kept elsewhere.
+        ``EXPERTPOOL_POOL_KEY_FILE`` names a pool key kept elsewhere; ``EXPERTPOOL_LEDGER_ORIGIN`` the ledger.
         """
         named = os.environ.get("EXPERTPOOL_HOME")
         folder = home or (Path(named) if named else Path(platformdirs.user_data_dir("expertpool", appauthor=False)))
         url = os.environ.get("EXPERTPOOL_DATABASE_URL") or f"sqlite:///{(folder / 'expertpool.sqlite3').absolute()}"
         named_key = os.environ.get("EXPERTPOOL_POOL_KEY_FILE")
         key = Path(named_key).absolute() if named_key else None
-        return cls(home=folder.absolute(), database_url=url, pool_key_file=key)
+        origin = os.environ.get("EXPERTPOOL_LEDGER_ORIGIN") or None
+        return cls(home=folder.absolute(), database_url=url, pool_key_file=key, ledger_origin=origin)

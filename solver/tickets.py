@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -32,11 +32,23 @@ class TooFewTickets(SolverError):
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of the ticket table: ``size`` panels that together take ``counts[i]`` seats of group ``groups[i]``."""
+    """A piece of the ticket table: ``size`` panels that together take ``counts[i]`` seats of group ``groups[i]``.
+
+    ``whole`` is the part it was split from.
+    """
 
     size: int
     groups: Ints
     counts: Ints
+    whole: Part | None = None
+
+    @property
+    def wholes(self) -> Iterator[Part]:
+        """The parts it was split from, the nearest first."""
+        part = self.whole
+        while part is not None:
+            yield part
+            part = part.whole
 
 
 def make_tickets(
@@ -55,15 +67,17 @@ def make_tickets(
     """
     frame = _Frame(grouped, seed)
     parts = [frame.totals(chances, tickets)]
-    table = np.zeros((tickets, grouped.seats), dtype=np.int32)
-    filled = 0
+    done: list[Part] = []
+    stuck: list[Part] = []
     while parts:
-        for part in (part for part in parts if part.size == 1):
-            table[filled] = np.repeat(part.groups, part.counts)
-            filled += 1
+        done += [part for part in parts if part.size == 1]
         if progress:
-            progress(filled, tickets)
-        parts = [half for batch in frame.batches(parts) for half in frame.split(batch)]
+            progress(len(done), tickets)
+        halves = [frame.split(batch) for batch in frame.batches(parts)]
+        parts = [half for found, _ in halves for half in found]
+        stuck += [part for _, left in halves for part in left]
+    done = frame.mended(stuck, done)
+    table = np.array([np.repeat(part.groups, part.counts) for part in done], dtype=np.int32)
     return table[frame.shuffled(tickets)]
 
 
@@ -159,8 +173,8 @@ class _Frame:
             space -= cells
         return batches
 
-    def split(self, batch: list[Part]) -> list[Part]:
-        """Each part as two of half the size, every group within one of its half."""
+    def split(self, batch: list[Part]) -> tuple[list[Part], list[Part]]:
+        """Each part as two of half the size, every group within one of its half; and the parts without such a half."""
         owner = np.repeat(np.arange(len(batch)), [len(part.groups) for part in batch])
         groups = np.concatenate([part.groups for part in batch])
         counts = np.concatenate([part.counts for part in batch])
@@ -178,29 +192,45 @@ class _Frame:
             high=np.minimum(self.high * first[:, None], whole - self.low * (sizes - first)[:, None]),
         )
         found: list[Part] = []
+        stuck: list[Part] = []
         ends = np.searchsorted(owner, np.arange(len(batch) + 1))
         for part, answer, start, end in zip(batch, question.answer(), ends[:-1], ends[1:], strict=True):
             if answer is None:
-                found += self.at_once(part)
+                stuck.append(part)
                 continue
             half = base[start:end] + answer
             for size, taken in ((part.size // 2, half), (part.size - part.size // 2, part.counts - half)):
-                found.append(Part(size, part.groups[taken > 0], taken[taken > 0]))
-        return found
+                found.append(Part(size, part.groups[taken > 0], taken[taken > 0], whole=part))
+        return found, stuck
 
-    def at_once(self, part: Part) -> list[Part]:
-        """All panels of a part in one exact model, where no half works."""
+    def at_once(self, part: Part) -> list[Part] | None:
+        """All panels of a part in one exact model, where no half works; None where that finds none either."""
         from solver.exact import divide  # noqa: PLC0415  # CP-SAT takes half a second to import and is seldom needed
 
         if part.size > AT_ONCE:
-            raise Unsplittable("no-half", tickets=part.size)
+            return None
         try:
             panels = divide(self.grouped, part.groups, part.counts, panels=part.size, seed=self.seed)
         except NotProven:
-            panels = None
+            return None
         if panels is None:
-            raise Unsplittable("no-panels", tickets=part.size)
-        return [Part(1, part.groups[panel > 0], panel[panel > 0]) for panel in panels]
+            return None
+        return [Part(1, part.groups[panel > 0], panel[panel > 0], whole=part) for panel in panels]
+
+    def mended(self, stuck: list[Part], done: list[Part]) -> list[Part]:
+        """Finished panels with the stuck parts made good: what they were split from is dealt anew as a whole."""
+        while stuck:
+            again = {id(part.whole): part.whole for part in stuck if part.whole}
+            if len(again) < len({id(part.whole) for part in stuck}) or any(p.size > AT_ONCE for p in again.values()):
+                raise Unsplittable("no-panels", tickets=max(part.size for part in stuck))
+            outermost = [part for part in again.values() if not any(id(whole) in again for whole in part.wholes)]
+            done = [panel for panel in done if not any(id(whole) in again for whole in panel.wholes)]
+            stuck = []
+            for part in outermost:
+                panels = self.at_once(part)
+                done += panels or []
+                stuck += [] if panels else [part]
+        return done
 
 
 @dataclass(frozen=True)

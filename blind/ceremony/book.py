@@ -65,7 +65,10 @@ class Book:
             return self.trust.newest.since
 
     def key(self, party: Party) -> Verifier:
-        """The signing key of a party. Raises ``Untrusted`` for one that does not count for its role here."""
+        """The signing key of a party. Raises ``Untrusted`` for one that does not count for its role at ``index``.
+
+        Asked once for every party of this draw; keys of earlier attempts may be out of use by now.
+        """
         return self.trust.key(party.sign_key_id, role=party.role, index=self.index).verifier
 
     def keys_ever(self, role: str) -> tuple[Verifier, ...]:
@@ -93,7 +96,8 @@ class Book:
 
     def of_party(self, kind: type[R], document: str, party: Party, context: Context) -> R | None:
         """The record of a document of this draw that ``party`` signed."""
-        found = self.record(kind, document, keys=[self.key(party)])
+        known = [key for key in self.keys_ever(party.role) if key.key_id == party.sign_key_id]
+        found = self.record(kind, document, keys=known)
         if found is not None and getattr(found, "ctx", context.ctx) != context.ctx:
             self.note("other-draw", document)
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from blind.ceremony.values import HASH_BYTES
 from blind.encoding import tagged_hash
-from blind.errors import Forged, Malformed
+from blind.errors import Malformed
 
 TAG = "expertpool/chain/v1"
 MOST_ROUNDS = 64
@@ -23,12 +23,6 @@ def link(last: bytes, *, rounds: int, at: int, algorithm: str) -> bytes:
 def first_link(opened: bytes, *, at: int, algorithm: str) -> bytes:
     """The link of round 0 that an opened link of round ``at`` leads to."""
     return link(opened, rounds=at, at=0, algorithm=algorithm)
-
-
-def verify_link(opened: bytes, *, at: int, first: bytes, algorithm: str) -> None:
-    """Return if ``opened`` is link ``at`` of the chain that starts with ``first``; raise ``Forged`` if not."""
-    if first_link(opened, at=at, algorithm=algorithm) != first:
-        raise Forged("link-not-of-chain", round=at)
 
 
 def checked_link(value: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -31,12 +32,17 @@ def randomness(signature: str, spec: DrandSpec) -> str:
     Raises ``Forged`` for a signature of another round, key or message, ``NoVerifier`` where ``py_ecc`` is missing.
     """
     raw = bytes.fromhex(spec.checked(signature))
-    verify(raw, public_key=spec.public_key, at=spec.round)
+    if not genuine(raw, spec.public_key, spec.round):
+        raise Forged("drand-signature-wrong", round=spec.round)
     return hashlib.sha256(raw).hexdigest()
 
 
-def verify(signature: bytes, *, public_key: bytes, at: int) -> None:
-    """Return if ``signature`` (G1, compressed) over the hash of round ``at`` fits the key (G2, compressed)."""
+@lru_cache(maxsize=64)
+def genuine(signature: bytes, public_key: bytes, at: int) -> bool:
+    """Whether ``signature`` (G1, compressed) over the hash of round ``at`` fits the key (G2, compressed).
+
+    Takes about a second, so answers are kept. Raises ``Malformed`` for bytes that are no points.
+    """
     compressed, curve, hashing, groups = map(_part, PARTS)
     high, low = int.from_bytes(public_key[:48], "big"), int.from_bytes(public_key[48:], "big")
     try:
@@ -46,8 +52,7 @@ def verify(signature: bytes, *, public_key: bytes, at: int) -> None:
         raise Malformed("not-a-drand-signature", round=at) from None
     message = hashing.hash_to_G1(hashlib.sha256(at.to_bytes(8, "big")).digest(), DOMAIN, hashlib.sha256)
     sound = not curve.is_inf(point) and groups.subgroup_check(point) and groups.subgroup_check(key)
-    if not sound or curve.pairing(curve.G2, point) != curve.pairing(key, message):
-        raise Forged("drand-signature-wrong", round=at)
+    return bool(sound and curve.pairing(curve.G2, point) == curve.pairing(key, message))
 
 
 def _part(name: str) -> Any:

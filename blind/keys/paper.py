@@ -19,7 +19,7 @@ DATA, CHECKS = 13, 3
 WIDTH = DATA + CHECKS
 SECRET = 32
 LINES = SECRET // 8 + 1
-NUMBERED = re.compile(r"\s*([0-9])\s*[.:、：．]\s*(.*)")
+NUMBERED = re.compile(r"\s*[0-9]\s*[.:、]\s*(.*)")
 
 Symbols = tuple[int, ...]
 
@@ -84,9 +84,7 @@ def spelled(part: bytes, number: int) -> str:
 def read_line(line: str, number: int) -> bytes | Slip:
     """The 8 bytes of a typed line, or what is wrong with it."""
     match = NUMBERED.fullmatch(line)
-    typed = re.sub(r"[\s-]", "", match[2] if match else line).translate(LOOKALIKES)
-    if match and int(match[1]) != number:
-        return Slip(number, "line")
+    typed = re.sub(r"[\s-]", "", match[1] if match else line).translate(LOOKALIKES)
     strange = tuple(place for place, character in enumerate(typed, start=1) if character not in ALPHABET)
     if strange:
         return Slip(number, "character", strange)
@@ -100,15 +98,16 @@ def read_line(line: str, number: int) -> bytes | Slip:
 
 
 def located(symbols: Symbols, number: int) -> Slip:
-    """The one slip that explains an unsound line, if there is just one.
+    """The one slip that explains an unsound line, if one does.
 
-    Any two different sound lines differ in four places, so a single wrong character has only one explanation.
+    Any two different sound lines differ in four places, so a single wrong character has only one explanation; and no
+    line becomes sound by two different exchanges of neighbours.
     """
     single = [place for place in range(WIDTH) if any(sound(one, number) for one in substituted(symbols, place))]
     if single:
         return Slip(number, "character", (single[0] + 1,))
     swapped = [place for place in range(WIDTH - 1) if sound(with_swap(symbols, place), number)]
-    if len(swapped) == 1:
+    if swapped:
         return Slip(number, "swap", (swapped[0] + 1, swapped[0] + 2))
     if any(sound(symbols, other) for other in range(1, LINES + 1)):
         return Slip(number, "line")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from blind.dsse import from_base64, to_base64
 from blind.errors import Malformed
 from blind.keys.ed25519 import Ed25519Signer
-from blind.keys.hashes import SIZE
+from blind.keys.hashes import SIZE, sha256
 from blind.log.note import PLAIN, Note, NoteKey, NoteSignature, has_control
 from blind.log.tree import LARGEST_SIZE, checked_hash
 
@@ -26,6 +26,8 @@ class Checkpoint:
         if not 0 <= self.size <= LARGEST_SIZE:
             raise Malformed("size-outside-tree", size=self.size, largest=LARGEST_SIZE)
         checked_hash(self.root)
+        if self.size == 0 and self.root != sha256(b""):
+            raise Malformed("empty-log-with-a-root")
 
     def to_text(self) -> str:
         """The three lines that are signed."""

@@ -164,13 +164,12 @@ def verify_consistency(
     checked_hash(old_root)
     if not 0 <= old_size <= new_size:
         raise Malformed("size-outside-tree", size=old_size, largest=new_size)
-    if old_size in (0, new_size):
-        expected = make(b"") if old_size == 0 else new_root
-        if path or old_root != expected:
-            raise Forged("trees-differ", old_size=old_size, new_size=new_size)
-        return
-    roots = roots_from(path, old_size=old_size, old_root=old_root, new_size=new_size, make=make)
-    if roots != (old_root, new_root):
+    if 0 < old_size < new_size:
+        roots = roots_from(path, old_size=old_size, old_root=old_root, new_size=new_size, make=make)
+    else:
+        first = old_root if old_size else make(b"")
+        roots = (first, first if old_size == new_size else new_root)
+    if roots != (old_root, new_root) or (path and old_size in (0, new_size)):
         raise Forged("trees-differ", old_size=old_size, new_size=new_size)
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from expertpool.actions.freeze_roster import freeze_roster
 from expertpool.actions.record_draw import record_draw
+from expertpool.actions.write_entry import UNNAMED
 from expertpool.documents.roster_expert import RosterExpert
 from expertpool.drawing.question import Question
 from expertpool.drawing.result import Result
@@ -30,12 +31,15 @@ def keep_result(
     started_at: datetime,
     finished_at: datetime,
     versions: dict[str, Any],
+    actor: str = UNNAMED,
 ) -> Draw:
     """Freeze the roster and record the panel as this attempt. Refuses when another draw came between."""
     drawn = [number for number in result.members if number not in result.kept]
     return record_draw(
         session,
-        roster=freeze_roster(session, experts=experts, at=started_at, source=source),
+        roster=freeze_roster(
+            session, experts=experts, at=started_at, source=source, actor=actor, entered_at=finished_at
+        ),
         committee=result.question.committee,
         attempt=attempt,
         method=result.method,
@@ -44,6 +48,7 @@ def keep_result(
         finished_at=finished_at,
         outcome=DrawOutcome.SEATED,
         versions=versions,
+        actor=actor,
         verdicts=[verdict.as_dict(Language.ZH) for verdict in result.verdicts],
         chances=chances_on_record(result),
         tickets=result.lottery.tickets if result.lottery else None,
@@ -66,11 +71,14 @@ def keep_failure(
     started_at: datetime,
     finished_at: datetime,
     versions: dict[str, Any],
+    actor: str = UNNAMED,
 ) -> Draw:
     """Freeze the roster and record that no panel could be seated in this attempt."""
     return record_draw(
         session,
-        roster=freeze_roster(session, experts=experts, at=started_at, source=source),
+        roster=freeze_roster(
+            session, experts=experts, at=started_at, source=source, actor=actor, entered_at=finished_at
+        ),
         committee=question.committee,
         attempt=attempt,
         method=method,
@@ -79,6 +87,7 @@ def keep_failure(
         finished_at=finished_at,
         outcome=DrawOutcome.NO_PANEL,
         versions=versions,
+        actor=actor,
         verdicts=[verdict.as_dict(Language.ZH) for verdict in question.beforehand],
         chances={},
     )

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from expertpool.actions.write_entry import enter_records
 from expertpool.errors import Refusal
 from expertpool.ids import ExpertId, RuleId
-from expertpool.models import Committee, Waiver
+from expertpool.models import Committee, Kind, Waiver
 from expertpool.queries.expert_row import row_id_of
 
 
@@ -19,12 +20,14 @@ def grant_waiver(
     reason: str,
     approver: str,
     at: datetime,
+    actor: str,
     expert_no: ExpertId | None = None,
     committee: Committee | None = None,
 ) -> Waiver:
-    """Record a waiver; ``committee`` comes from ``keep_committee``. Whether the rule may be waived, the rules say.
+    """Record a waiver that ``approver`` granted and ``actor`` enters. Whether the rule may be waived, the rules say.
 
-    Refuses one that is for nobody, that gives no reason or approver, or that names somebody unknown.
+    ``committee`` comes from ``keep_committee``. Refuses one that is for nobody, that gives no reason or approver, or
+    that names somebody unknown.
     """
     if expert_no is None and committee is None:
         raise Refusal("pool.waiver_for_nobody", rule=rule_id)
@@ -40,4 +43,6 @@ def grant_waiver(
     )
     session.add(waiver)
     session.flush()
+    written = {"waiver": [(waiver.id,)]}
+    enter_records(session, Kind.WAIVER_GRANTED, at=at, by=actor, records=written, facts={"rule": rule_id})
     return waiver

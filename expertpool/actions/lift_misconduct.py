@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from expertpool.actions.write_entry import enter_records
 from expertpool.errors import Refusal
-from expertpool.models import Misconduct
+from expertpool.models import Kind, Misconduct
 
 
 def lift_misconduct(session: Session, event_id: int, *, reason: str, at: datetime, actor: str) -> Misconduct:
@@ -17,5 +18,5 @@ def lift_misconduct(session: Session, event_id: int, *, reason: str, at: datetim
         raise Refusal("pool.no_misconduct", event=event_id)
     event.lifted_because, event.lifted_by, event.lifted_at = reason, actor, at
     session.add(event)
-    session.flush()
+    enter_records(session, Kind.MISCONDUCT_LIFTED, at=at, by=actor, records={"misconduct": [(event_id,)]})
     return event

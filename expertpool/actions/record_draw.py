@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from expertpool.actions.keep_committee import keep_committee
+from expertpool.actions.keep_committee import committee_scope, keep_committee
+from expertpool.actions.write_entry import UNNAMED, enter_records
 from expertpool.canonical import plain
 from expertpool.errors import Refusal
 from expertpool.ids import ExpertId
-from expertpool.models import Draw, DrawOutcome, Panel, Roster, Seat, SeatKind
+from expertpool.models import Draw, DrawOutcome, Kind, Panel, Roster, Seat, SeatKind
 from expertpool.queries.earlier_draws import next_attempt
 from expertpool.rules.facts import CommitteeFacts
 
@@ -38,6 +39,7 @@ def record_draw(
     members: Sequence[ExpertId] = (),
     kept: Sequence[ExpertId] = (),
     reserves: Sequence[ExpertId] = (),
+    actor: str = UNNAMED,
 ) -> Draw:
     """Store attempt number ``attempt`` for a committee (by name and year), as ``next_attempt`` gave it before the draw.
 
@@ -51,7 +53,7 @@ def record_draw(
         raise _overtaken(committee, attempt)
     try:
         draw = Draw(
-            committee_id=_known(keep_committee(session, committee).id),
+            committee_id=_known(keep_committee(session, committee, at=finished_at, actor=actor).id),
             attempt=attempt,
             roster_id=_known(roster.id),
             facts=plain(committee),
@@ -71,8 +73,19 @@ def record_draw(
         session.flush()
     except IntegrityError:
         raise _overtaken(committee, attempt) from None
+    panel, written = None, {"draw": [(draw.id,)]}
     if outcome is DrawOutcome.SEATED:
-        _seat(session, draw, {SeatKind.MEMBER: members, SeatKind.KEPT: kept, SeatKind.RESERVE: reserves})
+        panel = _seat(session, draw, {SeatKind.MEMBER: members, SeatKind.KEPT: kept, SeatKind.RESERVE: reserves})
+        written["panel"] = [(panel.id,)]
+    enter_records(
+        session,
+        Kind.PANEL_SEATED if panel else Kind.PANEL_FAILED,
+        at=finished_at,
+        by=actor,
+        records=written,
+        scope=committee_scope(committee),
+        facts={"attempt": attempt, "method": method, "assurance": assurance, "roster": roster.digest},
+    )
     return draw
 
 
@@ -80,7 +93,7 @@ def _overtaken(committee: CommitteeFacts, attempt: int) -> Refusal:
     return Refusal("pool.draw_overtaken", committee=committee.name, year=committee.year, attempt=attempt)
 
 
-def _seat(session: Session, draw: Draw, people: Mapping[SeatKind, Sequence[ExpertId]]) -> None:
+def _seat(session: Session, draw: Draw, people: Mapping[SeatKind, Sequence[ExpertId]]) -> Panel:
     panel = Panel(draw_id=_known(draw.id))
     session.add(panel)
     session.flush()
@@ -90,6 +103,7 @@ def _seat(session: Session, draw: Draw, people: Mapping[SeatKind, Sequence[Exper
         for place, number in enumerate(numbers, start=1)
     )
     session.flush()
+    return panel
 
 
 def _known(row_id: int | None) -> int:

@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from expertpool.actions.write_entry import enter_records
 from expertpool.ids import ExpertId
-from expertpool.models import Misconduct
+from expertpool.models import Kind, Misconduct
 from expertpool.queries.expert_row import row_id_of
 
 
@@ -20,4 +21,5 @@ def record_misconduct(
     )
     session.add(event)
     session.flush()
+    enter_records(session, Kind.MISCONDUCT_RECORDED, at=at, by=actor, records={"misconduct": [(event.id,)]})
     return event

@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from expertpool.actions.write_entry import enter_records
 from expertpool.errors import Refusal
 from expertpool.ids import ExpertId
-from expertpool.models import Pledge
+from expertpool.models import Kind, Pledge
 from expertpool.queries.expert_row import row_id_of
 
 
@@ -22,4 +23,5 @@ def sign_pledge(
     pledge = Pledge(expert_id=expert_id, season=season, signed_on=signed_on, recorded_by=actor, recorded_at=at)
     session.add(pledge)
     session.flush()
+    enter_records(session, Kind.PLEDGE_SIGNED, at=at, by=actor, records={"pledge": [(expert_id, season)]})
     return pledge

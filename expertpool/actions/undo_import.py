@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from expertpool.actions.write_entry import enter_records
 from expertpool.actions.write_images import delete_experts, replace_images
 from expertpool.errors import Refusal
-from expertpool.models import Expert, ImportBatch, ImportedRow, Misconduct, Pledge, Roster, Service, Waiver
+from expertpool.models import Expert, ImportBatch, ImportedRow, Kind, Misconduct, Pledge, Roster, Service, Waiver
 from expertpool.models.expert_image import ExpertImage
 from expertpool.models.service_year import FROM_ROSTER
 
@@ -35,7 +36,8 @@ def undo_import(session: Session, batch_id: int, *, at: datetime, actor: str) ->
     replace_images(session, restored)
     batch.undone_at, batch.undone_by = at, actor
     session.add(batch)
-    session.flush()
+    written = {"import_batch": [(batch_id,)], "expert": [(row.expert_id,) for row in rows]}
+    enter_records(session, Kind.IMPORT_UNDONE, at=at, by=actor, records=written, facts={"batch": batch_id})
     return batch
 
 

@@ -6,6 +6,7 @@ import click
 
 from expertpool.actions.affiliate_unit import affiliate_unit, release_unit
 from expertpool.canonical import plain
+from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import WordedGroup, current
 from expertpool.db import open_session
 from expertpool.documents.roster_expert import RosterExpert
@@ -63,7 +64,8 @@ def _line(expert: RosterExpert) -> list[str]:
 @click.argument("unit")
 @click.option("--of", "parent", default=None, help="pool.affiliate.of")
 @click.option("--release", is_flag=True, help="pool.affiliate.release")
-def affiliate(*, unit: str, parent: str | None, release: bool) -> int:
+@click.option("--by", default=None, help="pool.import.by")
+def affiliate(*, unit: str, parent: str | None, release: bool, by: str | None) -> int:
     """Put a unit under another, or let it stand for itself again."""
     console = current()
     unit, parent = unit.strip(), (parent or "").strip()
@@ -71,9 +73,9 @@ def affiliate(*, unit: str, parent: str | None, release: bool) -> int:
         raise Refusal("pool.affiliate.one")
     with open_session(console.settings) as session:
         if release:
-            release_unit(session, unit)
+            release_unit(session, unit, at=now(), actor=operator(by))
         else:
-            affiliate_unit(session, unit, of=parent)
+            affiliate_unit(session, unit, of=parent, at=now(), actor=operator(by))
         known = {expert.facts.employer for expert in pool_experts(session)}
         session.commit()
     said = "pool.affiliate.released" if release else "pool.affiliate.done"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
 import hashlib
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from expertpool.actions.import_roster import carry_out
 from expertpool.actions.undo_import import undo_import
 from expertpool.actions.unlock_pool import unlock_pool
 from expertpool.canonical import plain
+from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.commands.roster_change import import_as_dict, left_out_of, tell_difference, tell_end
 from expertpool.db import open_session
@@ -57,8 +57,8 @@ def import_roster(*, file: Path, dry_run: bool, only_good: bool, allow_shrink: b
                 plan,
                 source=file.name,
                 digest=digest,
-                at=_now(),
-                actor=_actor(by),
+                at=now(),
+                actor=operator(by),
                 keys=keys,
                 allow_shrink=allow_shrink,
             )
@@ -74,7 +74,7 @@ def undo(*, batch: int, by: str | None) -> int:
     """Undo one import."""
     console = current()
     with open_session(console.settings) as session:
-        undone = _counts(undo_import(session, batch, at=_now(), actor=_actor(by)))
+        undone = _counts(undo_import(session, batch, at=now(), actor=operator(by)))
         session.commit()
     console.line(console.say("pool.undo.done", **undone))
     return console.finish({"ok": True, **undone})
@@ -97,19 +97,6 @@ def batches() -> int:
     else:
         console.line(console.say("pool.batches.none"))
     return console.finish({"ok": True, "batches": [_batch_as_dict(batch) for batch in found]})
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).astimezone()
-
-
-def _actor(named: str | None) -> str:
-    if named and named.strip():
-        return named.strip()
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "-"
 
 
 def _counts(batch: ImportBatch) -> dict[str, Any]:

@@ -1,11 +1,16 @@
 """One noun, one file: what the database remembers. Importing this package makes ``METADATA`` complete."""
 
+from expertpool.models.checkpoint import Checkpoint
 from expertpool.models.committee import Committee
 from expertpool.models.draw import Draw, DrawOutcome
 from expertpool.models.expert import Expert
 from expertpool.models.import_batch import ImportBatch
 from expertpool.models.imported_row import ImportedRow
 from expertpool.models.kinship import Kinship
+from expertpool.models.ledger_entry import LedgerEntry
+from expertpool.models.ledger_frontier import LedgerFrontier
+from expertpool.models.ledger_kind import Kind
+from expertpool.models.ledger_payload import LedgerPayload
 from expertpool.models.misconduct import Misconduct
 from expertpool.models.panel import Panel
 from expertpool.models.pledge import Pledge
@@ -22,13 +27,18 @@ from expertpool.models.waiver import Waiver
 
 __all__ = [
     "METADATA",
+    "Checkpoint",
     "Committee",
     "Draw",
     "DrawOutcome",
     "Expert",
     "ImportBatch",
     "ImportedRow",
+    "Kind",
     "Kinship",
+    "LedgerEntry",
+    "LedgerFrontier",
+    "LedgerPayload",
     "Misconduct",
     "Panel",
     "Pledge",

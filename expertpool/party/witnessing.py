@@ -66,8 +66,11 @@ def witness(home: PartyHome, offered: bytes, proof: Sequence[bytes], *, file: Pa
     """
     trust = home.trust_store.trust()
     stored = kept_head(home, trust)
-    size = attempt(lambda: Checkpoint.parse(Note.parse(offered).text).size, file)
+    shown = attempt(lambda: Checkpoint.parse(Note.parse(offered).text), file)
+    size = shown.size
     own = _own_key(home, trust, size)
+    if stored is not None and stored.checkpoint == shown:
+        proof = ()  # kept before, and perhaps killed before it was signed: the proof that led to it is of no use now
     log = attempt(lambda: trust.note_keys(LOG, size, kind=PLAIN), file)
     witnesses = trust.note_keys(WITNESS, size, kind=COSIGNER)
     verdict = consider(stored, offered, proof, log=log, witnesses=witnesses)
@@ -97,6 +100,12 @@ def proof_for(path: Path, given: Path | None) -> tuple[bytes, ...]:
         return ()
     data = _content(found)
     return attempt(lambda: Consistency.parse(data).path, found)
+
+
+def beside(checkpoint: Path) -> Path:
+    """Where the cosigned note of a checkpoint belongs: in a ceremony's folder under the document's name."""
+    stem = checkpoint.name.removesuffix("-logged.json")
+    return checkpoint.with_name(names.cosigned(stem if stem != checkpoint.name else checkpoint.stem))
 
 
 def lay_down(path: Path, note: bytes) -> None:

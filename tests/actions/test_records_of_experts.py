@@ -42,7 +42,7 @@ def test_records_for_somebody_not_in_the_pool_are_refused(session: Session, at: 
     for record in (
         lambda: sign_pledge(session, number, season=2025, signed_on=DAY, at=at, actor="王"),
         lambda: record_misconduct(session, number, happened_on=DAY, what="泄密", at=at, actor="王"),
-        lambda: grant_waiver(session, "rest", reason="缺人", approver="赵", at=at, expert_no=number),
+        lambda: grant_waiver(session, "rest", reason="缺人", approver="赵", at=at, actor="王", expert_no=number),
     ):
         with pytest.raises(Refusal) as refused:
             record()
@@ -90,9 +90,9 @@ def test_lifting_twice_or_what_does_not_exist_is_refused(session: Session, at: d
 
 
 def test_waivers_are_read_for_their_committee_and_their_expert(session: Session, at: datetime) -> None:
-    here = keep_committee(session, COMMITTEE)
-    elsewhere = keep_committee(session, replace(COMMITTEE, year=2026))
-    given = {"reason": "缺人", "approver": "赵", "at": at}
+    here = keep_committee(session, COMMITTEE, at=at)
+    elsewhere = keep_committee(session, replace(COMMITTEE, year=2026), at=at)
+    given = {"reason": "缺人", "approver": "赵", "at": at, "actor": "王"}
     grant_waiver(session, "rest", expert_no="E0001", **given)
     grant_waiver(session, "rest", expert_no="E0002", committee=here, **given)
     grant_waiver(session, "size", committee=here, **given)
@@ -118,5 +118,5 @@ def test_waiver_for_nobody_or_without_reason_is_refused(
     session: Session, at: datetime, given: dict[str, str], code: str
 ) -> None:
     with pytest.raises(Refusal) as refused:
-        grant_waiver(session, "rest", at=at, **given)
+        grant_waiver(session, "rest", at=at, actor="王", **given)
     assert refused.value.code == code

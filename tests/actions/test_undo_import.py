@@ -158,7 +158,7 @@ def test_batch_that_added_somebody_with_other_records_is_refused(
     elif record == "misconduct":
         record_misconduct(session, "E0002", happened_on=date(2025, 6, 1), what="泄密", at=at, actor="王")
     elif record == "waiver":
-        grant_waiver(session, "rest", reason="缺人", approver="赵", at=at, expert_no="E0002")
+        grant_waiver(session, "rest", reason="缺人", approver="赵", at=at, actor="王", expert_no="E0002")
     else:
         key = session.exec(select(Row.id).where(Row.expert_no == "E0002")).one()
         session.add(Service(expert_id=key, year=2025, committee="甲评委会"))

@@ -242,7 +242,7 @@ def test_l11_no_proof_the_server_can_choose_makes_a_restored_log_pass() -> None:
     honest = Tree(Season().entries)
     hashes = [honest.root(size) for size in range(13)] + [grown.root(size) for size in range(21)]
     proofs = [grown.consistency(old) for old in range(1, 20)] + [honest.consistency(old) for old in range(1, 12)]
-    proofs += [[one, two, three] for one in hashes[::5] for two in hashes[::5] for three in hashes[::5]]
+    proofs += [[one, two, three] for one in hashes[::7] for two in hashes[::7] for three in hashes[::7]]
     head = sign_checkpoint(Checkpoint(ORIGIN, 20, grown.root()), LOG_SIGNER).to_bytes()
     answers = [consider(kept(), head, proof, log=[LOG_KEY]) for proof in proofs]
     assert {type(answer) for answer in answers} == {Refused}
@@ -279,18 +279,35 @@ def test_l12_proofs_of_wrong_length_are_refused_at_every_size() -> None:
     assert taken == []
 
 
+def test_l12_entry_of_a_larger_log_does_not_pass_for_one_of_a_log_of_one() -> None:
+    """The surplus hash would lead to the larger log's genuine root."""
+    tree = Tree(Season().entries[:2])
+    with pytest.raises(Forged, match="proof-too-long"):
+        verify_inclusion(make_entry(1), [leaf_hash(make_entry(0))], index=0, size=1, root=tree.root())
+
+
+def test_l12_growth_of_a_larger_log_does_not_pass_for_that_of_a_smaller_one() -> None:
+    """The proof from 11 to 13 entries ends with the root of the first eight; without it, it looks like 3 to 5."""
+    tree = Tree([*Season().entries, make_entry(12)])
+    path = tree.consistency(11, 13)
+    verify_consistency(path, old_size=11, old_root=tree.root(11), new_size=13, new_root=tree.root(13))
+    with pytest.raises(Forged, match="proof-too-long"):
+        verify_consistency(path, old_size=3, old_root=tree.root(11), new_size=5, new_root=tree.root(13))
+
+
 def test_l12_growth_proofs_of_wrong_length_are_refused_at_every_size() -> None:
     tree = Tree(Season().entries)
     taken = []
     for new in range(1, 13):
         for old in range(1, new + 1):
             path = tree.consistency(old, new)
-            roots = {"old_root": tree.root(old), "new_root": tree.root(new)}
             for wrong in (path[:-1], path[1:], [*path, bytes(32)], [bytes(32), *path]):
                 if len(wrong) == len(path):
                     continue
                 try:
-                    verify_consistency(wrong, old_size=old, new_size=new, **roots)
+                    verify_consistency(
+                        wrong, old_size=old, old_root=tree.root(old), new_size=new, new_root=tree.root(new)
+                    )
                 except BlindError:
                     continue
                 taken.append((old, new))

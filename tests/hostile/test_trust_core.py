@@ -126,6 +126,13 @@ def test_k1_whole_file_of_a_stranger_is_refused_by_its_fingerprint_and_marked_wi
     assert read_trust(data, fingerprint=None).pinned is False
 
 
+@pytest.mark.parametrize(
+    ("names", "code"), [(("root-office",), "too-few-signatures"), (("root-office", "stranger"), "key-not-pinned")]
+)
+def test_k1_first_version_with_the_right_fingerprint_still_needs_two_holders(names: tuple[str, ...], code: str) -> None:
+    assert refusal(reading(chain(signed(FIRST, *names)))) == code
+
+
 def test_k1_holder_whose_key_was_closed_signs_no_later_version() -> None:
     third = replace(SECOND, version=3, previous=SECOND.hash, since=60)
     data = chain(ONE, TWO, signed(third, "root-hrss", "root-office"))

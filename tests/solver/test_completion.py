@@ -14,7 +14,7 @@ from solver.problem import Problem
 from solver.queue import queue_panel
 from solver.recheck import recheck
 from tests.solver.oracle import all_panels
-from tests.solver.problems import employers, people, random_problem, ring, town
+from tests.solver.problems import employers, people, random_problem, town
 
 
 def rows_follow_from(problem: Problem, grouped: Grouped) -> bool:
@@ -97,13 +97,21 @@ def test_every_refusal_among_three_hundred_is_refuted_by_weights() -> None:
     assert found > 4
 
 
-def test_odd_ring_is_refused_by_search_where_averages_would_allow_it() -> None:
-    problem = ring(5, others=2, seats=4)
-    found = [why for n in range(30) for _, why, _, _ in refusals(problem, b"%d" % n)]
-    assert found
-    for number in range(30):
-        for _, why, must, may in refusals(problem, b"%d" % number):
-            assert why == Refutation({}) or refutes(group(problem), why, must, may)
+def test_refusal_that_only_a_search_shows_has_no_weights() -> None:
+    """Two rings of five hold five on average and four in whole people; without f they can never be five."""
+    everyone = people(13)
+    f, h = everyone[10:12]
+    rings = [(everyone[at + ring_], everyone[(at + 1) % 5 + ring_]) for ring_ in (0, 5) for at in range(5)]
+    problem = Problem(everyone, 6, [Bound("five", everyone[:11], at_least=5)], [*rings, (f, h)])
+    panels = all_panels(problem)
+    assert panels
+    assert not any(h in panel for panel in panels)
+    seeds = [b"%d" % n for n in range(200) if queue_panel(problem, b"%d" % n).order[0] == h]
+    assert len(seeds) > 5
+    for seed in seeds:
+        drawn = queue_panel(problem, seed)
+        assert frozenset(drawn.panel) in panels
+        assert drawn.passed[h] == Refutation({}, 0)
 
 
 def test_refusal_names_the_bound_that_is_full() -> None:

@@ -43,7 +43,7 @@ TOWN = Problem(
 )
 """Blocks (employers), groups of two (mm), a mirror image (t0, t2) and a person alone (t3)."""
 
-TICKETS = 37
+TICKETS = 38
 SEEDS = [pytest.param(4_000, id="4000"), pytest.param(20_000, id="20000", marks=pytest.mark.full)]
 
 
@@ -175,6 +175,8 @@ def test_lots_do_not_depend_on_the_ticket_number(draws: list[Panel]) -> None:
     assert abs(independent(one_of_two)) < 4
     houses = Counter((panel.ticket, next(p[0] for p in panel if p[1] == "w")) for panel in draws)
     assert abs(independent(houses)) < 4
+    turned = Counter((panel.ticket, "t0" in panel) for panel in draws if ("t0" in panel) != ("t2" in panel))
+    assert abs(independent(turned)) < 4
 
 
 def test_consecutive_seeds_draw_independently(draws: list[Panel]) -> None:
@@ -200,24 +202,40 @@ def lots(seed: bytes, tag: str, names: list[str]) -> list[str]:
     return sorted(names, key=lambda n: hmac.new(seed, f"expertpool/{tag}/v1{n}".encode(), hashlib.sha256).digest())
 
 
+def number_below(seed: bytes, limit: int, tag: str) -> int:
+    """The first block is taken: another would follow once in about 2**240 draws."""
+    return int.from_bytes(hmac.new(seed, tag.encode() + bytes(8), hashlib.sha256).digest(), "big") % limit
+
+
+PLAIN = Problem(people(20), 6, [Bound("a", people(8), at_least=3, at_most=4), Bound("b", people(12)[5:], 2)])
+
+
 @pytest.mark.parametrize("coded", [False, True])
-def test_draw_without_exchanges_is_recomputed_from_table_and_seed_alone(coded: bool) -> None:
-    problem = Problem(people(20), 6, [Bound("a", people(8), at_least=3, at_most=4), Bound("b", people(12)[5:], 2)])
+@pytest.mark.parametrize(("problem", "classes"), [(PLAIN, 0), (TOWN, 2)], ids=["plain", "town"])
+def test_draw_is_recomputed_from_table_and_seed_alone(problem: Problem, classes: int, coded: bool) -> None:
     lottery = prepare_lottery(problem, tickets=100)
-    assert lottery.symmetry.classes == ()
+    assert len(lottery.symmetry.classes) == classes
     code = {p: hashlib.sha256(p.encode()).hexdigest() if coded else p for p in problem.candidates}
     person = {name: p for p, name in code.items()}
-    for number in range(50):
+    groups = [sorted(code[p] for p in members) for members in lottery.grouped.members]
+    for number in range(60):
         seed = b"seed %d" % number
-        block = hmac.new(seed, b"expertpool/ticket/v1" + bytes(8), hashlib.sha256).digest()
-        ticket = int.from_bytes(block, "big") % 100
+        ticket = number_below(seed, 100, "expertpool/ticket/v1")
         members = [
             name
             for index, count in Counter(lottery.table[ticket].tolist()).items()
-            for name in lots(seed, "member", [code[p] for p in lottery.grouped.members[index]])[:count]
+            for name in lots(seed, "member", groups[index])[:count]
         ]
+        goes = {}
+        for exchange in lottery.symmetry.classes:
+            block_of = {groups[block[0]][0]: block for block in exchange.blocks}
+            for head, goal in zip(sorted(block_of), lots(seed, "block", sorted(block_of)), strict=True):
+                turn = exchange.turns[number_below(seed, len(exchange.turns), f"expertpool/turn/v1{head}")]
+                for at, index in enumerate(block_of[head]):
+                    goes.update(zip(groups[index], groups[block_of[goal][turn[at]]], strict=True))
         panel = lottery.draw(seed, code) if coded else lottery.draw(seed)
-        assert (panel.ticket, list(panel)) == (ticket, [person[name] for name in lots(seed, "seat", members)])
+        seats = lots(seed, "seat", [goes.get(name, name) for name in members])
+        assert (panel.ticket, list(panel)) == (ticket, [person[name] for name in seats])
 
 
 def test_draw_by_codes_follows_the_same_chances(town: Lottery) -> None:

@@ -119,6 +119,22 @@ def test_every_changed_weight_of_a_proof_of_several_levels_is_refused() -> None:
     assert not any(proves_leximin(grouped, lv, target.chances) for lv in changed_weights(grouped, target.levels))
 
 
+def test_levels_that_each_hold_but_fall_are_refused() -> None:
+    halves = [Bound("A", people(5)[:3], 1, 1), Bound("B", people(5)[3:], 1, 1)]
+    grouped, target = proven(Problem(people(5), 2, halves))
+    third = Level(Fraction(1, 3), {"A": 1}, 0, 1, Fraction(0), 3, (0,), 3)
+    half = Level(Fraction(1, 2), {"B": 1}, 0, 1, Fraction(0), 2, (1,), 2)
+    assert target.chances == (Fraction(1, 3), Fraction(1, 2))
+    assert proves_leximin(grouped, [third, half], target.chances)
+    assert not proves_leximin(grouped, [half, third], target.chances)
+
+
+def test_bound_that_no_chances_reach_proves_nothing() -> None:
+    grouped = group(Problem(people(4), 2, [Bound("cap", people(2), at_most=0)]))
+    even = Level(Fraction(1, 2), {}, 1, 2, Fraction(0), 4, (0, 1), 4)
+    assert not proves_leximin(grouped, [even], [Fraction(1, 2), Fraction(1, 2)])
+
+
 def test_levels_in_another_order_are_refused() -> None:
     grouped, target = proven(MANY_LEVELS)
     assert not proves_leximin(grouped, target.levels[::-1], target.chances)

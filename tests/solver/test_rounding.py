@@ -105,6 +105,20 @@ def test_search_takes_each_entry_about_as_often_as_its_weight() -> None:
     assert taken.mean(axis=0) == pytest.approx(weight[0], abs=0.035)
 
 
+def test_search_leaves_no_pattern_among_equals() -> None:
+    parts, width = 400, 6
+    choices = Choices(
+        real=np.ones((parts, width), dtype=bool),
+        weight=np.full((parts, width), 0.5, dtype=np.float32),
+        need=np.full(parts, 3, dtype=np.int64),
+        table=np.zeros((parts, 0, width), dtype=np.float32),
+        low=np.zeros((parts, 0), dtype=np.int64),
+        high=np.zeros((parts, 0), dtype=np.int64),
+    )
+    taken, _ = search(choices, Noise(b"seed"))
+    assert len({tuple(line) for line in taken.tolist()}) >= 8
+
+
 def test_totals_are_divided_into_panels_that_keep_every_row() -> None:
     rng = random.Random(1)
     divided = 0

@@ -46,6 +46,14 @@ def caps_of_two_sizes() -> tuple[Problem, Alike]:
     return Problem(everyone, 5, [*caps, kinds]), [of_kind(half, kind) for half in halves for kind in "mw"]
 
 
+def employers_of_one_trade_each() -> tuple[Problem, Alike]:
+    """Two bounds that mirror each other: an employer of one trade looks like one of the other, and is none."""
+    everyone = [f"{name}{'x' if name in 'AB' else 'y'}{at}" for name in "ABCD" for at in range(2)]
+    caps = [Bound(f"cap {name}", [p for p in everyone if p[0] == name], at_most=1) for name in "ABCD"]
+    wide = [Bound(kind, of_kind(everyone, kind), at_least=1) for kind in "xy"]
+    return Problem(everyone, 2, [*caps, *wide]), [of_kind(everyone, kind) for kind in "xy"]
+
+
 def pairs_across_employers() -> tuple[Problem, Alike]:
     everyone = people(12)
     caps = [Bound(name, everyone[3 * at : 3 * at + 3], at_most=1) for at, name in enumerate("ABCD")]
@@ -70,6 +78,7 @@ def standing() -> dict[str, tuple[Problem, Alike]]:
         ),
         "employers and two wide bounds": (Problem(mixed, 4, [*more, *trades]), [of_kind(mixed, k) for k in "xy"]),
         "employers and two mirrored bounds": two_trades(),
+        "employers of one trade each": employers_of_one_trade_each(),
         "employers with caps of two sizes": caps_of_two_sizes(),
         "pairs across employers": pairs_across_employers(),
         "two pairs": (with_pairs(8, 3, [(0, 1), (2, 3)]), named([0, 1, 2, 3], [4, 5, 6, 7])),
@@ -86,6 +95,14 @@ def standing() -> dict[str, tuple[Problem, Alike]]:
         "ring of four": (ring(4, others=4, seats=3), named([0, 1, 2, 3], [4, 5, 6, 7])),
         "ring of five": (ring(5, others=3, seats=3), named([0, 1, 2, 3, 4], [5, 6, 7])),
         "ring of six": (ring(6, others=2, seats=3), named([0, 1, 2, 3, 4, 5], [6, 7])),
+        "ring of eleven caps": (
+            Problem(
+                people(14),
+                5,
+                [Bound(f"cap {at}", [people(14)[at], people(14)[(at + 1) % 11]], at_most=1) for at in range(11)],
+            ),
+            named(list(range(11)), [11, 12, 13]),
+        ),
         "families of three": (
             with_pairs(9, 3, [(0, 1), (1, 2), (0, 2), (3, 4), (4, 5), (3, 5)]),
             named([0, 1, 2, 3, 4, 5], [6, 7, 8]),

@@ -87,19 +87,19 @@ def trusted(signer: Ed25519Signer, holder: str, **given: Any) -> TrustedKey:
     return TrustedKey(alg="ed25519", public=signer.verifier.public, holder=holder, from_index=0, **given)
 
 
-def sealing(party: str, name: str = "") -> TrustedKey:
-    return TrustedKey(alg="x25519", public=public_of(secret("seal", party, name)), holder=party, from_index=0)
+def sealing(party: str, public: bytes) -> TrustedKey:
+    return TrustedKey(alg="x25519", public=public, holder=party, from_index=0)
 
 
-def make_trust(ledger: Ledger, signers: dict[str, list[Ed25519Signer]]) -> bytes:
-    """A trust file of one version with these signing keys by role."""
+def make_trust(ledger: Ledger, signers: dict[str, list[Ed25519Signer]], seals: dict[str, bytes]) -> bytes:
+    """A trust file of one version with these signing keys and X25519 public keys by role."""
     roots = {party: Ed25519Signer(secret("root", party)) for party in PARTIES}
     roles = {
         "root": Role(tuple(trusted(roots[party], party) for party in PARTIES), 2),
         "log": Role((trusted(ledger.signer, ORIGIN),), 1),
         "witness": Role((trusted(ledger.witness, WITNESS),), 1),
         **{party: Role(tuple(trusted(one, party) for one in signers[party]), 1) for party in signers},
-        **{f"seal-{party}": Role((sealing(party),), 1) for party in PARTIES},
+        **{f"seal-{party}": Role((sealing(party, seals[party]),), 1) for party in PARTIES},
     }
     version = TrustVersion(version=1, previous=None, since=0, roles=roles)
     signers_of_it = [roots[OFFICE], roots[HRSS]]
@@ -114,7 +114,8 @@ class Hall:
         self.signers = {party: Ed25519Signer(secret("sign", party)) for party in PARTIES}
         self.spare = {party: Ed25519Signer(secret("spare", party)) for party in PARTIES}
         keys = {party: [self.signers[party], self.spare[party]] for party in PARTIES}
-        self.trust_file = make_trust(self.ledger, keys)
+        seals = {party: public_of(self.seal_secret(party)) for party in PARTIES}
+        self.trust_file = make_trust(self.ledger, keys, seals)
         self.trust: Trust = read_trust(self.trust_file, fingerprint=None)
         self.lasts = {party: secret("chain", party) for party in PARTIES}
         self.documents: dict[str, bytes] = {}
@@ -125,7 +126,7 @@ class Hall:
         return read({**self.documents, **changed}, self.trust, now=self.now)
 
     def seal_secret(self, party: str) -> bytes:
-        return secret("seal", party, "")
+        return secret("seal", party)
 
     def put(self, name: str, data: bytes) -> None:
         assert name not in self.documents, f"{name} was there"

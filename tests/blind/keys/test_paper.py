@@ -92,17 +92,12 @@ def test_one_wrong_character_is_caught_and_located(number: int, place: int, char
     assert slips(typed) == [Slip(number, "character", (place,))]
 
 
-def test_two_neighbours_exchanged_are_caught_and_never_taken_for_something_else() -> None:
-    located = 0
+def test_two_neighbours_exchanged_are_caught_and_located() -> None:
     for number in range(1, 6):
         for place in range(1, 16):
             typed = swapped(number, place)
-            if typed == "\n".join(LINES):
-                continue
-            (slip,) = slips(typed)
-            assert slip in (Slip(number, "swap", (place, place + 1)), Slip(number, "several"))
-            located += slip.kind == "swap"
-    assert located >= 60
+            if typed != "\n".join(LINES):
+                assert slips(typed) == [Slip(number, "swap", (place, place + 1))]
 
 
 @settings(max_examples=150, deadline=None)

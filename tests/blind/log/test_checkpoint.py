@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from blind.errors import Malformed
+from blind.keys.hashes import sha256
 from blind.log.checkpoint import Checkpoint, sign_checkpoint
 from tests.blind.log.season import LOG_KEY, LOG_SIGNER, ORIGIN
 
@@ -18,9 +19,9 @@ def test_checkpoint_is_origin_size_and_root() -> None:
 
 
 def test_checkpoint_is_signed_under_the_logs_own_name() -> None:
-    note = sign_checkpoint(Checkpoint(ORIGIN, 0, bytes(32)), LOG_SIGNER)
+    note = sign_checkpoint(Checkpoint(ORIGIN, 1, bytes(32)), LOG_SIGNER)
     assert note.key_of(note.signatures[0], [LOG_KEY]) == LOG_KEY
-    LOG_KEY.verifier.verify(f"pool.example/log\n0\n{ROOT}\n".encode(), note.signatures[0].value)
+    LOG_KEY.verifier.verify(f"pool.example/log\n1\n{ROOT}\n".encode(), note.signatures[0].value)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,7 @@ def test_checkpoint_is_signed_under_the_logs_own_name() -> None:
     [
         "",
         f"o\n1\n{ROOT}",
+        f"o\n1\n{ROOT}\nmore",
         f"o\n1\n{ROOT}\n\n",
         f"o\n1\n{ROOT}\nextension\n",
         f"\n1\n{ROOT}\n",
@@ -42,6 +44,7 @@ def test_checkpoint_is_signed_under_the_logs_own_name() -> None:
         f"o\n\u0661\n{ROOT}\n",
         f"o\n9223372036854775807\n{ROOT}\n",
         f"o\n{'9' * 5000}\n{ROOT}\n",
+        f"o\n0\n{ROOT}\n",
         f"o\n1\n{ROOT[:-1]}\n",
         f"o\n1\n{ROOT[4:]}\n",
         f"o\n1\n{ROOT[:-2]}B=\n",
@@ -58,3 +61,9 @@ def test_checkpoint_of_impossible_values_is_not_made() -> None:
     for origin, size, root in (("", 1, bytes(32)), ("o", -1, bytes(32)), ("o", 1 << 63, bytes(32)), ("o", 1, b"")):
         with pytest.raises(Malformed):
             Checkpoint(origin, size, root)
+
+
+def test_checkpoint_of_an_empty_log_has_the_root_of_nothing() -> None:
+    assert Checkpoint(ORIGIN, 0, sha256(b"")).to_text().splitlines()[1] == "0"
+    with pytest.raises(Malformed, match="empty-log-with-a-root"):
+        Checkpoint(ORIGIN, 0, bytes(32))

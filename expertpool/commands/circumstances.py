@@ -1,0 +1,23 @@
+"""Who is at the keyboard, and what time it is: asked once, at the edge."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import UTC, datetime
+
+from expertpool.actions.write_entry import UNNAMED
+
+
+def now() -> datetime:
+    """This moment with the machine's offset from UTC."""
+    return datetime.now(UTC).astimezone()
+
+
+def operator(named: str | None = None) -> str:
+    """The person named with ``--by``, or the account that runs the program."""
+    if named and named.strip():
+        return named.strip()
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return UNNAMED

@@ -1,0 +1,74 @@
+"""What the commands of a party share: its home from options and clock, the passphrase, and one program at a time."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from expertpool.commands.console import Console
+from expertpool.errors import Refusal, Where
+from expertpool.party.attendance import Attendance, PartyHome, attend
+
+FOLDER = "party"
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def signing(command: F) -> F:
+    """The options of every command that opens the party's keys."""
+    option = click.option("--keys", "keys_folder", type=click.Path(path_type=Path), help="party.help.keys.dir")
+    return option(passphrase_option(command))
+
+
+def passphrase_option(command: F) -> F:
+    """``--passphrase-file``; a passphrase is never an argument, where others on the machine could read it."""
+    option = click.option("--passphrase-file", type=click.Path(path_type=Path), help="party.help.passphrase_file")
+    return option(command)
+
+
+ceremony_argument = click.argument("ceremony", type=click.Path(path_type=Path))
+
+
+def home_of(console: Console, *, keys_folder: Path | None = None, passphrase_file: Path | None = None) -> PartyHome:
+    """The party's machine as this command line describes it."""
+    folder = console.settings.home / FOLDER
+    return PartyHome(
+        folder=folder,
+        keys_folder=keys_folder or folder,
+        passphrase=lambda: passphrase(console, passphrase_file),
+        fresh=secrets.token_bytes,
+        now=datetime.now().astimezone(),
+    )
+
+
+@contextmanager
+def attending(
+    console: Console, ceremony: Path, *, keys_folder: Path | None, passphrase_file: Path | None
+) -> Iterator[Attendance]:
+    """The party at a ceremony, while no other program works with its memory."""
+    home = home_of(console, keys_folder=keys_folder, passphrase_file=passphrase_file)
+    with home.memory.locked():
+        yield attend(ceremony, home)
+
+
+def passphrase(console: Console, file: Path | None, *, new: bool = False, least: int = 0) -> str:
+    """The passphrase from the first line of a file, or typed without showing; twice for a new one."""
+    if file is not None:
+        return _first_line(file)
+    prompt = console.say("party.ask.passphrase_new", least=least) if new else console.say("party.ask.passphrase")
+    return str(click.prompt(prompt, hide_input=True, confirmation_prompt=new, err=True))
+
+
+def _first_line(file: Path) -> str:
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except FileNotFoundError:
+        raise Refusal("common.file_missing", where=Where(file=str(file)), path=str(file)) from None
+    except (UnicodeDecodeError, IsADirectoryError):
+        raise Refusal("rules.file_not_utf8", where=Where(file=str(file)), encoding="?") from None
+    return lines[0] if lines else ""

@@ -1,0 +1,159 @@
+"""``expertpool party status``: how a ceremony stands, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from blind.ceremony.context import Context
+from blind.ceremony.state import Awaited, State, Step
+from blind.ceremony.steps import read
+from expertpool.commands.console import Console, WordedCommand, current
+from expertpool.commands.party_edge import ceremony_argument, home_of
+from expertpool.errors import ExitCode, Refusal
+from expertpool.party.board import Board
+from expertpool.party.findings import wrong_dict, wrong_words
+from expertpool.party.keys import key_id_in
+
+ANY_TWO = (Step.DICE, Step.BEACON)
+
+
+@click.command("status", cls=WordedCommand, help="party.help.status")
+@ceremony_argument
+@click.option("--keys", "keys_folder", type=click.Path(path_type=Path), help="party.help.keys.dir")
+def status(*, ceremony: Path, keys_folder: Path | None) -> int:
+    """Say how a ceremony stands; exit code 5 where something is wrong."""
+    console = current()
+    home = home_of(console, keys_folder=keys_folder)
+    state = read(Board(ceremony).documents(), home.trust_store.trust(), now=home.now)
+    me = _me(home.keys_folder, state.context)
+    for line in status_lines(console, state, me, now=home.now):
+        console.line(line)
+    exit_code = ExitCode.FORGED if state.wrong else ExitCode.DONE
+    return console.finish(status_dict(console, state, me), exit_code)
+
+
+def status_lines(console: Console, state: State, me: str | None, *, now: datetime) -> Iterator[str]:
+    """The status for people, line by line. ``me``: the reader's party, if it is known."""
+    say, context = console.say, state.context
+    if context is None:
+        yield say("party.status.unfrozen")
+        yield from _wrong(console, state)
+        return
+    scope = context.scope
+    yield say("party.status.title", committee=scope.committee, year=scope.year, attempt=context.attempt)
+    if state.cosigned and state.sealed:
+        yield say("party.status.seal", seal=state.sealed.hash.hex())
+    yield from _done(console, state, context)
+    if state.void:
+        yield say("party.status.void", cause=say(f"ceremony.cause.{state.void.code}"))
+    if state.culprit:
+        yield say("party.status.culprit", party=_name(console, context, state.culprit.party))
+    for one in state.rounds:
+        if one.seed is not None:
+            yield say("party.status.seed", round=one.number, seed=one.seed.hex())
+    yield from _awaited(console, state, context, now)
+    yield from _wrong(console, state)
+    if state.strangers:
+        yield say("party.status.strangers", files=", ".join(state.strangers))
+    yield say("party.status.assurance", level=say(f"ceremony.assurance.{state.assurance.value.lower()}"))
+    if me is not None:
+        yield _yours(console, state, context, me)
+
+
+def status_dict(console: Console, state: State, me: str | None) -> dict[str, Any]:
+    """The status for programs."""
+    awaited = [
+        {
+            "step": one.step.value,
+            "by": one.by,
+            "document": one.document,
+            "after": one.after.isoformat() if one.after else None,
+            "until": one.until.isoformat() if one.until else None,
+            "about": one.about,
+        }
+        for one in state.awaited
+    ]
+    return {
+        "ok": not state.wrong,
+        "attempt": state.context.attempt if state.context else None,
+        "ctx": state.context.ctx.hex() if state.context else None,
+        "seal": state.sealed.hash.hex() if state.sealed and state.cosigned else None,
+        "seeds": {str(one.number): one.seed.hex() for one in state.rounds if one.seed is not None},
+        "done": [{"step": one.step.value, "by": one.by, "document": one.document} for one in state.done],
+        "awaited": awaited,
+        "wrong": [wrong_dict(one, console.language) for one in state.wrong],
+        "assurance": state.assurance.value,
+        "void": state.void.code if state.void else None,
+        "culprit": state.culprit.party if state.culprit else None,
+        "finished": state.finished,
+        "you": me,
+    }
+
+
+def _done(console: Console, state: State, context: Context) -> Iterator[str]:
+    if state.done:
+        yield console.say("party.status.done")
+    for one in state.done:
+        party, step = _name(console, context, one.by), console.say(f"ceremony.step.{one.step.value}")
+        yield "  " + console.say("party.status.line", party=party, step=step, document=one.document)
+
+
+def _awaited(console: Console, state: State, context: Context, now: datetime) -> Iterator[str]:
+    if not state.awaited:
+        yield from () if state.wrong or state.void else [console.say("party.status.finished")]
+        return
+    yield console.say("party.status.awaited")
+    told: set[Step] = set()
+    for one in state.awaited:
+        if one.step in ANY_TWO and one.step in told:
+            continue
+        told.add(one.step)
+        yield "  " + _awaited_line(console, one, context, now)
+
+
+def _awaited_line(console: Console, one: Awaited, context: Context, now: datetime) -> str:
+    say = console.say
+    party = say("party.status.any_two") if one.step in ANY_TWO else _name(console, context, one.by)
+    line = say("party.status.line", party=party, step=say(f"ceremony.step.{one.step.value}"), document=one.document)
+    notes = []
+    if one.about:
+        notes.append(say("party.status.about", party=_name(console, context, one.about)))
+    if one.after and now < one.after:
+        notes.append(say("party.status.after", moment=one.after.isoformat(sep=" ")))
+    if one.until:
+        notes.append(say("party.status.until", moment=one.until.isoformat(sep=" ")))
+        notes += [say("party.status.late")] if now > one.until else []
+    return " · ".join([line, *notes])
+
+
+def _wrong(console: Console, state: State) -> Iterator[str]:
+    if state.wrong:
+        yield console.say("party.status.wrong")
+    for one in state.wrong:
+        yield f"  {one.document}: {wrong_words(one, console.language)}"
+
+
+def _yours(console: Console, state: State, context: Context, me: str) -> str:
+    role = _name(console, context, me)
+    own = [one for one in state.awaited if one.by == me]
+    if not own:
+        return console.say("party.status.you_wait", role=role)
+    return console.say("party.status.you", role=role, step=console.say(f"ceremony.step.{own[0].step.value}"))
+
+
+def _name(console: Console, context: Context, party: str) -> str:
+    roles = {one.id: one.role for one in context.parties}
+    return console.say(f"ceremony.role.{roles.get(party, party)}")
+
+
+def _me(keys_folder: Path, context: Context | None) -> str | None:
+    try:
+        _, key_id = key_id_in(keys_folder)
+    except Refusal:
+        return None
+    return next((party.id for party in context.parties if party.sign_key_id == key_id), None) if context else None

@@ -1,0 +1,36 @@
+"""What can happen, as the ledger names it: one list, with its grammar above it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """A tag reads ``subject:what-happened`` or ``subject:object:what-happened``, in small letters, the verb last.
+
+    ``subject`` is the noun whose file in ``models/`` (or whose ceremony) changed, ``object`` the part of it that did.
+    Tags stay in the tree for ever: one is never renamed or used again for something else.
+    """
+
+    LEDGER_OPENED = "ledger:opened"
+    PAYLOAD_DELETED = "ledger:payload:deleted"
+
+    ROSTER_IMPORTED = "roster:import:done"
+    IMPORT_UNDONE = "roster:import:undone"
+    ROSTER_FROZEN = "roster:frozen"
+
+    COMMITTEE_KEPT = "committee:kept"
+    UNIT_AFFILIATED = "unit:affiliated"
+    UNIT_RELEASED = "unit:released"
+
+    PLEDGE_SIGNED = "pledge:signed"
+    MISCONDUCT_RECORDED = "misconduct:recorded"
+    MISCONDUCT_LIFTED = "misconduct:lifted"
+    WAIVER_GRANTED = "waiver:granted"
+
+    PANEL_SEATED = "draw:panel:seated"
+    PANEL_FAILED = "draw:panel:failed"
+    CEREMONY_SEALED = "draw:ceremony:sealed"
+    CEREMONY_VOIDED = "draw:ceremony:voided"
+    REMOVALS_LISTED = "draw:removals:listed"
+    RESULT_RECORDED = "draw:result:recorded"

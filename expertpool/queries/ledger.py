@@ -1,0 +1,93 @@
+"""What the ledger holds: its entries and payloads, the tree's edge, and the heads it signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+from sqlmodel import select as select_rows
+
+from blind.log.entry import Body, Entry
+from blind.log.frontier import Frontier
+from blind.log.tree import Tree
+from expertpool.models import Checkpoint, Kind, LedgerEntry, LedgerFrontier, LedgerPayload
+from expertpool.models.row import table_of
+from expertpool.queries.entry_lines import read_line
+
+_READ_AHEAD = 2000
+
+
+@dataclass(frozen=True)
+class Line:
+    """One stored line as it stands: nothing is checked. ``salt`` and ``content`` are None where the payload is gone."""
+
+    seq: int
+    leaf_hash: str
+    entry: str
+    salt: str | None
+    content: str | None
+
+    @property
+    def body(self) -> Body | None:
+        """The payload, where it is kept."""
+        if self.salt is None or self.content is None:
+            return None
+        return Body(bytes.fromhex(self.salt), self.content.encode())
+
+
+def lines(session: Session, *, since: int = 0) -> Iterator[Line]:
+    """Every stored line from number ``since`` on, in order, without holding them all."""
+    entry, payload = table_of(LedgerEntry), table_of(LedgerPayload)
+    statement = (
+        select(entry.c.seq, entry.c.leaf_hash, entry.c.entry, payload.c.salt, payload.c.content)
+        .join_from(entry, payload, entry.c.seq == payload.c.seq, isouter=True)
+        .where(entry.c.seq >= since)
+        .order_by(entry.c.seq)
+        .execution_options(yield_per=_READ_AHEAD)
+    )
+    for row in session.connection().execute(statement):
+        yield Line(*row)
+
+
+def entries(session: Session, *, kind: Kind | None = None, scope: str | None = None, since: int = 0) -> Iterator[Entry]:
+    """Entries in order, those of one kind or one scope. Raises ``Malformed`` for one that was spoilt."""
+    for line in lines(session, since=since):
+        entry = read_line(line.entry)
+        if (kind is None or entry.kind == kind) and (scope is None or entry.scope == scope):
+            yield entry
+
+
+def last_entries(session: Session, count: int) -> list[Entry]:
+    """The newest entries, the newest last."""
+    return list(entries(session, since=max(0, size_of(session) - count)))
+
+
+def body_of(session: Session, seq: int) -> Body | None:
+    """The payload of an entry; None where it was deleted."""
+    return next((line.body for line in lines(session, since=seq) if line.seq == seq), None)
+
+
+def stored_frontier(session: Session) -> Frontier:
+    """The tree's edge as the writer keeps it; empty before the first entry. Raises ``Malformed``."""
+    stored = session.exec(select_rows(LedgerFrontier.frontier).where(LedgerFrontier.id == 1)).first()
+    return Frontier() if stored is None else Frontier.parse(stored.encode())
+
+
+def size_of(session: Session) -> int:
+    """The number after the last stored entry's."""
+    newest = session.connection().execute(select(func.max(table_of(LedgerEntry).c.seq))).scalar()
+    return 0 if newest is None else int(newest) + 1
+
+
+def stored_tree(session: Session) -> Tree:
+    """The whole tree from the stored leaf hashes, for proofs of inclusion and of growth. Raises ``Malformed``."""
+    table = table_of(LedgerEntry)
+    statement = select(table.c.leaf_hash).order_by(table.c.seq).execution_options(yield_per=_READ_AHEAD)
+    return Tree.from_hashes(bytes.fromhex(leaf) for leaf in session.connection().execute(statement).scalars())
+
+
+def heads(session: Session) -> tuple[Checkpoint, ...]:
+    """The checkpoints signed so far, the smallest first."""
+    return tuple(session.exec(select_rows(Checkpoint).order_by(col(Checkpoint.size))))

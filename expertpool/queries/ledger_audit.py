@@ -1,0 +1,277 @@
+"""The audit of the ledger: every entry, payload and head against the tree, and every record against its last entry."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from blind.errors import BlindError
+from blind.log.checkpoint import Checkpoint
+from blind.log.entry import Entry, check_body
+from blind.log.frontier import Frontier
+from blind.log.head import Head, read_head
+from blind.log.interval import Timeline
+from blind.log.note import NoteKey
+from blind.log.tree import leaf_hash
+from expertpool.models import Kind, LedgerEntry, LedgerPayload
+from expertpool.models.row import table_of
+from expertpool.queries.entry_lines import read_line
+from expertpool.queries.ledger import Line, heads, lines, stored_frontier
+from expertpool.queries.records import BELONGING, Record, every_digest
+
+TOLERANCE = 60
+"""Seconds that clocks may differ or be put right by."""
+
+
+@dataclass(frozen=True)
+class LedgerFinding:
+    """One thing that is wrong: ``seq`` where an entry is meant, ``record`` where a record is."""
+
+    code: str
+    seq: int | None = None
+    record: Record | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LedgerAudit:
+    """The outcome: the tree rebuilt from the entries, what was counted, and all that is wrong.
+
+    ``adopted``: records that were there before the ledger was opened. ``deleted``: payloads deleted with a record.
+    """
+
+    size: int
+    root: bytes
+    records: int
+    adopted: int
+    deleted: int
+    findings: tuple[LedgerFinding, ...]
+
+
+@dataclass(frozen=True)
+class Attested:
+    """What the newest entry about a record says: its digest, None for deleted, and that entry's number."""
+
+    digest: str | None
+    seq: int
+
+
+@dataclass
+class Replay:
+    """What reading all lines in order leaves behind."""
+
+    frontier: Frontier = field(default_factory=Frontier)
+    roots: dict[int, bytes] = field(default_factory=dict)
+    attested: dict[Record, Attested] = field(default_factory=dict)
+    hashes: dict[int, bytes] = field(default_factory=dict)
+    """Body hashes of the entries whose payload is gone."""
+    removals: dict[int, bytes] = field(default_factory=dict)
+    """Body hashes of the payloads whose deletion is on record, by number."""
+    adopted: int = 0
+
+
+def audit_ledger(
+    session: Session,
+    *,
+    held: Mapping[str, Head] | None = None,
+    log: Iterable[NoteKey] | None = None,
+    witness: str | None = None,
+    tolerance: int = TOLERANCE,
+    delay: int = 0,
+) -> LedgerAudit:
+    """Read the whole ledger and every record; find nothing if both are as they were written.
+
+    ``held`` are heads from outside, by the name of their file: without one, a ledger rebuilt by whoever holds the
+    server looks sound. ``log`` are the keys that signed the stored checkpoints (not verified without). With
+    ``witness``, claimed times must fit the times at which that witness saw the heads; ``tolerance`` and ``delay`` in
+    seconds are those of ``blind.log.interval``.
+    """
+    given = dict(held or {})
+    found: list[LedgerFinding] = []
+    checkpoints = dict(_checkpoints(session, log, found))
+    known = {name: (head.size, head.root) for name, head in given.items()} | checkpoints
+    timeline = _timeline(given.values(), witness, found)
+    replay = Replay()
+    wanted = {size for size, _ in known.values()}
+    found += replayed(session, replay, wanted=wanted, timeline=timeline, tolerance=tolerance, delay=delay)
+    found += _payloads(session, replay)
+    found += _edge(session, replay)
+    found += _heads(replay, known)
+    records, astray = _records(session, replay.attested)
+    found += astray
+    return LedgerAudit(
+        size=replay.frontier.size,
+        root=replay.frontier.root(),
+        records=records,
+        adopted=replay.adopted,
+        deleted=len(replay.removals),
+        findings=tuple(found),
+    )
+
+
+def replayed(
+    session: Session,
+    replay: Replay,
+    *,
+    wanted: Collection[int] = (),
+    timeline: Timeline | None = None,
+    tolerance: int = TOLERANCE,
+    delay: int = 0,
+) -> Iterator[LedgerFinding]:
+    """Read all lines into ``replay``, naming what is wrong with one; ``wanted`` are the sizes whose roots are kept."""
+    next_seq, latest = 0, None
+    if 0 in wanted:
+        replay.roots[0] = replay.frontier.root()
+    for line in lines(session):
+        if line.seq != next_seq:
+            yield LedgerFinding("entry-missing", next_seq, facts={"first": next_seq, "last": line.seq - 1})
+        next_seq = line.seq + 1
+        replay.frontier = replay.frontier.append_hash(leaf_hash(line.entry.encode(errors="surrogatepass")))
+        if replay.frontier.size in wanted:
+            replay.roots[replay.frontier.size] = replay.frontier.root()
+        try:
+            entry = read_line(line.entry)
+        except BlindError as error:
+            yield LedgerFinding("entry-malformed", line.seq, facts={"why": error.code})
+            continue
+        yield from _line(line, entry)
+        if latest and entry.time < latest - timedelta(seconds=tolerance):
+            yield LedgerFinding("time-runs-backwards", line.seq, facts={"claimed": entry.time, "before": latest})
+        latest = max(latest, entry.time) if latest else entry.time
+        if timeline is not None:
+            yield from _interval(timeline, entry, tolerance, delay)
+        yield from _body(line, entry, replay)
+
+
+def _line(line: Line, entry: Entry) -> Iterator[LedgerFinding]:
+    if entry.seq != line.seq:
+        yield LedgerFinding("entry-out-of-place", line.seq, facts={"says": entry.seq})
+    if line.leaf_hash != leaf_hash(line.entry.encode()).hex():
+        yield LedgerFinding("leaf-differs", line.seq)
+
+
+def _interval(timeline: Timeline, entry: Entry, tolerance: int, delay: int) -> Iterator[LedgerFinding]:
+    try:
+        timeline.interval(entry.seq).check(int(entry.time.timestamp()), tolerance=tolerance, delay=delay)
+    except BlindError as error:
+        yield LedgerFinding(error.code, entry.seq, facts={"claimed": entry.time})
+
+
+def _body(line: Line, entry: Entry, replay: Replay) -> Iterator[LedgerFinding]:
+    """Check an entry's payload and take in what it says; a changed one is taken in too, beside the finding."""
+    try:
+        body = line.body
+        if body is None:
+            replay.hashes[line.seq] = entry.body_hash
+            return
+        check_body(entry, body)
+    except (BlindError, ValueError):
+        yield LedgerFinding("body-changed", line.seq)
+    try:
+        _take_in(line.content or "", entry, replay)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        yield LedgerFinding("body-malformed", line.seq)
+
+
+def _take_in(content: str, entry: Entry, replay: Replay) -> None:
+    if entry.kind == Kind.PAYLOAD_DELETED:
+        removal = json.loads(content)
+        replay.removals[int(removal["seq"])] = bytes.fromhex(removal["body_hash"])
+    if '"records":[[' not in content:
+        return
+    listed = json.loads(content).get("records", ())
+    for table, key, digest in listed:
+        if table in BELONGING:
+            replay.attested[Record(table, str(key))] = Attested(digest, entry.seq)
+    if entry.kind == Kind.LEDGER_OPENED:
+        replay.adopted += len(listed)
+
+
+def _payloads(session: Session, replay: Replay) -> Iterator[LedgerFinding]:
+    """Payloads that are gone without record, back after their deletion, or without an entry."""
+    for seq in sorted(replay.hashes.keys() - replay.removals.keys()):
+        yield LedgerFinding("body-missing", seq)
+    for seq, body_hash in sorted(replay.removals.items()):
+        if seq not in replay.hashes:
+            yield LedgerFinding("body-kept-after-removal", seq)
+        elif replay.hashes[seq] != body_hash:
+            yield LedgerFinding("removal-of-another-body", seq)
+    payload, entry = table_of(LedgerPayload), table_of(LedgerEntry)
+    stray = select(payload.c.seq).where(payload.c.seq.not_in(select(entry.c.seq))).order_by(payload.c.seq)
+    for seq in session.connection().execute(stray).scalars():
+        yield LedgerFinding("body-without-entry", seq)
+
+
+def _edge(session: Session, replay: Replay) -> Iterator[LedgerFinding]:
+    """The edge that the writer goes on from must be the one of these entries."""
+    try:
+        stored = stored_frontier(session)
+    except BlindError as error:
+        yield LedgerFinding("frontier-malformed", facts={"why": error.code})
+        return
+    if stored != replay.frontier:
+        yield LedgerFinding("frontier-differs", facts={"stored": stored.size, "found": replay.frontier.size})
+
+
+def _checkpoints(
+    session: Session, log: Iterable[NoteKey] | None, found: list[LedgerFinding]
+) -> Iterator[tuple[str, tuple[int, bytes]]]:
+    """The stored checkpoints by a name for each; what is wrong with one goes to ``found``."""
+    keys = None if log is None else list(log)
+    for row in heads(session):
+        name = f"checkpoint {row.size}"
+        try:
+            own = Checkpoint.parse(row.note.partition("\n\n")[0] + "\n")
+            if keys is not None:
+                own = read_head(row.note.encode(), log=keys).checkpoint
+            if (own.size, own.root.hex()) != (row.size, row.root):
+                raise ValueError("row and note differ")
+        except (BlindError, ValueError) as error:
+            facts = {"head": row.size, "why": getattr(error, "code", "row-and-note-differ")}
+            found.append(LedgerFinding("checkpoint-spoilt", facts=facts))
+            continue
+        yield name, (own.size, own.root)
+
+
+def _heads(replay: Replay, known: Mapping[str, tuple[int, bytes]]) -> Iterator[LedgerFinding]:
+    """Heads that the ledger does not reach or does not fit; each says up to which size a smaller one still fitted."""
+    fitting = 0
+    for name, (size, root) in sorted(known.items(), key=lambda one: one[1][0]):
+        facts = {"source": name, "head": size, "log": replay.frontier.size, "fits_to": fitting}
+        if size > replay.frontier.size:
+            yield LedgerFinding("log-shorter-than-head", facts=facts)
+        elif replay.roots[size] != root:
+            yield LedgerFinding("log-differs-from-head", facts=facts)
+        else:
+            fitting = size
+
+
+def _timeline(held: Iterable[Head], witness: str | None, found: list[LedgerFinding]) -> Timeline | None:
+    if witness is None:
+        return None
+    try:
+        return Timeline(held, witness=witness)
+    except BlindError as error:
+        found.append(LedgerFinding(error.code))
+        return None
+
+
+def _records(session: Session, attested: Mapping[Record, Attested]) -> tuple[int, Sequence[LedgerFinding]]:
+    """How many records there are, and those that differ from their newest entry, lack one, or are gone without one."""
+    found, seen = [], set()
+    for record, digest in every_digest(session):
+        seen.add(record)
+        known = attested.get(record)
+        if known is None or known.digest is None:
+            found.append(LedgerFinding("record-without-entry", known.seq if known else None, record))
+        elif known.digest != digest:
+            found.append(LedgerFinding("record-changed", known.seq, record))
+    gone = (record for record, known in attested.items() if known.digest is not None and record not in seen)
+    found += [LedgerFinding("entry-without-record", attested[record].seq, record) for record in sorted(gone)]
+    return len(seen), found

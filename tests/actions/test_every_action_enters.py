@@ -1,0 +1,196 @@
+"""Every action writes its entry in the transaction of its rows, and the ledger accounts for all of them."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+import expertpool.actions
+from blind.keys.ed25519 import Ed25519Signer
+from expertpool.actions.affiliate_unit import affiliate_unit, release_unit
+from expertpool.actions.delete_payload import delete_payload
+from expertpool.actions.freeze_roster import freeze_roster
+from expertpool.actions.grant_waiver import grant_waiver
+from expertpool.actions.import_roster import import_roster
+from expertpool.actions.keep_committee import keep_committee
+from expertpool.actions.lift_misconduct import lift_misconduct
+from expertpool.actions.record_draw import record_draw
+from expertpool.actions.record_misconduct import record_misconduct
+from expertpool.actions.sign_checkpoint import sign_checkpoint
+from expertpool.actions.sign_pledge import sign_pledge
+from expertpool.actions.undo_import import undo_import
+from expertpool.documents.roster_expert import RosterExpert
+from expertpool.models import METADATA, DrawOutcome, Kind
+from expertpool.pool_keys import PoolKeys
+from expertpool.queries.ledger import body_of, entries, size_of
+from expertpool.queries.ledger_audit import audit_ledger
+from expertpool.queries.records import BELONGING, OUTSIDE
+from expertpool.rules.facts import CommitteeFacts, Level
+
+DAY = date(2025, 6, 1)
+COMMITTEE = CommitteeFacts(
+    name="甲评委会", year=2025, series="工程", level=Level.MIDDLE, seats=2, meeting=date(2025, 8, 15)
+)
+
+WITHOUT = {
+    "keep_result": "computes with OR-Tools what freeze_roster and record_draw then enter",
+    "keep_failure": "computes with OR-Tools what freeze_roster and record_draw then enter",
+    "carry_out": "the second half of import_roster, which calls it",
+    "refuse_shrinking": "refuses or does nothing",
+    "unlock_pool": "makes a key file and no rows",
+    "insert_images": "half of an import, which enters the whole",
+    "replace_images": "half of an import or its undoing, which enter the whole",
+    "delete_experts": "half of undoing an import, which enters the whole",
+    "committee_scope": "a name for a scope",
+    "write_entry": "writes whatever entry it is given",
+    "enter_records": "writes the entry of the action that calls it",
+    "sign_checkpoint": "signs the ledger as it stands",
+}
+"""Public functions of the actions that enter nothing of their own; with the reason."""
+
+
+@pytest.fixture
+def people(expert: Callable[..., RosterExpert]) -> list[RosterExpert]:
+    return [expert(number) for number in (1, 2, 3)]
+
+
+@pytest.fixture
+def ready(session: Session, people: list[RosterExpert], keys: PoolKeys, at: datetime) -> Session:
+    """A pool of three, with a misconduct to lift, a unit to release, a committee, and a second batch to undo."""
+    bring = {"source": "名册.xlsx", "digest": "00", "at": at, "actor": "王", "keys": keys}
+    import_roster(session, people, **bring)
+    record_misconduct(session, "E0001", happened_on=DAY, what="泄密", at=at, actor="王")
+    affiliate_unit(session, "检测中心", of="研究院", at=at, actor="王")
+    import_roster(session, [replace(people[0], phone=None), *people[1:]], **bring)
+    return session
+
+
+def draw(session: Session, people: list[RosterExpert], at: datetime, members: list[str]) -> None:
+    record_draw(
+        session,
+        roster=freeze_roster(session, experts=people, at=at, source="a.xlsx"),
+        committee=COMMITTEE,
+        attempt=1,
+        method="lottery",
+        assurance="M0",
+        started_at=at,
+        finished_at=at,
+        outcome=DrawOutcome.SEATED if members else DrawOutcome.NO_PANEL,
+        versions={},
+        verdicts=[],
+        chances={},
+        members=members,
+    )
+
+
+SCENES: dict[str, tuple[list[Kind], Callable[..., Any]]] = {
+    "affiliate_unit": ([Kind.UNIT_AFFILIATED], lambda s, a, p, k: affiliate_unit(s, "杂志社", of="研究院", **a)),
+    "release_unit": ([Kind.UNIT_RELEASED], lambda s, a, p, k: release_unit(s, "检测中心", **a)),
+    "delete_payload": (
+        [Kind.PAYLOAD_DELETED],
+        lambda s, a, p, k: delete_payload(s, 1, ground="个人信息保护法第四十七条", approved_by="赵", **a),
+    ),
+    "freeze_roster": ([Kind.ROSTER_FROZEN], lambda s, a, p, k: freeze_roster(s, experts=p, source="a.xlsx", **a)),
+    "grant_waiver": (
+        [Kind.WAIVER_GRANTED],
+        lambda s, a, p, k: grant_waiver(s, "rest", reason="缺人", approver="赵", expert_no="E0001", **a),
+    ),
+    "import_roster": (
+        [Kind.ROSTER_IMPORTED],
+        lambda s, a, p, k: import_roster(s, p[:2], source="b.xlsx", digest="01", keys=k, **a),
+    ),
+    "keep_committee": ([Kind.COMMITTEE_KEPT], lambda s, a, p, k: keep_committee(s, COMMITTEE, **a)),
+    "lift_misconduct": ([Kind.MISCONDUCT_LIFTED], lambda s, a, p, k: lift_misconduct(s, 1, reason="查无实据", **a)),
+    "record_draw": (
+        [Kind.ROSTER_FROZEN, Kind.COMMITTEE_KEPT, Kind.PANEL_SEATED],
+        lambda s, a, p, k: draw(s, p, a["at"], ["E0001", "E0002"]),
+    ),
+    "record_draw that seats nobody": (
+        [Kind.ROSTER_FROZEN, Kind.COMMITTEE_KEPT, Kind.PANEL_FAILED],
+        lambda s, a, p, k: draw(s, p, a["at"], []),
+    ),
+    "record_misconduct": (
+        [Kind.MISCONDUCT_RECORDED],
+        lambda s, a, p, k: record_misconduct(s, "E0002", happened_on=DAY, what="说情", **a),
+    ),
+    "sign_pledge": (
+        [Kind.PLEDGE_SIGNED],
+        lambda s, a, p, k: sign_pledge(s, "E0001", season=2025, signed_on=DAY, **a),
+    ),
+    "undo_import": ([Kind.IMPORT_UNDONE], lambda s, a, p, k: undo_import(s, 2, **a)),
+}
+
+
+def actions() -> set[str]:
+    """Every public function that a module of the actions defines."""
+    folder = Path(expertpool.actions.__file__).parent
+    modules = [importlib.import_module(f"expertpool.actions.{path.stem}") for path in folder.glob("[a-z]*.py")]
+    return {
+        name
+        for module in modules
+        for name, one in inspect.getmembers(module, inspect.isfunction)
+        if one.__module__ == module.__name__ and not name.startswith("_") and name not in ("chances_on_record",)
+    }
+
+
+def test_every_action_has_its_scene_or_a_reason_to_have_none() -> None:
+    assert actions() == {name.partition(" ")[0] for name in SCENES} | set(WITHOUT)
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_action_leaves_its_entries_and_a_ledger_that_accounts_for_every_row(
+    ready: Session, people: list[RosterExpert], keys: PoolKeys, at: datetime, name: str
+) -> None:
+    kinds, act = SCENES[name]
+    before = size_of(ready)
+    assert audit_ledger(ready).findings == ()
+    act(ready, {"at": at, "actor": "王"}, people, keys)
+    assert [entry.kind for entry in entries(ready, since=before)] == [kind.value for kind in kinds]
+    assert audit_ledger(ready).findings == ()
+
+
+@pytest.mark.parametrize("name", [name for name in SCENES if name != "delete_payload"])
+def test_without_the_entries_the_same_rows_are_found(
+    ready: Session,
+    people: list[RosterExpert],
+    keys: PoolKeys,
+    at: datetime,
+    name: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    module = importlib.import_module("expertpool.actions.write_entry")
+    monkeypatch.setattr(module, "_append", lambda *_: None)
+    SCENES[name][1](ready, {"at": at, "actor": "王"}, people, keys)
+    assert audit_ledger(ready).findings != ()
+
+
+def test_every_table_is_accounted_for() -> None:
+    belonging = {child for children in BELONGING.values() for child in children}
+    assert set(BELONGING) | belonging | OUTSIDE == set(METADATA.tables)
+
+
+def test_names_stand_in_payloads_and_never_in_entries(
+    ready: Session, people: list[RosterExpert], keys: PoolKeys, at: datetime
+) -> None:
+    for number, (_, act) in enumerate(SCENES.values()):
+        if number in (0, 3, 4, 6, 8, 10, 11):
+            act(ready, {"at": at, "actor": "王"}, people, keys)
+    lines = [entry.to_bytes().decode() for entry in entries(ready)]
+    personal = {"王", "赵", *(one.name for one in people), *(one.facts.expert_no for one in people)}
+    assert [line for line in lines for word in personal if word in line] == []
+    assert any("王" in (body_of(ready, seq) or b"").content.decode() for seq in range(len(lines)))  # type: ignore[union-attr]  # bodies are all there
+
+
+def test_checkpoint_is_signed_once_a_size(ready: Session, at: datetime) -> None:
+    signer = Ed25519Signer(bytes(32))
+    first = sign_checkpoint(ready, signer=signer, origin="ledger.test", at=at)
+    assert sign_checkpoint(ready, signer=signer, origin="ledger.test", at=at).note == first.note
+    assert first.size == size_of(ready)
