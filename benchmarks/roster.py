@@ -1,4 +1,4 @@
-"""A roster of ten thousand experts with twelve planted faults: is each named at its cell, and how long does it take?"""
+"""Ten thousand experts with twelve planted faults: each has to be named at its cell, and the time it takes is told."""
 
 from __future__ import annotations
 

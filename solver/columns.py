@@ -24,7 +24,7 @@ from solver.tickets import TooFewTickets
 
 SCALE = 1_000_000
 SLACK = 1e-7
-MOST_PANELS = 4000
+MOST_PANELS = 600
 FINE = 1_000
 
 

@@ -27,7 +27,7 @@ TURN_TAG = b"expertpool/turn/v1"
 SEAT_TAG = b"expertpool/seat/v1"
 USUAL_NUMBERS = (1_000, 10_000, 100_000)
 WORST_OFF_TICKETS = 10
-TRIES = 4
+TRIES = 2
 
 
 class NoPanel(SolverError):

@@ -22,6 +22,7 @@ KIND = "party"
 PUBLIC_FORMAT = "expertpool-party-public/1"
 SECRET = 32
 LEAST_PASSPHRASE = 8
+PASSPHRASE_FAULTS = ("wrong-passphrase", "empty-passphrase")
 
 Fresh = Callable[[int], bytes]
 
@@ -120,5 +121,5 @@ def _key_file(folder: Path) -> bytes:
 
 
 def _refused(error: BlindError, folder: Path) -> Refusal:
-    code = "party.passphrase_wrong" if error.code == "wrong-passphrase" else "party.key_file_damaged"
+    code = "party.passphrase_wrong" if error.code in PASSPHRASE_FAULTS else "party.key_file_damaged"
     return Refusal(code, where=Where(file=str(folder / KEY_FILE)), path=str(folder / KEY_FILE), fault=error.code)

@@ -70,6 +70,15 @@ def attributes(one: Source, *names: str) -> list[str]:
     ]
 
 
+def calls_of(one: Source, *names: str) -> list[str]:
+    """The places where a method of one of these names is called."""
+    return [
+        f"{one.path}:{node.lineno} .{node.func.attr}"
+        for node in ast.walk(one.tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in names
+    ]
+
+
 def docstrings(tree: ast.AST) -> set[int]:
     """The ids of the nodes that are docstrings, of modules, classes, functions and of fields below them."""
     found = set()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.sources import PACKAGES, ROOT, Source, attributes, imports_of, source, sources
+from tests.architecture.sources import PACKAGES, ROOT, Source, attributes, calls_of, imports_of, source, sources
 
 LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
@@ -29,7 +29,8 @@ COMMITTERS = {
 def impure(one: Source) -> list[str]:
     """Places where a file asks the machine for time, chance or settings."""
     found = imports_of(one, *CLOCKS_AND_DICE)
-    return found + attributes(one, "now", "today", "utcnow", "environ", "getenv", "getenvb", "urandom", "random")
+    asked = calls_of(one, "now", "today", "utcnow")
+    return found + asked + attributes(one, "environ", "getenv", "getenvb", "urandom", "random")
 
 
 def dicey(one: Source) -> list[str]:
@@ -44,7 +45,7 @@ def from_environment(one: Source) -> list[str]:
 
 def commits(one: Source) -> list[str]:
     """Places where a file ends a transaction."""
-    return attributes(one, "commit", "begin")
+    return calls_of(one, "commit", "begin")
 
 
 def run_linter(folder: Path) -> subprocess.CompletedProcess[str]:

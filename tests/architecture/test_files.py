@@ -44,6 +44,7 @@ VOCABULARY = {
     "expertpool/documents/roster_sheet.py": "the name of a typeface",
     "expertpool/documents/roster_text.py": "how emptiness is written, and what a wrong encoding leaves behind",
     "expertpool/documents/roster_years.py": "how years and ranges are written",
+    "blind/verify_draw.py": "a file that strangers run by itself carries its own sentences",
     "expertpool/rules/table.py": "how dates are written",
     "expertpool/rules/kinds/one_series.py": "how several series are joined in one cell",
 }
