@@ -16,7 +16,7 @@ from blind.ceremony.escrow import check_half
 from blind.ceremony.public_source import DrandSpec
 from blind.ceremony.reasons import HRSS, OFFICE
 from blind.ceremony.reveal import FROM_ESCROW, Opening, Reveal
-from blind.ceremony.rounds import Removals, Result, check_removals, check_reserves, check_result
+from blind.ceremony.rounds import Removals, Result, check_removals, check_result
 from blind.ceremony.seed import seed
 from blind.ceremony.state import Awaited, Culprit, Done, Round, Sealed, Step
 from blind.ceremony.thrown import Beacon, Dice
@@ -368,9 +368,6 @@ class RoundReading:
             raise Forged("ticket-outside-table", ticket=result.ticket, tickets=tickets)
         before = self.before[-1].result if self.before else None
         check_result(result, seats=self.context.seats, before=before, removals=self.round.removals)
-        first = self.before[0].result if self.before else None
-        if self.context.replacement == "same-order" and first and before:
-            check_reserves(result, first=first, before=before)
         return True
 
 

@@ -153,10 +153,3 @@ def check_result(result: Result, *, seats: int, before: Result | None, removals:
         raise Forged("confirmed-member-dropped", round=result.round)
     if gone & members:
         raise Forged("removed-member-seated", round=result.round)
-
-
-def check_reserves(result: Result, *, first: Result, before: Result) -> None:
-    """Raise ``Forged`` unless everybody who joined was named as a reserve with the draw itself."""
-    strangers = sorted(set(result.members) - set(before.members) - set(first.reserves))
-    if strangers:
-        raise Forged("replacement-not-a-reserve", person=strangers[0].hex())

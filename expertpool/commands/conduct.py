@@ -6,14 +6,15 @@ import hashlib
 import json
 import secrets
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from expertpool import __version__
+from expertpool.certifying.office_key import office_signer
 from expertpool.commands.console import Console
 from expertpool.db import open_session
 from expertpool.documents.committee_file import read_committee
@@ -25,14 +26,12 @@ from expertpool.documents.whole_file import write_whole
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.ids import ExpertId
 from expertpool.queries.earlier_draws import EarlierDraw, earlier_draws
-from expertpool.queries.frozen_roster import frozen_content
 from expertpool.rules.facts import CommitteeFacts
-from expertpool.rules.stack import load_packs
 
 if TYPE_CHECKING:
     from expertpool.documents.draw_papers import Occasion, Papers
-    from expertpool.drawing.question import Question
     from expertpool.drawing.ways_out import Dead
+    from expertpool.party.frozen_draw import FrozenDraw
 
 METHODS = ("lottery", "queue")
 MOST_TICKETS = 1_000_000
@@ -46,6 +45,7 @@ class Request:
     source: str
     experts: tuple[RosterExpert, ...]
     committee: CommitteeFacts
+    committee_text: str
     packs: tuple[str, ...] = ()
     method: str = METHODS[0]
     tickets: int | None = None
@@ -72,14 +72,18 @@ class Request:
         require_clean(reading)
         if not reading.experts:
             raise Refusal("draw.roster_empty", where=Where(file=roster.name))
-        return cls(roster.name, tuple(reading.experts), facts, tuple(packs), method, tickets, seed)
+        text = committee.read_text(encoding="utf-8-sig")
+        return cls(roster.name, tuple(reading.experts), facts, text, tuple(packs), method, tickets, seed)
 
     @property
-    def seed_bytes(self) -> bytes:
+    def seed_text(self) -> str | None:
+        """The training seed in one spelling, or None."""
+        return None if self.seed is None else unicodedata.normalize("NFC", self.seed)
+
+    def new_seed(self) -> bytes:
         """The seed: from the text given, or 32 bytes from the system's secure source."""
-        if self.seed is None:
-            return secrets.token_bytes(32)
-        return hashlib.sha256(SEED_TAG + unicodedata.normalize("NFC", self.seed).encode()).digest()
+        text = self.seed_text
+        return secrets.token_bytes(32) if text is None else hashlib.sha256(SEED_TAG + text.encode()).digest()
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,8 @@ class Seated:
 
     papers: Papers
     content: dict[str, Any]
+    certificates: Mapping[str, bytes]
+    """File name to content, the verifier among them."""
 
 
 @dataclass(frozen=True)
@@ -109,25 +115,24 @@ class Recovered:
 def conduct(console: Console, request: Request, folder: DrawFolder) -> Seated | Failed | Recovered:
     """Make the draw that was asked for. Raises Refusal for too few tickets, an open question, a draw in between."""
     from expertpool.documents.draw_papers import Occasion  # noqa: PLC0415  # OR-Tools is slow: after input is checked
-    from expertpool.drawing.question import ask  # noqa: PLC0415  # likewise
 
     earlier = _earlier(console, request.committee)
     recovered = _recovered(folder, earlier)
     if recovered:
         return recovered
     started = datetime.now().astimezone()
-    packs = load_packs(request.packs or None, on=request.committee.meeting)
-    question = ask(packs, request.committee, [expert.facts for expert in request.experts], draw_day=started.date())
+    seed = request.new_seed()
+    frozen = _frozen(request, seed, attempt=len(earlier) + 1, draw_day=started.date())
     occasion = Occasion(
         at=started,
         attempt=len(earlier) + 1,
         earlier=tuple(_told(console, draw) for draw in earlier),
-        roster_digest=hashlib.sha256(frozen_content(request.experts)).hexdigest(),
+        roster_digest=frozen.library_sha256.hex(),
         roster_count=len(request.experts),
         program=f"expertpool {__version__}",
         seed_given=request.seed is not None,
     )
-    outcome = _computed(console, request, question, occasion)
+    outcome = _computed(console, request, frozen, seed, occasion)
     if isinstance(outcome, Failed):
         _put(
             console,
@@ -140,20 +145,46 @@ def conduct(console: Console, request: Request, folder: DrawFolder) -> Seated | 
     return outcome
 
 
-def _computed(console: Console, request: Request, question: Question, occasion: Occasion) -> Seated | Failed:
+def _frozen(request: Request, seed: bytes, *, attempt: int, draw_day: date) -> FrozenDraw:
+    """The draw at the freeze; codes and salts are secret and new, or follow from a training seed."""
+    from expertpool.certifying.drawn_alone import DRAW_ID, TABLE_SALT, seeded  # noqa: PLC0415  # OR-Tools is slow to import
+    from expertpool.party.frozen_draw import freeze_draw, fresh_salts  # noqa: PLC0415  # likewise
+
+    fresh = secrets.token_bytes if request.seed is None else seeded(seed)
+    return freeze_draw(
+        request.experts,
+        request.committee_text,
+        request.packs,
+        draw_day=draw_day,
+        method=request.method,
+        attempt=attempt,
+        draw_id=fresh(DRAW_ID),
+        table_salt=fresh(TABLE_SALT),
+        salts=fresh_salts(sorted(request.experts, key=lambda expert: expert.facts.expert_no), fresh),
+    )
+
+
+def _computed(
+    console: Console, request: Request, frozen: FrozenDraw, seed: bytes, occasion: Occasion
+) -> Seated | Failed:
+    from expertpool.certifying.certificates import certificates  # noqa: PLC0415  # OR-Tools is slow to import
     from expertpool.documents.draw_papers import Papers  # noqa: PLC0415  # OR-Tools is slow to import
-    from expertpool.drawing.result import NoLawfulPanel, seat, table_context  # noqa: PLC0415  # likewise
+    from expertpool.drawing.result import NoLawfulPanel, seat  # noqa: PLC0415  # likewise
     from expertpool.drawing.ways_out import forbidden, ways_out  # noqa: PLC0415  # likewise
     from solver.errors import NotProven  # noqa: PLC0415  # likewise
     from solver.lottery import NoPanel, TooFewTickets  # noqa: PLC0415  # likewise
 
-    digest, attempt = occasion.roster_digest, occasion.attempt
-    context = table_context(question, roster_digest=digest, attempt=attempt, method=request.method)
-    seed, tickets = request.seed_bytes, request.tickets
+    question = frozen.question
     try:
         with console.progress(console.say("draw.progress")) as progress:
             result = seat(
-                question, method=request.method, seed=seed, context=context, tickets=tickets, progress=progress
+                question,
+                method=request.method,
+                seed=seed,
+                context=frozen.table_context,
+                tickets=request.tickets,
+                names=frozen.pool.names,
+                progress=progress,
             )
     except TooFewTickets as few:
         raise Refusal("draw.too_few_tickets", tickets=few.facts["tickets"], enough=few.facts["enough"]) from None
@@ -166,7 +197,9 @@ def _computed(console: Console, request: Request, question: Question, occasion: 
         return _explained(console, ways_out(question), occasion)
     people = {ExpertId(expert.facts.expert_no): expert for expert in request.experts}
     papers = Papers(result, people, occasion, console.language)
-    return Seated(papers, papers.panel())
+    signer = office_signer(console.settings)
+    made = certificates(frozen, result, seed_text=request.seed_text, versions=_versions(), signer=signer)
+    return Seated(papers, papers.panel(), made)
 
 
 def _explained(console: Console, dead: Dead, occasion: Occasion) -> Failed:
@@ -211,6 +244,8 @@ def _write_papers(staged: Path, seated: Seated) -> None:
     report = papers.report()
     write_draw_record(report, staged / "draw-record.pdf", language=papers.language)
     write_panel_workbook(report, staged / "panel.xlsx", language=papers.language)
+    for name, content in seated.certificates.items():
+        write_whole(staged / name, content)
     _write_json(staged / "verdicts.json", papers.verdicts())
     _write_json(staged / RESULT, seated.content)
 
@@ -248,8 +283,12 @@ def _circumstances(request: Request, occasion: Occasion) -> dict[str, Any]:
         "attempt": occasion.attempt,
         "started_at": occasion.at,
         "finished_at": datetime.now().astimezone(),
-        "versions": {"expertpool": __version__, "ortools": version("ortools")},
+        "versions": _versions(),
     }
+
+
+def _versions() -> dict[str, str]:
+    return {"expertpool": __version__, "ortools": version("ortools")}
 
 
 def _put(console: Console, folder: DrawFolder, write: Callable[[Path], None], record: Recording) -> None:

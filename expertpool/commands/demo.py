@@ -79,7 +79,7 @@ def _draw(console: Console, city: City, seed: CommitteeSeed, reading: RosterRead
     console.line(console.say("demo.committee", number=number, about=seed.about(console.language)))
     committee = read_committee(folder / "committees" / f"{seed.key}.toml")
     out = folder / "draws" / seed.key
-    request = Request("roster.xlsx", tuple(reading.experts), committee, method=seed.method)
+    request = Request("roster.xlsx", tuple(reading.experts), committee, seed.text, method=seed.method)
     outcome = conduct(console, request, DrawFolder(out))
     tell(console, outcome)
     entry: dict[str, Any] = {"committee": committee.name, "out": str(out), "seated": isinstance(outcome, Seated)}

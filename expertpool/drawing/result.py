@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -30,14 +30,16 @@ Progress = Callable[[int, int], None]
 class Result:
     """A panel and everything that accounts for it. ``lottery`` is None for a draw by queue.
 
-    ``members`` are in the order of their lots, after those who stay (``kept``) in the file's order. ``passed``: people met in the queue
-    before it was full, with the weights that refute a panel with them.
+    ``panel`` is in the order drawn. ``members`` are in the order of their lots, after those who stay (``kept``) in the
+    file's order. ``passed``: people met in the queue before it was full, with the weights that refute a panel with
+    them.
     """
 
     question: Question
     method: str
     seed: bytes
     context: bytes
+    panel: Panel
     members: tuple[ExpertId, ...]
     kept: frozenset[ExpertId]
     reserves: tuple[Reserve, ...]
@@ -85,17 +87,21 @@ def seat(
     seed: bytes,
     context: bytes,
     tickets: int | None = None,
+    names: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> Result:
-    """Seat a panel from ``seed``. Raises solver.NoPanel, solver.TooFewTickets, solver.NotProven, NoLawfulPanel."""
+    """Seat a panel from ``seed``; ``names`` are the codes that lots are computed over (ids where there are none).
+
+    Raises solver.NoPanel, solver.TooFewTickets, solver.NotProven, NoLawfulPanel."""
     if question.forbidding:
         raise NoLawfulPanel(question.forbidding)
     if method == LOTTERY:
         lottery = prepare_lottery(question.problem, tickets, context, progress=progress)
-        return _result(question, lottery.draw(seed), method=method, seed=seed, context=context, lottery=lottery)
-    drawn = queue_panel(question.problem, seed)
+        panel = lottery.draw(seed, names)
+        return _result(question, panel, method=method, seed=seed, context=context, names=names, lottery=lottery)
+    drawn = queue_panel(question.problem, seed, names=names)
     passed = tuple((ExpertId(person), why) for person, why in drawn.passed.items())
-    return _result(question, drawn.panel, method=method, seed=seed, context=context, passed=passed)
+    return _result(question, drawn.panel, method=method, seed=seed, context=context, names=names, passed=passed)
 
 
 def _result(
@@ -105,6 +111,7 @@ def _result(
     method: str,
     seed: bytes,
     context: bytes,
+    names: Mapping[str, str] | None,
     lottery: Lottery | None = None,
     passed: tuple[tuple[ExpertId, Refutation], ...] = (),
 ) -> Result:
@@ -118,9 +125,12 @@ def _result(
         method=method,
         seed=seed,
         context=context,
+        panel=panel,
         members=members,
         kept=kept,
-        reserves=name_reserves(question.problem, members, seed, kept=kept, wanted=question.committee.reserves),
+        reserves=name_reserves(
+            question.problem, members, seed, kept=kept, wanted=question.committee.reserves, names=names
+        ),
         verdicts=_verdicts(question, members, kept, method),
         lottery=lottery,
         ticket=panel.ticket,

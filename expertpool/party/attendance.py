@@ -105,13 +105,14 @@ class Attendance:
         What was signed once under that name for this draw is remembered first and laid down again, whatever is asked
         later. Raises Refusal where that says something else (its time aside).
         """
+        key = f"signed-{name.removesuffix('.json')}"
+        first = self.memory.recall(key) is None
         made = signed(record, self.home.keys.signer)
-        kept = self.memory.remember(f"signed-{name.removesuffix('.json')}", {"document": made.decode()})
-        data = str(kept["document"]).encode()
+        data = str(self.memory.remember(key, {"document": made.decode()})["document"]).encode()
         if data != made and not _same(data, record, self.home.keys):
             raise Refusal("party.signed_otherwise", where=Where(file=str(self.board.folder / name)), name=name)
         self.board.put(name, data)
-        return data == made
+        return first
 
     def offer(self, stem: str) -> Joint | None:
         """What others have signed under ``stem`` and this party has not; None where nobody has."""

@@ -94,7 +94,8 @@ class FrozenDraw:
             clause = clauses[self.question.bounds.packs[bound.label], rule]
             members = frozenset(names[member] for member in bound.members)
             kind = "pair" if bound.label in pairs else "count"
-            code, low, high = self.codes[bound.label], bound.at_least, bound.at_most
+            code, low = self.codes[bound.label], bound.at_least
+            high = len(bound.members) if bound.at_most is None else bound.at_most
             found.append(Bound(code, bound.label, members, low, high, rule, clause, kind))
         return HashedBounds.of(found, self.table_salt, algorithm=self.algorithm)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -14,11 +14,10 @@ from sqlmodel import Session
 from blind.errors import BlindError
 from blind.log.checkpoint import Checkpoint
 from blind.log.entry import Entry, check_body
-from blind.log.frontier import Frontier
 from blind.log.head import Head, read_head
 from blind.log.interval import Timeline
 from blind.log.note import NoteKey
-from blind.log.tree import leaf_hash
+from blind.log.tree import Tree, leaf_hash
 from expertpool.models import Kind, LedgerEntry, LedgerPayload
 from expertpool.models.row import table_of
 from expertpool.queries.entry_lines import read_line
@@ -66,8 +65,9 @@ class Attested:
 class Replay:
     """What reading all lines in order leaves behind."""
 
-    frontier: Frontier = field(default_factory=Frontier)
-    roots: dict[int, bytes] = field(default_factory=dict)
+    tree: Tree = field(default_factory=Tree)
+    times: dict[int, datetime] = field(default_factory=dict)
+    """The time each entry claims, by number."""
     attested: dict[Record, Attested] = field(default_factory=dict)
     hashes: dict[int, bytes] = field(default_factory=dict)
     """Body hashes of the entries whose payload is gone."""
@@ -96,18 +96,19 @@ def audit_ledger(
     found: list[LedgerFinding] = []
     checkpoints = dict(_checkpoints(session, log, found))
     known = {name: (head.size, head.root) for name, head in given.items()} | checkpoints
-    timeline = _timeline(given.values(), witness, found)
     replay = Replay()
-    wanted = {size for size, _ in known.values()}
-    found += replayed(session, replay, wanted=wanted, timeline=timeline, tolerance=tolerance, delay=delay)
+    found += replayed(session, replay, tolerance=tolerance)
     found += _payloads(session, replay)
     found += _edge(session, replay)
     found += _heads(replay, known)
+    if witness is not None:
+        fitting = [head for head in given.values() if _fits(replay.tree, head.size, head.root)]
+        found += _intervals(replay, fitting, witness=witness, tolerance=tolerance, delay=delay)
     records, astray = _records(session, replay.attested)
     found += astray
     return LedgerAudit(
-        size=replay.frontier.size,
-        root=replay.frontier.root(),
+        size=replay.tree.size,
+        root=replay.tree.root(),
         records=records,
         adopted=replay.adopted,
         deleted=len(replay.removals),
@@ -115,52 +116,45 @@ def audit_ledger(
     )
 
 
-def replayed(
-    session: Session,
-    replay: Replay,
-    *,
-    wanted: Collection[int] = (),
-    timeline: Timeline | None = None,
-    tolerance: int = TOLERANCE,
-    delay: int = 0,
-) -> Iterator[LedgerFinding]:
-    """Read all lines into ``replay``, naming what is wrong with one; ``wanted`` are the sizes whose roots are kept."""
+def replayed(session: Session, replay: Replay, *, tolerance: int = TOLERANCE) -> Iterator[LedgerFinding]:
+    """Read all lines into ``replay``, naming what is wrong with one."""
     next_seq, latest = 0, None
-    if 0 in wanted:
-        replay.roots[0] = replay.frontier.root()
     for line in lines(session):
         if line.seq != next_seq:
             yield LedgerFinding("entry-missing", next_seq, facts={"first": next_seq, "last": line.seq - 1})
         next_seq = line.seq + 1
-        replay.frontier = replay.frontier.append_hash(leaf_hash(line.entry.encode(errors="surrogatepass")))
-        if replay.frontier.size in wanted:
-            replay.roots[replay.frontier.size] = replay.frontier.root()
+        leaf = leaf_hash(line.entry.encode(errors="surrogatepass"))
+        replay.tree.append_hash(leaf)
+        if line.leaf_hash != leaf.hex():
+            yield LedgerFinding("leaf-differs", line.seq)
         try:
             entry = read_line(line.entry)
         except BlindError as error:
             yield LedgerFinding("entry-malformed", line.seq, facts={"why": error.code})
             continue
-        yield from _line(line, entry)
-        if latest and entry.time < latest - timedelta(seconds=tolerance):
+        if entry.seq != line.seq:
+            yield LedgerFinding("entry-out-of-place", line.seq, facts={"says": entry.seq})
+        if latest and latest - entry.time > timedelta(seconds=tolerance):
             yield LedgerFinding("time-runs-backwards", line.seq, facts={"claimed": entry.time, "before": latest})
         latest = max(latest, entry.time) if latest else entry.time
-        if timeline is not None:
-            yield from _interval(timeline, entry, tolerance, delay)
+        replay.times[line.seq] = entry.time
         yield from _body(line, entry, replay)
 
 
-def _line(line: Line, entry: Entry) -> Iterator[LedgerFinding]:
-    if entry.seq != line.seq:
-        yield LedgerFinding("entry-out-of-place", line.seq, facts={"says": entry.seq})
-    if line.leaf_hash != leaf_hash(line.entry.encode()).hex():
-        yield LedgerFinding("leaf-differs", line.seq)
-
-
-def _interval(timeline: Timeline, entry: Entry, tolerance: int, delay: int) -> Iterator[LedgerFinding]:
+def _intervals(
+    replay: Replay, heads_that_fit: Iterable[Head], *, witness: str, tolerance: int, delay: int
+) -> Iterator[LedgerFinding]:
+    """Claimed times outside the interval between two heads; a head of another ledger says nothing about times."""
     try:
-        timeline.interval(entry.seq).check(int(entry.time.timestamp()), tolerance=tolerance, delay=delay)
+        timeline = Timeline(heads_that_fit, witness=witness)
     except BlindError as error:
-        yield LedgerFinding(error.code, entry.seq, facts={"claimed": entry.time})
+        yield LedgerFinding(error.code)
+        return
+    for seq, claimed in replay.times.items():
+        try:
+            timeline.interval(seq).check(int(claimed.timestamp()), tolerance=tolerance, delay=delay)
+        except BlindError as error:
+            yield LedgerFinding(error.code, seq, facts={"claimed": claimed})
 
 
 def _body(line: Line, entry: Entry, replay: Replay) -> Iterator[LedgerFinding]:
@@ -215,8 +209,8 @@ def _edge(session: Session, replay: Replay) -> Iterator[LedgerFinding]:
     except BlindError as error:
         yield LedgerFinding("frontier-malformed", facts={"why": error.code})
         return
-    if stored != replay.frontier:
-        yield LedgerFinding("frontier-differs", facts={"stored": stored.size, "found": replay.frontier.size})
+    if (stored.size, stored.root()) != (replay.tree.size, replay.tree.root()):
+        yield LedgerFinding("frontier-differs", facts={"stored": stored.size, "found": replay.tree.size})
 
 
 def _checkpoints(
@@ -243,23 +237,17 @@ def _heads(replay: Replay, known: Mapping[str, tuple[int, bytes]]) -> Iterator[L
     """Heads that the ledger does not reach or does not fit; each says up to which size a smaller one still fitted."""
     fitting = 0
     for name, (size, root) in sorted(known.items(), key=lambda one: one[1][0]):
-        facts = {"source": name, "head": size, "log": replay.frontier.size, "fits_to": fitting}
-        if size > replay.frontier.size:
+        facts = {"source": name, "head": size, "log": replay.tree.size, "fits_to": fitting}
+        if size > replay.tree.size:
             yield LedgerFinding("log-shorter-than-head", facts=facts)
-        elif replay.roots[size] != root:
+        elif not _fits(replay.tree, size, root):
             yield LedgerFinding("log-differs-from-head", facts=facts)
         else:
             fitting = size
 
 
-def _timeline(held: Iterable[Head], witness: str | None, found: list[LedgerFinding]) -> Timeline | None:
-    if witness is None:
-        return None
-    try:
-        return Timeline(held, witness=witness)
-    except BlindError as error:
-        found.append(LedgerFinding(error.code))
-        return None
+def _fits(tree: Tree, size: int, root: bytes) -> bool:
+    return size <= tree.size and tree.root(size) == root
 
 
 def _records(session: Session, attested: Mapping[Record, Attested]) -> tuple[int, Sequence[LedgerFinding]]:

@@ -40,6 +40,8 @@ _CHUNK = 500
 
 _READ_AHEAD = 1000
 
+_SPELLER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=repr)
+
 
 @dataclass(frozen=True, order=True)
 class Record:
@@ -75,7 +77,7 @@ def digests_of(session: Session, table: str, keys: Iterable[Iterable[Any]]) -> d
 
 def spelled_key(key: Iterable[Any]) -> str:
     """A primary key as records write it."""
-    return json.dumps([_spelled(value) for value in key], separators=(",", ":"))
+    return _SPELLER.encode([_spelled(value) for value in key])
 
 
 def _digests(session: Session, name: str, only: list[tuple[Any, ...]] | None = None) -> Digests:
@@ -106,9 +108,12 @@ def _parts(session: Session, name: str, owner: str, only: list[tuple[Any, ...]] 
 
 def _joined(own: bytes, key: str, parts: Mapping[str, dict[str, list[bytes]]]) -> str:
     """One digest over a row and, sorted, those that belong to it; what is used up leaves ``parts``."""
-    spelled = {child: [one.hex() for one in sorted(owned.pop(key, ()))] for child, owned in parts.items()}
-    whole = {"own": own.hex(), "parts": {child: rows for child, rows in spelled.items() if rows}}
-    return hashlib.sha256(_dumped(whole)).hexdigest()
+    whole = hashlib.sha256(own or bytes(32))
+    for child, owned in parts.items():
+        rows = sorted(owned.pop(key, ()))
+        if rows:
+            whole.update(b"%s\0%d\0" % (child.encode(), len(rows)) + b"".join(rows))
+    return whole.hexdigest()
 
 
 def _raw(table: Table) -> Any:
@@ -154,4 +159,4 @@ def _spelled(value: Any) -> Any:
 
 
 def _dumped(value: Any) -> bytes:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), default=repr).encode()
+    return _SPELLER.encode(value).encode()

@@ -35,7 +35,7 @@ from expertpool.actions.record_draw import record_draw
 from expertpool.actions.record_misconduct import record_misconduct
 from expertpool.actions.sign_pledge import sign_pledge
 from expertpool.db import open_session
-from expertpool.log_key import log_key_file, note_key_of, origin_of, read_log_key
+from expertpool.log_key import log_key_file, note_key_of, origin_of
 from expertpool.models import DrawOutcome
 from expertpool.pool_keys import PoolKeys
 from expertpool.rules.facts import CommitteeFacts, Level
@@ -151,20 +151,22 @@ def trust_file(log: NoteKey) -> bytes:
     return write_trust([sign(version.payload, payload_type=PAYLOAD_TYPE, signers=ROOTS[:2])])
 
 
+def both(folder: Path) -> tuple[Office, Hrss]:
+    """The two machines whose files lie in a folder."""
+    office = Office(Settings.embedded(folder / "home"))
+    return office, Hrss(folder / "hrss", note_key_of(office.settings, SERVER))
+
+
 def begin(folder: Path) -> tuple[Office, Hrss]:
     """A home with the ledger's key, and HRSS with the trust file."""
-    settings = Settings.embedded(folder / "home")
-    key = log_key_file(settings)
+    office, hrss = both(folder)
+    key = log_key_file(office.settings)
     key.parent.mkdir(parents=True, mode=0o700)
     key.write_text((bytes([21]) * 32).hex())
     key.chmod(0o600)
-    signer = read_log_key(settings)
-    assert signer is not None
-    log = note_key_of(settings, signer)
-    hrss = Hrss(folder / "hrss", log)
     hrss.folder.mkdir()
-    hrss.trust.write_bytes(trust_file(log))
-    return Office(settings), hrss
+    hrss.trust.write_bytes(trust_file(hrss.log))
+    return office, hrss
 
 
 def first_half(office: Office) -> None:

@@ -37,6 +37,7 @@ from tests.hostile.office import (
     Hrss,
     Office,
     begin,
+    both,
     first_half,
     minute,
     second_half,
@@ -68,13 +69,12 @@ def folder(season: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def office(folder: Path) -> Office:
-    settings = begin(folder / "unused")[0].settings
-    return Office(type(settings).embedded(folder / "home"))
+    return both(folder)[0]
 
 
 @pytest.fixture
 def hrss(folder: Path) -> Hrss:
-    return Hrss(folder / "hrss", begin(folder / "unused again")[1].log)
+    return both(folder)[1]
 
 
 @pytest.fixture
@@ -140,11 +140,11 @@ def test_l2_middle_row_deleted_is_named(office: Office, verify: Verify) -> None:
     assert found == [
         ("entry-missing", 2, None),
         ("frontier-differs", None, None),
+        ("log-differs-from-head", None, None),
         ("log-shorter-than-head", None, None),
         ("log-shorter-than-head", None, None),
         ("record-without-entry", None, "misconduct 1"),
-    ] or codes(found)[:2] == [("entry-missing", 2), ("frontier-differs", None)]
-    assert ("record-without-entry", None, "misconduct 1") in found
+    ]
 
 
 def test_l2_middle_row_deleted_and_the_rest_renumbered_fits_no_head(office: Office, verify: Verify) -> None:
@@ -183,7 +183,10 @@ def test_l3_tail_deleted_without_its_rows_is_found_without_any_head(office: Offi
 
 def emptied(office: Office) -> None:
     office.sql(
-        *(f"DELETE FROM {table}" for table in ("checkpoint", "ledger_payload", "ledger_entry", "ledger_frontier"))
+        "DELETE FROM checkpoint",
+        "DELETE FROM ledger_payload",
+        "DELETE FROM ledger_entry",
+        "DELETE FROM ledger_frontier",
     )
 
 
@@ -246,7 +249,7 @@ def test_l6_entry_put_between_older_ones_fits_no_head(office: Office, verify: Ve
     assert ("log-differs-from-head", None) in codes(found)
 
 
-def test_l7_clock_turned_back_shows_at_the_first_entry_after(office: Office, hrss: Hrss, verify: Verify) -> None:
+def test_l7_clock_turned_back_shows_at_the_first_entry_after(office: Office, verify: Verify) -> None:
     office.do(lambda session: sign_pledge(session, "E0002", season=2025, signed_on=DAY, at=minute(-1440), actor="王"))
     assert codes(verify("b")[1]) == [("time-runs-backwards", 9), ("back-dated", 9)]
 

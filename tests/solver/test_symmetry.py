@@ -51,7 +51,9 @@ def employers_of_one_trade_each() -> tuple[Problem, Alike]:
     everyone = [f"{name}{'x' if name in 'AB' else 'y'}{at}" for name in "ABCD" for at in range(2)]
     caps = [Bound(f"cap {name}", [p for p in everyone if p[0] == name], at_most=1) for name in "ABCD"]
     wide = [Bound(kind, of_kind(everyone, kind), at_least=1) for kind in "xy"]
-    return Problem(everyone, 2, [*caps, *wide]), [of_kind(everyone, kind) for kind in "xy"]
+    seniors = Bound("seniors", everyone[::2], at_most=1)
+    alike = [[p for p in everyone if p[1:] == end] for end in ("x0", "x1", "y0", "y1")]
+    return Problem(everyone, 2, [*caps, *wide, seniors]), alike
 
 
 def pairs_across_employers() -> tuple[Problem, Alike]:
