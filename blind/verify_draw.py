@@ -8,7 +8,6 @@ FORMATS.md describes every byte; its sections are named in brackets. Nothing rea
 the trust file names them, numbers are whole or fractions, and the work done on any input is limited.
 """
 # fmt: off  # laid out to be read from top to bottom on few pages
-# mypy: ignore-errors  # a plain script for auditors, on any Python from 3.8
 # ruff: noqa: B905, D101, D102, D103, E401, I001  # no zip(strict=) in Python 3.8; names and headings say what is checked
 import argparse, base64, hashlib, hmac, json, re, sys, unicodedata
 from collections import Counter

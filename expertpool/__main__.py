@@ -18,6 +18,7 @@ COMMANDS = {
     "roster": "expertpool.commands.roster:roster",
     "pool": "expertpool.commands.pool:pool",
     "draw": "expertpool.commands.draw:draw",
+    "verify": "expertpool.commands.verify:verify",
     "ledger": "expertpool.commands.ledger:ledger",
     "party": "expertpool.commands.party:party",
 }

@@ -18,7 +18,7 @@ KNOWN = re.compile(
 )
 
 
-def commit(party: str) -> str:
+def commitment(party: str) -> str:
     """A party's commitment."""
     return f"commit-{party}.json"
 

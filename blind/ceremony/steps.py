@@ -82,7 +82,7 @@ class Reading:
         return found
 
     def _committed(self, context: Context, party: Party) -> None:
-        name = names.commit(party.id)
+        name = names.commitment(party.id)
         escrow = self._deposited(context, party)
         commit = self.book.of_party(Commit, name, party, context)
         if commit is not None and escrow is not None:

@@ -61,7 +61,7 @@ def commit(*, ceremony: Path, keys_folder: Path | None, passphrase_file: Path | 
     """Commit and deposit the escrow."""
     console = current()
     with attending(console, ceremony, keys_folder=keys_folder, passphrase_file=passphrase_file) as here:
-        now = committing.commit(here)
+        now = committing.promise(here)
     console.line(console.say("party.commit.done" if now else "party.commit.again"))
     return console.finish({"ok": True, "party": here.me.id, "first": now})
 

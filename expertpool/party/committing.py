@@ -21,7 +21,7 @@ PURPOSE = "expertpool/own-chain/v1"
 SECRET = 32
 
 
-def commit(here: Attendance) -> bool:
+def promise(here: Attendance) -> bool:
     """Commit to this draw and deposit the escrow; whether it was done now (and not before).
 
     The secret, sealed to the party's own key, and both documents are remembered before anything is laid down; after a
@@ -40,7 +40,7 @@ def commit(here: Attendance) -> bool:
     if kept is None:
         kept, fresh = here.memory.remember("commitment", _promise(here)), True
     here.board.put(names.escrow(here.me.id), str(kept["escrow"]).encode())
-    here.board.put(names.commit(here.me.id), str(kept["commit"]).encode())
+    here.board.put(names.commitment(here.me.id), str(kept["commit"]).encode())
     return fresh
 
 
@@ -48,7 +48,7 @@ def _promise(here: Attendance) -> dict[str, Any]:
     """A new secret with its documents."""
     context, me, keys = here.context, here.me.id, here.home.keys
     if not here.state.awaits(Step.COMMIT, me):
-        raise Refusal("party.committed_elsewhere", where=Where(file=names.commit(me)))
+        raise Refusal("party.committed_elsewhere", where=Where(file=names.commitment(me)))
     if context.deadlines and here.now < context.deadlines.objection_until:
         raise Refusal("party.objections_open", until=context.deadlines.objection_until.isoformat(sep=" "))
     checked = check_escrows(here)
@@ -83,9 +83,9 @@ def own_secret(here: Attendance) -> bytes:
     kept = here.memory.recall("commitment")
     if kept is None:
         raise Refusal("party.no_secret", where=Where(file=str(here.board.folder)), party=here.me.id)
-    on_board = here.board.documents().get(names.commit(here.me.id))
+    on_board = here.board.documents().get(names.commitment(here.me.id))
     if on_board != str(kept["commit"]).encode():
-        raise Refusal("party.commitment_changed", where=Where(file=names.commit(here.me.id)), exit_code=ExitCode.FORGED)
+        raise Refusal("party.commitment_changed", where=Where(file=names.commitment(here.me.id)), exit_code=ExitCode.FORGED)
     bound = (here.context.ctx, here.me.id.encode())
     sealed, secret = bytes.fromhex(kept["secret"]), here.home.keys.seal_secret
     return attempt(lambda: open_sealed(sealed, secret, purpose=PURPOSE, context=bound), here.board.folder)

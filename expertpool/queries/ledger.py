@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -19,8 +19,7 @@ from expertpool.queries.entry_lines import read_line
 _READ_AHEAD = 2000
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One stored line as it stands: nothing is checked. ``salt`` and ``content`` are None where the payload is gone."""
 
     seq: int

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlmodel import Session
@@ -53,8 +53,7 @@ class LedgerAudit:
     findings: tuple[LedgerFinding, ...]
 
 
-@dataclass(frozen=True)
-class Attested:
+class Attested(NamedTuple):
     """What the newest entry about a record says: its digest, None for deleted, and that entry's number."""
 
     digest: str | None

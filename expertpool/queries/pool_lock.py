@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from expertpool.errors import Refusal
 from expertpool.models import PoolLock
-from expertpool.pool_keys import KEY_BYTES, PoolKeys, key_file, read_pool_key
+from expertpool.key_file import KEY_BYTES
+from expertpool.pool_keys import PoolKeys, key_file, read_pool_key
 from expertpool.settings import Settings
 
 

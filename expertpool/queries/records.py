@@ -6,9 +6,8 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, Boolean, Column, ColumnElement, Table, select, tuple_, type_coerce
 from sqlalchemy.types import NullType
@@ -43,8 +42,7 @@ _READ_AHEAD = 1000
 _SPELLER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=repr)
 
 
-@dataclass(frozen=True, order=True)
-class Record:
+class Record(NamedTuple):
     """Which record: ``key`` is the row's primary key as a JSON list in ASCII, the same spelling on every database."""
 
     table: str
@@ -77,7 +75,7 @@ def digests_of(session: Session, table: str, keys: Iterable[Iterable[Any]]) -> d
 
 def spelled_key(key: Iterable[Any]) -> str:
     """A primary key as records write it."""
-    return _SPELLER.encode([_spelled(value) for value in key])
+    return f"[{','.join([_SPELLER.encode(_spelled(value)) for value in key])}]"
 
 
 def _digests(session: Session, name: str, only: list[tuple[Any, ...]] | None = None) -> Digests:

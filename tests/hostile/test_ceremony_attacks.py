@@ -101,7 +101,7 @@ def test_d2_a_second_run_with_a_new_secret_of_the_office_alone_lacks_the_other_c
     again.freeze()
     again.commit(OFFICE)
     for party in (HRSS, INSPECTOR):
-        for name in (names.commit(party), names.escrow(party)):
+        for name in (names.commitment(party), names.escrow(party)):
             again.put(name, hall.documents[name])
     state = again.read()
     assert codes(state) == ["other-draw"] * 4
@@ -117,7 +117,7 @@ def test_d2_no_party_commits_twice_for_one_attempt(town: Town) -> None:
     assert town.party(INSPECTOR, "check-pool", second.folder, "--library", town.library).code == 0
     refused = town.party(INSPECTOR, "commit", second.folder)
     assert (refused.code, refused.json["error"]["code"]) == (2, "party.committed_already")
-    assert not (second.folder / names.commit(INSPECTOR)).exists()
+    assert not (second.folder / names.commitment(INSPECTOR)).exists()
 
 
 def test_d3_a_rerun_by_all_parties_that_hides_the_first_seal_meets_the_head_hrss_holds(town: Town) -> None:
@@ -247,7 +247,7 @@ def test_d11_junk_in_escrow_voids_the_attempt_and_names_the_culprit() -> None:
     hall.lasts[OFFICE] = good
     escrow = read_document(hall, names.escrow(OFFICE), Escrow)
     promise = turns.make_commit(hall.context, OFFICE, good, escrow, {})
-    hall.documents[names.commit(OFFICE)] = signed(promise, hall.signers[OFFICE])
+    hall.documents[names.commitment(OFFICE)] = signed(promise, hall.signers[OFFICE])
     for party in (HRSS, INSPECTOR):
         hall.commit(party)
     hall.seal()
@@ -331,10 +331,10 @@ def test_d13_a_commitment_copied_from_another_party_is_refused() -> None:
     hall.commit(HRSS)
     hall.commit(OFFICE)
     copied = replace(
-        read_document(hall, names.commit(OFFICE), Commit),
-        commitment=read_document(hall, names.commit(HRSS), Commit).commitment,
+        read_document(hall, names.commitment(OFFICE), Commit),
+        commitment=read_document(hall, names.commitment(HRSS), Commit).commitment,
     )
-    state = hall.read(**resigned(hall, names.commit(OFFICE), copied, by=OFFICE))
+    state = hall.read(**resigned(hall, names.commitment(OFFICE), copied, by=OFFICE))
     assert (codes(state), sorted(state.commits)) == (["commitment-copied"], [HRSS])
 
 
@@ -342,12 +342,12 @@ def test_d13_a_commitment_of_another_draw_or_party_is_refused() -> None:
     """An old commitment is brought along, or one party's document is filed under another's name."""
     hall = Hall().until(Step.SEAL)
     other = Hall(draw_id=bytes(16)).until(Step.SEAL)
-    state = hall.read(**{names.commit(HRSS): other.documents[names.commit(HRSS)]})
+    state = hall.read(**{names.commitment(HRSS): other.documents[names.commitment(HRSS)]})
     assert (codes(state), HRSS in state.commits) == (["other-draw"], False)
-    state = hall.read(**{names.commit(HRSS): hall.documents[names.commit(OFFICE)]})
+    state = hall.read(**{names.commitment(HRSS): hall.documents[names.commitment(OFFICE)]})
     assert (codes(state), HRSS in state.commits) == (["key-not-pinned"], False)
-    renamed = replace(read_document(hall, names.commit(HRSS), Commit), party=OFFICE)
-    state = hall.read(**resigned(hall, names.commit(HRSS), renamed, by=HRSS))
+    renamed = replace(read_document(hall, names.commitment(HRSS), Commit), party=OFFICE)
+    state = hall.read(**resigned(hall, names.commitment(HRSS), renamed, by=HRSS))
     assert (codes(state), HRSS in state.commits) == (["commit-of-another-party"], False)
 
 

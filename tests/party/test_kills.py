@@ -80,7 +80,7 @@ class Watched:
         folder, library = self.ceremony.folder, self.town.library
         for party in PARTIES:
             self.run(party, "check-pool", folder, "--library", library)
-            self.run(party, "commit", folder, makes=names.commit(party))
+            self.run(party, "commit", folder, makes=names.commitment(party))
         self.ceremony.seal()
         self.witness(names.SEAL_STEM)
         for party in PARTIES:
@@ -125,7 +125,7 @@ def test_every_single_point_of_a_promise_and_of_a_reveal_can_be_the_last(
     """Killed before its first call, then before its second, and so on until it comes through: one answer in all."""
     town = Town(tmp_path, capsys=capsys)
     ceremony = town.ceremony()
-    makes = names.commit(OFFICE) if command == "commit" else names.reveal(OFFICE, 0)
+    makes = names.commitment(OFFICE) if command == "commit" else names.reveal(OFFICE, 0)
     if command == "reveal":
         ceremony.sealed()
     else:

@@ -175,12 +175,9 @@ def test_rules_digest_moves_with_the_rules_and_with_nothing_else() -> None:
 
 def test_rules_digest_moves_with_a_single_number() -> None:
     every = load_packs(None, on=date(2025, 8, 15))
-    pack, rule = next(
-        (pack, rule)
-        for pack in every.packs
-        for rule in pack.rules
-        if getattr(rule.check, "at_least", None) == Fraction(1, 3)
-    )
+    third = Fraction(1, 3)
+    found = [(pack, rule) for pack in every.packs for rule in pack.rules if getattr(rule.check, "at_least", 0) == third]
+    pack, rule = found[0]
     milder = replace(rule, check=replace(rule.check, at_least=Fraction(1, 4)))
     rules = tuple(milder if one is rule else one for one in pack.rules)
     packs = tuple(replace(pack, rules=rules) if one is pack else one for one in every.packs)
@@ -192,7 +189,7 @@ def test_party_commits_only_for_the_context_it_checked(town: Town) -> None:
     assert town.party(HRSS, "check-pool", checked.folder, "--library", town.library).code == 0
     refused = town.party(HRSS, "commit", other.folder)
     assert (refused.code, refused.json["error"]["code"]) == (2, "party.not_checked")
-    assert not (other.folder / names.commit(HRSS)).exists()
+    assert not (other.folder / names.commitment(HRSS)).exists()
 
 
 def test_check_that_failed_allows_no_commitment(town: Town) -> None:

@@ -144,7 +144,7 @@ class Hall:
             checked[other] = state.escrow_documents[other]
         commit = turns.make_commit(self.context, party, self.lasts[party], escrow, checked)
         self.put(names.escrow(party), signed(escrow, self.signers[party]))
-        self.put(names.commit(party), signed(commit, self.signers[party]))
+        self.put(names.commitment(party), signed(commit, self.signers[party]))
 
     def seal(self) -> None:
         self.now = max(self.now, OBJECTIONS)

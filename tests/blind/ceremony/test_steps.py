@@ -337,7 +337,7 @@ def test_seal_that_is_not_over_what_was_committed_is_refused(finding: str, chang
 
 def test_seal_without_a_partys_commitment_is_refused() -> None:
     hall = Hall().until(Step.REVEAL)
-    del hall.documents[names.commit(HRSS)]
+    del hall.documents[names.commitment(HRSS)]
     assert codes(hall.read())[0] == "sealed-without-commitment"
 
 

@@ -1,0 +1,44 @@
+"""``expertpool verify``: the stranger's verifier, for those who have the program anyway."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from blind.verify_draw import examine, verdict
+from expertpool.commands.console import WordedCommand, current
+from expertpool.errors import ExitCode, Refusal
+from expertpool.words import Language
+
+
+@click.command("verify", cls=WordedCommand, help="certificate.help")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--trust", type=click.Path(path_type=Path), help="certificate.help.trust")
+@click.option("--receipt", type=click.Path(path_type=Path), help="certificate.help.receipt")
+@click.option("--log", type=click.Path(path_type=Path), help="certificate.help.log")
+def verify(*, file: Path, trust: Path | None, receipt: Path | None, log: Path | None) -> int:
+    """Check a certificate: one verdict line, then the findings. The exit code is the verdict's."""
+    console = current()
+    texts = [None if path is None else _content(path) for path in (file, trust, receipt, log)]
+    code, draw, findings = examine(*texts)  # type: ignore[no-untyped-call]  # the verifier stands alone, without types
+    english = console.language is Language.EN
+    first, *rest = verdict(code, draw, findings, english)  # type: ignore[no-untyped-call]  # likewise
+    console.line(first)
+    for line in rest:
+        console.line(line)
+    told = {
+        "ok": code == 0,
+        "verdict": first,
+        "assurance": draw.c["assurance"] if draw else None,
+        "tier": draw.c["tier"] if draw else None,
+        "findings": [{"check": name, "where": str(where)} for name, where in findings],
+        "notes": [{"note": name, "where": str(where)} for name, where in (draw.notes if draw else [])],
+    }
+    return console.finish(told, ExitCode(code))
+
+
+def _content(path: Path) -> bytes:
+    if not path.is_file():
+        raise Refusal("common.file_missing", path=str(path))
+    return path.read_bytes()
