@@ -144,17 +144,19 @@ def _aims(measured: Measured) -> Iterator[str]:
     ]
     if queues:
         yield f"Queue draw from 1,000 experts: {min(queues):.2f} to {max(queues):.2f} s (aim {QUEUE_SECONDS:g})."
-    more = {
-        instance.name: entry["lottery_10000"]["cpu_s"] / entry["lottery"]["cpu_s"]
-        for instance, entry in measured
-        if "cpu_s" in entry.get("lottery_10000", {}) and "cpu_s" in entry["lottery"]
-    }
-    if more:
-        most = max(more, key=lambda name: more[name])
-        middle = sorted(more.values())[len(more) // 2]
+    yield from _more_tickets(measured)
+
+
+def _more_tickets(measured: Measured) -> Iterator[str]:
+    both = [(i, e) for i, e in measured if "cpu_s" in e.get("lottery_10000", {}) and "cpu_s" in e["lottery"]]
+    if both:
+        times = sorted(entry["lottery_10000"]["cpu_s"] / entry["lottery"]["cpu_s"] for _, entry in both)
+        aims = [(entry["lottery_10000"]["cpu_s"], instance.seconds) for instance, entry in both if instance.seconds]
+        within = sum(cost <= MORE_TICKETS_FACTOR * aim for cost, aim in aims)
         yield (
-            f"10,000 tickets cost {middle:.1f} times 1,000 in the middle, at most {more[most]:.1f} times ({most}); "
-            f"aim {MORE_TICKETS_FACTOR:g}."
+            f"10,000 tickets: {within} of {len(aims)} pools with an aim stay within {MORE_TICKETS_FACTOR:g} times that "
+            f"aim; they cost {times[0]:.1f} to {times[-1]:.1f} times what 1,000 cost, {times[len(times) // 2]:.1f} in the "
+            f"middle."
         )
 
 

@@ -8,12 +8,9 @@ from importlib.resources import files
 from blind.certificate import PUBLIC, RESTRICTED, sign_certificate
 from blind.keys.signer import Signer
 from expertpool.certifying.drawn_alone import drawn_alone
+from expertpool.certifying.names import PUBLIC_FILE, RESTRICTED_FILE, VERIFIER
 from expertpool.drawing.result import Result
 from expertpool.party.frozen_draw import FrozenDraw
-
-VERIFIER = "verify_draw.py"
-PUBLIC_FILE = "certificate.json"
-RESTRICTED_FILE = "certificate.restricted.json"
 
 
 def certificates(

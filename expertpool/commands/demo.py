@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +14,7 @@ import click
 
 from expertpool.actions.import_roster import import_roster
 from expertpool.actions.unlock_pool import unlock_pool
+from expertpool.certifying.names import RESTRICTED_FILE, VERIFIER
 from expertpool.commands.conduct import Failed, Request, Seated, conduct
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.commands.draw import tell
@@ -41,12 +44,34 @@ def demo() -> int:
     console.line(say("demo.pool", experts=len(reading.experts)))
     told = [_draw(own, city, seed, reading, folder) for seed in city.committees]
     seated = sum(1 for entry in told if entry["seated"])
+    checked = _check(console, Path(told[0]["out"]), folder)
     console.line()
     console.line(say("demo.end", seated=seated, failed=len(told) - seated, folder=str(folder)))
     for entry in told:
         console.line(f"  {entry['out']}")
     console.line(say("demo.next"))
-    return console.finish({"ok": True, "folder": str(folder), "experts": len(reading.experts), "committees": told})
+    return console.finish(
+        {"ok": True, "folder": str(folder), "experts": len(reading.experts), "committees": told, "checked": checked}
+    )
+
+
+def _check(console: Console, out: Path, folder: Path) -> list[dict[str, Any]]:
+    """A certificate checked by the shipped file in a process of its own, then a copy with one figure changed."""
+    whole = (out / RESTRICTED_FILE).read_bytes()
+    forged = folder / "forged" / RESTRICTED_FILE
+    forged.parent.mkdir()
+    at = len(whole) // 2
+    forged.write_bytes(whole[:at] + (b"B" if whole[at : at + 1] == b"A" else b"A") + whole[at + 1 :])
+    told = []
+    for name, file in (("genuine", out / RESTRICTED_FILE), ("forged", forged)):
+        command = [sys.executable, "-I", "-S", str(out / VERIFIER), str(file), "--lang", console.language.value]
+        ended = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603  # our own file
+        first = next(iter(ended.stdout.splitlines()), "")
+        console.line()
+        console.line(console.say(f"demo.check.{name}"))
+        console.line(f"  {first}")
+        told.append({"certificate": name, "exit_code": ended.returncode, "verdict": first})
+    return told
 
 
 def _folder(home: Path) -> Path:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from expertpool.__main__ import main
-
-Run = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +61,11 @@ def test_demo_leaves_papers_where_it_says_and_touches_nothing_else(shown: tuple[
         "explanation.json",
         "explanation.txt",
     }
+
+
+def test_demo_has_a_certificate_checked_and_a_forged_copy_refused(shown: tuple[dict[str, Any], Path]) -> None:
+    told, _ = shown
+    assert [(one["certificate"], one["exit_code"]) for one in told["checked"]] == [("genuine", 0), ("forged", 5)]
 
 
 def test_demo_names_nobody_for_certain_who_was_not_kept(shown: tuple[dict[str, Any], Path]) -> None:

@@ -65,7 +65,7 @@ def test_scope_and_attempt_belong_to_the_first_context_that_took_them(tmp_path: 
 def _hold(folder: Path, held: object, done: object) -> None:
     with Memory(folder).locked():
         held.set()  # type: ignore[attr-defined]  # a multiprocessing event
-        done.wait(30)  # type: ignore[attr-defined]  # likewise
+        done.wait(30)  # type: ignore[attr-defined]  # a multiprocessing event
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the second process is forked")
