@@ -155,8 +155,8 @@ def _more_tickets(measured: Measured) -> Iterator[str]:
         within = sum(cost <= MORE_TICKETS_FACTOR * aim for cost, aim in aims)
         yield (
             f"10,000 tickets: {within} of {len(aims)} pools with an aim stay within {MORE_TICKETS_FACTOR:g} times that "
-            f"aim; they cost {times[0]:.1f} to {times[-1]:.1f} times what 1,000 cost, {times[len(times) // 2]:.1f} in the "
-            f"middle."
+            f"aim; they cost {times[0]:.1f} to {times[-1]:.1f} times what 1,000 cost, {times[len(times) // 2]:.1f} in "
+            f"the middle."
         )
 
 

@@ -229,6 +229,6 @@ def logged(record: Json, *, cosigned: str, seal: Json | None = None) -> dict[str
 def small_cells(content: Json, *, smallest: int = SMALLEST_CELL) -> Sequence[str]:
     """Where a public payload covers fewer people than ``smallest``; empty when it may be published."""
     found = [f"table.groups[{at}]" for at, group in enumerate((content["table"] or {"groups": []})["groups"])
-             if "codes" in group and len(group["codes"]) < smallest]  # fmt: skip
+             if "codes" in group and len(group["codes"]) < smallest]  # fmt: skip  # one condition, one line
     counts = content["context"]["pool"]["out_by_rule"]
     return [*found, *(f"out_by_rule.{rule}" for rule, count in sorted(counts.items()) if count < smallest)]

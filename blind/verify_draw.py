@@ -54,10 +54,10 @@ def tree(make, leaves):
 
 def climb(make, node, index, size, path):
     """The root over ``size`` leaves that a leaf's hash and the hashes beside its way up lead to."""
-    need(0 <= index < size and bool(path) == (size > 1), "tree", index)
+    need(natural(index) and index < size and bool(path) == (size > 1), "tree", index)
     if size == 1:
         return node
-    half, beside = 1 << (size - 1).bit_length() - 1, bytes.fromhex(path[-1])
+    half, beside = 1 << (size - 1).bit_length() - 1, unhex(path[-1], 32)
     if index < half:
         return make(b"\1" + climb(make, node, index, half, path[:-1]) + beside)
     return make(b"\1" + beside + climb(make, node, index - half, size - half, path[:-1]))
@@ -71,9 +71,14 @@ def whole(text, digits=16):
     need(digits > 16 or abs(int(text)) < 1 << 53, "format", "number " + text)
     return int(text)
 
+def ascii_keys(pairs):
+    need(all(key.isascii() for key, _ in pairs), "format", "key")
+    return dict(pairs)
+
 def parse(data, what):
     """The value of canonical JSON; bytes that differ from it are refused."""
-    value = json.loads(data.decode(), parse_int=whole, parse_float=whole, parse_constant=whole)
+    refuse = {"parse_int": whole, "parse_float": whole, "parse_constant": whole, "object_pairs_hook": ascii_keys}
+    value = json.loads(data.decode(), **refuse)
     need(canonical(value) == data and unicodedata.normalize("NFC", data.decode()).encode() == data, "format", what)
     return value
 
@@ -84,6 +89,10 @@ def take(record, names):
 
 def natural(*values):
     return all(type(value) is int and value >= 0 for value in values)
+
+def unhex(text, size=None):
+    need(re.fullmatch("([0-9a-f]{2})*", text) and size in (None, len(text) // 2), "format", "hex")
+    return bytes.fromhex(text)
 
 def unbase64(text):
     data = base64.b64decode(text, validate=True)
@@ -149,7 +158,7 @@ def genuine(public, message, signature):
     return (total[0] - r[0] * total[2]) % P == 0 and (total[1] - r[1] * total[2]) % P == 0
 
 def key_id(key):
-    return sha256(framed(b"expertpool/key-id/v1", key["alg"].encode(), bytes.fromhex(key["public"]))).hex()
+    return sha256(framed(b"expertpool/key-id/v1", key["alg"].encode(), unhex(key["public"]))).hex()
 
 def active(key, index):
     return key["from_index"] <= index and (key["to_index"] is None or index < key["to_index"])
@@ -163,7 +172,7 @@ def opened(envelope, kind, keys):
     for one in signatures:
         need(one["keyid"] in keys and keys[one["keyid"]]["alg"] == "ed25519", "trust", kind)
         message = b"DSSEv1 %d %b %d %b" % (len(kind), kind.encode(), len(body), body)
-        need(genuine(bytes.fromhex(keys[one["keyid"]]["public"]), message, unbase64(one["sig"])), "signature", kind)
+        need(genuine(unhex(keys[one["keyid"]]["public"]), message, unbase64(one["sig"])), "signature", kind)
     return body, names
 
 class Trust:
@@ -194,7 +203,7 @@ class Trust:
         for dash, name, value in (line.split(" ") for line in lines[:-1].split("\n")):
             raw = unbase64(value)
             time, role, mark = int.from_bytes(raw[4:-64], "big"), *(("log", b"\1") if len(raw) == 68 else ("witness", b"\4"))
-            keys = [bytes.fromhex(key["public"]) for key in self.keys.values() if active(key, whole(size))
+            keys = [unhex(key["public"]) for key in self.keys.values() if active(key, whole(size))
                     and (key["role"], key["holder"], key["alg"]) == (role, name, "ed25519")]
             message = (body if role == "log" else "cosignature/v1\ntime %d\n%s" % (time, body)).encode()
             need(any(raw[:4] == sha256(name.encode() + b"\n" + mark + key)[:4] and genuine(key, message, raw[-64:])
@@ -223,11 +232,14 @@ class Draw:
              "format", forms)
         self.make = sm3 if x["hash"] == "sm3" else sha256
         self.ctx = self.th("context", canonical(x))
-        self.sealed = self.th("seal", canonical(self.seal)) if self.seal else b""
+        self.sealed = self.th("seal", canonical(self.seal)) if self.seal is not None else b""
         self.parties = {one["id"]: one for one in x["parties"]}
         roles = {one["role"] for one in x["parties"]}
         need(list(self.parties) == sorted(self.parties) and len(self.parties) == len(x["parties"]), "context", "parties")
         need(len(roles) == len(self.parties) and roles <= {"hrss", "inspector", "office"}, "context", "parties")
+        lists = [content[name] for name in ("bounds", "commits", "pool", "previous", "rounds", "scope")]
+        need(all(type(one) is list for one in lists) and type(content["log"]) is dict, "format", "lists")
+        need(type(x["scope"]["committee"]) is str and natural(x["scope"]["year"], x["attempt"]), "context", "scope")
         need(natural(self.seats, x["reserves"], x["rounds"], x["tickets"] or 0) and self.seats, "context", "numbers")
         need(0 < len(content["rounds"]) <= x["rounds"] + 1 <= 65, "context", "rounds")
         need([one["attempt"] for one in x["previous"]] == list(range(1, x["attempt"])), "context", "previous")
@@ -248,25 +260,27 @@ class Draw:
 
     # ---- [Pool] [Bounds] [Groups]
     def pool(self):
-        x, draw_id, codes, numbers, out = self.x["pool"], bytes.fromhex(self.x["draw_id"]), [], set(), Counter()
+        x, draw_id, codes, numbers, out = self.x["pool"], unhex(self.x["draw_id"], 16), [], set(), Counter()
         self.inside = {}
         for one in self.c["pool"]:
             if self.open:
                 attr_salt, attrs, number, id_salt, name = take(one, "attr_salt attrs expert_no id_salt name")
                 held, reason = take(attrs, "bounds reason")
-                need(held == sorted(set(held)) and number not in numbers and not (reason and held), "pool", number)
-                out[take(reason, "clause rule")[1] if reason else ""] += 1
+                left_out = reason is not None
+                need(held == sorted(set(held)) and number not in numbers and not (left_out and held), "pool", number)
+                out[take(reason, "clause rule")[1] if left_out else ""] += 1
                 numbers.add(number)
-                parts = [self.th("id", draw_id, number.encode(), name.encode(), bytes.fromhex(id_salt)),
-                         self.th("attr", draw_id, canonical(attrs), bytes.fromhex(attr_salt))]
+                parts = [self.th("id", draw_id, number.encode(), name.encode(), unhex(id_salt, 32)),
+                         self.th("attr", draw_id, canonical(attrs), unhex(attr_salt, 16))]
             else:
                 *parts, inside = take(one, "id_part attr_part in")
-                held, reason, parts = [], not inside, [bytes.fromhex(part) for part in parts]
-            codes.append(self.th("leaf", b"\0" if reason else b"\1", *parts).hex())
-            if not reason:
+                need(type(inside) is bool, "format", "in")
+                held, left_out, parts = [], not inside, [unhex(part, 32) for part in parts]
+            codes.append(self.th("leaf", b"\0" if left_out else b"\1", *parts).hex())
+            if not left_out:
                 self.inside[codes[-1]] = held
         need(codes == sorted(set(codes)) and tree(self.make, map(bytes.fromhex, codes)) == x["root"], "pool", "root")
-        need([len(codes), len(self.inside)] == [x["size"], x["in_count"]], "pool", "size")
+        need([len(codes), len(self.inside)] == [x["size"], x["in_count"]] and natural(x["size"], x["in_count"]), "pool", "size")
         self.codes, left, listed = codes, len(codes) - len(self.inside), x["out_by_rule"]
         need(all(natural(count) and count >= CELL for count in listed.values()), "cell", "out_by_rule")
         need(sum(listed.values()) == left if listed else left < CELL, "pool", "out_by_rule")
@@ -276,11 +290,11 @@ class Draw:
         leaves, codes = [], []
         for one in self.c["bounds"]:
             if not self.open and len(one) == 1:
-                leaves.append(bytes.fromhex(take(one, "leaf")[0]))
+                leaves.append(unhex(take(one, "leaf")[0]))
                 continue
             names = "clause code high kind low rule "
             *record, label, salt = take(one, names + "label salt") if self.open else [*take(one, names + "label_part"), ""]
-            part = self.th("label", label.encode(), bytes.fromhex(salt)) if self.open else bytes.fromhex(label)
+            part = self.th("label", label.encode(), unhex(salt, 16)) if self.open else unhex(label)
             leaves.append(self.th("bound", canonical(dict(zip(names.split(), record))), part))
             codes.append(one["code"])
             need(natural(one["low"], one["high"]) and one["kind"] in ("count", "pair"), "bounds", one["code"])
@@ -329,33 +343,34 @@ class Draw:
     def table(self):
         groups, symmetry, *rows = take(self.c["table"], "groups symmetry rows" if self.open else "groups symmetry")
         x, leaves, self.shown, counts, moving = self.x["table"], [], {}, [], []
-        self.classes, salt = take(symmetry, "classes salt") if symmetry else (None, "")
+        self.classes, salt = take(symmetry, "classes salt") if symmetry is not None else (None, "")
         for at, one in enumerate(groups):
             if not self.open and len(one) == 1:
-                leaves.append(bytes.fromhex(take(one, "leaf")[0]))
+                leaves.append(unhex(take(one, "leaf")[0]))
                 continue
             codes, count, moves, group_salt = take(one, "codes count moves salt")
             record = {"codes": codes, "count": count, "index": at, "moves": moves}
-            leaves.append(self.th("group", canonical(record), bytes.fromhex(group_salt)))
+            leaves.append(self.th("group", canonical(record), unhex(group_salt, 16)))
             need(self.open or len(codes) >= CELL, "cell", "group %d" % at)
             counts.append(count)
             moving += [at] if moves else []
-            self.shown.update({at: codes} if symmetry or not moves else {})
+            need(type(moves) is bool, "format", "moves")
+            self.shown.update({at: codes} if symmetry is not None or not moves else {})
         known = [code for codes in self.shown.values() for code in codes]
         need(tree(self.make, leaves) == x["groups_root"], "groups", "root")
         need(len(set(known)) == len(known) and all(code in self.inside for code in known), "groups", "codes")
-        if symmetry:
-            need(self.th("symmetry", canonical(self.classes), bytes.fromhex(salt)).hex() == x["symmetry_hash"], "exchange")
+        if symmetry is not None:
+            need(self.th("symmetry", canonical(self.classes), unhex(salt, 16)).hex() == x["symmetry_hash"], "exchange")
             need(moving == sorted(g for one in self.classes for block in one["blocks"] for g in block), "exchange", "moves")
         if not self.open:
             return
-        need(symmetry and list(self.shown.values()) == self.groups, "groups", "people")
+        need(symmetry is not None and list(self.shown.values()) == self.groups, "groups", "people")
         self.tickets, self.counts, leaves = [], Counter(dict.fromkeys(range(len(groups)), 0)), []
         for number, (row, salt) in enumerate(take(one, "row salt") for one in rows[0]):
             need(self.keeps(row), "rules", "ticket %d" % number)
             self.counts.update(dict(row))
             self.tickets.append(row)
-            leaves.append(self.th("ticket-row", number.to_bytes(4, "big"), canonical(row), bytes.fromhex(salt)))
+            leaves.append(self.th("ticket-row", number.to_bytes(4, "big"), canonical(row), unhex(salt, 16)))
         need(len(leaves) == self.x["tickets"] and tree(self.make, leaves) == x["table_root"], "table", "root")
         need(counts == list(self.counts.values()), "table", "count")
         self.exchanges()
@@ -398,6 +413,7 @@ class Draw:
     def fairness(self):
         """The dual proof level by level (weak duality), the table within one ticket of it, and the chances stated."""
         chances, levels, pair, proved, carried = take(self.c["fairness"], "chances levels pair proved whole")
+        need(type(levels) is list and type(carried) is bool, "format", "fairness")
         owed, values, total = [-1] * len(self.groups), [], self.x["tickets"]  # owed: each group's level
         for number, step in enumerate(levels):
             each, extra, budget = self.points(step)
@@ -427,7 +443,6 @@ class Draw:
             self.spend(20 * len(people))
             closed = closed and low <= sum(values[level] * count for level, count in people.items()) <= high
         met = all(abs(self.counts[at] - total * values[owed[at]] * size) < 1 for at, size in enumerate(self.sizes))
-        need(type(carried) is bool, "format", "whole")
         need(proved is closed and (met or carried is False), "leximin", "counts" if proved is closed else "proved")
         chance = self.chances()
         need(chances == {"highest": ratio(max(chance)), "lowest": ratio(min(chance))}, "chances", "stated")
@@ -468,7 +483,7 @@ class Draw:
         """The ticket that the seed names, its members by lot, exchanged by lot, seated by lot."""
         number, path, row, salt = take(one["ticket"], "number path row salt")
         need(number == below(seed, self.x["tickets"], "ticket/v1") and natural(number), "ticket", number)
-        leaf = self.th("ticket-row", number.to_bytes(4, "big"), canonical(row), bytes.fromhex(salt))
+        leaf = self.th("ticket-row", number.to_bytes(4, "big"), canonical(row), unhex(salt, 16))
         root = climb(self.make, self.make(b"\0" + leaf), number, self.x["tickets"], path).hex()
         need(root == self.x["table"]["table_root"], "ticket", "row")
         goes, panel, drawn, hidden = {}, one["panel"], set(), 0
@@ -490,12 +505,13 @@ class Draw:
     def queue(self, seed, one, seated, barred):
         """Confirmed members, then by queue number whoever leaves the panel completable; each person passed is refuted."""
         self.spend(40 * len(self.inside))
-        panel, left, new = one["panel"], dict(one["refutations"] or {}), set(one["panel"][len(seated):])
+        panel, new = one["panel"], set(one["panel"][len(seated):])
         order = [code for code in lots(seed, self.inside, "queue") if code not in barred and code not in seated]
         need(panel == seated + [code for code in order if code in new] and len(panel) == self.seats, "panel", "order")
         need(self.open == (one["refutations"] is not None) and one["ticket"] is None, "queue", "refutations")
         if not self.open:
             return
+        left = dict(one["refutations"].items())
         most = Counter(self.group_of[code] for code in self.inside if code not in barred)
         taken, closed = Counter(self.group_of[code] for code in seated), set()
         for code in order:
@@ -566,7 +582,7 @@ class Draw:
         checkpoint, entry, path, salt = (item[name] for name in ("checkpoint", "entry", "inclusion", "salt"))
         self.heads[checkpoint] = self.heads.get(checkpoint) or self.spend(2 * SIGNATURE) or self.trust.head(checkpoint)
         size, root, time = self.heads[checkpoint]
-        body_hash = sha256(framed(b"expertpool/body/v1", bytes.fromhex(salt), canonical(record))).hex()
+        body_hash = sha256(framed(b"expertpool/body/v1", unhex(salt, 32), canonical(record))).hex()
         scope = "%s/%d" % (self.x["scope"]["committee"], self.x["scope"]["year"])
         need([entry["v"], entry["type"], entry["scope"], entry["body_hash"]] == [1, kind, scope, body_hash], "log", kind)
         need(climb(sha256, sha256(b"\0" + canonical(entry)), entry["seq"], size, path).hex() == root, "log", kind)
@@ -582,15 +598,15 @@ class Draw:
         record = parse(body, what)
         take(record, " ".join(fixed) + " " + free)
         for name, value in fixed.items():
-            need(record[name] == value, what, name)
+            need(canonical(record[name]) == canonical(value), what, name)
         name = self.th("document", b"application/vnd.expertpool.draw-%b+json" % what.encode(), body).hex()
         return record, name, {one["id"] for one in self.parties.values() if one["sign_key_id"] in signed}
 
     def ceremony(self):
         """Who takes part, their commitments in the seal, the seal in the log and cosigned before anything came of it."""
         x, log, rounds = self.x, self.c["log"], range(len(self.c["rounds"]))
-        self.committing = bool(self.seal and self.seal["commitments"])
-        if not self.seal:
+        self.committing = self.seal is not None and self.seal["commitments"] != []
+        if self.seal is None:
             need(not (log or self.parties or self.c["commits"] or self.c["scope"] or self.c["previous"]), "seal", "missing")
             return
         entries = ["seal", *("result-%d" % at for at in rounds), *("removals-%d" % at for at in rounds if at and self.open)]
@@ -628,9 +644,11 @@ class Draw:
     # ---- [Rounds]
     def rounds(self):
         before, gone, self.late, name, self.first = [], set(), False, None, None
+        self.every_round = self.x["dice"] is not None and self.x["dice"]["every_round"] is True
         for at, one in enumerate(self.c["rounds"]):
             take(one, "beacon dice panel recorded refutations removals reserves result reveals seed ticket")
             removed, listed = self.removed(at, one, before, name)
+            need(type(one["panel"]) is type(one["reserves"]) is type(one["reveals"]) is list, "format", "round %d" % at)
             need(removed <= set(before) - gone and bool(removed) == (at > 0), "removals", "round %d" % at)
             gone |= removed
             seed = self.seed(at, one, listed)
@@ -642,8 +660,8 @@ class Draw:
                 self.queue(seed, one, [code for code in before if code not in removed], gone)
             self.reserves(seed, one) if at == 0 else need(one["reserves"] == [], "reserves", "round %d" % at)
             name, before, self.first = self.result(at, one), one["panel"], self.first or seed
-        proven = "M0" if not self.sealed else "M1" if not self.committing else "M3" if self.x["beacon"] and not self.late else "M2"
-        proven = "M0" if proven == "M1" and not (self.x["dice"] and self.x["dice"]["every_round"]) else proven
+        proven = "M0" if not self.sealed else "M1" if not self.committing else "M3" if self.x["beacon"] is not None and not self.late else "M2"
+        proven = "M0" if proven == "M1" and not self.every_round else proven
         need([self.c["assurance"], self.x["assurance_planned"]] == [proven, proven], "assurance", proven)
 
     def removed(self, at, one, before, result):
@@ -671,23 +689,23 @@ class Draw:
         need((one["recorded"] is not None) == (not self.sealed and at == 0), "seed", "recorded")
         kept = at > 0 and self.x["replacement"] == "same-order"
         if kept or not self.sealed:
-            need(not (one["dice"] or one["reveals"] or one["beacon"]), "seed", "no ceremony")
-        if one["recorded"]:
+            need([one["dice"], one["beacon"], one["reveals"]] == [None, None, []], "seed", "no ceremony")
+        if one["recorded"] is not None:
             source, text, value = take(one["recorded"], "source text value")
             made = sha256(b"expertpool/training-seed/v1" + text.encode()).hex() if source == "text" else value
             need(value == made and (source, text is None) in (("text", False), ("system", True)), "seed", "recorded")
-        if kept or one["recorded"]:
-            return self.first if kept else bytes.fromhex(value)
+        if kept or one["recorded"] is not None:
+            return self.first if kept else unhex(value, 32)
         digits, dice = self.thrown(at, one)
         links, names = self.links(at, one, {"dice": dice, "removals": listed}) if self.sealed else ([self.first], [])
-        parts = [*links, digits.encode(), self.beacon(at, one, names).encode(), bytes.fromhex(listed or "")]
+        parts = [*links, digits.encode(), self.beacon(at, one, names).encode(), unhex(listed or "")]
         return self.th("seed", self.ctx, self.sealed, str(at).encode(), *parts)
 
     def thrown(self, at, one):
         """Digits and document of the dice of a round, thrown after the seal and read by two parties."""
-        spec = self.x["dice"] if self.sealed and self.x["dice"] and (at == 0 or self.x["dice"]["every_round"]) else None
+        spec = self.x["dice"] if self.sealed and (at == 0 or self.every_round) else None
         need((one["dice"] is not None) == (spec is not None), "dice", "round %d" % at)
-        if not spec:
+        if spec is None:
             return "", None
         record, name, who = self.document(one["dice"], "dice", "at digits", round=at)
         form = "%s{%d}" % ({6: "[1-6]", 10: "[0-9]"}[spec["faces"]], spec["count"])
@@ -704,12 +722,12 @@ class Draw:
             free = "at z openings" if source == "escrow" else "at z"
             record, name, who = self.document(envelope, "reveal", free, party=party, round=at, seen=seen, source=source)
             need(len(who) == 1 and (who == {party}) == (source == "party"), "reveal", party)
-            link = z = bytes.fromhex(record["z"])
+            link = z = unhex(record["z"], 32)
             for _ in range(at):
                 link = self.th("chain", link)
             made = self.th("commitment", self.ctx, party.encode(), link).hex()
-            need(made == promise["commitment"] and len(z) == 32, "reveal", party)
-            if self.x["beacon"] and at == 0 and source == "party":
+            need(made == promise["commitment"], "reveal", party)
+            if self.x["beacon"] is not None and at == 0 and source == "party":
                 self.late = self.late or moment(record["at"]) > moment(self.x["beacon"]["known_after"])
             self.notes += [("escrow", party)] if source == "escrow" else []
             links.append(z)
@@ -720,7 +738,7 @@ class Draw:
         """The public number named in the context, read by two parties after every link of round 0 was opened."""
         spec = self.x["beacon"] if at == 0 else None
         need((one["beacon"] is not None) == (spec is not None), "beacon", "round %d" % at)
-        if not spec:
+        if spec is None:
             return ""
         drand = spec["kind"] == "drand"
         issue = str(spec["round"]) if drand else spec["issue"]
@@ -729,14 +747,14 @@ class Draw:
         need(len(who) > 1 and (drand or 1 <= spec["digits"] <= 400), "beacon", "signers")
         need(re.fullmatch("[0-9a-f]{96}" if drand else "[0-9]{%d}" % spec["digits"], record["value"]), "beacon", issue)
         self.notes.append(("beacon", "%s %s: %s" % (spec["chain" if drand else "game"], issue, record["value"])))
-        return sha256(bytes.fromhex(record["value"])).hex() if drand else record["value"]
+        return sha256(unhex(record["value"])).hex() if drand else record["value"]
 
     def result(self, at, one):
         """The record of a round, logged and cosigned before anybody was called; returns its document hash."""
         if not self.sealed:
             need(one["result"] is None, "result")
             return None
-        ticket = one["ticket"]["number"] if one["ticket"] else None
+        ticket = one["ticket"]["number"] if one["ticket"] is not None else None
         record, name, who = self.document(one["result"], "result", "at", round=at, seed=one["seed"], ticket=ticket,
                                           members=sorted(one["panel"]), reserves=one["reserves"])
         need("office" in {self.parties[party]["role"] for party in who}, "result", "signer")
@@ -751,10 +769,10 @@ class Draw:
         names = "attr_salt attrs code context_hash draw_id expert_no format id_salt index name path"
         attr_salt, attrs, code, ctx, draw_id, number, form, id_salt, index, name, path = take(parse(data, "receipt"), names)
         need([form, ctx, draw_id] == ["expertpool-draw-receipt/1", self.ctx.hex(), self.x["draw_id"]], "receipt", "other draw")
-        draw = bytes.fromhex(draw_id)
-        parts = [self.th("id", draw, number.encode(), name.encode(), bytes.fromhex(id_salt)),
-                 self.th("attr", draw, canonical(attrs), bytes.fromhex(attr_salt))]
-        leaf = self.th("leaf", b"\0" if attrs["reason"] else b"\1", *parts)
+        draw = unhex(draw_id)
+        parts = [self.th("id", draw, number.encode(), name.encode(), unhex(id_salt)),
+                 self.th("attr", draw, canonical(attrs), unhex(attr_salt))]
+        leaf = self.th("leaf", b"\1" if attrs["reason"] is None else b"\0", *parts)
         need(leaf.hex() == code, "receipt", "leaf")
         root = climb(self.make, self.make(b"\0" + leaf), index, self.x["pool"]["size"], path).hex()
         need(root == self.x["pool"]["root"], "receipt", "path")

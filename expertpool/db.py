@@ -175,7 +175,7 @@ def _migrate(settings: Settings, verb: str, revision: str) -> None:
 
 def alembic_config(connection: sa.Connection) -> Config:
     """What Alembic needs to run the packaged revisions on a connection."""
-    from alembic.config import Config  # noqa: PLC0415  # see above
+    from alembic.config import Config  # noqa: PLC0415  # for the same reason
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))

@@ -11,11 +11,12 @@ from blind.ceremony.context import Context, Party
 from blind.ceremony.document import Record, hash_of, opened, payload
 from blind.ceremony.logged import Logged, check_logged
 from blind.errors import BlindError
-from blind.keys.signer import Verifier
+from blind.keys.signer import Verifier, key_id_of
 from blind.log.checkpoint import Checkpoint
 from blind.log.head import Head, read_head
 from blind.log.note import COSIGNER, PLAIN, Note
 from blind.trust import Trust
+from blind.trust_version import SEALING
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -70,6 +71,14 @@ class Book:
         Asked once for every party of this draw; keys of earlier attempts may be out of use by now.
         """
         return self.trust.key(party.sign_key_id, role=party.role, index=self.index).verifier
+
+    def seal_key(self, party: Party) -> bytes:
+        """The X25519 key to which others seal halves for a party. Raises ``Untrusted`` unless the trust file has it.
+
+        Without this the office could write keys of its own into the context and read every escrow.
+        """
+        key_id = key_id_of(SEALING, party.seal_key)
+        return self.trust.key(key_id, role=f"seal-{party.role}", index=self.index).public
 
     def keys_ever(self, role: str) -> tuple[Verifier, ...]:
         """Every key that ever counted for a role."""

@@ -74,6 +74,7 @@ class Reading:
                 raise Untrusted("trust-file-too-old", needed=context.trust_version, pinned=book.trust.newest.version)
             for party in context.parties:
                 book.key(party)
+                book.seal_key(party)
             return context
 
         found = book.attempt(names.CONTEXT, trusted)

@@ -15,7 +15,7 @@ from blind.fairness import Clique, Fairness, Level
 from blind.ticket_table import Exchange, TicketTable
 from expertpool.drawing.result import Result
 from expertpool.party.frozen_draw import FrozenDraw
-from solver.groups import Grouped, group
+from solver.groups import Grouped
 from solver.lottery import Lottery
 
 PURPOSE = "M0"
@@ -38,7 +38,7 @@ def seeded(seed: bytes) -> Callable[[int], bytes]:
 def drawn_alone(frozen: FrozenDraw, result: Result, *, seed_text: str | None, versions: Mapping[str, str]) -> Drawn:
     """Everything a certificate of this draw opens or hides. ``seed_text``: the training seed, None for the system's."""
     lottery = result.lottery
-    grouped = lottery.grouped if lottery else group(frozen.question.problem)
+    grouped = lottery.grouped if lottery else frozen.grouped
     cliques, code_of = _cliques(frozen, grouped)
     table = _table(frozen, lottery) if lottery else None
     context = _context(frozen, table, tickets=lottery.tickets if lottery else None, versions=versions)

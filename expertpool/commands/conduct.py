@@ -148,7 +148,7 @@ def conduct(console: Console, request: Request, folder: DrawFolder) -> Seated | 
 def _frozen(request: Request, seed: bytes, *, attempt: int, draw_day: date) -> FrozenDraw:
     """The draw at the freeze; codes and salts are secret and new, or follow from a training seed."""
     from expertpool.certifying.drawn_alone import DRAW_ID, TABLE_SALT, seeded  # noqa: PLC0415  # OR-Tools is slow to import
-    from expertpool.party.frozen_draw import freeze_draw, fresh_salts  # noqa: PLC0415  # likewise
+    from expertpool.party.frozen_draw import freeze_draw, fresh_salts  # noqa: PLC0415  # for the same reason
 
     fresh = secrets.token_bytes if request.seed is None else seeded(seed)
     return freeze_draw(
@@ -169,10 +169,10 @@ def _computed(
 ) -> Seated | Failed:
     from expertpool.certifying.certificates import certificates  # noqa: PLC0415  # OR-Tools is slow to import
     from expertpool.documents.draw_papers import Papers  # noqa: PLC0415  # OR-Tools is slow to import
-    from expertpool.drawing.result import NoLawfulPanel, seat  # noqa: PLC0415  # likewise
-    from expertpool.drawing.ways_out import forbidden, ways_out  # noqa: PLC0415  # likewise
-    from solver.errors import NotProven  # noqa: PLC0415  # likewise
-    from solver.lottery import NoPanel, TooFewTickets  # noqa: PLC0415  # likewise
+    from expertpool.drawing.result import NoLawfulPanel, seat  # noqa: PLC0415  # for the same reason
+    from expertpool.drawing.ways_out import forbidden, ways_out  # noqa: PLC0415  # for the same reason
+    from solver.errors import NotProven  # noqa: PLC0415  # for the same reason
+    from solver.lottery import NoPanel, TooFewTickets  # noqa: PLC0415  # for the same reason
 
     question = frozen.question
     try:
@@ -238,7 +238,7 @@ def _told(console: Console, draw: EarlierDraw) -> str:
 
 def _write_papers(staged: Path, seated: Seated) -> None:
     from expertpool.documents.draw_record import write_draw_record  # noqa: PLC0415  # Typst and fonts: only when needed
-    from expertpool.documents.panel_workbook import write_panel_workbook  # noqa: PLC0415  # likewise
+    from expertpool.documents.panel_workbook import write_panel_workbook  # noqa: PLC0415  # for the same reason
 
     papers = seated.papers
     report = papers.report()

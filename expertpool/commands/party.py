@@ -12,7 +12,7 @@ from blind.ceremony.void import CODES
 from blind.log.checkpoint import Checkpoint
 from blind.log.note import Note
 from expertpool.commands.console import Console, WordedGroup, current
-from expertpool.commands.party_edge import attending, ceremony_argument, home_of, signing
+from expertpool.commands.party_edge import attending, ceremony_argument, home_of, signing, worded
 from expertpool.commands.party_keys import keys, trust
 from expertpool.commands.party_status import status
 from expertpool.errors import ExitCode, Refusal
@@ -200,7 +200,7 @@ def witness(
     home = home_of(console, keys_folder=keys_folder, passphrase_file=passphrase_file)
     target = out or witnessing.beside(checkpoint)
     offered, path = witnessing.checkpoint_in(checkpoint), witnessing.proof_for(checkpoint, proof)
-    with home.memory.locked():
+    with worded(checkpoint), home.memory.locked():
         note = witnessing.witness(home, offered, path, file=checkpoint)
         witnessing.lay_down(target, note)
     seen = Checkpoint.parse(Note.parse(note).text)
@@ -216,7 +216,7 @@ def countersign(*, certificate: Path, keys_folder: Path | None, passphrase_file:
     """Verify a certificate, then countersign it."""
     console = current()
     home = home_of(console, keys_folder=keys_folder, passphrase_file=passphrase_file)
-    with home.memory.locked():
+    with worded(certificate), home.memory.locked():
         target = countersigning.countersign(home, certificate)
     console.line(console.say("party.countersigned", path=str(target)))
     return console.finish({"ok": True, "out": str(target)})

@@ -11,9 +11,11 @@ from typing import Any, TypeVar
 
 import click
 
+from blind.errors import BlindError
 from expertpool.commands.console import Console
-from expertpool.errors import Refusal, Where
 from expertpool.party.attendance import Attendance, PartyHome, attend
+from expertpool.party.findings import as_refusal
+from expertpool.party.handed_in import text_of
 
 FOLDER = "party"
 F = TypeVar("F", bound=Callable[..., Any])
@@ -52,8 +54,17 @@ def attending(
 ) -> Iterator[Attendance]:
     """The party at a ceremony, while no other program works with its memory."""
     home = home_of(console, keys_folder=keys_folder, passphrase_file=passphrase_file)
-    with home.memory.locked():
+    with worded(ceremony), home.memory.locked():
         yield attend(ceremony, home)
+
+
+@contextmanager
+def worded(file: Path) -> Iterator[None]:
+    """Turn whatever a core refuses on the way into a refusal in words about ``file``."""
+    try:
+        yield
+    except BlindError as error:
+        raise as_refusal(error, file=str(file)) from None
 
 
 def passphrase(console: Console, file: Path | None, *, new: bool = False, least: int = 0) -> str:
@@ -65,10 +76,5 @@ def passphrase(console: Console, file: Path | None, *, new: bool = False, least:
 
 
 def _first_line(file: Path) -> str:
-    try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except FileNotFoundError:
-        raise Refusal("common.file_missing", where=Where(file=str(file)), path=str(file)) from None
-    except (UnicodeDecodeError, IsADirectoryError):
-        raise Refusal("rules.file_not_utf8", where=Where(file=str(file)), encoding="?") from None
+    lines = text_of(file).splitlines()
     return lines[0] if lines else ""

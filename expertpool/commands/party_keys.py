@@ -14,6 +14,7 @@ from blind.keys.paper import LINES, Slip
 from expertpool.commands.console import Console, WordedCommand, WordedGroup, current
 from expertpool.commands.party_edge import home_of, passphrase, passphrase_option
 from expertpool.errors import Refusal, Where
+from expertpool.party.handed_in import content_of, text_of
 from expertpool.party.keys import (
     KEY_FILE,
     LEAST_PASSPHRASE,
@@ -75,7 +76,7 @@ def restore(*, role: str, folder: Path | None, file: Path | None, passphrase_fil
     console = current()
     target = folder or home_of(console).folder
     _refuse_present(target)
-    text = _typed(console) if file is None else _text(file)
+    text = _typed(console) if file is None else text_of(file)
     typed = passphrase(console, passphrase_file, new=True, least=LEAST_PASSPHRASE)
     try:
         made = restored_keys(role, target, typed, paper=text, fresh=secrets.token_bytes)
@@ -90,10 +91,7 @@ def restore(*, role: str, folder: Path | None, file: Path | None, passphrase_fil
 def trust(*, file: Path, fingerprint: str | None) -> int:
     """Accept a trust file."""
     console = current()
-    try:
-        data = file.read_bytes()
-    except FileNotFoundError:
-        raise Refusal("common.file_missing", where=Where(file=str(file)), path=str(file)) from None
+    data = content_of(file)
     home = home_of(console)
     typed = fingerprint.strip().lower().replace(" ", "") if fingerprint else None
     with home.memory.locked():
@@ -119,15 +117,6 @@ def _told(console: Console, key: str, made: PartyKeys, folder: Path) -> int:
 def _typed(console: Console) -> str:
     asked = [console.say("party.ask.paper", line=number) for number in range(1, LINES + 1)]
     return "\n".join(str(click.prompt(prompt, err=True)) for prompt in asked)
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise Refusal("common.file_missing", where=Where(file=str(file)), path=str(file)) from None
-    except UnicodeDecodeError:
-        raise Refusal("rules.file_not_utf8", where=Where(file=str(file)), encoding="?") from None
 
 
 def _paper_refusal(console: Console, error: BlindError, role: str) -> Refusal:

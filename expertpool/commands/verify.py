@@ -23,7 +23,7 @@ def verify(*, file: Path, trust: Path | None, receipt: Path | None, log: Path | 
     texts = [None if path is None else _content(path) for path in (file, trust, receipt, log)]
     code, draw, findings = examine(*texts)  # type: ignore[no-untyped-call]  # the verifier stands alone, without types
     english = console.language is Language.EN
-    first, *rest = verdict(code, draw, findings, english)  # type: ignore[no-untyped-call]  # likewise
+    first, *rest = verdict(code, draw, findings, english)  # type: ignore[no-untyped-call]  # for the same reason
     console.line(first)
     for line in rest:
         console.line(line)

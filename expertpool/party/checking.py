@@ -44,9 +44,10 @@ def open_pool(here: Attendance) -> PoolOpening:
     """The opened pool that the office signed for this context. Raises Refusal."""
     data = here.board.opened_pool(2 * LONGEST)
     office = here.context.with_role(OFFICE)
-    keys = [here.trust.key(office.sign_key_id, role=OFFICE, index=here.trust.newest.since).verifier] if office else []
 
     def look() -> PoolOpening:
+        known = here.trust.newest.roles[OFFICE].keys
+        keys = [key.verifier for key in known if office and key.key_id == office.sign_key_id]
         found = opened(PoolOpening, data, keys=keys, longest=LONGEST)
         if found.ctx != here.context.ctx:
             raise Untrusted("other-draw")

@@ -33,9 +33,6 @@ def promise(here: Attendance) -> bool:
     here.refuse_wrong()
     here.refuse_unchecked()
     refuse_hidden(here)
-    claimed = here.home.memory.claim(here.context)
-    if claimed != here.context.ctx:
-        raise Refusal("party.committed_already", attempt=here.context.attempt, ctx=claimed.hex()[:16])
     kept, fresh = here.memory.recall("commitment"), False
     if kept is None:
         kept, fresh = here.memory.remember("commitment", _promise(here)), True
@@ -45,13 +42,16 @@ def promise(here: Attendance) -> bool:
 
 
 def _promise(here: Attendance) -> dict[str, Any]:
-    """A new secret with its documents."""
+    """A new secret with its documents, after everything was checked and scope and attempt were taken for this draw."""
     context, me, keys = here.context, here.me.id, here.home.keys
     if not here.state.awaits(Step.COMMIT, me):
         raise Refusal("party.committed_elsewhere", where=Where(file=names.commitment(me)))
     if context.deadlines and here.now < context.deadlines.objection_until:
         raise Refusal("party.objections_open", until=context.deadlines.objection_until.isoformat(sep=" "))
     checked = check_escrows(here)
+    claimed = here.home.memory.claim(context)
+    if claimed != context.ctx:
+        raise Refusal("party.committed_already", attempt=context.attempt, ctx=claimed.hex()[:16])
     last = here.home.fresh(SECRET)
     escrow = attempt(lambda: make_escrow(context, me, last, here.home.fresh), here.board.folder)
     record = make_commit(context, me, last, escrow, checked)
@@ -85,7 +85,9 @@ def own_secret(here: Attendance) -> bytes:
         raise Refusal("party.no_secret", where=Where(file=str(here.board.folder)), party=here.me.id)
     on_board = here.board.documents().get(names.commitment(here.me.id))
     if on_board != str(kept["commit"]).encode():
-        raise Refusal("party.commitment_changed", where=Where(file=names.commitment(here.me.id)), exit_code=ExitCode.FORGED)
+        raise Refusal(
+            "party.commitment_changed", where=Where(file=names.commitment(here.me.id)), exit_code=ExitCode.FORGED
+        )
     bound = (here.context.ctx, here.me.id.encode())
     sealed, secret = bytes.fromhex(kept["secret"]), here.home.keys.seal_secret
     return attempt(lambda: open_sealed(sealed, secret, purpose=PURPOSE, context=bound), here.board.folder)

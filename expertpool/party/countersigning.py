@@ -23,6 +23,7 @@ from blind.fields import exact
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.party.attendance import PartyHome, attempt
 from expertpool.party.durable import write_new
+from expertpool.party.handed_in import content_of
 
 PATIENCE = 600
 """Seconds the verifier may take."""
@@ -60,7 +61,7 @@ def countersign(home: PartyHome, certificate: Path) -> Path:
     Raises Refusal with the verifier's exit code (5 wrong, 6 not proven), and for a draw whose pool this machine never
     checked or in which this party has no part.
     """
-    data = _content(certificate)
+    data = content_of(certificate)
     trust = home.trust_store
     trust.trust()
     tier, context = attempt(lambda: _inside(data), certificate)
@@ -103,10 +104,3 @@ def _verify(certificate: Path, trust: Path) -> None:
     lines = done.stdout.decode("utf-8", "replace").strip().splitlines()
     verdict = lines[0] if lines else str(done.returncode)
     raise Refusal("party.certificate_refused", where=Where(file=str(certificate)), exit_code=code, verdict=verdict)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise Refusal("common.file_missing", where=Where(file=str(path)), path=str(path)) from None

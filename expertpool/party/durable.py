@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from pathlib import Path
+
+UNSUPPORTED = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
+"""What file systems answer that cannot make a folder's entries durable apart from its files."""
 
 
 def write_new(path: Path, content: bytes, *, private: bool = False) -> bool:
@@ -52,6 +56,9 @@ def sync_folder(folder: Path) -> None:
     opened = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(opened)
+    except OSError as fault:
+        if fault.errno not in UNSUPPORTED:
+            raise
     finally:
         os.close(opened)
 

@@ -23,6 +23,7 @@ from expertpool.queries.frozen_roster import frozen_content
 from expertpool.rules.stack import load_packs
 from expertpool.rules.toml_file import parse_toml
 from solver.bounds import never_both
+from solver.groups import Grouped, group
 from solver.randomness import derive
 
 Salts = Callable[[str], tuple[bytes, bytes]]
@@ -54,18 +55,34 @@ class FrozenDraw:
         return rules_digest(self.question.packs)
 
     @cached_property
+    def grouped(self) -> Grouped:
+        """The problem over groups: its rows are the bounds that can bind."""
+        return group(self.question.problem)
+
+    @cached_property
+    def counted(self) -> dict[str, tuple[int, int, str, tuple[ExpertId, ...]]]:
+        """Label of each bound that can bind to its ends, its kind, and whom it counts; pairs are bounds too."""
+        found = {}
+        for row in self.grouped.rows:
+            if not row.clique:
+                people = [ExpertId(one) for index in row.groups for one in self.grouped.members[index]]
+                found[row.label] = (row.low, row.high, "count", tuple(people))
+        for pair in self.question.problem.never_together:
+            found[never_both(pair).label] = (0, 1, "pair", (ExpertId(pair[0]), ExpertId(pair[1])))
+        return found
+
+    @cached_property
     def codes(self) -> dict[str, str]:
-        """Label of each bound of the problem to the code by which it is published."""
-        labels = [bound.label for bound in self.question.problem.all_bounds]
-        return bound_codes(labels, self.table_salt, algorithm=self.algorithm)
+        """Label of each bound to the code by which it is published."""
+        return bound_codes(self.counted, self.table_salt, algorithm=self.algorithm)
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
         """Everybody in the library, with the bounds that count them or the rule that leaves them out."""
         counted: dict[str, list[str]] = {}
-        for bound in self.question.problem.all_bounds:
-            for member in bound.members:
-                counted.setdefault(member, []).append(self.codes[bound.label])
+        for label, (_, _, _, members) in self.counted.items():
+            for member in members:
+                counted.setdefault(member, []).append(self.codes[label])
         return tuple(self._person(expert, counted) for expert in self.experts)
 
     def _person(self, expert: RosterExpert, counted: Mapping[str, Sequence[str]]) -> Person:
@@ -84,19 +101,15 @@ class FrozenDraw:
 
     @cached_property
     def bounds(self) -> HashedBounds:
-        """Every bound of the problem with its code, its members by code, and the rule whose number it is."""
+        """Every bound that can bind with its code, its members by code, and the rule whose number it is."""
         names = self.pool.names
-        pairs = {never_both(pair).label for pair in self.question.problem.never_together}
         clauses = {(rule.pack, rule.id): rule.clause for rule in self.question.packs.rules}
         found = []
-        for bound in self.question.problem.all_bounds:
-            rule = self.question.bounds.rules[bound.label]
-            clause = clauses[self.question.bounds.packs[bound.label], rule]
-            members = frozenset(names[member] for member in bound.members)
-            kind = "pair" if bound.label in pairs else "count"
-            code, low = self.codes[bound.label], bound.at_least
-            high = len(bound.members) if bound.at_most is None else bound.at_most
-            found.append(Bound(code, bound.label, members, low, high, rule, clause, kind))
+        for label, (low, high, kind, people) in self.counted.items():
+            rule = self.question.bounds.rules[label]
+            clause = clauses[self.question.bounds.packs[label], rule]
+            members = frozenset(names[member] for member in people)
+            found.append(Bound(self.codes[label], label, members, low, high, rule, clause, kind))
         return HashedBounds.of(found, self.table_salt, algorithm=self.algorithm)
 
     @cached_property

@@ -29,7 +29,7 @@ Fresh = Callable[[int], bytes]
 
 @dataclass(frozen=True)
 class PartyKeys:
-    """The opened keys of one party. ``role``: office, inspector or hrss; only hrss uses its witness key."""
+    """The opened keys of one party. ``role``: office, inspector or hrss; the office is never a witness."""
 
     role: str
     secret: bytes
@@ -52,7 +52,7 @@ class PartyKeys:
     def public(self) -> dict[str, Any]:
         """What goes to the makers of the trust file."""
         keys = {"sign": self.signer.verifier.public, "seal": public_of(self.seal_secret)}
-        if self.role == "hrss":
+        if self.role != "office":
             keys["witness"] = self.witness.verifier.public
         return {"format": PUBLIC_FORMAT, "role": self.role, **{name: key.hex() for name, key in keys.items()}}
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from blind.ceremony.context import Context
 from blind.encoding import canonical, strict_parse
+from blind.errors import Malformed
 from expertpool.errors import Refusal, Where
 from expertpool.party.durable import make_folders, sync_folder, write_new
 
@@ -49,7 +50,7 @@ class Memory:
     def claims(self) -> list[dict[str, Any]]:
         """Every scope and attempt ever taken on this machine."""
         folder = self.folder / "scopes"
-        return [strict_parse(path.read_bytes()) for path in sorted(folder.glob("*.json"))] if folder.is_dir() else []
+        return [_read(path) for path in sorted(folder.glob("*.json"))] if folder.is_dir() else []
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class DrawMemory:
     def recall(self, name: str) -> dict[str, Any] | None:
         """The record of that name, if there is one."""
         path = self.folder / f"{name}.json"
-        return strict_parse(path.read_bytes()) if path.exists() else None
+        return _read(path) if path.exists() else None
 
     def remember(self, name: str, record: dict[str, Any]) -> dict[str, Any]:
         """Keep a record under that name; returns the first one kept, on the disk by then, which may be another."""
@@ -75,7 +76,16 @@ def remembered(path: Path, record: dict[str, Any]) -> dict[str, Any]:
     if write_new(path, data, private=True):
         return record
     sync_folder(path.parent)
-    found: dict[str, Any] = strict_parse(path.read_bytes())
+    return _read(path)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        found = strict_parse(path.read_bytes())
+    except Malformed:
+        found = None
+    if not isinstance(found, dict):
+        raise Refusal("party.memory_damaged", where=Where(file=str(path)), path=str(path))
     return found
 
 

@@ -11,6 +11,7 @@ from blind.ceremony.document import Record
 from blind.ceremony.turns import make_beacon, make_dice
 from expertpool.errors import Refusal, Where
 from expertpool.party.attendance import Attendance, attempt
+from expertpool.party.handed_in import content_of
 
 BEACON_STEM = "beacon"
 
@@ -27,7 +28,7 @@ def read_out_beacon(here: Attendance, value: str, *, evidence: Path | None) -> b
     offer = here.offer(BEACON_STEM)
     if evidence is None and offer is None:
         raise Refusal("party.no_evidence")
-    digest = hashlib.sha256(_content(evidence)).digest() if evidence else b""
+    digest = hashlib.sha256(content_of(evidence)).digest() if evidence else b""
     if offer is not None and evidence and offer.record.evidence_sha256 != digest:
         raise Refusal("party.evidence_differs", where=Where(file=str(evidence)))
 
@@ -55,10 +56,3 @@ def _refuse_other(stated: str, typed: str, stem: str) -> None:
         shorter = min(len(stated), len(typed)) + 1
         place = next((at for at, (one, other) in pairs if one != other), shorter)
         raise Refusal("party.read_differently", where=Where(file=stem), place=place)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise Refusal("common.file_missing", where=Where(file=str(path)), path=str(path)) from None

@@ -14,6 +14,7 @@ from blind.ceremony.turns import make_removals, make_void
 from expertpool.errors import Refusal, Where
 from expertpool.party.attendance import Attendance, attempt
 from expertpool.party.checking import open_pool
+from expertpool.party.handed_in import content_of
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,5 @@ def void(here: Attendance, cause: str) -> bool:
 def _removal(asked: Asked, codes: dict[str, bytes]) -> Removal:
     if asked.expert_no not in codes:
         raise Refusal("party.no_such_expert", expert=asked.expert_no)
-    try:
-        paper = asked.evidence.read_bytes()
-    except FileNotFoundError:
-        raise Refusal("common.file_missing", where=Where(file=str(asked.evidence)), path=str(asked.evidence)) from None
-    return Removal(codes[asked.expert_no], asked.reason, hashlib.sha256(paper).digest())
+    digest = hashlib.sha256(content_of(asked.evidence)).digest()
+    return Removal(codes[asked.expert_no], asked.reason, digest)

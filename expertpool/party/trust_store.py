@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from blind.encoding import canonical, strict_parse
-from blind.errors import BlindError
+from blind.errors import BlindError, Malformed
 from blind.trust import Trust, read_trust
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.party.durable import make_folders, replace_whole
@@ -58,7 +58,10 @@ class TrustStore:
         path = self.folder / PIN
         if not path.is_file():
             return None
-        found: dict[str, str | int] = strict_parse(path.read_bytes())
+        try:
+            found: dict[str, str | int] = strict_parse(path.read_bytes())
+        except Malformed:
+            raise Refusal("party.memory_damaged", where=Where(file=str(path)), path=str(path)) from None
         return found
 
     def _read(

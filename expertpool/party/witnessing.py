@@ -23,6 +23,7 @@ from blind.trust import Trust
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.party.attendance import PartyHome, attempt
 from expertpool.party.durable import make_folders, replace_whole, write_new
+from expertpool.party.handed_in import content_of
 
 HEAD = "witnessed-head.note"
 CONSISTENCY_FORMAT = "expertpool-log-consistency/1"
@@ -86,7 +87,7 @@ def witness(home: PartyHome, offered: bytes, proof: Sequence[bytes], *, file: Pa
 
 def checkpoint_in(path: Path) -> bytes:
     """The signed checkpoint in a note file, or in the ``-logged.json`` beside a document. Raises Refusal."""
-    data = _content(path)
+    data = content_of(path)
     if path.suffix != ".json":
         return data
     return attempt(lambda: Logged.parse(data).checkpoint, path)
@@ -98,7 +99,7 @@ def proof_for(path: Path, given: Path | None) -> tuple[bytes, ...]:
     found = given or (beside if path.name.endswith("-logged.json") and beside.is_file() else None)
     if found is None:
         return ()
-    data = _content(found)
+    data = content_of(found)
     return attempt(lambda: Consistency.parse(data).path, found)
 
 
@@ -110,7 +111,9 @@ def beside(checkpoint: Path) -> Path:
 
 def lay_down(path: Path, note: bytes) -> None:
     """Write a cosigned note; another witness's or an earlier one of the same head is not replaced."""
-    if not write_new(path, note) and Note.parse(path.read_bytes()).text != Note.parse(note).text:
+    if write_new(path, note):
+        return
+    if attempt(lambda: Note.parse(path.read_bytes()).text, path) != Note.parse(note).text:
         raise Refusal("party.document_taken", where=Where(file=str(path)), name=path.name)
 
 
@@ -148,10 +151,3 @@ def _refused(home: PartyHome, verdict: Refused, stored: Head | None, file: Path)
         evidence=str(kept),
         fault=verdict.reason,
     )
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise Refusal("common.file_missing", where=Where(file=str(path)), path=str(path)) from None

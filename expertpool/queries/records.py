@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Boolean, Column, ColumnElement, Table, select, tuple_, type_coerce
+from sqlalchemy import JSON, Boolean, Column, ColumnElement, select, tuple_, type_coerce
 from sqlalchemy.types import NullType
 from sqlmodel import Session
 
@@ -79,14 +81,12 @@ def spelled_key(key: Iterable[Any]) -> str:
 
 
 def _digests(session: Session, name: str, only: list[tuple[Any, ...]] | None = None) -> Digests:
-    table = METADATA.tables[name]
+    sheet = _sheet(name)
     parts = {child: _parts(session, child, column, only) for child, column in BELONGING[name].items()}
-    keys = tuple(table.primary_key.columns)
-    statement = _raw(table) if only is None else _raw(table).where(_among(keys, only))
+    statement = sheet.statement if only is None else sheet.statement.where(_among(sheet.keys, only))
     for row in session.connection().execute(statement):
-        values = row._mapping
-        key = spelled_key(values[column.name] for column in keys)
-        yield Record(name, key), _joined(_row_digest(table, values), key, parts)
+        key = spelled_key([row[at] for at in sheet.key_places])
+        yield Record(name, key), _joined(sheet.digest(row), key, parts)
     ownerless = {key for owned in parts.values() for key in owned}
     for key in sorted(ownerless):
         yield Record(name, key), _joined(b"", key, parts)
@@ -94,13 +94,11 @@ def _digests(session: Session, name: str, only: list[tuple[Any, ...]] | None = N
 
 def _parts(session: Session, name: str, owner: str, only: list[tuple[Any, ...]] | None) -> dict[str, list[bytes]]:
     """The digests of rows that belong to others, by their owner's key."""
-    table, found = METADATA.tables[name], defaultdict(list)
-    statement = _raw(table)
-    if only is not None:
-        statement = statement.where(table.c[owner].in_([key[0] for key in only]))
+    sheet, found = _sheet(name), defaultdict(list)
+    column, place = METADATA.tables[name].c[owner], sheet.names.index(owner)
+    statement = sheet.statement if only is None else sheet.statement.where(column.in_([key[0] for key in only]))
     for row in session.connection().execute(statement):
-        values = row._mapping
-        found[spelled_key([values[owner]])].append(_row_digest(table, values))
+        found[spelled_key([row[place]])].append(sheet.digest(row))
     return dict(found)
 
 
@@ -114,47 +112,68 @@ def _joined(own: bytes, key: str, parts: Mapping[str, dict[str, list[bytes]]]) -
     return whole.hexdigest()
 
 
-def _raw(table: Table) -> Any:
-    """A statement that hands out what is stored, whatever an intruder stored: no conversion can fail on it."""
-    columns = [type_coerce(column, NullType()).label(column.name) for column in table.columns]
-    return select(*columns).execution_options(yield_per=_READ_AHEAD)
-
-
 def _among(columns: Sequence[Column[Any]], keys: list[tuple[Any, ...]]) -> ColumnElement[bool]:
     if len(columns) == 1:
         return columns[0].in_([key[0] for key in keys])
     return tuple_(*columns).in_(keys)
 
 
-def _row_digest(table: Table, values: Mapping[Any, Any]) -> bytes:
-    """Over the columns that are filled in, so that a later release can add columns that may be empty."""
-    filled = {
-        column.name: _spelled_in(column, values[column.name])
-        for column in table.columns
-        if values[column.name] is not None
-    }
-    return hashlib.sha256(_dumped({"row": filled, "table": table.name})).digest()
+@dataclass(frozen=True)
+class _Sheet:
+    """How one table's rows are read and spelled; columns in the order of their names."""
+
+    name: str
+    names: tuple[str, ...]
+    spellers: tuple[Callable[[Any], Any], ...]
+    keys: tuple[Column[Any], ...]
+    key_places: tuple[int, ...]
+    statement: Any
+    """Hands out what is stored, whatever an intruder stored: no conversion can fail on it."""
+
+    def digest(self, row: Iterable[Any]) -> bytes:
+        """Over the columns that are filled in, so that a later release can add columns that may be empty."""
+        each = zip(self.names, self.spellers, row, strict=True)
+        filled = [[name, speller(value)] for name, speller, value in each if value is not None]
+        return hashlib.sha256(_SPELLER.encode([self.name, filled]).encode()).digest()
 
 
-def _spelled_in(column: Column[Any], value: Any) -> Any:
-    if isinstance(column.type, JSON) and isinstance(value, str):
-        try:
-            return {"json": json.loads(value)}
-        except (ValueError, RecursionError):
-            return value
+@cache
+def _sheet(name: str) -> _Sheet:
+    table = METADATA.tables[name]
+    columns = sorted(table.columns, key=lambda column: column.name)
+    names = tuple(column.name for column in columns)
+    keys = tuple(table.primary_key.columns)
+    statement = select(*[type_coerce(column, NullType()).label(column.name) for column in columns])
+    return _Sheet(
+        name=name,
+        names=names,
+        spellers=tuple(_speller(column) for column in columns),
+        keys=keys,
+        key_places=tuple(names.index(key.name) for key in keys),
+        statement=statement.execution_options(yield_per=_READ_AHEAD),
+    )
+
+
+def _speller(column: Column[Any]) -> Callable[[Any], Any]:
     if isinstance(column.type, JSON):
-        return {"json": value}
-    if isinstance(column.type, Boolean) and value in (0, 1):
-        return bool(value)
-    return _spelled(value)
+        return _spelled_json
+    return _spelled_flag if isinstance(column.type, Boolean) else _spelled
+
+
+def _spelled_json(value: Any) -> Any:
+    """Databases hand documents out as text or as values; text that is no JSON stands for itself."""
+    try:
+        return ["json", _SPELLER.encode(json.loads(value) if isinstance(value, str) else value)]
+    except (ValueError, RecursionError):
+        return _spelled(value)
+
+
+def _spelled_flag(value: Any) -> Any:
+    return bool(value) if value in (0, 1) else _spelled(value)
 
 
 def _spelled(value: Any) -> Any:
     """Databases hand dates out as text or as dates; an intruder may have stored anything."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return value if isinstance(value, (str, int)) else f"{type(value).__name__}:{value!r}"
-
-
-def _dumped(value: Any) -> bytes:
-    return _SPELLER.encode(value).encode()
+    if isinstance(value, (str, int)):
+        return value
+    return value.isoformat() if isinstance(value, date) else f"{type(value).__name__}:{value!r}"

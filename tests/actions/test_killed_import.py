@@ -105,8 +105,8 @@ def test_import_on_a_full_disk_is_refused_and_leaves_the_pool_as_it_was(
     before = state(settings)
 
     def cramped(connection: object, _record: object) -> None:
-        pages = connection.execute("PRAGMA page_count").fetchone()[0]  # type: ignore[attr-defined]
-        connection.execute(f"PRAGMA max_page_count = {pages}").close()  # type: ignore[attr-defined]
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]  # type: ignore[attr-defined]  # SQLite connection behind SQLAlchemy
+        connection.execute(f"PRAGMA max_page_count = {pages}").close()  # type: ignore[attr-defined]  # SQLite connection behind SQLAlchemy
 
     sa.event.listen(sa.Engine, "connect", cramped)
     try:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +29,8 @@ from blind.ceremony.seal import Committed, Seal
 from blind.ceremony.seed import seed as seed_of
 from blind.ceremony.thrown import Beacon, Dice
 from blind.ceremony.void import Void
-from blind.certificate import PUBLIC, RESTRICTED, Drawn, Refutation, Round, logged, sign_certificate
-from blind.encoding import strict_parse
+from blind.certificate import PAYLOAD_TYPE, PUBLIC, RESTRICTED, Drawn, Refutation, Round, logged, sign_certificate
+from blind.encoding import canonical, strict_parse
 from blind.fairness import Clique, Fairness, Level
 from blind.keys.ed25519 import Ed25519Signer
 from blind.keys.x25519 import public_of
@@ -250,7 +250,7 @@ class Draw:
         self.lottery = prepare_lottery(problem, plan.tickets, b"table context") if plan.method == "lottery" else None
         grouped = self.lottery.grouped if self.lottery else group(problem)
         self.hashed = hashed(plan.cast, grouped, draw_id=bytes(range(16)), algorithm=plan.hash)
-        self.table = ticket_table(self.lottery, self.hashed) if self.lottery else None
+        self.table = self._table()
         self.previous, self.scope = self._earlier()
         self.context = self._context()
         self.first = {party: secret("chain", party, self.context.attempt) for party in PARTIES}
@@ -262,6 +262,9 @@ class Draw:
         self.last_result = b""
         for number in range(1 + len(plan.removals)):
             self.rounds.append(self._round(number))
+
+    def _table(self) -> TicketTable | None:
+        return ticket_table(self.lottery, self.hashed) if self.lottery else None
 
     # The context and what came before it.
 
@@ -329,7 +332,7 @@ class Draw:
         commitments = {}
         for party in PARTIES if self.context.committing else ():
             first = link(self.first[party], rounds=8, at=0, algorithm=algorithm)
-            value = commitment(ctx, party, first, algorithm=algorithm)
+            value = self._commitment(ctx, party, first)
             escrow = secret("escrow document", party)
             checked = {other: secret("escrow document", other) for other in commitments}
             record = Commit(ctx, party, value, escrow, checked)
@@ -339,6 +342,9 @@ class Draw:
         seal = Seal(ctx, START + 3 * DAY, commitments, escrows)
         self.log["seal"] = self.ledger.append(KINDS["seal"], payload(seal), at=START + 3 * DAY)
         return seal
+
+    def _commitment(self, ctx: bytes, party: str, first: bytes) -> bytes:
+        return commitment(ctx, party, first, algorithm=self.plan.hash)
 
     def _round(self, number: int) -> Round:
         removed = self._removed(number)
@@ -512,13 +518,35 @@ class Draw:
             trust=trust_file() if self.seal else None,
         )
 
-    def certificate(self, tier: str) -> bytes:
-        """The file, signed by the office's key for reports, or by a key of its own where nothing vouches for it."""
-        return sign_certificate(self.drawn, tier, SIGN["report" if self.seal else "self"])
+    @property
+    def signer(self) -> Ed25519Signer:
+        """The office's key for reports, or a key of its own where nothing vouches for it."""
+        return SIGN["report" if self.seal else "self"]
+
+    def certificate(self, tier: str = RESTRICTED) -> bytes:
+        """The file of a tier."""
+        return sign_certificate(self.drawn, tier, self.signer)
+
+    def changed(self, change: Callable[[dict[str, Any]], object], tier: str = RESTRICTED) -> bytes:
+        """The file after somebody who holds the office's key changed its payload and signed it anew."""
+        content = contents(self.certificate(tier))
+        change(content)
+        return signed_anew(content, self.signer)
 
     def receipt(self, number: str) -> dict[str, Any]:
         """One person's receipt."""
         return self.hashed.pool.receipts(self.context.ctx)[number]
+
+
+def contents(data: bytes) -> dict[str, Any]:
+    """The payload of a certificate."""
+    found: dict[str, Any] = strict_parse(dsse.Envelope.parse(data).payload)
+    return found
+
+
+def signed_anew(content: Mapping[str, Any], signer: Ed25519Signer) -> bytes:
+    """A certificate over this payload."""
+    return dsse.sign(canonical(content), payload_type=PAYLOAD_TYPE, signers=[signer]).to_bytes()
 
 
 class _Bare:
@@ -597,6 +625,9 @@ CROWD = Cast(
 )
 """Thirty people in groups large enough to be shown in public."""
 
+SIX = Cast(people=numbers(1, 6), bounds=(Asked("外单位至少一人", numbers(1, 2), at_least=1),), seats=3)
+"""The example of the format page."""
+
 TEN = DiceSpec(faces=10, count=20, every_round=True)
 ISSUE = LotterySpec("双色球", "2025064", 10, START + 5 * DAY)
 
@@ -621,14 +652,27 @@ PLANS: dict[str, Plan] = {
     "ring-settled-by-a-search": Plan(cast=RING, assurance="M0", method="queue"),
     "ring-that-whole-panels-cannot-carry": Plan(cast=ODD, assurance="M0", tickets=10),
 }
+EXAMPLE = Plan(cast=SIX, assurance="M0", tickets=4)
 NOT_PROVEN = {"ring-that-whole-panels-cannot-carry"}
 
 
-def stories() -> dict[str, bytes]:
-    """File name to certificate: every sound story in both tiers."""
-    found = {}
-    for name, plan in PLANS.items():
-        draw = Draw(plan)
+@cache
+def draw(name: str) -> Draw:
+    """The draw of a story."""
+    return Draw(PLANS[name])
+
+
+def sound() -> Iterator[tuple[str, bytes, dict[str, Any]]]:
+    """Name, certificate and expected outcome of every sound story in both tiers."""
+    for name in PLANS:
         for tier in (RESTRICTED, PUBLIC):
-            found[f"{name}.{tier}.json"] = draw.certificate(tier)
-    return found
+            open_question = name in NOT_PROVEN and tier == RESTRICTED
+            outcome = {"exit": 6, "check": "whole"} if open_question else {"exit": 0, "check": None}
+            yield f"{name}-{tier}", draw(name).certificate(tier), outcome
+
+
+def vector(story: str, outcome: Mapping[str, Any], **given: bytes) -> bytes:
+    """A vector file: what a verifier is given, and what it has to say."""
+    texts = {name: data.decode("utf-8", "surrogateescape") for name, data in given.items()}
+    record = {"story": story, "format": "certificate", "given": texts, "expect": dict(outcome)}
+    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogateescape")

@@ -108,6 +108,15 @@ def test_another_member_in_the_payload_is_refused_even_when_signed_anew(drawn: P
     assert run("verify", forged).code == 5
 
 
+def test_bounds_that_can_never_bind_do_not_trouble_the_verifier(
+    run: Run, roster: Path, change: Run, tmp_path: Path
+) -> None:
+    committee = change(("max_per_employer = 4", "max_per_employer = 10"))
+    words = ("--roster", roster, "--committee", committee, "--out", tmp_path / "out", "--tickets", "100")
+    assert run("draw", *words).code == 0
+    assert alone(tmp_path / "out", tmp_path / "out" / "certificate.restricted.json").returncode == 0
+
+
 def test_what_is_no_certificate_is_refused_and_a_missing_file_named(run: Run, tmp_path: Path) -> None:
     for at, content in enumerate((b"", b"{}", b"[" * 5000, b"\xff\xfe", b'{"payload": "x"}', b"null")):
         file = tmp_path / f"not{at}.json"

@@ -223,7 +223,7 @@ def test_a_recusal_that_would_miss_its_unit_by_brackets_is_noticed(rosters: Any)
 
 HEADS_BY_KEY = [
     "status", "level", "name", "expert_no", "specialties", "employer", "series", "kin", "gender", "id_number", "phone",
-]  # fmt: skip
+]  # fmt: skip  # a table reads better in columns
 
 
 def test_english_heads_in_any_order_read_like_chinese_ones(rosters: Any) -> None:

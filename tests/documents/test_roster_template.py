@@ -57,7 +57,7 @@ def test_columns_of_digits_have_text_format_and_the_head_stays_in_view(path: Pat
     formats = {column.key: sheet.cell(2, at).number_format for at, column in enumerate(COLUMNS, start=1)}
     assert {key for key, number_format in formats.items() if number_format == "@"} == {
         "expert_no", "id_number", "phone", "kin", "years_served", "birth_month",
-    }  # fmt: skip
+    }  # fmt: skip  # a table reads better in columns
     assert sheet.freeze_panes == "C2"
 
 

@@ -269,7 +269,7 @@ def test_l8_payload_removed_under_a_record_of_another_is_found(office: Office, v
     def enter(session: object) -> None:
         body = {"seq": 2, "body_hash": "00" * 32, "ground": "x", "approved_by": "赵", "by": "王", "records": []}
         kind = Kind.PAYLOAD_DELETED
-        write_entry(session, kind=kind, scope=POOL, actor=OFFICE, at=minute(9), body=body)  # type: ignore[arg-type]  # a session
+        write_entry(session, kind=kind, scope=POOL, actor=OFFICE, at=minute(9), body=body)  # type: ignore[arg-type]  # a session of another kind
 
     office.do(enter)
     office.sql("DELETE FROM ledger_payload WHERE seq = 2")
@@ -364,7 +364,7 @@ def test_killed_at_any_moment_entry_and_rows_are_both_there_or_both_not(office: 
         assert child.exitcode == -signal.SIGKILL
         with open_session(office.settings, reading=True) as session:
             audit = audit_ledger(session)
-            written = [name for name in session.exec(Unit.__table__.select()).scalars() if name.startswith("单位")]  # type: ignore[attr-defined]  # SQLModel's table
+            written = [name for name in session.exec(Unit.__table__.select()).scalars() if name.startswith("单位")]  # type: ignore[attr-defined]  # SQLModel keeps the table
             assert audit.findings == ()
             assert size_of(session) == 9 + len(written)
         worked = len(written)

@@ -269,6 +269,14 @@ def test_same_seed_draws_the_same_panel_and_other_seeds_others(town: Lottery) ->
     assert len({town.draw(b"%d" % number) for number in range(200)}) > 150
 
 
+def test_panel_is_a_tuple_that_knows_its_ticket_even_after_a_copy(town: Lottery) -> None:
+    panel = town.draw(b"seed")
+    again = pickle.loads(pickle.dumps(panel))  # noqa: S301  # our own bytes of a moment ago
+    assert (tuple(panel), panel.ticket) == (tuple(again), again.ticket)
+    assert isinstance(again, Panel)
+    assert Panel(["a"]).ticket is None
+
+
 @pytest.mark.parametrize("seed", ["seed", "", 7, None, bytearray(b"seed"), ["s"]])
 def test_seed_that_is_not_bytes_is_refused(town: Lottery, seed: Any) -> None:
     with pytest.raises(TypeError, match="bytes"):

@@ -7,8 +7,10 @@ from itertools import product
 
 import numpy as np
 import pytest
+from ortools.sat.python import cp_model
 
-from solver.exact import choose, divide
+from solver.errors import NotProven
+from solver.exact import answered, choose, divide, solver_for
 from solver.groups import group
 from solver.randomness import Noise
 from solver.rounding import Choices, search
@@ -145,3 +147,37 @@ def test_totals_of_the_wrong_sum_cannot_be_divided() -> None:
     grouped = group(random_problem(3, tight=0.3))
     totals = np.zeros(len(grouped.members), dtype=np.int64)
     assert divide(grouped, np.arange(len(totals)), totals, panels=2, seed=b"seed") is None
+
+
+@pytest.mark.parametrize(
+    ("status", "yes"), [(cp_model.OPTIMAL, True), (cp_model.FEASIBLE, True), (cp_model.INFEASIBLE, False)]
+)
+def test_proven_answer_is_yes_or_no(status: object, yes: bool) -> None:
+    assert answered(status, question="choose") is yes
+
+
+@pytest.mark.parametrize("status", [cp_model.UNKNOWN, cp_model.MODEL_INVALID])
+def test_search_that_ended_at_its_limit_is_never_read_as_no(status: object) -> None:
+    with pytest.raises(NotProven) as caught:
+        answered(status, question="choose")
+    assert (caught.value.code, caught.value.facts) == ("search-limit", {"question": "choose"})
+
+
+def test_search_that_meets_its_limit_says_so() -> None:
+    model = cp_model.CpModel()
+    holes = [[model.new_bool_var("") for _ in range(11)] for _ in range(12)]
+    for pigeon in holes:
+        model.add_bool_or(pigeon)
+    for hole in zip(*holes, strict=True):
+        model.add(sum(hole) <= 1)
+        model.add_at_most_one(hole)
+    solver = solver_for(b"seed", effort=1e-9)
+    with pytest.raises(NotProven):
+        answered(solver.solve(model), question="pigeons")
+
+
+def test_solver_depends_on_its_seed_alone_and_uses_one_worker() -> None:
+    first, again, other = (solver_for(seed).parameters for seed in (b"one", b"one", b"two"))
+    assert (first.num_workers, first.random_seed) == (1, again.random_seed)
+    assert first.random_seed != other.random_seed
+    assert first.max_deterministic_time > 0
