@@ -26,7 +26,7 @@ COMMANDS = {
 cli = WordedGroup("expertpool", lazy=COMMANDS, help="cli.expertpool", no_args_is_help=True)
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # one return for each kind of ending
     """Run one command line; return its exit code. Only this function turns exceptions into exit codes."""
     arguments = sys.argv[1:] if arguments is None else arguments
     console = from_arguments(arguments)

@@ -1,4 +1,4 @@
-"""Refusals: what could not be done, where, and what would be right, as keys that the word catalogues turn into sentences."""
+"""Refusals: what could not be done, where, and what would be right, as keys of the word catalogues."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Where:
 
 
 class Refusal(Exception):
-    """Something asked for cannot be done. ``code`` is a key of the catalogues; ``code + ".hint"`` says what would be right."""
+    """Something asked for cannot be done. ``code`` is a key of the catalogues, ``code.hint`` what would be right."""
 
     def __init__(
         self, code: str, *, where: Where | None = None, exit_code: ExitCode = ExitCode.BAD_INPUT, **params: Any

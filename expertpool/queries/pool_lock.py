@@ -7,8 +7,8 @@ import secrets
 from sqlmodel import Session
 
 from expertpool.errors import Refusal
-from expertpool.models import PoolLock
 from expertpool.key_file import KEY_BYTES
+from expertpool.models import PoolLock
 from expertpool.pool_keys import PoolKeys, key_file, read_pool_key
 from expertpool.settings import Settings
 

@@ -20,7 +20,7 @@ from blind.ceremony.chain import link
 from blind.ceremony.commitment import Commit, commitment
 from blind.ceremony.context import Assurance, Context, Deadlines, Party, PreviousAttempt, Scope, Table
 from blind.ceremony.context import Pool as PoolSummary
-from blind.ceremony.document import Record, document_hash, hash_of, payload, payload_type
+from blind.ceremony.document import Record, hash_of, payload, payload_type
 from blind.ceremony.public_source import DiceSpec, LotterySpec
 from blind.ceremony.reasons import USUAL
 from blind.ceremony.reveal import Reveal, Seen
