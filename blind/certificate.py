@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -226,9 +226,9 @@ def logged(record: Json, *, cosigned: str, seal: Json | None = None) -> dict[str
     return found if seal is None else {**found, "seal": seal}
 
 
-def small_cells(content: Json, *, smallest: int = SMALLEST_CELL) -> Sequence[str]:
+def small_cells(content: Json, *, smallest: int = SMALLEST_CELL) -> tuple[str, ...]:
     """Where a public payload covers fewer people than ``smallest``; empty when it may be published."""
-    found = [f"table.groups[{at}]" for at, group in enumerate((content["table"] or {"groups": []})["groups"])
-             if "codes" in group and len(group["codes"]) < smallest]  # fmt: skip  # one condition, one line
+    groups = content["table"]["groups"] if content["table"] else []
+    found = [f"table.groups[{at}]" for at, group in enumerate(groups) if 0 < len(group.get("codes", ())) < smallest]
     counts = content["context"]["pool"]["out_by_rule"]
-    return [*found, *(f"out_by_rule.{rule}" for rule, count in sorted(counts.items()) if count < smallest)]
+    return (*found, *(f"out_by_rule.{rule}" for rule, count in sorted(counts.items()) if count < smallest))

@@ -248,6 +248,7 @@ class Draw:
         need((content["fairness"] is not None) == (self.open and tables[0]), "format", "fairness")
         need((content["cliques"] is not None) == self.open, "format", "cliques")
         need((content["trust"] is None) != (content["signer"] is None), "format", "signer")
+        need(trust or self.seal is None, "trust", "missing")
         need(not trust or x["trust_version"] <= len(trust.versions), "trust", "older than the draw")
 
     def th(self, name, *parts):
@@ -610,7 +611,7 @@ class Draw:
             need(not (log or self.parties or self.c["commits"] or self.c["scope"] or self.c["previous"]), "seal", "missing")
             return
         entries = ["seal", *("result-%d" % at for at in rounds), *("removals-%d" % at for at in rounds if at and self.open)]
-        need(self.trust and sorted(log) == sorted(entries), "log", "entries")
+        need(sorted(log) == sorted(entries), "log", "entries")
         self.last, size, time = self.entered(log["seal"], "draw:ceremony:sealed", self.seal)
         need(size <= log["result-0"]["entry"]["seq"], "log", "sealed after the result")
         need(time >= moment(x["deadlines"]["objection_until"]), "seal", "objection_until")
@@ -692,8 +693,9 @@ class Draw:
             need([one["dice"], one["beacon"], one["reveals"]] == [None, None, []], "seed", "no ceremony")
         if one["recorded"] is not None:
             source, text, value = take(one["recorded"], "source text value")
-            made = sha256(b"expertpool/training-seed/v1" + text.encode()).hex() if source == "text" else value
-            need(value == made and (source, text is None) in (("text", False), ("system", True)), "seed", "recorded")
+            need([source, type(text)] in (["text", str], ["system", type(None)]), "seed", "recorded")
+            made = sha256(b"expertpool/training-seed/v1" + text.encode()).hex() if text is not None else value
+            need(value == made, "seed", "recorded")
         if kept or one["recorded"] is not None:
             return self.first if kept else unhex(value, 32)
         digits, dice = self.thrown(at, one)

@@ -18,6 +18,8 @@ Ints = NDArray[np.int64]
 Progress = Callable[[int, int], None]
 AT_ONCE = 16
 """Most panels that one exact model is asked for."""
+MOST_FAILURES = 3
+"""After so many exact models without an answer the totals are taken for impossible to carry."""
 CELLS = 16_000_000
 """Most entries of the tables that one batch of parts may hold, so that memory stays bounded."""
 
@@ -219,6 +221,7 @@ class _Frame:
 
     def mended(self, stuck: list[Part], done: list[Part]) -> list[Part]:
         """Finished panels with the stuck parts made good: what they were split from is dealt anew as a whole."""
+        failed = 0
         while stuck:
             again = {id(part.whole): part.whole for part in stuck if part.whole}
             if len(again) < len({id(part.whole) for part in stuck}) or any(p.size > AT_ONCE for p in again.values()):
@@ -230,6 +233,9 @@ class _Frame:
                 panels = self.at_once(part)
                 done += panels or []
                 stuck += [] if panels else [part]
+                failed += panels is None
+                if failed > MOST_FAILURES:
+                    raise Unsplittable("no-panels", tickets=part.size)
         return done
 
 

@@ -2,53 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from blind import dsse
 from blind.ceremony import drand, names
-from blind.ceremony.book import Book, Joint, Placed
-from blind.ceremony.commitment import verify_opening
-from blind.ceremony.context import Assurance, Context, Party
+from blind.ceremony.book import Book, Joint
+from blind.ceremony.context import Assurance, Context
 from blind.ceremony.document import hash_of
-from blind.ceremony.escrow import check_half
+from blind.ceremony.notes import Notes, id_of
 from blind.ceremony.public_source import DrandSpec
-from blind.ceremony.reasons import HRSS, OFFICE
-from blind.ceremony.reveal import FROM_ESCROW, Opening, Reveal
+from blind.ceremony.reasons import OFFICE
+from blind.ceremony.reveal_steps import RevealReading, same_draw
 from blind.ceremony.rounds import Removals, Result, check_removals, check_result
 from blind.ceremony.seed import seed
-from blind.ceremony.state import Awaited, Culprit, Done, Round, Sealed, Step
+from blind.ceremony.state import Awaited, Round, Sealed, Step
 from blind.ceremony.thrown import Beacon, Dice
-from blind.errors import BlindError, Forged
-from blind.halves import joined
+from blind.errors import Forged
 
 READERS = 2
 """Parties that must sign what was read off dice or a public source."""
-
-
-@dataclass
-class Notes:
-    """What a reading gathers on its way."""
-
-    awaited: list[Awaited] = field(default_factory=list)
-    done: list[Done] = field(default_factory=list)
-    culprit: Culprit | None = None
-
-    def did(self, step: Step, by: str, document: str) -> None:
-        """A step that is done."""
-        self.done.append(Done(step, by, document))
-
-    def place(self, stem: str, placed: Placed, context: Context) -> None:
-        """Where a document is on its way through the ledger, and who is to move it on."""
-        if placed.logged is None:
-            self.awaited.append(Awaited(Step.LOG, _id(context, OFFICE), names.logged(stem)))
-            return
-        self.did(Step.LOG, _id(context, OFFICE), names.logged(stem))
-        if placed.head is None:
-            self.awaited.append(Awaited(Step.COSIGN, _id(context, HRSS), names.cosigned(stem)))
-        else:
-            self.did(Step.COSIGN, _id(context, HRSS), names.cosigned(stem))
 
 
 def read_round(
@@ -129,10 +102,15 @@ class RoundReading:
         return True
 
     def _same_draw(self, seal_hash: bytes, at: int) -> None:
-        if seal_hash != self.sealed.hash:
-            raise Forged("other-seal")
-        if at != self.at:
-            raise Forged("other-round", found=at, expected=self.at)
+        same_draw(self.sealed, self.round, seal_hash=seal_hash, at=at)
+
+    def _reveals(self) -> bool:
+        """Whether every party's link of this round is open."""
+        if not self.context.committing:
+            return True
+        reading = RevealReading(self.book, self.notes, self.context, self.sealed, self.round, self.now)
+        self.round = reading.whole()
+        return len(self.round.reveals) == len(self.context.parties)
 
     def _dice(self) -> bool:
         """Whether the dice of this round stand, or none are asked for."""
@@ -166,142 +144,6 @@ class RoundReading:
         for party in self.context.parties:
             if party.id not in signed:
                 self.notes.awaited.append(Awaited(step, party.id, names.by(stem, party.id), after=after))
-
-    def _reveals(self) -> bool:
-        """Whether every party's link of this round is open, by itself or from escrow."""
-        if not self.context.committing:
-            return True
-        for party in self.context.parties:
-            self._reveal(party)
-        return len(self.round.reveals) == len(self.context.parties)
-
-    def _reveal(self, party: Party) -> None:
-        name = names.reveal(party.id, self.at)
-        openings = self._openings(party)
-        self.round = replace(self.round, openings={**self.round.openings, party.id: openings})
-        found = self._opened_by(name, party, openings)
-        if found is None:
-            self._await_reveal(party, openings)
-            return
-        document = hash_of(found, algorithm=self.context.hash)
-        self.round = replace(
-            self.round,
-            reveals={**self.round.reveals, party.id: found},
-            reveal_documents={**self.round.reveal_documents, party.id: document},
-        )
-        self.notes.did(Step.ESCROW if found.source == FROM_ESCROW else Step.REVEAL, party.id, name)
-
-    def _opened_by(self, name: str, party: Party, openings: Mapping[str, Opening]) -> Reveal | None:
-        reveal = self.book.record(Reveal, name, keys=[self.book.key(one) for one in self.context.parties])
-        if reveal is None:
-            return None
-
-        def fitting() -> Reveal:
-            signer = dsse.signer_ids(dsse.Envelope.parse(self.book.documents[name]))[0]
-            self._reveal_fits(reveal, party, by_itself=signer == party.sign_key_id)
-            if reveal.source == FROM_ESCROW:
-                known = {hash_of(one, algorithm=self.context.hash) for one in openings.values()}
-                if set(reveal.openings) != known:
-                    raise Forged("reveal-of-other-openings", party=party.id)
-            return reveal
-
-        return self.book.attempt(name, fitting)
-
-    def _reveal_fits(self, reveal: Reveal, party: Party, *, by_itself: bool) -> None:
-        if reveal.ctx != self.context.ctx:
-            raise Forged("other-draw")
-        self._same_draw(reveal.seal_hash, reveal.round)
-        if reveal.party != party.id or by_itself != (reveal.source != FROM_ESCROW):
-            raise Forged("reveal-of-another-party", party=reveal.party)
-        if reveal.seen.dice != self.round.dice_document:
-            raise Forged("dice-after-reveal", round=self.at)
-        if (reveal.seen.removals or b"") != self.round.removals_document:
-            raise Forged("removals-after-reveal", round=self.at)
-        verify_opening(
-            self.sealed.commits[party.id].commitment,
-            ctx=self.context.ctx,
-            party=party.id,
-            opened=reveal.z,
-            at=self.at,
-            algorithm=self.context.hash,
-        )
-
-    def _openings(self, party: Party) -> dict[str, Opening]:
-        found = {}
-        for holder in self.context.others(party.id):
-            name = names.opening(party.id, self.at, holder.id)
-            opening = self._opening(name, party, holder)
-            if opening is not None:
-                found[holder.id] = opening
-                self.notes.did(Step.ESCROW, holder.id, name)
-        return found
-
-    def _opening(self, name: str, party: Party, holder: Party) -> Opening | None:
-        opening = self.book.of_party(Opening, name, holder, self.context)
-        return opening and self.book.attempt(name, lambda: self._fitting_opening(opening, party, holder))
-
-    def _fitting_opening(self, opening: Opening, party: Party, holder: Party) -> Opening:
-        self._same_draw(opening.seal_hash, opening.round)
-        if (opening.party, opening.holder) != (party.id, holder.id):
-            raise Forged("opening-of-another-share", party=opening.party, holder=opening.holder)
-        deadline = self.reveal_by
-        if deadline and opening.at < deadline:
-            raise Forged("escrow-opened-early", at=str(opening.at), until=str(deadline))
-        return opening
-
-    @property
-    def reveal_by(self) -> datetime | None:
-        """Until when every party reveals its link of this round."""
-        if self.round.removals:
-            return self.round.removals.reveal_by
-        return self.context.deadlines.reveal_by if self.context.deadlines else None
-
-    def _await_reveal(self, party: Party, openings: Mapping[str, Opening]) -> None:
-        name, deadline = names.reveal(party.id, self.at), self.reveal_by
-        if self._blamed(party, openings):
-            return
-        self.notes.awaited.append(Awaited(Step.REVEAL, party.id, name, until=deadline))
-        if deadline is None or self.now is None or self.now < deadline:
-            return
-        holders = [one for one in self.context.others(party.id) if one.id not in openings]
-        for holder in holders:
-            own = names.opening(party.id, self.at, holder.id)
-            self.notes.awaited.append(Awaited(Step.ESCROW, holder.id, own, after=deadline, about=party.id))
-        for holder in self.context.others(party.id) if not holders else ():
-            self.notes.awaited.append(Awaited(Step.ESCROW, holder.id, name, after=deadline, about=party.id))
-
-    def _blamed(self, party: Party, openings: Mapping[str, Opening]) -> bool:
-        """Whether the openings show that the secret cannot be had, and by whose fault."""
-        culprit = self._culprit(party, openings)
-        if culprit is None:
-            return False
-        self.notes.culprit = culprit
-        facts = {"party": party.id, "culprit": culprit.party, "proven": culprit.proven}
-        self.book.note("escrow-junk", names.escrow(party.id), **facts)
-        return True
-
-    def _culprit(self, party: Party, openings: Mapping[str, Opening]) -> Culprit | None:
-        escrow, document = self.sealed.escrows[party.id], self.sealed.escrow_documents[party.id]
-        for holder, opening in sorted(openings.items()):
-            try:
-                check_half(escrow, self.context, at=self.at, holder=holder, half=opening.half)
-            except BlindError:
-                said_sound = self.sealed.commits[holder].escrows_checked.get(party.id) == document
-                return Culprit(holder, proven=True) if said_sound else Culprit(party.id, proven=False)
-        if len(openings) < len(self.context.parties) - 1:
-            return None
-        try:
-            verify_opening(
-                self.sealed.commits[party.id].commitment,
-                ctx=self.context.ctx,
-                party=party.id,
-                opened=joined(*(opening.half or b"" for opening in openings.values())),
-                at=self.at,
-                algorithm=self.context.hash,
-            )
-        except BlindError:
-            return Culprit(party.id, proven=True)
-        return None
 
     def _beacon(self) -> bool:
         """Whether the number of the public source stands, or none is asked for in this round."""
@@ -347,7 +189,7 @@ class RoundReading:
         self.round = replace(self.round, assurance=assurance(self.context, self.round))
 
     def _result(self) -> None:
-        stem, office = names.result_stem(self.at), _id(self.context, OFFICE)
+        stem, office = names.result_stem(self.at), id_of(self.context, OFFICE)
         name = f"{stem}.json"
         result = self.book.of_party(Result, name, self.context.party(office), self.context)
         if result is None or not self.book.attempt(name, lambda: self._result_fits(result)):
@@ -378,9 +220,3 @@ def assurance(context: Context, done: Round) -> Assurance:
     spec = context.beacon
     in_time = spec is not None and all(reveal.at <= spec.known_after for reveal in done.reveals.values())
     return Assurance.M3 if done.beacon and in_time else Assurance.M2
-
-
-def _id(context: Context, role: str) -> str:
-    """The party of a role, or the role itself where it takes no part but witnesses."""
-    party = context.with_role(role)
-    return party.id if party else role

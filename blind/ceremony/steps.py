@@ -14,8 +14,9 @@ from blind.ceremony.commitment import Commit
 from blind.ceremony.context import Context, Party
 from blind.ceremony.document import hash_of
 from blind.ceremony.escrow import Escrow, check_escrow
+from blind.ceremony.notes import Notes
 from blind.ceremony.reasons import OFFICE
-from blind.ceremony.round_steps import Notes, read_round
+from blind.ceremony.round_steps import read_round
 from blind.ceremony.seal import Committed, Seal
 from blind.ceremony.state import Awaited, Culprit, Round, Sealed, State, Step
 from blind.ceremony.void import ESCROW_UNUSABLE, Void

@@ -79,8 +79,14 @@ def _tell(console: Console, audit: LedgerAudit, findings: tuple[LedgerFinding, .
         console.line(console.say("ledger.no_head"))
     told = [_as_dict(console, finding) for finding in findings]
     outcome = {"ok": not findings, **counted, "root": audit.root.hex(), "adopted": audit.adopted}
-    exit_code = ExitCode.FORGED if findings else ExitCode.DONE
-    return console.finish({**outcome, "deleted": audit.deleted, "findings": told}, exit_code)
+    return console.finish({**outcome, "deleted": audit.deleted, "findings": told}, _ending(findings))
+
+
+def _ending(findings: tuple[LedgerFinding, ...]) -> ExitCode:
+    if not findings:
+        return ExitCode.DONE
+    unproven = all(finding.code == "ledger-empty" for finding in findings)
+    return ExitCode.NOT_PROVEN if unproven else ExitCode.FORGED
 
 
 def _said(console: Console, finding: LedgerFinding) -> str:

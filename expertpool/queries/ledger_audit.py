@@ -104,7 +104,7 @@ def audit_ledger(
         fitting = [head for head in given.values() if _fits(replay.tree, head.size, head.root)]
         found += _intervals(replay, fitting, witness=witness, tolerance=tolerance, delay=delay)
     records, astray = _records(session, replay.attested)
-    found += astray
+    found += astray if replay.tree.size else _unopened(records)
     return LedgerAudit(
         size=replay.tree.size,
         root=replay.tree.root(),
@@ -243,6 +243,11 @@ def _heads(replay: Replay, known: Mapping[str, tuple[int, bytes]]) -> Iterator[L
             yield LedgerFinding("log-differs-from-head", facts=facts)
         else:
             fitting = size
+
+
+def _unopened(records: int) -> Sequence[LedgerFinding]:
+    """Without entries nobody can tell records from before the ledger from those of a ledger that was removed."""
+    return [LedgerFinding("ledger-empty", facts={"records": records})] if records else []
 
 
 def _fits(tree: Tree, size: int, root: bytes) -> bool:

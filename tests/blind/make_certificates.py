@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
@@ -15,7 +16,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from blind import dsse
+from blind import certificate, dsse
 from blind.ceremony.chain import link
 from blind.ceremony.commitment import Commit, commitment
 from blind.ceremony.context import Assurance, Context, Deadlines, Party, PreviousAttempt, Scope, Table
@@ -52,6 +53,7 @@ from solver.randomness import by_lot
 from solver.recheck import recheck
 
 FOLDER = Path(__file__).parent / "vectors" / "certificate"
+PAGE = Path(certificate.__file__).with_name("FORMATS.md")
 START = datetime(2025, 6, 2, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 DAY = timedelta(days=1)
 ORIGIN, WITNESS = "ledger.yunling.example", "hrss.yunling.example"
@@ -66,7 +68,9 @@ def secret(*parts: object) -> bytes:
     return hashlib.sha256("/".join(map(str, parts)).encode()).digest()
 
 
-SIGN = {name: Ed25519Signer(secret("sign", name)) for name in (*PARTIES, "report", "log", "witness", "self", "stranger")}
+SIGN = {
+    name: Ed25519Signer(secret("sign", name)) for name in (*PARTIES, "report", "log", "witness", "self", "stranger")
+}
 ROOT = {party: Ed25519Signer(secret("root", party)) for party in PARTIES}
 
 
@@ -96,7 +100,9 @@ def trust_file(**changed: Role) -> str:
         **changed,
     }
     version = TrustVersion(version=1, previous=None, since=0, roles=roles)
-    return write_trust([dsse.sign(version.payload, payload_type=TRUST_TYPE, signers=[ROOT["office"], ROOT["hrss"]])]).decode()
+    return write_trust(
+        [dsse.sign(version.payload, payload_type=TRUST_TYPE, signers=[ROOT["office"], ROOT["hrss"]])]
+    ).decode()
 
 
 class Ledger:
@@ -125,7 +131,9 @@ class Ledger:
 
 def envelope(record: Record, *signers: str) -> dict[str, Any]:
     """A document signed by these parties."""
-    signed = dsse.sign(payload(record), payload_type=payload_type(record.KIND), signers=[SIGN[name] for name in signers])
+    signed = dsse.sign(
+        payload(record), payload_type=payload_type(record.KIND), signers=[SIGN[name] for name in signers]
+    )
     return signed.as_dict()
 
 
@@ -168,15 +176,19 @@ def hashed(cast: Cast, grouped: Grouped, *, draw_id: bytes, algorithm: str) -> H
     fresh = Fresh("salts")
     rows = {row.label: row for row in grouped.rows if not row.clique}
     pairs = {f"{a} × {b}": (a, b) for a, b in cast.problem.never_together}
-    members = {label: [person for index in row.groups for person in grouped.members[index]] for label, row in rows.items()}
+    members = {
+        label: [person for index in row.groups for person in grouped.members[index]] for label, row in rows.items()
+    }
     members.update({label: list(pair) for label, pair in pairs.items()})
     codes = bound_codes(members, fresh(32), algorithm=algorithm)
     held: dict[str, list[str]] = {person: [] for person in cast.people}
     for label, people in members.items():
         for person in people:
             held[person].append(codes[label])
-    library = [Person(expert_no=number, name=name_of(number), bounds=tuple(held[number])) for number in cast.people]
-    library += [Person(expert_no=n, name=name_of(n), reason=Reason(*why)) for n, why in cast.out.items()]
+    library = [
+        Person(expert_no=number, name=name_of(number), bounds=tuple(held[number])) for number in cast.problem.candidates
+    ]
+    library += [Person(expert_no=n, name=name_of(n), reason=Reason(*why)) for n, why in sorted(cast.out.items())]
     pool = Pool.of(library, draw_id=draw_id, fresh=fresh, algorithm=algorithm)
     made = []
     for label, people in members.items():
@@ -187,7 +199,8 @@ def hashed(cast: Cast, grouped: Grouped, *, draw_id: bytes, algorithm: str) -> H
     cliques = [row for row in grouped.rows if row.clique]
     named = {row.label: f"C{number:03}" for number, row in enumerate(cliques, start=1)}
     found = tuple(
-        Clique(named[row.label], tuple(pool.names[grouped.members[index][0]] for index in row.groups)) for row in cliques
+        Clique(named[row.label], tuple(pool.names[grouped.members[index][0]] for index in row.groups))
+        for row in cliques
     )
     return Hashed(pool, HashedBounds.of(made, fresh(32), algorithm=algorithm), found, {**codes, **named})
 
@@ -327,10 +340,15 @@ class Draw:
 
     # The ceremony.
 
+    @property
+    def committing(self) -> bool:
+        """Whether the parties commit secrets."""
+        return self.context.committing
+
     def _seal(self) -> Seal:
         ctx, algorithm = self.context.ctx, self.plan.hash
         commitments = {}
-        for party in PARTIES if self.context.committing else ():
+        for party in PARTIES if self.committing else ():
             first = link(self.first[party], rounds=8, at=0, algorithm=algorithm)
             value = self._commitment(ctx, party, first)
             escrow = secret("escrow document", party)
@@ -353,7 +371,11 @@ class Draw:
         beacon = self._beacon(number, reveals)
         recorded, seed = self._seeded(number, dice, reveals, beacon, removed)
         made = replace(self._panel(number, seed, removed), recorded=recorded, seed=seed)
-        made = replace(made, dice=dice and envelope(dice, "inspector", "office"), beacon=beacon and envelope(beacon, "hrss", "office"))
+        made = replace(
+            made,
+            dice=dice and envelope(dice, "inspector", "office"),
+            beacon=beacon and envelope(beacon, "hrss", "office"),
+        )
         made = replace(made, reveals=tuple(self._revealed(one) for one in reveals))
         made = replace(made, removals=removed and (envelope if self.seal else _plain)(removed, *self.plan.signers))
         if number == 0:
@@ -365,22 +387,19 @@ class Draw:
             return None
         before = self.rounds[-1].panel
         listed = [
-            Removal(bytes.fromhex(before[at]), reason, secret("paper", at)) for at, reason in self.plan.removals[number - 1]
+            Removal(bytes.fromhex(before[at]), reason, secret("paper", at))
+            for at, reason in self.plan.removals[number - 1]
         ]
         at = START + (4 + number) * DAY
-        record = Removals(
-            self.context.ctx,
-            self.sealed,
-            number,
-            self.last_result,
-            tuple(sorted(listed, key=lambda one: one.code)),
-            at + DAY,
-            at,
-        )
+        listed = self._listed(sorted(listed, key=lambda one: one.code))
+        record = Removals(self.context.ctx, self.sealed, number, self.last_result, tuple(listed), at + DAY, at)
         if not self.seal:
             return _Bare(record)
         self.log[f"removals-{number}"] = self.ledger.append(KINDS["removals"], payload(record), at=at)
         return record
+
+    def _listed(self, removals: list[Removal]) -> list[Removal]:
+        return removals
 
     def _dice(self, number: int) -> Dice | None:
         spec = self.context.dice
@@ -393,7 +412,7 @@ class Draw:
         return number > 0 and self.plan.replacement == "same-order"
 
     def _reveals(self, number: int, dice: Dice | None, removed: Removals | None) -> list[Reveal]:
-        if not self.context.committing or self._kept(number):
+        if not self.committing or self._kept(number):
             return []
         algorithm = self.plan.hash
         seen = Seen(dice and hash_of(dice, algorithm=algorithm), removed and hash_of(removed, algorithm=algorithm))
@@ -426,7 +445,11 @@ class Draw:
         removed: Removals | None,
     ) -> tuple[dict[str, Any] | None, bytes]:
         text, algorithm = self.plan.text_seed, self.plan.hash
-        value = secret("system seed") if text is None else hashlib.sha256(b"expertpool/training-seed/v1" + text.encode()).digest()
+        value = (
+            secret("system seed")
+            if text is None
+            else hashlib.sha256(b"expertpool/training-seed/v1" + text.encode()).digest()
+        )
         if not self.seal and not number:
             source = "system" if text is None else "text"
             return {"source": source, "text": text, "value": value.hex()}, value
@@ -454,7 +477,9 @@ class Draw:
         barred = {code for one in self.rounds for code in one.panel if code not in before} | gone
         person = {code: number_ for number_, code in names.items()}
         confirmed = [code for code in before if code not in gone]
-        staying = Problem(problem.candidates, problem.seats, problem.bounds, problem.never_together, [person[c] for c in confirmed])
+        staying = Problem(
+            problem.candidates, problem.seats, problem.bounds, problem.never_together, [person[c] for c in confirmed]
+        )
         drawn = queue_panel(staying, seed, barred=frozenset(person[code] for code in barred), names=names)
         taken = [names[one] for one in drawn.panel if names[one] not in confirmed]
         return Round(seed=seed, panel=(*confirmed, *taken), refutations=self._refutations(drawn.passed))
@@ -467,7 +492,9 @@ class Draw:
         for person, why in passed.items():
             if group_of[person] not in seen:
                 seen.add(group_of[person])
-                weights = {self.hashed.code_of[name]: n for name, n in why.weights.items() if name in self.hashed.code_of}
+                weights = {
+                    self.hashed.code_of[name]: n for name, n in why.weights.items() if name in self.hashed.code_of
+                }
                 found[self.hashed.pool.names[person]] = Refutation(weights, why.per_seat)
         return found
 
@@ -478,7 +505,11 @@ class Draw:
         for code in by_lot(made.seed, (names[one] for one in problem.candidates), tag=b"expertpool/queue/v1"):
             members = [person[one] for one in made.panel]
             swaps = ([person[code], *(other for other in members if other != one)] for one in members)
-            if len(found) < self.plan.reserves and code not in made.panel and any(not recheck(problem, one) for one in swaps):
+            if (
+                len(found) < self.plan.reserves
+                and code not in made.panel
+                and any(not recheck(problem, one) for one in swaps)
+            ):
                 found.append(code)
         return tuple(found)
 
@@ -570,7 +601,7 @@ def _plain(record: Any, *_: str) -> dict[str, Any]:
 LEFT_OUT = {
     **{f"E{number:04}": ("three-years", "六(二)3") for number in range(101, 107)},
     "E0107": ("recused", "六(三)1"),
-    "E0108": ("discipline", "六(二)5"),
+    "E0108": ("misconduct", "六(二)5"),
 }
 
 
@@ -606,13 +637,19 @@ EMPLOYERS = Cast(
 ODD = Cast(people=numbers(1, 6), bounds=(), pairs=tuple((f"E{n:04}", f"E{n % 5 + 1:04}") for n in range(1, 6)), seats=3)
 """Five people in a ring of kin, and one more: half a seat each on paper, never in whole panels."""
 
-RING = Cast(
-    people=numbers(1, 9),
-    bounds=(Asked("矿业集团恰二人", numbers(1, 5), at_least=2), Asked("其余至多二人", numbers(6, 9), at_most=2)),
-    pairs=(*((f"E{n:04}", f"E{n % 3 + 1:04}") for n in range(1, 4)), ("E0004", "E0005")),
-    seats=4,
-)
-"""A queue that meets a ring of three: linear counting cannot refute it, a short search can."""
+
+def rings(count: int) -> Cast:
+    """Rings of five kin with two seats each at most, and Y, who keeps two others away.
+
+    Counting believes that a ring holds two and a half, so it cannot say why Y leaves seats empty; a search can. Seeds
+    of stories with rings are chosen so that Y heads the queue.
+    """
+    kin = numbers(1, 5 * count)
+    pairs = [(kin[5 * ring + at], kin[5 * ring + (at + 1) % 5]) for ring in range(count) for at in range(5)]
+    return Cast((*kin, *KEPT_AWAY, Y), (), (*pairs, *((Y, other) for other in KEPT_AWAY)), seats=2 * count + 2)
+
+
+Y, KEPT_AWAY = "E0999", ("E0901", "E0902")
 
 CROWD = Cast(
     people=numbers(1, 30),
@@ -649,7 +686,7 @@ PLANS: dict[str, Plan] = {
     "next-in-the-same-order": Plan(cast=CROWD, replacement="same-order", reserves=3, removals=(((2, "declined"),),)),
     "second-attempt": Plan(cast=TWELVE, second_attempt=True),
     "another-purpose-listed": Plan(cast=TWELVE, other_purpose=True),
-    "ring-settled-by-a-search": Plan(cast=RING, assurance="M0", method="queue"),
+    "rings-settled-by-a-search": Plan(cast=rings(2), assurance="M0", method="queue", text_seed="环2"),
     "ring-that-whole-panels-cannot-carry": Plan(cast=ODD, assurance="M0", tickets=10),
 }
 EXAMPLE = Plan(cast=SIX, assurance="M0", tickets=4)
@@ -676,3 +713,151 @@ def vector(story: str, outcome: Mapping[str, Any], **given: bytes) -> bytes:
     texts = {name: data.decode("utf-8", "surrogateescape") for name, data in given.items()}
     record = {"story": story, "format": "certificate", "given": texts, "expect": dict(outcome)}
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogateescape")
+
+
+def malformed() -> Iterator[tuple[str, bytes]]:
+    """Files that are no certificates at all, whoever signed them."""
+    sound = draw("twelve-people-drawn-on-one-computer").certificate()
+    content = contents(sound)
+    text = canonical(content)
+
+    def enclosed(data: bytes) -> bytes:
+        return dsse.sign(data, payload_type=PAYLOAD_TYPE, signers=[SIGN["self"]]).to_bytes()
+
+    yield "empty-file", b""
+    yield "not-json", b"PK\x03\x04"
+    yield "not-utf-8", b"\xff" + sound
+    yield "with-byte-order-mark", b"\xef\xbb\xbf" + sound
+    yield "list-instead-of-envelope", b"[]"
+    yield "nested-too-deep", b"[" * 100_000 + b"]" * 100_000
+    yield "envelope-with-spaces", sound.replace(b":", b": ", 1)
+    yield "two-line-ends", sound + b"\n\n"
+    yield "bytes-after-the-end", sound + b"{}"
+    yield "envelope-without-signature", canonical({**json.loads(sound), "signatures": []})
+    yield "signature-doubled", canonical({**json.loads(sound), "signatures": json.loads(sound)["signatures"] * 2})
+    yield "payload-in-wrapped-base64", sound.replace(b'"payload":"', b'"payload":"\\n', 1)
+    yield "payload-with-spaces", enclosed(text.replace(b":", b": ", 1))
+    yield "payload-key-twice", enclosed(text.replace(b'"assurance":"M0",', b'"assurance":"M0","assurance":"M0",', 1))
+    yield "payload-with-a-float", enclosed(text.replace(b'"attempt":1,', b'"attempt":1.0,', 1))
+    yield "payload-with-an-exponent", enclosed(text.replace(b'"seats":4,', b'"seats":4e0,', 1))
+    yield "payload-with-minus-zero", enclosed(text.replace(b'"reserves":0,', b'"reserves":-0,', 1))
+    yield "payload-with-infinity", enclosed(text.replace(b'"seats":4,', b'"seats":Infinity,', 1))
+    yield "payload-with-a-huge-number", enclosed(text.replace(b'"seats":4,', b'"seats":' + b"9" * 30_000 + b",", 1))
+    yield "payload-with-two-to-the-fifty-third", enclosed(text.replace(b'"seats":4,', b'"seats":9007199254740992,', 1))
+    yield "payload-not-in-nfc", enclosed(text.replace("甲".encode(), "e\u0301".encode(), 1))
+    yield "payload-with-a-lone-surrogate", enclosed(text.replace("甲".encode(), b"\\ud800", 1))
+    yield "payload-with-escaped-letter", enclosed(text.replace(b'"public"', b'"\\u0070ublic"', 1))
+    yield "payload-key-not-ascii", enclosed(text.replace(b'"tier"', '"tiér"'.encode(), 1))
+    yield "payload-a-list", enclosed(b"[]")
+    yield "payload-nested-too-deep", enclosed(b"[" * 50_000 + b"]" * 50_000)
+    for name, change in {
+        "field-missing": lambda c: c.pop("fairness"),
+        "field-unknown": lambda c: c.update(note="x"),
+        "tier-unknown": lambda c: c.update(tier="secret"),
+        "assurance-unknown": lambda c: (c.update(assurance="M9"), c["context"].update(assurance_planned="M9")),
+        "format-of-another-version": lambda c: c.update(format="expertpool-draw-certificate/2"),
+        "hash-nobody-knows": lambda c: c["context"].update(hash="md5"),
+        "seats-as-text": lambda c: c["context"].update(seats="4"),
+        "seats-as-truth": lambda c: c["context"].update(seats=True),
+        "attempt-as-truth": lambda c: c["context"].update(attempt=True),
+        "pool-an-object": lambda c: c.update(pool={}),
+        "panel-a-text": lambda c: c["rounds"][0].update(panel="a"),
+        "no-rounds": lambda c: c.update(rounds=[]),
+        "reason-an-empty-object": lambda c: c["pool"][0]["attrs"].update(reason={}),
+        "row-with-a-truth": lambda c: c["table"]["rows"][0]["row"][0].__setitem__(1, True),
+        "weights-a-list": lambda c: c["fairness"]["levels"][0].update(weights=[]),
+        "levels-an-object": lambda c: c["fairness"].update(levels={}),
+        "path-of-numbers": lambda c: c["rounds"][0]["ticket"].update(path=[1, 2, 3, 4, 5]),
+        "signer-missing": lambda c: c.update(signer=None),
+    }.items():
+        changed = contents(sound)
+        change(changed)
+        yield name, signed_anew(changed, SIGN["self"])
+
+
+def example() -> dict[str, str]:
+    """The example of the format page, block by block."""
+    made = Draw(EXAMPLE)
+    data = made.certificate()
+    content = contents(data)
+    table = made.table
+    assert table
+    first = made.hashed.pool.leaves[0]
+    row = made.rounds[0].ticket or 0
+    values = {
+        "ctx": made.context.ctx.hex(),
+        f"id_part of {first.person.expert_no}": first.id_part.hex(),
+        f"attr_part of {first.person.expert_no}": first.attr_part.hex(),
+        f"code of {first.person.expert_no}": first.code,
+        "leaf of bound B001": made.hashed.bounds.leaf(made.hashed.bounds.bounds[0]).hex(),
+        "leaf of group 0": table.group_leaf(0).hex(),
+        f"leaf of ticket {row}": table.row_leaf(row).hex(),
+        "ticket drawn": str(row),
+        "signed bytes begin": dsse.pae(PAYLOAD_TYPE, canonical(content))[:80].decode() + "…",
+        "key id of the signer": made.signer.key_id,
+    }
+    lines = "\n".join(f"    {name:28} {value}" for name, value in values.items())
+    return {"envelope": fenced(wrapped(data.decode())), "payload": fenced(laid_out(content)), "values": lines}
+
+
+def wrapped(text: str, width: int = 150) -> str:
+    """One long line, cut for reading."""
+    return "\n".join(text[at : at + width] for at in range(0, len(text), width))
+
+
+def fenced(text: str) -> str:
+    """A block of code."""
+    return f"```\n{text}\n```"
+
+
+def laid_out(value: Any, indent: int = 0) -> str:
+    """JSON with one line for whatever fits into one."""
+    flat = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    if len(flat) + indent <= 150 or not isinstance(value, dict | list):
+        return flat
+    pad = " " * (indent + 1)
+    if isinstance(value, dict):
+        parts = [f"{pad}{json.dumps(key)}: {laid_out(value[key], indent + 1)}" for key in sorted(value)]
+        return "{\n" + ",\n".join(parts) + "}"
+    return "[\n" + ",\n".join(pad + laid_out(one, indent + 1) for one in value) + "]"
+
+
+def with_example(page: str) -> str:
+    """The format page with the example of today's formats between its marks."""
+    for name, block in example().items():
+        start, end = f"<!-- example:{name} -->\n", f"<!-- /example:{name} -->"
+        before, _, rest = page.partition(start)
+        page = before + start + block + "\n" + end + rest.partition(end)[2]
+    return page
+
+
+def vectors() -> dict[str, bytes]:
+    """Path below the folder to contents, of every vector."""
+    from tests.blind.draw_attacks import ATTACKS  # made of the draws of this file
+
+    found = {}
+    for name, data, outcome in sound():
+        found[f"valid/{name}.json"] = vector(name, outcome, certificate=data)
+    for name, data in malformed():
+        found[f"malformed/{name}.json"] = vector(name, {"exit": 5, "check": None}, certificate=data)
+    for attack in ATTACKS.values():
+        given = {key: value for key, value in vars(attack.make()).items() if value is not None}
+        name = "-".join(re.findall(r"[a-z0-9]+", attack.name.lower()))
+        found[f"tampered/{name}.json"] = vector(attack.name, {"exit": attack.exit, "check": attack.check}, **given)
+    return found
+
+
+def main() -> None:
+    """Write all vectors, remove those no story makes any more, and renew the example of the format page."""
+    made = vectors()
+    for old in FOLDER.glob("*/*.json"):
+        if old.relative_to(FOLDER).as_posix() not in made:
+            old.unlink()
+    for path, data in made.items():
+        (FOLDER / path).parent.mkdir(parents=True, exist_ok=True)
+        (FOLDER / path).write_bytes(data)
+    PAGE.write_text(with_example(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

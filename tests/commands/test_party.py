@@ -33,8 +33,8 @@ from expertpool.party.witnessing import Consistency
 from expertpool.words import Language, catalogue
 from tests.blind import make_certificates
 from tests.blind.ceremony.hall import HRSS, INSPECTOR, OFFICE, PARTIES, Ledger, secret
-from tests.blind.ceremony.town import Ceremony, Ran, Town
 from tests.blind.make_certificates import SIGN, Cast, Draw, Plan
+from tests.party.town import Ceremony, Ran, Town
 
 LETTER = "a letter"
 
@@ -302,6 +302,24 @@ def test_commitment_replaced_on_the_board_is_noticed_by_its_owner(town: Town) ->
     record = town.home(OFFICE) / "party" / "draws" / ceremony.context.ctx.hex() / "commitment.json"
     record.write_bytes(record.read_bytes().replace(b'"commit":"{', b'"commit":" {'))
     assert refused(town.party(OFFICE, "reveal", ceremony.folder)) == (5, "party.commitment_changed")
+
+
+@pytest.mark.parametrize(
+    ("name", "command"), [("seal.json", "reveal"), ("commitment.json", "reveal"), ("checked.json", "commit")]
+)
+def test_damaged_memory_is_said_to_be_damaged(town: Town, name: str, command: str) -> None:
+    ceremony = town.ceremony().sealed()
+    ceremony.reveal(OFFICE)
+    path = town.home(OFFICE) / "party" / "draws" / ceremony.context.ctx.hex() / name
+    for damage in (b"[]", b"", path.read_bytes()[:-5]):
+        path.write_bytes(damage)
+        assert refused(town.party(OFFICE, command, ceremony.folder)) == (2, "party.memory_damaged")
+
+
+def test_folder_in_place_of_a_file_is_refused(town: Town) -> None:
+    ceremony = town.ceremony().sealed()
+    for words in (("witness", ceremony.folder), ("countersign", ceremony.folder), ("trust", ceremony.folder)):
+        assert refused(town.party(HRSS, *words)) == (2, "rules.file_unreadable")
 
 
 def test_escrow_of_an_absent_party_gives_the_seed(town: Town) -> None:

@@ -22,6 +22,7 @@ from blind.ceremony.rounds import Removal, Removals
 from blind.ceremony.state import Culprit, Step
 from blind.ceremony.thrown import Beacon, Dice
 from blind.dsse import Envelope, sign
+from blind.keys.x25519 import public_of
 from blind.log.checkpoint import Checkpoint, sign_checkpoint
 from blind.log.entry import Entry
 from blind.log.tree import Tree
@@ -43,7 +44,8 @@ from tests.blind.ceremony.hall import (
     secret,
     steps,
 )
-from tests.blind.ceremony.town import Town
+from tests.blind.ceremony.quicknet import QUICKNET, SIGNATURE
+from tests.party.town import Town
 
 SECOND = timedelta(seconds=1)
 
@@ -210,8 +212,7 @@ def test_d10_one_party_alone_cannot_record_the_beacon() -> None:
 @pytest.mark.parametrize("other", ["an empty chain", "another round"])
 def test_d10_a_forged_drand_signature_does_not_count(other: str) -> None:
     """Two parties record a drand value that the pinned chain never signed."""
-    from tests.blind.ceremony.test_drand import QUICKNET, SIGNATURE
-
+    pytest.importorskip("py_ecc", reason="drand rounds are checked only where the optional package is installed")
     spec = replace(QUICKNET, round=QUICKNET.round + 1) if other == "another round" else QUICKNET
     value = SIGNATURE if other == "another round" else "c0" + "00" * 47
     hall = Hall(assurance_planned=Assurance.M3, beacon=spec).until(Step.BEACON)
@@ -349,6 +350,24 @@ def test_d13_a_commitment_of_another_draw_or_party_is_refused() -> None:
     renamed = replace(read_document(hall, names.commitment(HRSS), Commit), party=OFFICE)
     state = hall.read(**resigned(hall, names.commitment(HRSS), renamed, by=HRSS))
     assert (codes(state), HRSS in state.commits) == (["commit-of-another-party"], False)
+
+
+def test_d13_an_office_that_writes_its_own_key_for_another_partys_escrow_is_refused() -> None:
+    """The office names a key of its own as the inspector's, to read the halves that HRSS seals to it."""
+    hall = Hall()
+    parties = tuple(
+        replace(party, seal_key=public_of(secret("office's second key"))) if party.role == INSPECTOR else party
+        for party in hall.context.parties
+    )
+    hall = Hall(parties=parties)
+    hall.freeze()
+    assert (codes(hall.read()), hall.read().context) == (["key-not-pinned"], None)
+    swapped = {INSPECTOR: OFFICE, OFFICE: INSPECTOR, HRSS: HRSS}
+    keys = {party.role: party.seal_key for party in Hall().context.parties}
+    parties = tuple(replace(party, seal_key=keys[swapped[party.role]]) for party in Hall().context.parties)
+    hall = Hall(parties=parties)
+    hall.freeze()
+    assert codes(hall.read()) == ["key-of-another-role"]
 
 
 def test_d13_a_link_fits_the_commitment_of_its_own_party_and_draw_alone() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.blind.ceremony.town import Town
+from tests.party.town import Town
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from blind.keys.x25519 import public_of
 from expertpool.errors import Refusal
 from expertpool.party.keys import KEY_FILE, PUBLIC_FILE, key_id_in, new_keys, open_keys, paper_of, restored_keys
 from tests.blind.ceremony.hall import Fresh
-from tests.blind.ceremony.town import CHEAP, PASSPHRASE
+from tests.party.town import CHEAP, PASSPHRASE
 
 
 def make(folder: Path, role: str = "hrss", name: str = "a") -> object:
@@ -42,9 +42,10 @@ def test_three_purposes_have_three_keys_and_the_public_file_shows_no_secret(tmp_
     assert keys.secret.hex() not in (tmp_path / PUBLIC_FILE).read_text() + (tmp_path / KEY_FILE).read_text()
 
 
-def test_only_hrss_shows_a_witness_key(tmp_path: Path) -> None:
-    make(tmp_path, "office")
-    assert "witness" not in json.loads((tmp_path / PUBLIC_FILE).read_text())
+@pytest.mark.parametrize(("role", "witnesses"), [("office", False), ("inspector", True), ("hrss", True)])
+def test_everybody_but_the_office_can_be_a_witness(tmp_path: Path, role: str, witnesses: bool) -> None:
+    make(tmp_path, role)
+    assert ("witness" in json.loads((tmp_path / PUBLIC_FILE).read_text())) == witnesses
 
 
 def test_key_file_is_for_its_owner_alone(tmp_path: Path) -> None:

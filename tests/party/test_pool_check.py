@@ -19,7 +19,7 @@ from expertpool.party.pool_opening import PoolOpening
 from expertpool.party.rules_digest import rules_digest
 from expertpool.rules.stack import load_packs
 from tests.blind.ceremony.hall import HRSS, secret
-from tests.blind.ceremony.town import COMMITTEE, Ceremony, Town, library_rows, read_library
+from tests.party.town import COMMITTEE, Ceremony, Town, library_rows, read_library
 
 
 def codes(report: PoolReport) -> list[str]:

@@ -1,10 +1,9 @@
-"""A ledger of a hundred thousand entries is verified in seconds, and its head is proven without reading the entries."""
+"""A long ledger is read line by line, and its growth is proven from the leaves alone."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import time
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -16,17 +15,17 @@ from blind.log.tree import verify_consistency
 from expertpool.db import open_session
 from expertpool.models import LedgerEntry, LedgerFrontier, LedgerPayload, Unit
 from expertpool.models.row import table_of
-from expertpool.queries.ledger import lines, stored_tree
+from expertpool.queries.ledger import lines, stored_frontier, stored_tree
 from expertpool.queries.ledger_audit import audit_ledger
 from expertpool.queries.records import every_digest
 from expertpool.settings import Settings
 
-ENTRIES = 100_000
-SECONDS = 5.0
+ENTRIES = 5_000
+"""More than are read ahead at once."""
 
 
 def fill(settings: Settings, at: datetime) -> None:
-    """A ledger in which each of a hundred thousand units was put on record by an entry of its own."""
+    """A ledger in which each of many units was put on record by an entry of its own."""
     with open_session(settings) as session:
         connection = session.connection()
         connection.execute(sa.insert(table_of(Unit)), [{"name": f"单位{number}"} for number in range(ENTRIES)])
@@ -49,21 +48,19 @@ def fill(settings: Settings, at: datetime) -> None:
         session.commit()
 
 
-def test_hundred_thousand_entries_are_verified_in_seconds(sqlite_settings: Settings, at: datetime) -> None:
+def test_every_line_of_a_long_ledger_is_read_and_fits(sqlite_settings: Settings, at: datetime) -> None:
     fill(sqlite_settings, at)
     with open_session(sqlite_settings, reading=True) as session:
-        started = time.process_time()
         audit = audit_ledger(session)
-        span = time.process_time() - started
     assert (audit.size, audit.records, audit.findings) == (ENTRIES, ENTRIES, ())
-    assert span < SECONDS, span
+
+
+def test_growth_is_proven_from_the_stored_leaves(sqlite_settings: Settings, at: datetime) -> None:
+    fill(sqlite_settings, at)
     with open_session(sqlite_settings, reading=True) as session:
-        started = time.process_time()
-        tree = stored_tree(session)
-        path = tree.consistency(ENTRIES // 3)
-        span = time.process_time() - started
-        old = tree.root(ENTRIES // 3)
-        verify_consistency(path, old_size=ENTRIES // 3, old_root=old, new_size=ENTRIES, new_root=audit.root)
+        tree, old = stored_tree(session), ENTRIES // 3
+        edge = stored_frontier(session)
         newest = next(iter(lines(session, since=ENTRIES - 1)))
+    path = tree.consistency(old)
+    verify_consistency(path, old_size=old, old_root=tree.root(old), new_size=edge.size, new_root=edge.root())
     assert json.loads(newest.entry)["seq"] == ENTRIES - 1
-    assert span < SECONDS, span

@@ -192,8 +192,8 @@ def smallest_clash(problem: Problem) -> int:
     for size in range(len(broken_by) + 1):
         for chosen in combinations(broken_by, size):
             left = whole
-            for broken in chosen:
-                left &= ~broken
+            for panels in chosen:
+                left &= ~panels
             if not left:
                 return size
     raise ValueError("the problem has a panel")

@@ -226,7 +226,7 @@ def test_draw_is_recomputed_from_table_and_seed_alone(problem: Problem, classes:
             for index, count in Counter(lottery.table[ticket].tolist()).items()
             for name in lots(seed, "member", groups[index])[:count]
         ]
-        goes = {}
+        goes: dict[str, str] = {}
         for exchange in lottery.symmetry.classes:
             block_of = {groups[block[0]][0]: block for block in exchange.blocks}
             for head, goal in zip(sorted(block_of), lots(seed, "block", sorted(block_of)), strict=True):
@@ -401,9 +401,9 @@ def test_most_frequent_pair_is_found_by_counting_every_pair(town: Lottery) -> No
 def test_pair_that_always_sits_together_shows() -> None:
     everyone = people(40)
     lottery = prepare_lottery(Problem(everyone, 3, [Bound("a", ["p00"], 1), Bound("b", ["p01"], 1)]), tickets=20)
-    assert lottery.most_frequent_pair == (1, 1)
+    assert lottery.most_frequent_pair == (Fraction(1), Fraction(1))
     alone = prepare_lottery(Problem(everyone, 1), tickets=20)
-    assert alone.most_frequent_pair == (0, 0)
+    assert alone.most_frequent_pair == (Fraction(0), Fraction(0))
 
 
 @pytest.mark.parametrize(

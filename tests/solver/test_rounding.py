@@ -135,7 +135,7 @@ def test_totals_are_divided_into_panels_that_keep_every_row() -> None:
         if panels is None:
             continue
         divided += 1
-        assert sum(panels).tolist() == totals.tolist()
+        assert np.sum(panels, axis=0).tolist() == totals.tolist()
         for panel in panels:
             assert panel.sum() == grouped.seats
             assert (panel <= grouped.sizes).all()
@@ -169,7 +169,6 @@ def test_search_that_meets_its_limit_says_so() -> None:
     for pigeon in holes:
         model.add_bool_or(pigeon)
     for hole in zip(*holes, strict=True):
-        model.add(sum(hole) <= 1)
         model.add_at_most_one(hole)
     solver = solver_for(b"seed", effort=1e-9)
     with pytest.raises(NotProven):
