@@ -32,7 +32,7 @@ def measure(instance: Instance, jobs: Sequence[str] = tuple(JOBS), *, cpu_limit:
         if finished.ended == "limit":
             found[job] = {"ended": "limit", "cpu_limit_s": cpu_limit}
         elif finished.ended == "failed":
-            found[job] = {"ended": "failed", "error": finished.error}
+            found[job] = {"ended": "failed", "exit_code": finished.code, "error": finished.error}
         else:
             found[job] = {"ended": "done", **finished.result}
     return found

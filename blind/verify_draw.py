@@ -238,8 +238,10 @@ class Draw:
         need(list(self.parties) == sorted(self.parties) and len(self.parties) == len(x["parties"]), "context", "parties")
         need(len(roles) == len(self.parties) and roles <= {"hrss", "inspector", "office"}, "context", "parties")
         lists = [content[name] for name in ("bounds", "commits", "pool", "previous", "rounds", "scope")]
+        lists += [x[name] for name in ("other_seals", "parties", "previous", "reason_codes")]
+        lists += [content["cliques"]] if self.open else []
         need(all(type(one) is list for one in lists) and type(content["log"]) is dict, "format", "lists")
-        need(type(x["scope"]["committee"]) is str and natural(x["scope"]["year"], x["attempt"]), "context", "scope")
+        need(type(x["scope"]["committee"]) is str and natural(x["scope"]["year"], x["attempt"] - 1), "context", "scope")
         need(natural(self.seats, x["reserves"], x["rounds"], x["tickets"] or 0) and self.seats, "context", "numbers")
         need(0 < len(content["rounds"]) <= x["rounds"] + 1 <= 65, "context", "rounds")
         need([one["attempt"] for one in x["previous"]] == list(range(1, x["attempt"])), "context", "previous")
