@@ -241,6 +241,8 @@ class Draw:
         lists += [x[name] for name in ("other_seals", "parties", "previous", "reason_codes")]
         lists += [content["cliques"]] if self.open else []
         need(all(type(one) is list for one in lists) and type(content["log"]) is dict, "format", "lists")
+        take(x["scope"], "committee filing level purpose series year")
+        take(x["pool"], "in_count out_by_rule root size")
         need(type(x["scope"]["committee"]) is str and natural(x["scope"]["year"], x["attempt"] - 1), "context", "scope")
         need(natural(self.seats, x["reserves"], x["rounds"], x["tickets"] or 0) and self.seats, "context", "numbers")
         need(0 < len(content["rounds"]) <= x["rounds"] + 1 <= 65, "context", "rounds")
@@ -582,7 +584,7 @@ class Draw:
     # ---- [Log] [Documents] [Ceremony]
     def entered(self, item, kind, record):
         """Index of the ledger entry about this record, size of the cosigned head that holds it, when the witness saw it."""
-        checkpoint, entry, path, salt = (item[name] for name in ("checkpoint", "entry", "inclusion", "salt"))
+        checkpoint, entry, path, salt, *_ = take(item, "checkpoint entry inclusion salt" + " seal" * ("seal" in item))
         self.heads[checkpoint] = self.heads.get(checkpoint) or self.spend(2 * SIGNATURE) or self.trust.head(checkpoint)
         size, root, time = self.heads[checkpoint]
         body_hash = sha256(framed(b"expertpool/body/v1", unhex(salt, 32), canonical(record))).hex()
@@ -611,6 +613,7 @@ class Draw:
         self.committing = self.seal is not None and self.seal["commitments"] != []
         if self.seal is None:
             need(not (log or self.parties or self.c["commits"] or self.c["scope"] or self.c["previous"]), "seal", "missing")
+            need(x["beacon"] is x["deadlines"] is x["dice"] is None, "seal", "missing")
             return
         entries = ["seal", *("result-%d" % at for at in rounds), *("removals-%d" % at for at in rounds if at and self.open)]
         need(sorted(log) == sorted(entries), "log", "entries")

