@@ -212,7 +212,6 @@ def test_d10_one_party_alone_cannot_record_the_beacon() -> None:
 @pytest.mark.parametrize("other", ["an empty chain", "another round"])
 def test_d10_a_forged_drand_signature_does_not_count(other: str) -> None:
     """Two parties record a drand value that the pinned chain never signed."""
-    pytest.importorskip("py_ecc", reason="drand rounds are checked with py_ecc")
     pytest.importorskip("py_ecc", reason="drand rounds are checked only where the optional package is installed")
     spec = replace(QUICKNET, round=QUICKNET.round + 1) if other == "another round" else QUICKNET
     value = SIGNATURE if other == "another round" else "c0" + "00" * 47
