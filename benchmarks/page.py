@@ -32,7 +32,7 @@ def page(results: Entry) -> str:
     """The whole page."""
     pools: Mapping[str, Entry] = results["pools"]
     measured = [(instance, pools[instance.name]) for instance in SUITE if "lottery" in pools.get(instance.name, {})]
-    lines = [" | ".join(HEADS), "|".join("---" if at < 2 else "--:" for at in range(len(HEADS)))]
+    lines = [" | ".join(HEADS), " | ".join("---" if at < 2 else "--:" for at in range(len(HEADS)))]
     lines += [" | ".join(_cells(instance, entry)) for instance, entry in measured]
     table = "\n".join(f"| {line} |" for line in lines)
     remarks = "\n".join(f"- {line}" for line in _remarks(results, measured))
@@ -139,9 +139,8 @@ def _aims(measured: Measured) -> Iterator[str]:
             missed.append(f"{instance.name}: {lottery.get('peak_mb')} MB for {instance.megabytes}")
     aimed = sum(instance.seconds is not None for instance, _ in measured)
     yield f"Aims on cost: {aimed} pools have one; missed: {'; '.join(missed) or 'none'}."
-    queues = [
-        entry["queue"]["cpu_s"] for i, entry in measured if i.order.experts == 1_000 and "cpu_s" in entry["queue"]
-    ]
+    thousand = [entry.get("queue", {}) for instance, entry in measured if instance.order.experts == 1_000]
+    queues = [job["cpu_s"] for job in thousand if "cpu_s" in job]
     if queues:
         yield f"Queue draw from 1,000 experts: {min(queues):.2f} to {max(queues):.2f} s (aim {QUEUE_SECONDS:g})."
     yield from _more_tickets(measured)
