@@ -244,7 +244,8 @@ class Draw:
         take(x["scope"], "committee filing level purpose series year")
         take(x["pool"], "in_count out_by_rule root size")
         need(type(x["scope"]["committee"]) is str and natural(x["scope"]["year"], x["attempt"] - 1), "context", "scope")
-        need(natural(self.seats, x["reserves"], x["rounds"], x["tickets"] or 0) and self.seats, "context", "numbers")
+        need(natural(self.seats, x["reserves"], x["rounds"], 0 if x["tickets"] is None else x["tickets"]), "context", "numbers")
+        need(self.seats and x["replacement"] in ("queue", "same-order"), "context", "numbers")
         need(0 < len(content["rounds"]) <= x["rounds"] + 1 <= 65, "context", "rounds")
         need([one["attempt"] for one in x["previous"]] == list(range(1, x["attempt"])), "context", "previous")
         tables = [x["table"] is not None, content["table"] is not None, bool(x["tickets"])]
