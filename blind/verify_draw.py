@@ -243,7 +243,7 @@ class Draw:
         need(all(type(one) is list for one in lists) and type(content["log"]) is dict, "format", "lists")
         take(x["scope"], "committee filing level purpose series year")
         take(x["pool"], "in_count out_by_rule root size")
-        need(type(x["scope"]["committee"]) is str and natural(x["scope"]["year"], x["attempt"] - 1), "context", "scope")
+        need(type(x["scope"]["committee"]) is str and natural(x["scope"]["year"], x["attempt"]) and x["attempt"], "context", "scope")
         need(natural(self.seats, x["reserves"], x["rounds"], 0 if x["tickets"] is None else x["tickets"]), "context", "numbers")
         need(self.seats and x["replacement"] in ("queue", "same-order"), "context", "numbers")
         need(0 < len(content["rounds"]) <= x["rounds"] + 1 <= 65, "context", "rounds")
