@@ -11,7 +11,7 @@ from sqlmodel import Session
 from expertpool.actions.freeze_roster import freeze_roster
 from expertpool.actions.record_draw import record_draw
 from expertpool.actions.write_entry import UNNAMED
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.drawing.question import Question
 from expertpool.drawing.result import Result
 from expertpool.models import Draw, DrawOutcome

@@ -11,7 +11,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from expertpool.actions.write_entry import UNNAMED, enter_records
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.models import ImportBatch, Kind, Roster, RosterContent
 from expertpool.queries.frozen_roster import frozen_content
 

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from expertpool.actions.write_entry import enter_records
 from expertpool.actions.write_images import insert_images, replace_images
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal
 from expertpool.ids import ExpertId
 from expertpool.models import ImportBatch, ImportedRow, Kind, PoolLock

@@ -19,9 +19,9 @@ from expertpool.commands.console import Console
 from expertpool.db import open_session
 from expertpool.documents.committee_file import read_committee
 from expertpool.documents.draw_folder import EXPLANATION, RESULT, DrawFolder
-from expertpool.documents.roster_clean import require_clean
-from expertpool.documents.roster_expert import RosterExpert
-from expertpool.documents.roster_reading import read_roster
+from expertpool.documents.roster.clean import require_clean
+from expertpool.documents.roster.expert import RosterExpert
+from expertpool.documents.roster.reading import read_roster
 from expertpool.documents.whole_file import write_whole
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.ids import ExpertId

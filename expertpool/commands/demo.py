@@ -21,8 +21,8 @@ from expertpool.commands.draw import tell
 from expertpool.db import open_session
 from expertpool.documents.committee_file import read_committee
 from expertpool.documents.draw_folder import DrawFolder
-from expertpool.documents.roster_clean import require_clean
-from expertpool.documents.roster_reading import RosterReading, read_roster
+from expertpool.documents.roster.clean import require_clean
+from expertpool.documents.roster.reading import RosterReading, read_roster
 from expertpool.seeds.city import City, fictional_city, write_city
 from expertpool.seeds.committees import CommitteeSeed
 from expertpool.settings import Settings

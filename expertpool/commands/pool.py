@@ -9,7 +9,7 @@ from expertpool.canonical import plain
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import WordedGroup, current
 from expertpool.db import open_session
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal
 from expertpool.queries.facts import pool_experts
 

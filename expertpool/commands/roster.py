@@ -9,11 +9,11 @@ from typing import Any
 import click
 
 from expertpool.commands.console import Console, WordedGroup, current
-from expertpool.documents.roster_clean import place_of, require_clean
-from expertpool.documents.roster_marked import SUFFIX, write_checked
-from expertpool.documents.roster_problem import RosterProblem
-from expertpool.documents.roster_reading import RosterReading, read_roster
-from expertpool.documents.roster_template import write_template
+from expertpool.documents.roster.clean import place_of, require_clean
+from expertpool.documents.roster.marked import SUFFIX, write_checked
+from expertpool.documents.roster.problem import RosterProblem
+from expertpool.documents.roster.reading import RosterReading, read_roster
+from expertpool.documents.roster.template import write_template
 from expertpool.errors import ExitCode
 from expertpool.masks import masked_id_number
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from expertpool.canonical import plain
 from expertpool.commands.console import Console
-from expertpool.documents.roster_number import read_number
-from expertpool.documents.roster_reading import RosterReading
+from expertpool.documents.roster.number import read_number
+from expertpool.documents.roster.reading import RosterReading
 from expertpool.ids import ExpertId
 from expertpool.models import ImportBatch
 from expertpool.queries.roster_difference import ExpertChange, RosterDifference

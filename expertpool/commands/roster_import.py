@@ -17,8 +17,8 @@ from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.commands.roster_change import import_as_dict, left_out_of, tell_difference, tell_end
 from expertpool.db import open_session
-from expertpool.documents.roster_clean import require_clean
-from expertpool.documents.roster_reading import read_roster
+from expertpool.documents.roster.clean import require_clean
+from expertpool.documents.roster.reading import read_roster
 from expertpool.models import ImportBatch
 from expertpool.queries.import_batches import import_batches
 from expertpool.queries.pool_lock import keys_for_reading

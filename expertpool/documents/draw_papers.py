@@ -15,7 +15,7 @@ from expertpool.documents.draw_report import (
     SeatLine,
     VerdictLine,
 )
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.drawing.result import LOTTERY, Result
 from expertpool.ids import ExpertId
 from expertpool.rules.finding import State

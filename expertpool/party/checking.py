@@ -11,8 +11,8 @@ from blind.ceremony.document import opened
 from blind.ceremony.reasons import OFFICE
 from blind.encoding import time_text
 from blind.errors import Untrusted
-from expertpool.documents.roster_clean import require_clean
-from expertpool.documents.roster_reading import read_roster
+from expertpool.documents.roster.clean import require_clean
+from expertpool.documents.roster.reading import read_roster
 from expertpool.party.attendance import Attendance, attempt
 from expertpool.party.pool_check import PoolReport, check_pool
 from expertpool.party.pool_opening import LONGEST, PoolOpening

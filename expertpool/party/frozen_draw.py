@@ -15,7 +15,7 @@ from functools import cached_property
 from blind.pool_leaves import ATTR_SALT, ID_SALT, Leaf, Person, Pool, Reason, bound_codes
 from blind.ticket_table import Bound, HashedBounds
 from expertpool.documents.committee_file import parse_committee
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.drawing.question import Question, ask
 from expertpool.ids import ExpertId
 from expertpool.party.rules_digest import rules_digest

@@ -12,7 +12,7 @@ from blind.ceremony.context import Context
 from blind.errors import BlindError
 from blind.pool_leaves import ATTR_SALT, ID_SALT, Leaf, Reason, folded
 from expertpool.documents.committee_file import parse_committee
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.party.frozen_draw import FrozenDraw, freeze_draw
 from expertpool.party.pool_opening import PoolOpening
 from expertpool.rules.facts import CommitteeFacts

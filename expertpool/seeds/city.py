@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.documents.whole_file import write_whole
 from expertpool.rules.facts import EmployerKind, ExpertFacts, Integrity, Level, PoolStatus
 from expertpool.seeds.committees import CommitteeSeed, eight_committees

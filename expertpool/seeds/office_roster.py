@@ -9,8 +9,8 @@ from typing import Any
 
 import xlsxwriter
 
-from expertpool.documents.roster_columns import COLUMNS
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.columns import COLUMNS
+from expertpool.documents.roster.expert import RosterExpert
 
 FILED = datetime(2025, 6, 10)  # noqa: DTZ001  # a workbook's own date has no zone
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from expertpool.documents.roster_expert import RosterExpert
-from expertpool.documents.roster_identity import check_digit
+from expertpool.documents.roster.expert import RosterExpert
+from expertpool.documents.roster.identity import check_digit
 from expertpool.ids import ExpertId
 from expertpool.rules.facts import ExpertFacts, Integrity, Level, PoolStatus
 from expertpool.seeds.tables import Unit, table

@@ -15,7 +15,7 @@ import pytest
 
 from expertpool.__main__ import main
 from expertpool.commands.roster import require_clean, roster
-from expertpool.documents import roster_clean
+from expertpool.documents.roster import clean as roster_clean
 
 HEAD = ["专家编号", "姓名", "工作单位", "职称系列", "专业", "职称层级", "身份证号", "备注"]
 GOOD = ["E1", "张三", "云岭研究院", "工程", "冶金", "正高级", "11010519491231002X", "好"]

@@ -17,10 +17,10 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from expertpool.documents.roster_columns import BY_KEY
-from expertpool.documents.roster_identity import check_digit
-from expertpool.documents.roster_parsed import Parsed
-from expertpool.documents.roster_reading import RosterReading, read_roster
+from expertpool.documents.roster.columns import BY_KEY
+from expertpool.documents.roster.identity import check_digit
+from expertpool.documents.roster.parsed import Parsed
+from expertpool.documents.roster.reading import RosterReading, read_roster
 
 TODAY = date(2026, 6, 1)
 

@@ -1,0 +1,1 @@
+"""A roster of experts as offices really make it: read, checked by cell, marked, and its template."""
