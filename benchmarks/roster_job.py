@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from benchmarks.process import used_so_far
-from expertpool.documents.roster_marked import write_checked
-from expertpool.documents.roster_reading import read_roster
+from expertpool.documents.roster.marked import write_checked
+from expertpool.documents.roster.reading import read_roster
 from expertpool.words import Language
 
 

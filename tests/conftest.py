@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from expertpool.actions.import_roster import import_roster
 from expertpool.db import open_session, upgrade
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.ids import ExpertId
 from expertpool.models import METADATA, ImportBatch
 from expertpool.pool_keys import PoolKeys

@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.ids import ExpertId
 from expertpool.models import Misconduct, Pledge, Service
 from expertpool.models.expert_image import ExpertImage

@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import Session
 
 from expertpool.canonical import canonical_json, plain
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal
 from expertpool.ids import ExpertId
 from expertpool.models import Roster, RosterContent

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal
 from expertpool.ids import ExpertId
 from expertpool.models.expert_image import ExpertImage

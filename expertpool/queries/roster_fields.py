@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.masks import masked_email, masked_id_number, masked_phone
 from expertpool.models.expert_image import ExpertImage
 from expertpool.pool_keys import PoolKeys

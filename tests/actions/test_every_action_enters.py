@@ -27,7 +27,7 @@ from expertpool.actions.record_misconduct import record_misconduct
 from expertpool.actions.sign_checkpoint import sign_checkpoint
 from expertpool.actions.sign_pledge import sign_pledge
 from expertpool.actions.undo_import import undo_import
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.models import METADATA, DrawOutcome, Kind
 from expertpool.pool_keys import PoolKeys
 from expertpool.queries.ledger import body_of, entries, size_of

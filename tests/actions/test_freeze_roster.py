@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sqlmodel import Session, select
 
 from expertpool.actions.freeze_roster import freeze_roster
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal
 from expertpool.models import Roster, RosterContent
 from expertpool.queries.frozen_roster import frozen_content, frozen_experts, read_content

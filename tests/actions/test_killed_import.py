@@ -20,7 +20,7 @@ from sqlmodel import func, select
 from expertpool.actions.import_roster import import_roster
 from expertpool.actions.unlock_pool import unlock_pool
 from expertpool.db import open_session
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal
 from expertpool.models import Expert, ImportBatch, ImportedRow
 from expertpool.settings import Settings

@@ -16,7 +16,7 @@ from sqlmodel import Session, select
 from expertpool.actions.freeze_roster import freeze_roster
 from expertpool.actions.record_draw import record_draw
 from expertpool.db import open_session, upgrade
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal
 from expertpool.models import Committee, Draw, DrawOutcome, Panel, Roster, Seat
 from expertpool.queries.earlier_draws import EarlierDraw, earlier_draws, next_attempt

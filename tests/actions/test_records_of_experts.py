@@ -15,7 +15,7 @@ from expertpool.actions.keep_committee import keep_committee
 from expertpool.actions.lift_misconduct import lift_misconduct
 from expertpool.actions.record_misconduct import record_misconduct
 from expertpool.actions.sign_pledge import sign_pledge
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal
 from expertpool.models import Misconduct
 from expertpool.queries.facts import pool_experts

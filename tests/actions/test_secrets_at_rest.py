@@ -17,7 +17,7 @@ from expertpool.actions.import_roster import import_roster
 from expertpool.actions.undo_import import undo_import
 from expertpool.actions.unlock_pool import unlock_pool
 from expertpool.db import open_session
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.models import METADATA, Unit
 from expertpool.pool_keys import key_file
 from expertpool.settings import Settings

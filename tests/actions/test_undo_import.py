@@ -17,7 +17,7 @@ from expertpool.actions.grant_waiver import grant_waiver
 from expertpool.actions.record_misconduct import record_misconduct
 from expertpool.actions.sign_pledge import sign_pledge
 from expertpool.actions.undo_import import undo_import
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal
 from expertpool.models import Expert as Row
 from expertpool.models import ImportBatch, Service

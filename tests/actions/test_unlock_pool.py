@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from expertpool.actions.import_roster import import_roster
 from expertpool.actions.unlock_pool import unlock_pool
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal
 from expertpool.pool_keys import create_pool_key, key_file
 from expertpool.queries.pool_lock import keys_for_reading

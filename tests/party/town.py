@@ -24,7 +24,7 @@ from blind.log.tree import Tree
 from blind.pool_leaves import Pool as Leaves
 from blind.trust import Trust, read_trust
 from expertpool.__main__ import main
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.party.board import Board
 from expertpool.party.frozen_draw import FrozenDraw, freeze_draw
 from expertpool.party.keys import PartyKeys, new_keys
@@ -237,7 +237,7 @@ class Ceremony:
 
 
 def read_library(path: Path) -> list[RosterExpert]:
-    from expertpool.documents.roster_reading import read_roster
+    from expertpool.documents.roster.reading import read_roster
 
     return list(read_roster(path).experts)
 

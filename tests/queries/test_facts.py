@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import Session, select
 
 from expertpool.actions.record_misconduct import record_misconduct
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal
 from expertpool.models import Expert as Row
 from expertpool.models import Service

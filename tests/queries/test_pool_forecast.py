@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.ids import ExpertId
 from expertpool.queries.pool_forecast import GroupForecast, Outlook, pool_forecast
 from expertpool.rules.facts import ExpertFacts, Integrity, Level, PoolStatus

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.queries.pool_health import Coverage, pool_health
 from expertpool.rules.facts import EmployerKind, ExpertFacts, Integrity, Level, PoolStatus
 

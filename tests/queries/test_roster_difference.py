@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from expertpool.documents.roster_expert import RosterExpert
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal
 from expertpool.pool_keys import PoolKeys
 from expertpool.queries.roster_difference import ExpertChange, RosterDifference, compare_roster

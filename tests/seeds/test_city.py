@@ -14,9 +14,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from expertpool.documents.roster_expert import RosterExpert
-from expertpool.documents.roster_identity import birth_date, check_digit, gender_of
-from expertpool.documents.roster_reading import read_roster
+from expertpool.documents.roster.expert import RosterExpert
+from expertpool.documents.roster.identity import birth_date, check_digit, gender_of
+from expertpool.documents.roster.reading import read_roster
 from expertpool.rules.facts import EmployerKind, Integrity, Level, PoolStatus
 from expertpool.seeds.city import City, fictional_city, write_city
 from expertpool.seeds.people import RESTING
