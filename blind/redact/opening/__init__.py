@@ -1,0 +1,1 @@
+"""One kind of file a module: untrusted bytes in, visible content out."""
