@@ -125,7 +125,7 @@ def install(folder: Path, python: Path, extras: str, wheels: Path | None, *, fre
     say("正在准备运行环境，首次约需一两分钟…… / Setting up, the first time takes a minute or two ...")
     with suppress(FileNotFoundError):
         (folder / "start-stamp.json").unlink()
-    target = ".[test]" if extras else "."
+    target = ".[test]" if extras else ".[ocr]"
     source = ["--no-index", "--find-links", str(wheels)] if wheels else []
     options = [*source, "--constraint", "constraints.txt", "--editable", target]
     uv = shutil.which("uv")
