@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from expertpool.errors import Refusal
 from expertpool.ids import ExpertId
 from expertpool.rules.eligibility import Eligibility, drawable
 from expertpool.rules.facts import CommitteeFacts, ExpertFacts, PoolFacts
@@ -45,7 +46,15 @@ def binding(verdict: Verdict) -> bool:
 
 
 def ask(packs: PacksInForce, committee: CommitteeFacts, experts: Sequence[ExpertFacts], *, draw_day: date) -> Question:
-    """The question that this committee's draw from these experts puts. ``packs`` are those of the meeting's day."""
+    """The question that this committee's draw from these experts puts. ``packs`` are those of the meeting's day.
+
+    Raises Refusal for a waiver dated after the day of the draw: nobody can rely on leave not yet given.
+    """
+    for waiver in committee.waivers:
+        if waiver.at.date() > draw_day:
+            raise Refusal(
+                "rules.waiver_later", rule=waiver.rule, at=waiver.at.isoformat(), draw_day=draw_day.isoformat()
+            )
     known = {expert.expert_no: expert for expert in sorted(experts, key=lambda expert: expert.expert_no)}
     eligibility = drawable(packs, committee, known.values(), waivers=committee.waivers)
     candidates = [known[number] for number in eligibility.candidates]
