@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from expertpool.documents.draw_report import (
+    Assurance,
     Chances,
     DrawReport,
     FunnelStep,
@@ -39,7 +40,7 @@ class Occasion:
     roster_count: int
     program: str
     seed_given: bool
-    assurance: str = "M0"
+    assurance: Assurance = "M0"
 
 
 @dataclass(frozen=True)
@@ -108,8 +109,8 @@ class Papers:
             meeting=committee.meeting,
             method="lottery" if result.method == LOTTERY else "queue",
             randomness=Randomness(
-                assurance="M0",
-                assurance_says=self._say("draw.assurance.training" if occasion.seed_given else "draw.assurance.m0"),
+                assurance=occasion.assurance,
+                assurance_says=self._assurance(),
                 seed=result.seed.hex(),
                 seed_given=occasion.seed_given,
                 table_seed=lottery.table_seed.hex() if lottery else None,
@@ -135,6 +136,12 @@ class Papers:
             waivers=tuple(self._waiver(waiver.as_dict(), waiver.rule) for waiver in committee.waivers),
             warnings=self.warnings(),
         )
+
+    def _assurance(self) -> str:
+        """What the level means, in a sentence."""
+        if self.occasion.assurance != "M0":
+            return self._say(f"ceremony.assurance.{self.occasion.assurance.lower()}")
+        return self._say("draw.assurance.training" if self.occasion.seed_given else "draw.assurance.m0")
 
     def warnings(self) -> tuple[str, ...]:
         """What leaves the draw little freedom, and what is not known."""

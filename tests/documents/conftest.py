@@ -17,7 +17,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from expertpool.documents.roster.columns import BY_KEY
+from expertpool.documents.roster.columns import EXPERTS
 from expertpool.documents.roster.identity import check_digit
 from expertpool.documents.roster.parsed import Parsed
 from expertpool.documents.roster.reading import RosterReading, read_roster
@@ -59,7 +59,7 @@ def person(serial: int, **given: Any) -> dict[str, Any]:
 def lines_of(people: Sequence[dict[str, Any]]) -> list[list[Any]]:
     """A head in Chinese and a line for each."""
     keys = list(people[0])
-    return [[BY_KEY[key].head for key in keys], *([one[key] for key in keys] for one in people)]
+    return [[EXPERTS.by_key[key].head for key in keys], *([one[key] for key in keys] for one in people)]
 
 
 def write_xlsx(path: Path, lines: Lines, *, sheet: str = "名册", merges: Sequence[str] = ()) -> Path:

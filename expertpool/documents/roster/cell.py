@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from expertpool.documents.roster.choice import read_choice
-from expertpool.documents.roster.columns import Kind, RosterColumn
+from expertpool.documents.roster.column_table import Kind, RosterColumn
 from expertpool.documents.roster.contact import read_email, read_phone
 from expertpool.documents.roster.dates import read_day, read_month
 from expertpool.documents.roster.grid import BadCell, Scalar, Value

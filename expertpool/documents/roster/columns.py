@@ -1,66 +1,9 @@
-"""The columns of a roster: one table that the reader, the template, the guide and the printed documentation share."""
+"""The columns of a roster of experts: one table for the reader, the template, the guide and the documentation."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from enum import Enum, auto
-
+from expertpool.documents.roster.column_table import ColumnTable, Kind, RosterColumn
 from expertpool.rules.facts import EmployerKind, Integrity, Level, PoolStatus
-
-
-class Kind(Enum):
-    """What a cell of a column holds, and so which reading it gets."""
-
-    NUMBER = auto()
-    NAME = auto()
-    IDENTITY = auto()
-    CHOICE = auto()
-    TEXT = auto()
-    ITEMS = auto()
-    NUMBERS = auto()
-    FIRST_DAY = auto()
-    LAST_DAY = auto()
-    MONTH = auto()
-    YEARS = auto()
-    PHONE = auto()
-    EMAIL = auto()
-
-
-@dataclass(frozen=True)
-class RosterColumn:
-    """One column: its key, its head, other heads it goes by, and what may stand in it.
-
-    ``values`` is empty for free columns; ``default`` is what an empty cell of a closed list means. ``example`` fills
-    the template's example row. ``fills`` says whether one value in cells merged downwards counts for all of their rows.
-    """
-
-    key: str
-    head: str
-    kind: Kind
-    aliases: tuple[str, ...] = ()
-    required: bool = False
-    values: tuple[str, ...] = ()
-    default: str | None = None
-    example: str = ""
-    fills: bool = False
-
-    @property
-    def several(self) -> bool:
-        """Whether a cell may hold more than one value."""
-        return self.kind in (Kind.ITEMS, Kind.NUMBERS, Kind.YEARS)
-
-    @property
-    def as_text(self) -> bool:
-        """Whether workbooks written here give the column text format, so that Excel leaves digits alone."""
-        return self.kind in (Kind.NUMBER, Kind.NUMBERS, Kind.IDENTITY, Kind.PHONE, Kind.YEARS, Kind.MONTH)
-
-
-EXAMPLE_PREFIX = "示例"
-"""An expert number that begins like this marks an example row, which is reported and left out."""
 
 COLUMNS = (
     RosterColumn(
@@ -286,46 +229,5 @@ COLUMNS = (
 )
 """All columns in the order of the template."""
 
-BY_KEY = {column.key: column for column in COLUMNS}
-
-_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
-_JOINTS = re.compile(r"[\W_]+")
-_NUMBERING = re.compile(r"^\d+(?=\D)")
-_LATIN = re.compile(r"[a-z]+")
-
-
-def fold_head(head: str) -> str:
-    """A head without width, case, blanks, line breaks and punctuation: ``Expert No.`` and ``expert_no`` fold alike."""
-    return _JOINTS.sub("", unicodedata.normalize("NFKC", head).casefold())
-
-
-_EXACT = {fold_head(name): column for column in COLUMNS for name in (column.head, column.key)}
-_KNOWN = {fold_head(alias): column for column in COLUMNS for alias in column.aliases} | _EXACT
-
-
-def find_column(head: str) -> RosterColumn | None:
-    """The column a head means, remarks in brackets, numbering and a second language set aside; None if unknown."""
-    plain = unicodedata.normalize("NFKC", head).casefold()
-    folded, bare = fold_head(head), fold_head(_BRACKETED.sub("", plain))
-    bare = bare.removesuffix("必填").removesuffix("选填")
-    for form in (folded, bare, _NUMBERING.sub("", bare), _LATIN.sub("", bare)):
-        if form in _KNOWN:
-            return _KNOWN[form]
-    return None
-
-
-def names_exactly(head: str, column: RosterColumn) -> bool:
-    """Whether a head is the column's own head or key rather than one of its other names."""
-    return _EXACT.get(fold_head(head)) is column
-
-
-def nearest_column(head: str, among: Iterable[RosterColumn]) -> RosterColumn | None:
-    """The column of ``among`` whose spelling comes closest to an unknown head; None when nothing is near."""
-    folded = fold_head(head)
-    scored = [
-        (SequenceMatcher(None, folded, fold_head(name)).ratio(), -place, column)
-        for place, column in enumerate(among)
-        for name in (column.head, column.key, *column.aliases)
-    ]
-    best = max(scored, default=None, key=lambda entry: entry[:2])
-    return best[2] if best and best[0] >= 0.66 else None
+EXPERTS = ColumnTable(COLUMNS, number="expert_no")
+"""How the heads of a roster of experts are read."""

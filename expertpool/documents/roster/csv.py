@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from io import StringIO
 from itertools import chain, islice
 
-from expertpool.documents.roster.columns import find_column
+from expertpool.documents.roster.column_table import ColumnTable
 from expertpool.documents.roster.grid import BadCell, Format, Grid, Value
 from expertpool.documents.roster.marks import refuse_if_too_wide
 from expertpool.errors import Refusal
@@ -58,23 +58,23 @@ def _mostly_utf8(content: bytes) -> bool:
     return strange * 10 < beyond
 
 
-def read_csv(content: bytes, *, file: str) -> list[Grid]:
+def read_csv(content: bytes, table: ColumnTable, *, file: str) -> list[Grid]:
     """One grid; ``rows[0]`` is the first record. Raises Refusal: no text, damaged text, a quote never closed."""
     text = decode(content).removeprefix("\ufeff")
     named = _NAMED.match(text)
-    separator = named[1] if named else _separator(text)
+    separator = named[1] if named else _separator(text, table)
     records = _records(text[named.end() :] if named else text, separator)
     refuse_if_too_wide(len(records), max(map(len, records), default=0), sheet=file)
-    return [Grid(file, Format.CSV, _mark_overlong(records))]
+    return [Grid(file, Format.CSV, _mark_overlong(records, table))]
 
 
-def _separator(text: str) -> str:
+def _separator(text: str, table: ColumnTable) -> str:
     """The separator under which some early record shows the most known heads; the comma if none does."""
 
     def heads(separator: str) -> int:
         early = islice(csv.reader(StringIO(text, newline=""), delimiter=separator), _HEAD_WITHIN)
         return max(
-            (len({find_column(cell) for cell in record if cell.strip()} - {None}) for record in _safely(early)),
+            (len({table.find(cell) for cell in record if cell.strip()} - {None}) for record in _safely(early)),
             default=0,
         )
 
@@ -105,9 +105,9 @@ def _first_words(record: list[str]) -> str:
     return "、".join(record)[:20].replace("\n", " ")
 
 
-def _mark_overlong(records: list[list[str]]) -> list[list[Value]]:
+def _mark_overlong(records: list[list[str]], table: ColumnTable) -> list[list[Value]]:
     """Records longer than the widest head have fallen apart at an unquoted separator: mark the first cell beyond."""
-    widest = max((len(record) for record in records[:_HEAD_WITHIN] if _is_head(record)), default=None)
+    widest = max((len(record) for record in records[:_HEAD_WITHIN] if _is_head(record, table)), default=None)
     rows: list[list[Value]] = [list(record) for record in records]
     for row in rows:
         if widest is not None and any(isinstance(cell, str) and cell.strip() for cell in row[widest:]):
@@ -115,5 +115,5 @@ def _mark_overlong(records: list[list[str]]) -> list[list[Value]]:
     return rows
 
 
-def _is_head(record: list[str]) -> bool:
-    return sum(find_column(cell) is not None for cell in record if cell.strip()) >= 3
+def _is_head(record: list[str], table: ColumnTable) -> bool:
+    return sum(table.find(cell) is not None for cell in record if cell.strip()) >= 3

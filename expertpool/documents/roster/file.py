@@ -8,6 +8,7 @@ import zlib
 from io import BytesIO
 from pathlib import Path
 
+from expertpool.documents.roster.column_table import ColumnTable
 from expertpool.documents.roster.csv import read_csv
 from expertpool.documents.roster.grid import Format, Grid
 from expertpool.documents.roster.json import read_json
@@ -31,16 +32,16 @@ _PAGE_TAGS = (b"<html", b"<!doctype", b"<table", b"<meta", b"<head", b"<body")
 _TEXT = (Format.CSV, Format.JSON)
 
 
-def read_grids(path: Path) -> list[Grid]:
+def read_grids(path: Path, table: ColumnTable) -> list[Grid]:
     """The sheets of a roster file. Raises Refusal, with the file's name, for everything that cannot be a roster."""
     try:
         form = _promised(path)
         content = _content(path)
         _refuse_other_content(content, form)
         if form is Format.CSV:
-            return read_csv(content, file=path.name)
+            return read_csv(content, table, file=path.name)
         if form is Format.JSON:
-            return read_json(content, file=path.name)
+            return read_json(content, table, file=path.name)
         return read_workbook(content, file=path.name, form=form)
     except Refusal as refusal:
         known = refusal.where or Where()

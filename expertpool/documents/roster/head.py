@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from expertpool.documents.roster.columns import COLUMNS, RosterColumn, find_column, names_exactly, nearest_column
+from expertpool.documents.roster.column_table import ColumnTable, RosterColumn, nearest_column
 from expertpool.documents.roster.grid import Format, Grid, column_letter, shown
 from expertpool.documents.roster.problem import Fault, RosterProblem, error, notice
 from expertpool.documents.roster.text import one_line
@@ -36,6 +36,7 @@ class Head:
     """
 
     grid: Grid
+    table: ColumnTable
     row: int
     first_row: int
     columns: dict[str, ColumnPlace]
@@ -48,6 +49,7 @@ class Head:
 class _Candidate:
     """Texts of one possible head; ``first`` and ``last`` are its rows, the same for a head on one row."""
 
+    table: ColumnTable
     first: int
     last: int
     heads: tuple[str, ...]
@@ -55,22 +57,22 @@ class _Candidate:
     @property
     def score(self) -> int:
         """How many different columns are known by these heads."""
-        return len({column.key for head in self.heads if head and (column := find_column(head))})
+        return len({column.key for head in self.heads if head and (column := self.table.find(head))})
 
 
-def find_head(grids: Sequence[Grid]) -> Head:
+def find_head(grids: Sequence[Grid], table: ColumnTable) -> Head:
     """The head of the sheet that is the roster, hidden sheets last. Raises Refusal where no sheet has a head."""
-    ranked = [(candidate, grid) for grid in grids if (candidate := _best(grid)) and candidate.score >= _AT_LEAST]
+    ranked = [(candidate, grid) for grid in grids if (candidate := _best(grid, table)) and candidate.score >= _AT_LEAST]
     if not ranked:
-        raise _no_head(grids)
+        raise _no_head(grids, table)
     chosen, grid = max(ranked, key=lambda entry: (not entry[1].hidden, _has_rows(*entry), entry[0].score))
     others = [(other, sheet) for other, sheet in ranked if sheet is not grid]
     head = _understand(chosen, grid)
     return replace(head, problems=(*head.problems, *_other_sheets(others, chosen=grid)))
 
 
-def _no_head(grids: Sequence[Grid]) -> Refusal:
-    required = "、".join(column.head for column in COLUMNS if column.required)
+def _no_head(grids: Sequence[Grid], table: ColumnTable) -> Refusal:
+    required = "、".join(column.head for column in table.columns if column.required)
     if not any(shown(value).strip() for grid in grids for row in grid.rows for value in row):
         return Refusal("roster.empty_file", where=Where(file=grids[0].file if grids else None))
     if grids[0].format is Format.JSON:
@@ -78,36 +80,38 @@ def _no_head(grids: Sequence[Grid]) -> Refusal:
     return Refusal("roster.no_head", where=Where(file=grids[0].file), required=required)
 
 
-def _best(grid: Grid) -> _Candidate | None:
+def _best(grid: Grid, table: ColumnTable) -> _Candidate | None:
     """The candidate that knows the most columns; of equals the one on a single row, then the upper one."""
     if grid.head_row is not None:
-        return _single(grid, grid.head_row)
+        return _single(grid, table, grid.head_row)
     rows = range(min(len(grid.rows), _WITHIN))
-    candidates = [_single(grid, row) for row in rows] + [_double(grid, row) for row in rows if row + 1 < len(grid.rows)]
+    candidates = [_single(grid, table, row) for row in rows] + [
+        _double(grid, table, row) for row in rows if row + 1 < len(grid.rows)
+    ]
     return max(candidates, key=lambda found: found.score, default=None)
 
 
-def _single(grid: Grid, row: int) -> _Candidate:
-    return _Candidate(row, row, tuple(one_line(shown(value)) for value in grid.rows[row]))
+def _single(grid: Grid, table: ColumnTable, row: int) -> _Candidate:
+    return _Candidate(table, row, row, tuple(one_line(shown(value)) for value in grid.rows[row]))
 
 
-def _double(grid: Grid, row: int) -> _Candidate:
+def _double(grid: Grid, table: ColumnTable, row: int) -> _Candidate:
     """Two rows as one head: the lower text where it is known by itself or stands alone, else both joined."""
-    upper, lower = _spread(grid, row), _single(grid, row + 1).heads
+    upper, lower = _spread(grid, table, row), _single(grid, table, row + 1).heads
     width = max(len(upper), len(lower))
     pairs = zip(_wide(upper, width), _wide(lower, width), strict=True)
-    return _Candidate(row, row + 1, tuple(_joined(above, below) for above, below in pairs))
+    return _Candidate(table, row, row + 1, tuple(_joined(above, below, table) for above, below in pairs))
 
 
-def _joined(above: str, below: str) -> str:
+def _joined(above: str, below: str, table: ColumnTable) -> str:
     if not below or not above:
         return below or above
-    return above + below if find_column(above + below) or not find_column(below) else below
+    return above + below if table.find(above + below) or not table.find(below) else below
 
 
-def _spread(grid: Grid, row: int) -> tuple[str, ...]:
+def _spread(grid: Grid, table: ColumnTable, row: int) -> tuple[str, ...]:
     """A row's texts with merged ones repeated over the columns they cover."""
-    texts = list(_single(grid, row).heads)
+    texts = list(_single(grid, table, row).heads)
     for merge in grid.merges:
         if merge.top <= row <= merge.bottom and merge.left < len(texts) and merge.right - merge.left < 100:
             texts += [""] * (merge.right + 1 - len(texts))
@@ -124,43 +128,44 @@ def _has_rows(candidate: _Candidate, grid: Grid) -> bool:
 
 
 def _understand(candidate: _Candidate, grid: Grid) -> Head:
+    table = candidate.table
     found: dict[str, list[ColumnPlace]] = defaultdict(list)
     strangers: list[tuple[int, str]] = []
     for at, head in enumerate(candidate.heads):
-        column = find_column(head) if head else None
+        column = table.find(head) if head else None
         if column:
             found[column.key].append(ColumnPlace(column, at, head))
         elif head and head != RESULT_HEAD:
             strangers.append((at, head))
-    columns, spare, faults = _settle(found, grid, candidate.last)
+    columns, spare, faults = _settle(found, candidate, grid)
     strangers = sorted([*strangers, *spare])
-    absent = [column for column in COLUMNS if column.key not in columns]
+    absent = [column for column in table.columns if column.key not in columns]
     problems = [
         *faults,
         *_missing(absent, strangers, grid=grid, row=candidate.last),
-        *_strange(strangers, absent, grid=grid, row=candidate.last),
+        *_strange(strangers, absent, candidate, grid=grid),
         *_nameless(candidate, grid),
     ]
     names = tuple(head for _at, head in strangers)
     result_at = candidate.heads.index(RESULT_HEAD) if RESULT_HEAD in candidate.heads else None
-    return Head(grid, candidate.last, candidate.last + 1, columns, names, result_at, tuple(problems))
+    return Head(grid, table, candidate.last, candidate.last + 1, columns, names, result_at, tuple(problems))
 
 
 def _settle(
-    found: dict[str, list[ColumnPlace]], grid: Grid, row: int
+    found: dict[str, list[ColumnPlace]], candidate: _Candidate, grid: Grid
 ) -> tuple[dict[str, ColumnPlace], list[tuple[int, str]], list[RosterProblem]]:
     """One place a column: its own head before other names; two heads of equal standing are an error."""
     columns: dict[str, ColumnPlace] = {}
     spare: list[tuple[int, str]] = []
     problems: list[RosterProblem] = []
     for key, places in found.items():
-        exact = [place for place in places if names_exactly(place.head, place.column)]
+        exact = [place for place in places if candidate.table.names_exactly(place.head, place.column)]
         first, *rest = exact or places
         columns[key] = first
         spare += [(place.at, place.head) for place in places if exact and place not in exact]
         for place in rest:
             fault = error("duplicate_column", other=_letter(grid, first.at), meant=place.column.head)
-            problems.append(_problem(fault, grid, row, place.at, head=place.head, key=key))
+            problems.append(_problem(fault, grid, candidate.last, place.at, head=place.head, key=key))
     return columns, spare, problems
 
 
@@ -177,18 +182,18 @@ def _missing(
 
 
 def _strange(
-    strangers: list[tuple[int, str]], absent: list[RosterColumn], *, grid: Grid, row: int
+    strangers: list[tuple[int, str]], absent: list[RosterColumn], candidate: _Candidate, *, grid: Grid
 ) -> list[RosterProblem]:
     problems = []
     for at, head in strangers:
         meant = nearest_column(head, absent)
-        known = find_column(head)
+        known = candidate.table.find(head)
         fault = (
             notice("column_unused", meant=known.head)
             if known
             else notice("unknown_column", near=meant.head if meant else "")
         )
-        problems.append(_problem(fault, grid, row, at, head=head))
+        problems.append(_problem(fault, grid, candidate.last, at, head=head))
     return problems
 
 
@@ -205,8 +210,8 @@ def _other_sheets(others: list[tuple[_Candidate, Grid]], *, chosen: Grid) -> lis
     """Further sheets that hold experts too: they are not read, so nobody may overlook them."""
     problems = []
     for candidate, grid in others:
-        known = {column.key for head in candidate.heads if head and (column := find_column(head))}
-        if not {"expert_no", "name"} <= known or not _has_rows(candidate, grid):
+        known = {column.key for head in candidate.heads if head and (column := candidate.table.find(head))}
+        if not {candidate.table.number, "name"} <= known or not _has_rows(candidate, grid):
             continue
         make = notice if grid.hidden else error
         fault = make("other_sheet", sheet=grid.sheet or "", chosen=chosen.sheet or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from expertpool.documents.roster.columns import find_column
+from expertpool.documents.roster.column_table import ColumnTable
 from expertpool.documents.roster.csv import decode
 from expertpool.documents.roster.grid import BadCell, Format, Grid, Scalar, Value
 from expertpool.errors import Refusal, Where
@@ -17,7 +17,7 @@ class _Object(list[tuple[str, Any]]):
     """An object's pairs as they stand, so that a key given twice is seen."""
 
 
-def read_json(content: bytes, *, file: str) -> list[Grid]:
+def read_json(content: bytes, table: ColumnTable, *, file: str) -> list[Grid]:
     """One grid: ``rows[0]`` holds the keys, ``rows[n]`` the n-th object. Raises Refusal: not a list of objects."""
     entries = _parse(decode(content).removeprefix("\ufeff"))
     if not isinstance(entries, list) or isinstance(entries, _Object):
@@ -27,7 +27,7 @@ def read_json(content: bytes, *, file: str) -> list[Grid]:
     for place, entry in enumerate(entries, start=1):
         if not isinstance(entry, _Object):
             raise Refusal("roster.json_no_object", where=Where(file=file, row=place), place=place)
-        objects.append(_cells(entry, heads))
+        objects.append(_cells(entry, heads, table))
     rows: list[list[Value]] = [list(heads.values()), *([found.get(key, "") for key in heads] for found in objects)]
     return [Grid(file, Format.JSON, rows, head_row=0)]
 
@@ -44,12 +44,12 @@ def _parse(text: str) -> Any:
         raise Refusal("roster.json_too_deep") from wrong
 
 
-def _cells(entry: _Object, heads: dict[str, str]) -> dict[str, Value]:
+def _cells(entry: _Object, heads: dict[str, str], table: ColumnTable) -> dict[str, Value]:
     """One object's values under the key of their column, or the key itself where no column is known by it."""
     found: dict[str, Value] = {}
     for raw, content in entry:
         head = raw.translate(_LONE_SURROGATES)
-        column = find_column(head)
+        column = table.find(head)
         key = column.key if column else f"?{head}"
         heads.setdefault(key, head)
         found[key] = BadCell("roster.key_twice", head) if key in found else _value(content)

@@ -14,7 +14,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import OverlappingRange
 
 from expertpool.documents.roster.clean import place_of
-from expertpool.documents.roster.columns import RosterColumn
+from expertpool.documents.roster.column_table import RosterColumn
 from expertpool.documents.roster.grid import Grid, Value, column_letter, shown
 from expertpool.documents.roster.head import RESULT_HEAD
 from expertpool.documents.roster.problem import RosterProblem, Severity

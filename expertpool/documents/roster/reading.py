@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from expertpool.documents.roster.across import check_rows, mutual_kin
+from expertpool.documents.roster.columns import EXPERTS
 from expertpool.documents.roster.expert import RosterExpert
 from expertpool.documents.roster.file import read_grids
 from expertpool.documents.roster.head import ColumnPlace, Head, find_head
@@ -68,7 +69,7 @@ def read_roster(path: Path, *, today: date | None = None) -> RosterReading:
     ``today`` (default: the system's day) is what years and birth months are held against. Faults in the content are
     problems of the reading; a file that holds no roster at all raises Refusal (exit code 2) with its place.
     """
-    head = find_head(read_grids(path))
+    head = find_head(read_grids(path, EXPERTS), EXPERTS)
     rows = read_rows(head, today=today or datetime.now(tz=UTC).astimezone().date())
     check_rows(rows)
     if not rows.found:

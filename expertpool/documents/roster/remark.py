@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from expertpool.documents.roster.columns import EXAMPLE_PREFIX
+from expertpool.documents.roster.column_table import EXAMPLE_PREFIX
 from expertpool.documents.roster.grid import Value, shown
 from expertpool.documents.roster.head import ColumnPlace, Head
 
@@ -27,7 +27,7 @@ def remark_of(line: Sequence[Value], head: Head) -> str | None:
 
     ``roster.serial_only`` is a row that holds nothing but a running number: it counts as blank.
     """
-    number = head.columns.get("expert_no")
+    number = head.columns.get(head.table.number)
     first = _plain_at(line, number)
     if first.startswith(EXAMPLE_PREFIX):
         return "roster.example_row"

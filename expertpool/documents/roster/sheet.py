@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from expertpool.documents.roster.columns import Kind, RosterColumn
+from expertpool.documents.roster.column_table import Kind, RosterColumn
 from expertpool.documents.roster.grid import Value, shown
 from expertpool.words import Language, say
 

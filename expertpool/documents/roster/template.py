@@ -8,7 +8,8 @@ from typing import Any
 
 import xlsxwriter
 
-from expertpool.documents.roster.columns import COLUMNS, RosterColumn
+from expertpool.documents.roster.column_table import RosterColumn
+from expertpool.documents.roster.columns import COLUMNS
 from expertpool.documents.roster.sheet import Looks, cell_kind, offer_choices, put, width_of
 from expertpool.documents.whole_file import write_whole
 from expertpool.errors import Refusal

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expertpool.documents.roster.cell import read_cell
-from expertpool.documents.roster.columns import BY_KEY, COLUMNS
+from expertpool.documents.roster.columns import COLUMNS, EXPERTS
 from expertpool.documents.roster.grid import BadCell, Value, shown
 from expertpool.documents.roster.problem import RosterProblem
 from expertpool.errors import Where
@@ -31,17 +31,17 @@ def test_an_empty_cell_is_the_default_or_the_error_of_a_required_column(
 
 @pytest.mark.parametrize("key", ["expert_no", "name", "employer", "series", "specialties"])
 def test_the_word_none_does_not_fill_a_required_column(key: str, outcome: Any) -> None:
-    assert outcome(read_cell("无", BY_KEY[key], TODAY)) == (None, ["MISSING_VALUE"])
+    assert outcome(read_cell("无", EXPERTS.by_key[key], TODAY)) == (None, ["MISSING_VALUE"])
 
 
 @pytest.mark.parametrize("key", ["recuse_units", "kin", "years_served", "id_number", "phone"])
 def test_the_word_none_empties_an_optional_column(key: str) -> None:
-    assert not read_cell("无", BY_KEY[key], TODAY).value
+    assert not read_cell("无", EXPERTS.by_key[key], TODAY).value
 
 
 @pytest.mark.parametrize("key", ["specialties", "recuse_units", "kin"])
 def test_separators_alone_are_nothing(key: str) -> None:
-    assert not read_cell("、；", BY_KEY[key], TODAY).value
+    assert not read_cell("、；", EXPERTS.by_key[key], TODAY).value
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_separators_alone_are_nothing(key: str) -> None:
 def test_json_lists_fill_columns_that_hold_several(
     key: str, value: Value, expected: tuple[Any, list[str]], outcome: Any
 ) -> None:
-    assert outcome(read_cell(value, BY_KEY[key], TODAY)) == expected
+    assert outcome(read_cell(value, EXPERTS.by_key[key], TODAY)) == expected
 
 
 ANY_CELL = st.one_of(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from expertpool.documents.roster.choice import read_choice
-from expertpool.documents.roster.columns import BY_KEY, COLUMNS
+from expertpool.documents.roster.columns import COLUMNS, EXPERTS
 
 
 @pytest.mark.parametrize("column", [column for column in COLUMNS if column.values], ids=lambda column: column.key)
@@ -36,7 +36,7 @@ def test_every_allowed_value_is_read_with_blanks_and_width_aside(column: Any, ou
 def test_other_values_are_refused_with_the_allowed_ones_and_the_likely_one(
     key: str, written: str, near: str, outcome: Any
 ) -> None:
-    values = BY_KEY[key].values
+    values = EXPERTS.by_key[key].values
     parsed = read_choice(written, key=key, values=values)
     assert (outcome(parsed), dict(parsed.faults[0].params)) == (
         (None, ["NOT_ALLOWED"]),

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from expertpool.documents.roster.columns import (
-    BY_KEY,
-    COLUMNS,
-    RosterColumn,
-    find_column,
-    fold_head,
-    names_exactly,
-    nearest_column,
-)
+from expertpool.documents.roster.column_table import RosterColumn, fold_head, nearest_column
+from expertpool.documents.roster.columns import COLUMNS, EXPERTS
 
 
 def test_the_columns_are_those_of_the_contract() -> None:
@@ -52,7 +45,7 @@ def test_no_two_columns_go_by_one_name() -> None:
 
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.key)
 def test_every_name_of_a_column_finds_it(column: RosterColumn) -> None:
-    assert {find_column(name) for name in (column.head, column.key, *column.aliases)} == {column}
+    assert {EXPERTS.find(name) for name in (column.head, column.key, *column.aliases)} == {column}
 
 
 @pytest.mark.parametrize(
@@ -77,12 +70,12 @@ def test_every_name_of_a_column_finds_it(column: RosterColumn) -> None:
     ],
 )
 def test_a_head_is_known_through_its_dress(head: str, key: str) -> None:
-    assert find_column(head) is BY_KEY[key]
+    assert EXPERTS.find(head) is EXPERTS.by_key[key]
 
 
 @pytest.mark.parametrize("head", ["", "序号", "备注", "聘期", "微信号", "职称", "所学专业", "姓名张三", "手机/邮箱"])
 def test_other_heads_are_not_taken_for_columns(head: str) -> None:
-    assert find_column(head) is None
+    assert EXPERTS.find(head) is None
 
 
 @pytest.mark.parametrize(
@@ -90,7 +83,7 @@ def test_other_heads_are_not_taken_for_columns(head: str) -> None:
     [("回避单味", "recuse_units"), ("职称层次", "level"), ("参评年底", "years_served"), ("expertno1", "expert_no")],
 )
 def test_a_near_spelling_finds_its_column(head: str, key: str) -> None:
-    assert nearest_column(head, COLUMNS) is BY_KEY[key]
+    assert nearest_column(head, COLUMNS) is EXPERTS.by_key[key]
 
 
 def test_nothing_near_is_nothing() -> None:
@@ -98,5 +91,5 @@ def test_nothing_near_is_nothing() -> None:
 
 
 def test_a_column_s_own_head_stands_before_its_other_names() -> None:
-    phone = BY_KEY["phone"]
-    assert [names_exactly(head, phone) for head in ("手机", "phone", "联系电话")] == [True, True, False]
+    phone = EXPERTS.by_key["phone"]
+    assert [EXPERTS.names_exactly(head, phone) for head in ("手机", "phone", "联系电话")] == [True, True, False]

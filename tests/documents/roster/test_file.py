@@ -14,6 +14,7 @@ import pytest
 from expertpool.documents.roster import file as roster_file
 from expertpool.documents.roster import marks as roster_marks
 from expertpool.documents.roster import workbook as roster_workbook
+from expertpool.documents.roster.columns import EXPERTS
 from expertpool.documents.roster.file import read_grids
 from expertpool.errors import ExitCode, Refusal
 from expertpool.words import Language
@@ -21,7 +22,7 @@ from expertpool.words import Language
 
 def refusal(path: Path) -> Refusal:
     with pytest.raises(Refusal) as refused:
-        read_grids(path)
+        read_grids(path, EXPERTS)
     for language in Language:
         assert refused.value.message(language)
         assert refused.value.hint(language)
@@ -103,12 +104,12 @@ def test_an_old_workbook_under_the_new_extension_is_refused(rosters: Any) -> Non
 
 def test_extensions_may_be_in_capitals(rosters: Any) -> None:
     path = rosters.file(rosters.lines([rosters.person(1)]))
-    assert len(read_grids(path.rename(path.with_name("R.XLSX")))) == 1
+    assert len(read_grids(path.rename(path.with_name("R.XLSX")), EXPERTS)) == 1
 
 
 def test_a_workbook_with_macros_is_read(rosters: Any) -> None:
     path = rosters.file(rosters.lines([rosters.person(1)]))
-    assert len(read_grids(path.rename(path.with_suffix(".xlsm")))) == 1
+    assert len(read_grids(path.rename(path.with_suffix(".xlsm")), EXPERTS)) == 1
 
 
 def compound(*names: str) -> bytes:
