@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from expertpool.documents.roster.choice import read_choice
-from expertpool.documents.roster.column_table import Kind, RosterColumn
+from expertpool.documents.roster.column_table import LISTS, Kind, RosterColumn
 from expertpool.documents.roster.contact import read_email, read_phone
 from expertpool.documents.roster.dates import read_day, read_month
 from expertpool.documents.roster.grid import BadCell, Scalar, Value
 from expertpool.documents.roster.identity import read_identity
-from expertpool.documents.roster.items import read_item_list, read_items
+from expertpool.documents.roster.items import read_item_list, read_items, read_lines
 from expertpool.documents.roster.name import read_name
 from expertpool.documents.roster.number import digits_of, read_number, read_numbers
 from expertpool.documents.roster.parsed import Parsed, failed
@@ -44,7 +44,9 @@ READERS: Mapping[Kind, Reader] = {
     Kind.IDENTITY: lambda value, _column, today: read_identity(value, today=today),
     Kind.CHOICE: _choice,
     Kind.TEXT: _of_text(read_text),
+    Kind.DIGITS: _of_text(read_text),
     Kind.ITEMS: _of_text(read_items),
+    Kind.LINES: _of_text(read_lines),
     Kind.NUMBERS: lambda value, _column, _today: read_numbers(value),
     Kind.FIRST_DAY: lambda value, _column, today: read_day(value, last=False, today=today),
     Kind.LAST_DAY: lambda value, _column, today: read_day(value, last=True, today=today),
@@ -88,7 +90,7 @@ def _nothing(column: RosterColumn) -> Parsed[Any]:
     if column.required:
         return failed(error("missing_value"))
     if column.several:
-        return Parsed(() if column.kind is Kind.ITEMS else frozenset())
+        return Parsed(() if column.kind in LISTS else frozenset())
     return Parsed(column.default)
 
 
@@ -96,7 +98,7 @@ def _read_list(values: tuple[Scalar, ...], column: RosterColumn, today: date) ->
     """A JSON list: each element read by itself, then put together."""
     if not column.several:
         return read_cell(values[0], column, today) if len(values) == 1 else failed(error("list_not_allowed"))
-    if column.kind is Kind.ITEMS:
+    if column.kind in LISTS:
         return _read_item_elements(values, column)
     parts = [read_cell(value, column, today) for value in values]
     together = frozenset(item for part in parts if part.value for item in part.value)

@@ -18,6 +18,8 @@ class Kind(Enum):
     IDENTITY = auto()
     CHOICE = auto()
     TEXT = auto()
+    DIGITS = auto()
+    LINES = auto()
     ITEMS = auto()
     NUMBERS = auto()
     FIRST_DAY = auto()
@@ -26,6 +28,10 @@ class Kind(Enum):
     YEARS = auto()
     PHONE = auto()
     EMAIL = auto()
+
+
+LISTS = (Kind.ITEMS, Kind.LINES)
+"""Kinds whose cells hold several texts in an order; ``LINES`` come apart at 、 ; and line breaks, not at commas."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +55,12 @@ class RosterColumn:
     @property
     def several(self) -> bool:
         """Whether a cell may hold more than one value."""
-        return self.kind in (Kind.ITEMS, Kind.NUMBERS, Kind.YEARS)
+        return self.kind in (*LISTS, Kind.NUMBERS, Kind.YEARS)
 
     @property
     def as_text(self) -> bool:
         """Whether workbooks written here give the column text format, so that Excel leaves digits alone."""
-        return self.kind in (Kind.NUMBER, Kind.NUMBERS, Kind.IDENTITY, Kind.PHONE, Kind.YEARS, Kind.MONTH)
+        return self.kind in (Kind.NUMBER, Kind.NUMBERS, Kind.IDENTITY, Kind.DIGITS, Kind.PHONE, Kind.YEARS, Kind.MONTH)
 
 
 EXAMPLE_PREFIX = "示例"

@@ -9,12 +9,18 @@ from expertpool.documents.roster.problem import error, notice
 from expertpool.documents.roster.text import CJK, LONGEST, one_line
 
 _SEPARATORS = re.compile(r"[、；;，,\n]+")
+_LINE_ENDS = re.compile(r"[、；;\n]+")
 _PERHAPS_TWO = re.compile(rf"(?<=[{CJK}])[\s/|]+(?=[{CJK}])")
 
 
 def read_items(text: str) -> Parsed[tuple[str, ...]]:
     """The texts of a cell in their order, each once. Notice: one that looks like two, or begins like a formula."""
     return read_item_list(_SEPARATORS.split(text))
+
+
+def read_lines(text: str) -> Parsed[tuple[str, ...]]:
+    """As ``read_items`` for texts that may hold commas, such as a unit's English name."""
+    return read_item_list(_LINE_ENDS.split(text))
 
 
 def read_item_list(parts: list[str]) -> Parsed[tuple[str, ...]]:

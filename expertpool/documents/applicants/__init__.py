@@ -1,0 +1,1 @@
+"""A list of applicants: its columns and its reading, by the same machinery as a roster of experts."""
