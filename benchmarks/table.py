@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import draw, peer, roster
+from benchmarks import draw, ledger, peer, roster
 from benchmarks.page import page
 from benchmarks.process import OUT
 from benchmarks.results import digest, keep, load
 from benchmarks.suite import QUICK, SUITE, Instance
 
-PARTS = ("draw", "peer", "roster")
+PARTS = ("draw", "peer", "roster", "ledger")
 
 
 def wanted(given: argparse.Namespace) -> list[Instance]:
@@ -61,6 +61,9 @@ def main() -> None:
     if "roster" in parts:
         note("roster")
         keep("roster", roster.measure())
+    if "ledger" in parts:
+        note("ledger")
+        keep("ledger", ledger.measure())
     print(page(load()))
 
 

@@ -89,7 +89,7 @@ class Trust:
 
     def note_keys(self, role: str, size: int, *, kind: int) -> tuple[NoteKey, ...]:
         """A role's keys for checkpoints of this size; in notes a key bears its holder's name."""
-        return tuple(NoteKey(key.holder, key.public, kind) for key in self.keys(role, size))
+        return tuple(NoteKey(key.holder, key.public, kind, key.alg) for key in self.keys(role, size))
 
     def _role(self, role: str) -> Role:
         if role not in self.newest.roles:

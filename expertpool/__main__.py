@@ -19,8 +19,10 @@ COMMANDS = {
     "pool": "expertpool.commands.pool:pool",
     "draw": "expertpool.commands.draw:draw",
     "verify": "expertpool.commands.verify:verify",
+    "blind": "expertpool.commands.blind:blind",
     "ledger": "expertpool.commands.ledger:ledger",
     "party": "expertpool.commands.party:party",
+    "trust": "expertpool.commands.trust:trust",
 }
 
 cli = WordedGroup("expertpool", lazy=COMMANDS, help="cli.expertpool", no_args_is_help=True)

@@ -19,6 +19,20 @@ def read_key(path: Path, *, malformed: str, readable: str | None) -> bytes | Non
     Refuses with the code ``malformed`` a file that is no key, and, where ``readable`` is a code, with that one a file
     that other accounts could read.
     """
+    text = read_line(path, malformed=malformed, readable=readable)
+    if text is None:
+        return None
+    try:
+        key = bytes.fromhex(text)
+    except ValueError:
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise Refusal(malformed, path=str(path))
+    return key
+
+
+def read_line(path: Path, *, malformed: str, readable: str | None) -> str | None:
+    """The one line of a key file, whatever it says; None and refusals as for ``read_key``."""
     try:
         text = path.read_text(encoding="ascii").strip()
         mode = path.stat().st_mode
@@ -28,13 +42,7 @@ def read_key(path: Path, *, malformed: str, readable: str | None) -> bytes | Non
         raise Refusal(malformed, path=str(path)) from None
     if readable is not None and sys.platform != "win32" and mode & 0o077:
         raise Refusal(readable, path=str(path))
-    try:
-        key = bytes.fromhex(text)
-    except ValueError:
-        key = b""
-    if len(key) != KEY_BYTES:
-        raise Refusal(malformed, path=str(path))
-    return key
+    return text
 
 
 def create_key(path: Path) -> None:

@@ -1,145 +1,184 @@
-"""Leximin over whole panels, one panel at a time, for the few problems whose mixtures no set of whole panels carries.
+"""Ticket tables by mixing known panels, for the problems where totals cannot be split down to single panels.
 
-Odd cycles of pairs are the known case: three people of whom no two may sit look like a half each to the relaxation.
-A master program mixes the panels known so far; CP-SAT finds the panel that would lift the mixture most, or shows that
-none does.
+Often the fairest chances are a mixture of panels that halving has found already; then only the rounding is left
+(``solver.dealing``). Sometimes no set of whole panels carries them: three people of whom no two may sit look like a
+half each to the relaxation. Then the chances are leximin over whole panels: a master program mixes the panels known
+so far, and CP-SAT finds the panel that would lift the mixture most, or shows that none does.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp
-from ortools.sat.python import cp_model
 
-from solver.errors import NotProven, SolverError
-from solver.exact import LITTLE, answered, solver_for
+from solver.dealing import Dealing
+from solver.errors import NotProven
 from solver.groups import Grouped
+from solver.pricing import NoWholePanel, Pricing
 from solver.randomness import by_lot
 from solver.tickets import TooFewTickets
 
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 SCALE = 1_000_000
 SLACK = 1e-7
+AT_A_TIME = 40
+"""After so many more panels the linear program is set up afresh, lest rounding errors pile up in it."""
 MOST_PANELS = 600
-FINE = 1_000
+"""After so many panels found by CP-SAT the mixture counts as good enough."""
 
 
-class NoWholePanel(SolverError):
-    """No panel keeps the bounds, although mixtures do on average."""
+def mixed_tickets(
+    grouped: Grouped, chances: Sequence[Fraction], *, tickets: int, seed: bytes, found: NDArray[np.int32] | None = None
+) -> tuple[NDArray[np.int32], bool]:
+    """A ticket table (tickets, seats) as fair as whole panels allow, and whether they carry ``chances``.
 
-
-def mixed_tickets(grouped: Grouped, *, tickets: int, seed: bytes) -> NDArray[np.int32]:
-    """A ticket table (tickets, seats) as fair as whole panels allow.
-
-    Raises NoWholePanel when there is none, TooFewTickets when somebody who has a chance would be on no ticket.
+    ``chances``: what one member of each group is owed at best. ``found``: lines (any number, seats) of a table that
+    could not be finished; as many of them as fairness allows are kept.
+    Raises NoWholePanel when there is no panel, TooFewTickets when somebody who has a chance would be on no ticket.
     """
-    panels, shares = _mix(grouped, seed)
-    numbers = _apportion(grouped, panels, shares, tickets, seed)
-    lines = [line for panel, number in zip(panels, numbers, strict=True) for line in [panel] * number]
-    order = by_lot(seed, [str(index) for index in range(tickets)], tag=b"ticket")
-    return np.array([lines[int(index)] for index in order], dtype=np.int32)
+    pool = _Pool(grouped, seed, found)
+    share = np.array([float(chance) * size for chance, size in zip(chances, grouped.sizes.tolist(), strict=True)])
+    carried = pool.carries(share)
+    if not carried:
+        share = pool.fairest()
+    owed = tickets * share
+    dealing = Dealing(grouped, pool.panels, pool.nearest(owed, tickets), owed, seed=seed)
+    dealing.fill(tickets)
+    numbers = dealing.settle()
+    if (dealing.totals < 1)[owed > tickets * SLACK].any():
+        least = float(share[share > SLACK].min())
+        enough = max(tickets + 1, ceil(1 / least), int((pool.nearest(owed, tickets, down=False) > 0).sum()))
+        raise TooFewTickets("too-few-tickets", tickets=tickets, enough=enough)
+    lines = np.repeat(dealing.panels.astype(np.int64), numbers, axis=0)
+    order = by_lot(seed, map(str, range(tickets)), tag=b"ticket")
+    seated = [np.repeat(np.arange(len(share)), lines[int(index)]) for index in order]
+    return np.array(seated, dtype=np.int32), carried
 
 
-def _mix(grouped: Grouped, seed: bytes) -> tuple[list[tuple[int, ...]], list[float]]:
-    """Panels (a group for each seat) and their shares, leximin over the groups."""
-    pricing = _Pricing(grouped, seed)
-    first = pricing.best([0.0] * len(grouped.members))
-    panels = [first[0]]
-    settled: dict[int, float] = {}
-    while True:
-        value, shares, worth, limit = _master(grouped, panels, settled)
-        panel, points = pricing.best(worth)
-        if points > limit + SLACK and panel not in panels and len(panels) < MOST_PANELS:
-            panels.append(panel)
-            continue
-        sizes = grouped.sizes
-        done = [g for g in range(len(sizes)) if g not in settled and worth[g] > SLACK / sizes[g]]
-        if value > 1 - SLACK or not done:
-            return panels, shares
-        settled.update(dict.fromkeys(done, value))
-        if len(settled) == len(sizes):
-            return panels, shares
+class _Pool:
+    """The panels known: ``panels`` (panels, groups) seats by group, ``times`` how often each stood on the lines."""
+
+    def __init__(self, grouped: Grouped, seed: bytes, found: NDArray[np.int32] | None) -> None:
+        self.grouped = grouped
+        self.pricing = Pricing(grouped, seed)
+        if found is None or not len(found):
+            self.panels = self.pricing.best([0] * len(grouped.members))[None]
+            self.times = np.zeros(1, dtype=np.int64)
+            return
+        lines, self.times = np.unique(found, axis=0, return_counts=True)
+        self.panels = np.zeros((len(lines), len(grouped.members)), dtype=np.int64)
+        np.add.at(self.panels, (np.arange(len(lines))[:, None], lines), 1)
+
+    def invite(self, worth: Sequence[float], limit: float) -> bool:
+        """Add the panel worth most, if that is more than ``limit``."""
+        panel = self.pricing.best([round(value * SCALE) for value in worth])
+        if panel @ np.array(worth) <= limit + SLACK or (self.panels == panel).all(axis=1).any():
+            return False
+        self.panels = np.vstack([self.panels, panel[None]])
+        self.times = np.append(self.times, 0)
+        return True
+
+    def carries(self, share: Floats) -> bool:
+        """Whether some mixture of panels gives every group its expected seats; adds the panels that takes."""
+        for _ in range(MOST_PANELS // AT_A_TIME):
+            solver, one, rows = _frame(share)
+            for row in rows:
+                for sign in (1, -1):
+                    miss = solver.NumVar(0, solver.infinity(), "")
+                    row.SetCoefficient(miss, sign)
+                    solver.Objective().SetCoefficient(miss, 1)
+            _columns(solver, [one, *rows], self.panels)
+            for _ in range(AT_A_TIME):
+                if solver.Solve() != pywraplp.Solver.OPTIMAL:
+                    break
+                if solver.Objective().Value() < SLACK:
+                    return True
+                if not self.invite([row.dual_value() for row in rows], -one.dual_value()):
+                    return False
+                _columns(solver, [one, *rows], self.panels[-1:])
+        return False
+
+    def fairest(self) -> Floats:
+        """Expected seats of each group, leximin over mixtures of whole panels."""
+        settled: dict[int, float] = {}
+        sizes = self.grouped.sizes
+        asked = 0
+        while True:
+            value, shares, worth, limit = self._lift(settled)
+            asked += 1
+            if asked < MOST_PANELS and self.invite(worth, limit):
+                continue
+            done = [g for g in range(len(sizes)) if g not in settled and worth[g] > SLACK / sizes[g]]
+            settled.update(dict.fromkeys(done, value))
+            if value > 1 - SLACK or not done or len(settled) == len(sizes):
+                expected: Floats = np.array(shares) @ self.panels
+                return expected
+
+    def _lift(self, settled: Mapping[int, float]) -> tuple[float, list[float], list[float], float]:
+        """Mix the known panels: (least chance of the free, shares, worth of a seat in each group, worth to beat)."""
+        sizes = self.grouped.sizes.tolist()
+        least = np.array([settled[g] * size - SLACK if g in settled else 0.0 for g, size in enumerate(sizes)])
+        solver, one, rows = _frame(least, above=True)
+        z = solver.NumVar(0, 1, "")
+        for g, size in enumerate(sizes):
+            if g not in settled:
+                rows[g].SetCoefficient(z, -float(size))
+        share = _columns(solver, [one, *rows], self.panels)
+        solver.Objective().SetCoefficient(z, 1)
+        solver.Objective().SetMaximization()
+        if solver.Solve() != pywraplp.Solver.OPTIMAL:
+            raise NotProven("mixture", panels=len(self.panels))
+        worth = [-row.dual_value() for row in rows]
+        return z.solution_value(), [variable.solution_value() for variable in share], worth, one.dual_value()
+
+    def nearest(self, owed: Floats, tickets: int, *, down: bool = True) -> Ints:
+        """Tickets of each panel that give every group what it is owed, nearest to ``times``; rounded down, or up."""
+        solver = pywraplp.Solver.CreateSolver("GLOP")
+        near = 2 * tickets * SLACK * len(owed)
+        rows = [solver.Constraint(value - near, value + near) for value in owed.tolist()]
+        more = _columns(solver, rows, self.panels)
+        fewer = _columns(solver, rows, -self.panels, most=self.times.tolist())
+        for variable in (*more, *fewer):
+            solver.Objective().SetCoefficient(variable, 1)
+        for row, had in zip(rows, (self.times @ self.panels).tolist(), strict=True):
+            row.SetBounds(row.lb() - had, row.ub() - had)
+        if solver.Solve() != pywraplp.Solver.OPTIMAL:
+            raise NotProven("mixture", panels=len(self.panels))
+        change = [up.solution_value() - fall.solution_value() for up, fall in zip(more, fewer, strict=True)]
+        rounded = np.floor if down else np.ceil
+        numbers: Ints = rounded(self.times + np.array(change) + (1e-6 if down else -1e-6)).astype(np.int64)
+        return numbers
 
 
-def _master(
-    grouped: Grouped, panels: Sequence[tuple[int, ...]], settled: Mapping[int, float]
-) -> tuple[float, list[float], list[float], float]:
-    """Mix the known panels: (least chance of the free, shares, worth of a seat in each group, points to beat)."""
+def _frame(
+    share: Floats, *, above: bool = False
+) -> tuple[pywraplp.Solver, pywraplp.Constraint, list[pywraplp.Constraint]]:
+    """A linear program over shares of panels that add up to one, with a row a group for its expected seats."""
     solver = pywraplp.Solver.CreateSolver("GLOP")
-    z = solver.NumVar(0, 1, "")
-    share = [solver.NumVar(0, solver.infinity(), "") for _ in panels]
-    one = solver.Constraint(1, 1)
-    for variable in share:
-        one.SetCoefficient(variable, 1)
-    rows = []
-    for index, size in enumerate(grouped.sizes):
-        least = float(settled[index] * size) - SLACK if index in settled else 0.0
-        row = solver.Constraint(least, solver.infinity())
-        if index not in settled:
-            row.SetCoefficient(z, -float(size))
-        rows.append(row)
-    for variable, panel in zip(share, panels, strict=True):
-        for index in set(panel):
-            rows[index].SetCoefficient(variable, panel.count(index))
-    solver.Objective().SetCoefficient(z, 1)
-    solver.Objective().SetMaximization()
-    if solver.Solve() != pywraplp.Solver.OPTIMAL:
-        raise NotProven("mixture", panels=len(panels))
-    worth = [-row.dual_value() for row in rows]
-    return z.solution_value(), [variable.solution_value() for variable in share], worth, one.dual_value()
+    rows = [solver.Constraint(value, solver.infinity() if above else value) for value in share.tolist()]
+    return solver, solver.Constraint(1, 1), rows
 
 
-class _Pricing:
-    """The panel with the most points, exactly."""
-
-    def __init__(self, grouped: Grouped, seed: bytes) -> None:
-        self.seed = seed
-        self.model = cp_model.CpModel()
-        self.seats = [self.model.new_int_var(0, int(size), "") for size in grouped.sizes]
-        self.model.add(sum(self.seats) == grouped.seats)
-        for row in grouped.rows:
-            self.model.add_linear_constraint(sum(self.seats[index] for index in row.groups), row.low, row.high)
-
-    def best(self, worth: Sequence[float]) -> tuple[tuple[int, ...], float]:
-        """A panel (a group for each seat) and its points; raises NoWholePanel when there is no panel."""
-        weights = [round(value * SCALE) for value in worth]
-        self.model.maximize(sum(weight * seat for weight, seat in zip(weights, self.seats, strict=True)))
-        solver = solver_for(self.seed)
-        if not answered(solver.solve(self.model), question="pricing"):
-            raise NoWholePanel("no-whole-panel")
-        counts = [solver.value(seat) for seat in self.seats]
-        panel = tuple(index for index, count in enumerate(counts) for _ in range(count))
-        return panel, sum(value * count for value, count in zip(worth, counts, strict=True))
+def _columns(
+    solver: pywraplp.Solver, rows: list[pywraplp.Constraint], panels: Ints, *, most: list[float] | None = None
+) -> list[pywraplp.Variable]:
+    """A variable for each panel, with its seats in the last rows and 1 in the row before them, if there is one."""
+    ahead = rows[: len(rows) - panels.shape[1]]
+    added = []
+    for index, panel in enumerate(panels):
+        variable = solver.NumVar(0, solver.infinity() if most is None else most[index], "")
+        for row in ahead:
+            row.SetCoefficient(variable, 1)
+        for group in np.nonzero(panel)[0].tolist():
+            rows[len(ahead) + group].SetCoefficient(variable, int(panel[group]))
+        added.append(variable)
+    return added
 
 
-def _apportion(
-    grouped: Grouped, panels: Sequence[tuple[int, ...]], shares: Sequence[float], tickets: int, seed: bytes
-) -> list[int]:
-    """Whole tickets a panel: every group as near its share as can be, nobody with a chance left without a ticket."""
-    counts = [Counter(panel) for panel in panels]
-    owed = [
-        tickets * sum(share * count[index] for share, count in zip(shares, counts, strict=True))
-        for index in range(len(grouped.members))
-    ]
-    model = cp_model.CpModel()
-    numbers = [model.new_int_var(0, tickets, "") for _ in panels]
-    model.add(sum(numbers) == tickets)
-    worst = model.new_int_var(0, tickets * grouped.seats * FINE, "")
-    for index, share in enumerate(owed):
-        got = sum(count[index] * number for count, number in zip(counts, numbers, strict=True) if count[index])
-        if share > tickets * SLACK:
-            model.add(got >= 1)
-        model.add(FINE * got - round(FINE * share) <= worst)
-        model.add(round(FINE * share) - FINE * got <= worst)
-    model.minimize(worst)
-    solver = solver_for(seed, effort=LITTLE)
-    status = solver.solve(model)
-    if status == cp_model.INFEASIBLE:
-        least = min(share for share in owed if share > tickets * SLACK) / tickets
-        raise TooFewTickets("too-few-tickets", tickets=tickets, enough=max(tickets + 1, ceil(1 / least) * len(panels)))
-    answered(status, question="apportion")
-    return [solver.value(number) for number in numbers]
+__all__ = ["NoWholePanel", "mixed_tickets"]

@@ -112,8 +112,10 @@ class Completion:
         return None
 
     def _likely(self, witness: list[int], index: int | None) -> list[int]:
-        """A few groups among which a completion is likely: those seated, and some of every row that asks for people."""
+        """A few groups among which a completion is likely: those seated in ``witness`` or in the relaxation just
+        solved, and some of every row that asks for people."""
         chosen = {at for at, count in enumerate(witness) if count or self.taken[at]}
+        chosen.update(self._elastic.seated())
         chosen.update([] if index is None else [index])
         for row in self.grouped.rows:
             if row.low:
@@ -135,7 +137,7 @@ class Completion:
                 return None
             if row.low or sum(tops[group] for group in counted) > row.high:
                 model.add_linear_constraint(sum(seats[group] for group in counted), row.low, row.high)
-        solver = solver_for(self.seed)
+        solver = solver_for(self.seed, presolve=False)
         if not answered(solver.solve(model), question="complete"):
             return None
         return [solver.value(seats[at]) if at in seats else 0 for at in range(len(self.taken))]
@@ -192,6 +194,10 @@ class _Elastic:
     def between(self, index: int, low: int, high: int) -> None:
         """Bound the seats of a group."""
         self.seats[index].SetBounds(low, high)
+
+    def seated(self) -> list[int]:
+        """The groups that the last solution takes anybody from, in whole or in part."""
+        return [at for at, seat in enumerate(self.seats) if seat.solution_value() > 1e-6]
 
     def weights(self) -> tuple[list[float], float] | None:
         """Weights of the rows and of a seat where rows must be overstepped; None where they need not be."""

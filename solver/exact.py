@@ -14,16 +14,20 @@ from solver.randomness import below
 
 EFFORT = 60.0
 """Deterministic time (about seconds) after which a single question counts as unanswered."""
-LITTLE = 2.0
+LITTLE = 0.5
 """The same for questions whose answer can be done without."""
 
 
-def solver_for(seed: bytes, *, effort: float = EFFORT) -> cp_model.CpSolver:
-    """A CP-SAT solver whose answer depends on model and seed alone, not on the clock or the number of cores."""
+def solver_for(seed: bytes, *, effort: float = EFFORT, presolve: bool = True) -> cp_model.CpSolver:
+    """A CP-SAT solver whose answer depends on model and seed alone, not on the clock or the number of cores.
+
+    ``presolve``: False for small models that are asked often, where simplifying costs more than it saves.
+    """
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = below(seed, 2**31 - 1, tag=b"cp-sat")
     solver.parameters.max_deterministic_time = effort
+    solver.parameters.cp_model_presolve = presolve
     return solver
 
 
@@ -48,22 +52,31 @@ def choose(
     for weights, low, high in rows:
         counted = [taken[int(index)] for index in np.nonzero(weights)[0]]
         model.add_linear_constraint(sum(counted), low, high)
-    solver = solver_for(seed)
+    solver = solver_for(seed, presolve=False)
     if not answered(solver.solve(model), question="choose"):
         return None
     return np.array([index in taken and bool(solver.value(taken[index])) for index in range(len(open_to))])
 
 
 def divide(
-    grouped: Grouped, groups: NDArray[np.int64], totals: NDArray[np.int64], *, panels: int, seed: bytes
+    grouped: Grouped,
+    groups: NDArray[np.int64],
+    low: NDArray[np.int64],
+    high: NDArray[np.int64],
+    *,
+    panels: int,
+    seed: bytes,
 ) -> list[NDArray[np.int64]] | None:
-    """``totals[i]`` seats of group ``groups[i]`` as that many compliant panels (counts along ``groups``), or None."""
+    """That many compliant panels (counts along ``groups``) with ``low[i]`` to ``high[i]`` seats of ``groups[i]``, or None.
+
+    Raises NotProven when little effort found neither panels nor that there are none.
+    """
     model = cp_model.CpModel()
     column = {int(group): index for index, group in enumerate(groups)}
-    most = np.minimum(grouped.sizes[groups], totals)
+    most = np.minimum(grouped.sizes[groups], high)
     seats = [[model.new_int_var(0, int(top), "") for top in most] for _ in range(panels)]
-    for index, total in enumerate(totals):
-        model.add(sum(panel[index] for panel in seats) == int(total))
+    for index, (least, top) in enumerate(zip(low.tolist(), high.tolist(), strict=True)):
+        model.add_linear_constraint(sum(panel[index] for panel in seats), least, top)
     for panel in seats:
         model.add(sum(panel) == grouped.seats)
         for row in grouped.rows:

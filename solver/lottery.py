@@ -27,7 +27,10 @@ TURN_TAG = b"expertpool/turn/v1"
 SEAT_TAG = b"expertpool/seat/v1"
 USUAL_NUMBERS = (1_000, 10_000, 100_000)
 WORST_OFF_TICKETS = 10
-TRIES = 2
+TRIES = 3
+"""Tables begun before panels are mixed instead; one that ends half finished is enough to mix from."""
+MOST_TRIED = 10_000
+"""The largest number of tickets that is tried before it is named as enough."""
 
 
 class NoPanel(SolverError):
@@ -194,9 +197,29 @@ def prepare_lottery(
     except Infeasible:
         raise NoPanel(problem) from None
     number = tickets or usual_number(target)
-    seed = derive(context, problem.digest(), number.to_bytes(8, "big"))
-    table, whole = _table(grouped, target, number, seed, progress)
-    return Lottery(problem, grouped, target, exchanges(grouped), table, seed, whole)
+
+    def table(number: int) -> tuple[NDArray[np.int32], bool, bytes]:
+        seed = derive(context, problem.digest(), number.to_bytes(8, "big"))
+        return *_table(grouped, target, number, seed, progress), seed
+
+    try:
+        lines, whole, seed = table(number)
+    except TooFewTickets as refusal:
+        raise TooFewTickets("too-few-tickets", tickets=number, enough=_enough(refusal, table)) from None
+    return Lottery(problem, grouped, target, exchanges(grouped), lines, seed, whole)
+
+
+def _enough(refusal: TooFewTickets, table: Callable[[int], object]) -> int:
+    """A number of tickets that suffices: what the refusal says, tried, and raised where it is refused too."""
+    enough = int(refusal.facts["enough"])
+    while enough <= MOST_TRIED:
+        try:
+            table(enough)
+        except TooFewTickets as again:
+            enough = max(enough + 1, int(again.facts["enough"]))
+        else:
+            break
+    return enough
 
 
 def usual_number(target: Target) -> int:
@@ -208,16 +231,20 @@ def usual_number(target: Target) -> int:
 def _table(
     grouped: Grouped, target: Target, number: int, seed: bytes, progress: Callable[[int, int], None] | None
 ) -> tuple[NDArray[np.int32], bool]:
+    """The ticket table, and whether whole panels carry the target's chances."""
+    found = np.zeros((0, grouped.seats), dtype=np.int32)
     for attempt in range(TRIES):
         try:
             again = derive(seed, attempt.to_bytes(4, "big"))
             return make_tickets(grouped, target.chances, tickets=number, seed=again, progress=progress), True
-        except Unsplittable:
-            continue
+        except Unsplittable as why:
+            found = np.concatenate([found, why.found])
+            if number <= 2 * len(why.found) <= 2 * number - number // 10:
+                break
     from solver.columns import NoWholePanel, mixed_tickets  # noqa: PLC0415  # CP-SAT is slow to import and seldom needed
 
     try:
-        return mixed_tickets(grouped, tickets=number, seed=seed), False
+        return mixed_tickets(grouped, target.chances, tickets=number, seed=seed, found=found)
     except NoWholePanel:
         raise NoPanel(grouped.problem) from None
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from solver.bounds import Bound, never_both
 from solver.errors import BadProblem
@@ -63,7 +64,7 @@ class Problem:
             _refuse_strangers(set(pair) - known, label=" × ".join(pair))
         _refuse_strangers(self.seated - known, label="seated")
 
-    @property
+    @cached_property
     def all_bounds(self) -> tuple[Bound, ...]:
         """The bounds, the pairs as bounds, and the seated people as bounds: everything but the size."""
         return (*self.bounds, *map(never_both, self.never_together), *self.stays)

@@ -17,6 +17,8 @@ from solver.randomness import Noise
 Ints = NDArray[np.int64]
 STEPS = 1000
 PATIENCE = 4
+CROWDED = 0.2
+"""Finished parts are cleared away once they are this share of those searched: clearing copies all the others."""
 FAR = np.float32(1e6)
 RESTED = np.float32(1e5)
 
@@ -49,21 +51,23 @@ def search(choices: Choices, noise: Noise) -> tuple[NDArray[np.bool_], NDArray[n
         low=choices.low.astype(np.float32),
         high=choices.high.astype(np.float32),
         weight=np.ones(choices.low.shape, dtype=np.float32),
+        counts=np.matmul(choices.table, taken[:, :, None].astype(np.float32))[:, :, 0],
         rest=np.zeros(taken.shape, dtype=np.int32),
         at=np.arange(len(taken)),
     )
     for step in range(STEPS):
-        broken = state.broken()
+        broken = state.off(state.counts)
         done = broken.sum(axis=1) == 0
         if done.any():
             solved[state.at[done]] = True
             taken[state.at[done]] = state.taken[done] > 0
+        if done.mean() > CROWDED:
             state, broken = state.keep(~done), broken[~done]
-        if not len(state.at):
+        if not len(state.at) or done.all():
             break
         if step % PATIENCE == PATIENCE - 1:
             state.weight += broken > 0
-        state.swap(noise)
+        state.swap(noise, still=~solved[state.at])
     return taken, solved
 
 
@@ -99,7 +103,7 @@ def _mingle(taken: NDArray[np.bool_], real: NDArray[np.bool_], weight: NDArray[n
 
 @dataclass
 class _State:
-    """The parts still open, in floating-point arrays of small whole numbers (exact below 2**24)."""
+    """The parts searched (``at``: which), with each row's count, in floating-point arrays of small whole numbers (exact below 2**24)."""
 
     table: NDArray[np.float32]
     taken: NDArray[np.float32]
@@ -107,6 +111,7 @@ class _State:
     low: NDArray[np.float32]
     high: NDArray[np.float32]
     weight: NDArray[np.float32]
+    counts: NDArray[np.float32]
     rest: NDArray[np.int32]
     at: NDArray[np.int64]
 
@@ -118,38 +123,32 @@ class _State:
             self.low[which],
             self.high[which],
             self.weight[which],
+            self.counts[which],
             self.rest[which],
             self.at[which],
         )
-
-    def counts(self) -> NDArray[np.float32]:
-        counted: NDArray[np.float32] = np.matmul(self.table, self.taken[:, :, None])[:, :, 0]
-        return counted
 
     def off(self, counts: NDArray[np.float32]) -> NDArray[np.float32]:
         outside: NDArray[np.float32] = np.maximum(np.maximum(self.low - counts, counts - self.high), 0)
         return outside
 
-    def broken(self) -> NDArray[np.float32]:
-        return self.off(self.counts())
-
-    def swap(self, noise: Noise) -> None:
-        """Take one group out and another in: the best of each, ties and a little more by noise."""
-        counts = self.counts()
+    def swap(self, noise: Noise, *, still: NDArray[np.bool_]) -> None:
+        """Take one group out and another in: the best of each, ties and a little more by noise; only where ``still``."""
         parts = np.arange(len(self.at))
-        jitter = noise.draw(self.taken.shape).astype(np.float32) / 70000 + RESTED * (self.rest > 0)
+        jitter = noise.draw((1, self.taken.shape[1])).astype(np.float32) / 70000 + RESTED * (self.rest > 0)
         self.rest = np.maximum(self.rest - 1, 0)
-        lighter = self.weight * (self.off(counts - 1) - self.off(counts))
+        lighter = self.weight * (self.off(self.counts - 1) - self.off(self.counts))
         cost = np.matmul(lighter[:, None, :], self.table)[:, 0, :] + jitter
         leaving = np.argmin(np.where(self.real & (self.taken > 0), cost, FAR), axis=1)
-        counts = counts - self.table[parts, :, leaving]
-        heavier = self.weight * (self.off(counts + 1) - self.off(counts))
+        less = self.counts - self.table[parts, :, leaving]
+        heavier = self.weight * (self.off(less + 1) - self.off(less))
         cost = np.matmul(heavier[:, None, :], self.table)[:, 0, :] + jitter
         cost[parts, leaving] = FAR / 2
         joining = np.argmin(np.where(self.real & (self.taken == 0), cost, FAR), axis=1)
         movable = (self.taken[parts, leaving] > 0) & (self.taken[parts, joining] == 0) & self.real[parts, joining]
-        self.taken[parts[movable], leaving[movable]] = 0
-        self.taken[parts[movable], joining[movable]] = 1
+        moving = np.nonzero(movable & still)[0]
+        out, into = leaving[moving], joining[moving]
+        self.taken[moving, out], self.taken[moving, into] = 0, 1
+        self.counts[moving] = less[moving] + self.table[moving, :, into]
         pause = 2 + noise.draw((2, len(parts))) % 6
-        self.rest[parts[movable], leaving[movable]] = pause[0][movable]
-        self.rest[parts[movable], joining[movable]] = pause[1][movable]
+        self.rest[moving, out], self.rest[moving, into] = pause[0][moving], pause[1][moving]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,14 +19,18 @@ Ints = NDArray[np.int64]
 Progress = Callable[[int, int], None]
 AT_ONCE = 16
 """Most panels that one exact model is asked for."""
-MOST_FAILURES = 3
-"""After so many exact models without an answer the totals are taken for impossible to carry."""
+FEW = 20
+"""Parts that cannot be split are dealt anew while they are few beside the table; otherwise panels are better mixed."""
 CELLS = 16_000_000
 """Most entries of the tables that one batch of parts may hold, so that memory stays bounded."""
 
 
 class Unsplittable(SolverError):
-    """Whole panels cannot carry these totals."""
+    """Whole panels cannot carry these totals. ``found``: lines (any number, seats) of panels that were finished."""
+
+    def __init__(self, code: str, found: NDArray[np.int32], **facts: Any) -> None:
+        super().__init__(code, **facts)
+        self.found = found
 
 
 class TooFewTickets(SolverError):
@@ -79,8 +84,14 @@ def make_tickets(
         parts = [half for found, _ in halves for half in found]
         stuck += [part for _, left in halves for part in left]
     done = frame.mended(stuck, done)
-    table = np.array([np.repeat(part.groups, part.counts) for part in done], dtype=np.int32)
-    return table[frame.shuffled(tickets)]
+    if progress:
+        progress(tickets, tickets)
+    return _lines(done, grouped.seats)[frame.shuffled(tickets)]
+
+
+def _lines(done: Sequence[Part], seats: int) -> NDArray[np.int32]:
+    """The group of each seat of each finished panel; shape (panels, seats)."""
+    return np.array([np.repeat(part.groups, part.counts) for part in done], dtype=np.int32).reshape(-1, seats)
 
 
 class _Frame:
@@ -143,6 +154,7 @@ class _Frame:
         owed = [tickets * chance * size for chance, size in zip(chances, sizes, strict=True)]
         base = np.array([1 if 0 < share < 1 else int(share) for share in owed], dtype=np.int64)
         rest = np.array([float(share - int(share)) if share > 1 else 0.0 for share in owed])
+        self.least, self.most = base, base + (rest > 0)
         groups = np.arange(len(owed))
         question = _Question(
             frame=self,
@@ -160,7 +172,7 @@ class _Frame:
         least = min(chance * size for chance, size in zip(chances, sizes, strict=True) if chance)
         if least * tickets < 1:
             raise TooFewTickets("too-few-tickets", tickets=tickets, enough=-(-least.denominator // least.numerator))
-        raise Unsplittable("no-totals", tickets=tickets)
+        raise Unsplittable("no-totals", _lines([], self.grouped.seats), tickets=tickets)
 
     def batches(self, parts: list[Part]) -> list[list[Part]]:
         """Parts still to be split, like sizes together, as many at a time as the memory allowed holds."""
@@ -205,38 +217,56 @@ class _Frame:
                 found.append(Part(size, part.groups[taken > 0], taken[taken > 0], whole=part))
         return found, stuck
 
-    def at_once(self, part: Part) -> list[Part] | None:
-        """All panels of a part in one exact model, where no half works; None where that finds none either."""
+    def at_once(self, part: Part, totals: Ints) -> list[Part] | None:
+        """All panels of a part in one exact model, every group's seats over the table still within one of its due.
+
+        ``totals``: seats of each group over the table, brought up to date. None where no panels were found.
+        """
         from solver.exact import divide  # noqa: PLC0415  # CP-SAT takes half a second to import and is seldom needed
 
-        if part.size > AT_ONCE:
-            return None
+        groups = part.groups
+        low = np.maximum(part.counts + self.least[groups] - totals[groups], 0)
+        high = part.counts + self.most[groups] - totals[groups]
         try:
-            panels = divide(self.grouped, part.groups, part.counts, panels=part.size, seed=self.seed)
+            panels = divide(self.grouped, groups, low, high, panels=part.size, seed=self.seed)
         except NotProven:
             return None
         if panels is None:
             return None
-        return [Part(1, part.groups[panel > 0], panel[panel > 0], whole=part) for panel in panels]
+        totals[groups] += sum(panels) - part.counts
+        return [Part(1, groups[panel > 0], panel[panel > 0], whole=part) for panel in panels]
 
     def mended(self, stuck: list[Part], done: list[Part]) -> list[Part]:
-        """Finished panels with the stuck parts made good: what they were split from is dealt anew as a whole."""
+        """Finished panels with the stuck parts made good: dealt anew, alone or with all that their whole became."""
+        size = len(done) + sum(part.size for part in stuck)
+        if len(stuck) > max(FEW, size // 50):
+            raise Unsplittable("no-panels", _lines(done, self.grouped.seats), tickets=len(stuck))
+        totals = self.summed([*done, *stuck])
         failed = 0
         while stuck:
-            again = {id(part.whole): part.whole for part in stuck if part.whole}
-            if len(again) < len({id(part.whole) for part in stuck}) or any(p.size > AT_ONCE for p in again.values()):
-                raise Unsplittable("no-panels", tickets=max(part.size for part in stuck))
-            outermost = [part for part in again.values() if not any(id(whole) in again for whole in part.wholes)]
-            done = [panel for panel in done if not any(id(whole) in again for whole in panel.wholes)]
-            stuck = []
-            for part in outermost:
-                panels = self.at_once(part)
-                done += panels or []
-                stuck += [] if panels else [part]
-                failed += panels is None
-                if failed > MOST_FAILURES:
-                    raise Unsplittable("no-panels", tickets=part.size)
+            part, *stuck = stuck
+            panels = self.at_once(part, totals)
+            if panels:
+                done += panels
+                continue
+            failed += 1
+            whole = part.whole
+            if whole is None or whole.size > AT_ONCE or failed > max(FEW, size // 200):
+                raise Unsplittable("no-panels", _lines(done, self.grouped.seats), tickets=part.size)
+            inside = [piece for piece in (*done, *stuck) if any(of is whole for of in piece.wholes)]
+            gone = set(map(id, inside))
+            done = [panel for panel in done if id(panel) not in gone]
+            stuck = [piece for piece in stuck if id(piece) not in gone]
+            counts = self.summed([part, *inside])
+            groups = np.nonzero(counts)[0]
+            stuck.append(Part(whole.size, groups, counts[groups], whole=whole.whole))
         return done
+
+    def summed(self, parts: Sequence[Part]) -> Ints:
+        """Seats of each group over all these parts."""
+        groups = np.concatenate([part.groups for part in parts])
+        counts = np.concatenate([part.counts for part in parts])
+        return np.bincount(groups, weights=counts, minlength=len(self.degree)).astype(np.int64)
 
 
 @dataclass(frozen=True)

@@ -214,9 +214,12 @@ class RoundReading:
 
 
 def assurance(context: Context, done: Round) -> Assurance:
-    """How sure the seed of a round is, from what stands behind it, whatever was planned."""
+    """How sure the seed of a round is, from what stands behind it, whatever was planned.
+
+    A link from escrow may come late: the two who open it cannot choose it, and its owner no longer decides.
+    """
     if not context.committing:
         return Assurance.M1 if done.dice else Assurance.M0
     spec = context.beacon
-    in_time = spec is not None and all(reveal.at <= spec.known_after for reveal in done.reveals.values())
+    in_time = spec is not None and all(one.openings or one.at <= spec.known_after for one in done.reveals.values())
     return Assurance.M3 if done.beacon and in_time else Assurance.M2

@@ -56,10 +56,15 @@ def make_dice(state: State, digits: str, *, at: datetime) -> Dice:
 
 
 def make_reveal(state: State, party: str, last: bytes, *, at: datetime) -> Reveal:
-    """The party's link of the open round. Raises ``NotNow`` unless exactly that is awaited from it."""
+    """The party's link of the open round. Raises ``NotNow`` unless exactly that is awaited from it.
+
+    Nor once the public source may be known: whoever is as late as that leaves the others to open the escrow.
+    """
     context, sealed, open_round = _open(state)
     if not state.awaits(Step.REVEAL, party):
         raise NotNow("no-reveal-now", party=party, round=open_round.number)
+    if context.beacon is not None and open_round.number == 0 and at > context.beacon.known_after:
+        raise NotNow("public-source-known", known_after=str(context.beacon.known_after))
     z = link(last, rounds=context.rounds, at=open_round.number, algorithm=context.hash)
     return Reveal(context.ctx, sealed.hash, party, open_round.number, z, _seen(open_round), at)
 

@@ -2,10 +2,12 @@
 
 An office that must sign with SM2 (GB/T 32918) registers a module under ``sm2``::
 
-    register("sm2", make_verifier=Sm2Verifier, make_signer=None)
+    register("sm2", make_verifier=Sm2Verifier, make_signer=Sm2Device)
 
-``make_signer`` is None where the private key stays in a device (a smart card, a USB key, a signing service): then the
-plug-in hands out its own ``Signer``, and only verification goes through here.
+``make_signer`` takes whatever bytes name the key: the secret itself, or its place in a device (a smart card, a USB key,
+a signing service). It is None where this machine only verifies. An installed package offers its plug-in as an entry
+point of the group ``expertpool.signers`` under the algorithm's name: a function without arguments that calls
+``register``. It is called when the algorithm is first asked for.
 
 What this does not give: an algorithm is not a certified product. Assessments of commercial cryptography in China (GB/T
 39786, 密评) ask for modules with a certificate, and neither the libraries used here nor an SM2 implementation in plain
@@ -16,11 +18,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.metadata import entry_points
 
 from blind.errors import Malformed
 from blind.keys.ed25519 import Ed25519Signer, Ed25519Verifier
 from blind.keys.p256 import P256Signer, P256Verifier
 from blind.keys.signer import Signer, Verifier
+
+GROUP = "expertpool.signers"
+"""The group of entry points under which installed packages offer algorithms."""
 
 MakeVerifier = Callable[[bytes], Verifier]
 MakeSigner = Callable[[bytes], Signer]
@@ -49,6 +55,9 @@ def register(alg: str, *, make_verifier: MakeVerifier, make_signer: MakeSigner |
 
 def algorithm(alg: str) -> Algorithm:
     """The algorithm of this name. Raises ``Malformed`` ("unknown-algorithm") if no plug-in offers it."""
+    if alg not in _ALGORITHMS:
+        for plug_in in entry_points(group=GROUP, name=alg):
+            plug_in.load()()
     if alg not in _ALGORITHMS:
         raise Malformed("unknown-algorithm", alg=alg[:40], known=sorted(_ALGORITHMS))
     return _ALGORITHMS[alg]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from blind.dsse import from_base64, to_base64
 from blind.errors import Malformed
-from blind.keys.ed25519 import Ed25519Signer
 from blind.keys.hashes import SIZE, sha256
+from blind.keys.signer import Signer
 from blind.log.note import PLAIN, Note, NoteKey, NoteSignature, has_control
 from blind.log.tree import LARGEST_SIZE, checked_hash
 
@@ -47,11 +47,11 @@ class Checkpoint:
         return cls(lines[0], int(lines[1]), root)
 
 
-def sign_checkpoint(checkpoint: Checkpoint, signer: Ed25519Signer) -> Note:
+def sign_checkpoint(checkpoint: Checkpoint, signer: Signer) -> Note:
     """The checkpoint signed by the log's key, whose name is the log's origin.
 
     A log must never sign two checkpoints of one size with different roots: that is the proof of its forgery.
     """
     text = checkpoint.to_text()
-    key = NoteKey(checkpoint.origin, signer.verifier.public, PLAIN)
+    key = NoteKey(checkpoint.origin, signer.verifier.public, PLAIN, signer.alg)
     return Note(text, (NoteSignature(key.name, key.key_hash, signer.sign(text.encode())),))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from blind.errors import Forged, Malformed
-from blind.keys.ed25519 import Ed25519Signer
+from blind.keys.ed25519 import ALG
+from blind.keys.signer import Signer
 from blind.log.checkpoint import Checkpoint
 from blind.log.note import COSIGNER, Note, NoteKey, NoteSignature
 
@@ -16,7 +17,7 @@ def cosignature_message(text: str, time: int) -> bytes:
     return f"cosignature/v1\ntime {time}\n{text}".encode()
 
 
-def cosign(note: Note, *, name: str, signer: Ed25519Signer, time: int) -> Note:
+def cosign(note: Note, *, name: str, signer: Signer, time: int) -> Note:
     """The checkpoint's note with the witness's line at its end.
 
     Whoever calls this has asked ``witness.consider`` and has stored the accepted head durably before. Raises
@@ -25,7 +26,7 @@ def cosign(note: Note, *, name: str, signer: Ed25519Signer, time: int) -> Note:
     Checkpoint.parse(note.text)
     if not 1 <= time <= LATEST:
         raise Malformed("not-a-cosignature-time", time=time)
-    key = NoteKey(name, signer.verifier.public, COSIGNER)
+    key = NoteKey(name, signer.verifier.public, COSIGNER, signer.alg)
     if any(one.is_by(key) for one in note.signatures):
         raise Malformed("signed-already", name=name)
     value = time.to_bytes(8, "big") + signer.sign(cosignature_message(note.text, time))
@@ -34,7 +35,8 @@ def cosign(note: Note, *, name: str, signer: Ed25519Signer, time: int) -> Note:
 
 def verify_cosignature(note: Note, signature: NoteSignature, key: NoteKey) -> int:
     """The second at which the witness saw this checkpoint. Raises ``Forged`` if the signature is not genuine."""
-    if key.kind != COSIGNER or len(signature.value) != 72:
+    fits = len(signature.value) == 72 if key.alg == ALG else len(signature.value) > 8
+    if key.kind != COSIGNER or not fits:
         raise Forged("wrong-signature", name=key.name)
     time = int.from_bytes(signature.value[:8], "big")
     if not 1 <= time <= LATEST:

@@ -6,14 +6,17 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from blind.encoding import canonical, from_hex, read_time, strict_parse, tagged_hash, time_text
+from blind.encoding import canonical, from_hex, lp, read_time, strict_parse, time_text
 from blind.errors import Forged, Malformed
 from blind.fields import exact, natural
-from blind.keys.hashes import SIZE
+from blind.keys.hashes import SIZE, digest
 
 VERSION = 1
 SALT = 32
 """Bytes of the salt of a body: without it nobody can guess a deleted body from its hash."""
+
+BODY_HEAD = lp(b"expertpool/body/v1") + SALT.to_bytes(4, "big")
+"""How every body is spelled before its salt: ``tagged_hash`` with what never changes put together once."""
 
 KIND = re.compile(r"[a-z][a-z0-9-]*(:[a-z][a-z0-9-]*)+")
 FIELDS = {"actor": str, "body_hash": str, "scope": str, "seq": int, "t": str, "type": str, "v": int}
@@ -68,9 +71,14 @@ class Body:
 
     def hash(self, *, algorithm: str = "sha256") -> bytes:
         """The hash the entry carries. Raises ``Malformed`` for a salt of another length."""
-        if len(self.salt) != SALT:
-            raise Malformed("wrong-salt", bytes=len(self.salt), expected=SALT)
-        return tagged_hash("expertpool/body/v1", self.salt, self.content, algorithm=algorithm)
+        return body_hash(self.salt, self.content, algorithm=algorithm)
+
+
+def body_hash(salt: bytes, content: bytes, *, algorithm: str = "sha256") -> bytes:
+    """The hash over a body and its salt. Raises ``Malformed`` for a salt of another length."""
+    if len(salt) != SALT:
+        raise Malformed("wrong-salt", bytes=len(salt), expected=SALT)
+    return digest(algorithm)(b"".join((BODY_HEAD, salt, len(content).to_bytes(4, "big"), content)))
 
 
 def check_body(entry: Entry, body: Body, *, algorithm: str = "sha256") -> None:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from blind.dsse import from_base64, to_base64
 from blind.errors import Malformed, Untrusted
-from blind.keys.ed25519 import Ed25519Verifier
+from blind.keys import registry
+from blind.keys.ed25519 import ALG
 from blind.keys.hashes import sha256
+from blind.keys.signer import Verifier
 
 PLAIN = 0x01
 """Kind of a key that signs the text itself (Ed25519)."""
@@ -17,40 +19,61 @@ PLAIN = 0x01
 COSIGNER = 0x04
 """Kind of a key that signs time and text (Ed25519, cosignature/v1)."""
 
+PLUGGED = 0xFF
+"""First byte of the type of a key of any other algorithm; a line that names algorithm and kind follows it."""
+
+LONGEST_KEY = 4096
+"""Bytes of the longest public key of a plug-in."""
+
 LONGEST = 16 << 10
 """Bytes of the longest note that is read."""
 
 SIGNATURE_LINE = re.compile(r"\u2014 (?P<name>[^\s+]+) (?P<value>[A-Za-z0-9+/]+={0,2})")
+PLUGGED_TYPE = re.compile(rb"\xffexpertpool/(?P<alg>[a-z][a-z0-9-]{0,31})/(?P<kind>[14])\n", re.DOTALL)
 KEY_TEXT = re.compile(r"(?P<name>[^\s+]+)\+(?P<hash>[0-9a-f]{8})\+(?P<key>[A-Za-z0-9+/]+={0,2})")
 
 
 @dataclass(frozen=True)
 class NoteKey:
-    """A public key as notes know it: under a name without spaces or plus signs, of one kind."""
+    """A public key as notes know it: under a name without spaces or plus signs, of one kind.
+
+    ``alg`` is Ed25519 unless a plug-in's algorithm was registered, such as ``sm2``.
+    """
 
     name: str
     public: bytes
     kind: int = PLAIN
+    alg: str = ALG
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[^\s+]+", self.name) or has_control(self.name):
             raise Malformed("not-a-note-name", name=self.name[:80])
-        if self.kind not in (PLAIN, COSIGNER) or len(self.public) != 32:
+        fits = len(self.public) == 32 if self.alg == ALG else 0 < len(self.public) <= LONGEST_KEY
+        if self.kind not in (PLAIN, COSIGNER) or not fits:
             raise Malformed("not-a-note-key", name=self.name, kind=self.kind, bytes=len(self.public))
+        if self.alg != ALG and not PLUGGED_TYPE.fullmatch(self.type):
+            raise Malformed("unknown-algorithm", alg=self.alg[:40])
+
+    @property
+    def type(self) -> bytes:
+        """What stands before the public key: one byte for Ed25519, else ``0xff`` and the line that names the rest."""
+        if self.alg == ALG:
+            return bytes([self.kind])
+        return bytes([PLUGGED]) + f"expertpool/{self.alg}/{self.kind}\n".encode()
 
     @property
     def key_hash(self) -> bytes:
         """The 4 bytes that stand before each signature; they tell keys apart and prove nothing."""
-        return sha256(self.name.encode() + b"\n" + bytes([self.kind]) + self.public)[:4]
+        return sha256(self.name.encode() + b"\n" + self.type + self.public)[:4]
 
     @property
-    def verifier(self) -> Ed25519Verifier:
-        """The key that verifies."""
-        return Ed25519Verifier(self.public)
+    def verifier(self) -> Verifier:
+        """The key that verifies. Raises ``Malformed`` for an algorithm whose plug-in is absent."""
+        return registry.verifier(self.alg, self.public)
 
     def to_text(self) -> str:
         """The key in the spelling witness programs take: ``name+hash+key``."""
-        return f"{self.name}+{self.key_hash.hex()}+{to_base64(bytes([self.kind]) + self.public)}"
+        return f"{self.name}+{self.key_hash.hex()}+{to_base64(self.type + self.public)}"
 
     @classmethod
     def parse(cls, text: str) -> NoteKey:
@@ -59,7 +82,12 @@ class NoteKey:
         if not match:
             raise Malformed("not-a-note-key", found=text[:80])
         raw = from_base64(match["key"])
-        key = cls(match["name"], raw[1:], raw[0])
+        plugged = PLUGGED_TYPE.match(raw)
+        if plugged:
+            alg = plugged["alg"].decode()
+            key = cls(match["name"], raw[plugged.end() :], int(plugged["kind"]), alg)
+        else:
+            key = cls(match["name"], raw[1:], raw[0])
         if key.to_text() != text:
             raise Malformed("not-a-note-key", found=text[:80])
         return key

@@ -43,8 +43,11 @@ class Tree:
     def from_hashes(cls, leaf_hashes: Iterable[bytes], *, algorithm: str = "sha256") -> Tree:
         """A tree from kept leaf hashes, for a log whose entries lie elsewhere."""
         tree = cls(algorithm=algorithm)
-        for kept in leaf_hashes:
-            tree.append_hash(kept)
+        make, level = tree._hash, [checked_hash(kept) for kept in leaf_hashes]
+        tree._levels = [level]
+        while len(level) > 1:
+            level = [make(b"\x01" + left + right) for left, right in zip(level[::2], level[1::2], strict=False)]
+            tree._levels.append(level)
         return tree
 
     @property

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from blind.keys.ed25519 import Ed25519Signer
+from blind.keys.signer import Signer
 from blind.log.checkpoint import Checkpoint as Signed
 from blind.log.checkpoint import sign_checkpoint as sign_note
 from expertpool.errors import ExitCode, Refusal
@@ -14,7 +14,7 @@ from expertpool.models import Checkpoint
 from expertpool.queries.ledger import heads, size_of, stored_frontier
 
 
-def sign_checkpoint(session: Session, *, signer: Ed25519Signer, origin: str, at: datetime) -> Checkpoint:
+def sign_checkpoint(session: Session, *, signer: Signer, origin: str, at: datetime) -> Checkpoint:
     """The signed head of the ledger as it stands; the stored one where this size was signed before.
 
     Refuses (exit code 5) to sign where entries are missing, where the ledger was longer once, and above all a second

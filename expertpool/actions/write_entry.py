@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from blind.log.tree import leaf_hash
 from expertpool.canonical import plain
 from expertpool.models import Kind, LedgerEntry, LedgerFrontier, LedgerPayload
 from expertpool.models.row import table_of
-from expertpool.queries.records import digests_of, every_digest
+from expertpool.queries.records import Record, digests_before, digests_of, every_digest, spelled_key
 
 OFFICE = "office"
 """The actor of what the office does; who in the office did it stands in the payload."""
@@ -31,7 +31,13 @@ UNNAMED = "-"
 """Stands for a person nobody named."""
 
 RECORDS = "records"
-"""The field of a body that lists records: ``[table, primary key, digest or null for a deleted one]``."""
+"""The field of a body that lists records: ``[table, primary key, digest, digest before]``, null where there is none.
+
+Openings and deletions change no record and list the first three alone. With the digest before, a record that was
+changed past the program stays visible even after an action took the changed row over.
+"""
+
+_ENTERED = "ledger entered"
 
 Fresh = Callable[[int], bytes]
 
@@ -58,7 +64,9 @@ def write_entry(
     content = _settled(body)
     frontier = _frontier(session)
     if frontier is None:
-        before = {RECORDS: _there_before(session, content)}
+        adopted = _there_before(session, content)
+        _entered(session).update({Record(table, key): digest for table, key, digest in adopted})
+        before = {RECORDS: adopted}
         _append(session, Frontier(), Kind.LEDGER_OPENED, (POOL, OFFICE, at), Body(fresh(SALT), canonical(before)))
         frontier = _frontier(session) or Frontier()
     return _append(session, frontier, kind, (_settled(scope), actor, at), Body(fresh(SALT), canonical(content)))
@@ -79,10 +87,32 @@ def enter_records(
     ``records``: the primary keys written or deleted, by table, after a flush.
     """
     session.flush()
-    digests = {key: digest for table in records for key, digest in digests_of(session, table, records[table]).items()}
-    listed = [[record.table, record.key, digest] for record, digest in sorted(digests.items())]
+    keys = {table: [tuple(key) for key in records[table]] for table in records}
+    digests = {key: digest for table in keys for key, digest in digests_of(session, table, keys[table]).items()}
+    before = _before(session, keys)
+    listed = [[record.table, record.key, digest, before[record]] for record, digest in sorted(digests.items())]
     body = {"by": by, "facts": dict(facts or {}), RECORDS: listed}
-    return write_entry(session, kind=kind, scope=scope, actor=OFFICE, at=at, body=body)
+    entry = write_entry(session, kind=kind, scope=scope, actor=OFFICE, at=at, body=body)
+    _entered(session).update(digests)
+    return entry
+
+
+def _before(session: Session, keys: Mapping[str, Collection[tuple[Any, ...]]]) -> dict[Record, str | None]:
+    """The digests of these records as this transaction's entries left them, else as it found them."""
+    known = _entered(session)
+    wanted = {
+        table: [key for key in held if Record(table, spelled_key(key)) not in known] for table, held in keys.items()
+    }
+    return {**digests_before(session, wanted), **known}
+
+
+def _entered(session: Session) -> dict[Record, str | None]:
+    """What the entries of the session's present transaction say of records; empty in a new transaction."""
+    transaction = session.get_transaction()
+    held: tuple[object, dict[Record, str | None]] = session.info.get(_ENTERED, (None, {}))
+    if held[0] is not transaction:
+        held = session.info[_ENTERED] = (transaction, {})
+    return held[1]
 
 
 def _frontier(session: Session) -> Frontier | None:
@@ -109,10 +139,11 @@ def _append(
 
 
 def _there_before(session: Session, content: Mapping[str, Any]) -> list[list[str]]:
-    """The records a ledger finds when it is opened, without those that the entry to come accounts for itself."""
-    coming = {(table, key) for table, key, _ in content.get(RECORDS, ())}
-    found = ((record.table, record.key, digest) for record, digest in every_digest(session))
-    return sorted([table, key, digest] for table, key, digest in found if (table, key) not in coming)
+    """The records a ledger finds when it is opened; those that the entry to come changes, as they were before it."""
+    coming = {Record(table, key): before for table, key, _, before in content.get(RECORDS, ())}
+    found = {record: digest for record, digest in every_digest(session) if record not in coming}
+    found |= {record: digest for record, digest in coming.items() if digest is not None}
+    return [[record.table, record.key, digest] for record, digest in sorted(found.items())]
 
 
 def _settled(value: Any) -> Any:

@@ -9,14 +9,12 @@ from blind.ceremony.context import USUAL_ROUNDS, Assurance, Context, Scope, Tabl
 from blind.ceremony.context import Pool as PoolSummary
 from blind.ceremony.document import payload
 from blind.ceremony.reasons import USUAL
-from blind.certificate import Drawn, Refutation, Round
+from blind.certificate import Drawn, Round
 from blind.encoding import strict_parse
-from blind.fairness import Clique, Fairness, Level
-from blind.ticket_table import Exchange, TicketTable
+from blind.ticket_table import TicketTable
 from expertpool.drawing.result import Result
 from expertpool.party.frozen_draw import FrozenDraw
-from solver.groups import Grouped
-from solver.lottery import Lottery
+from expertpool.party.solved_draw import cliques_of, fairness_of, hashed_table, refutations_of
 
 PURPOSE = "M0"
 DRAW_ID = 16
@@ -38,45 +36,18 @@ def seeded(seed: bytes) -> Callable[[int], bytes]:
 def drawn_alone(frozen: FrozenDraw, result: Result, *, seed_text: str | None, versions: Mapping[str, str]) -> Drawn:
     """Everything a certificate of this draw opens or hides. ``seed_text``: the training seed, None for the system's."""
     lottery = result.lottery
-    grouped = lottery.grouped if lottery else frozen.grouped
-    cliques, code_of = _cliques(frozen, grouped)
-    table = _table(frozen, lottery) if lottery else None
+    cliques, code_of = cliques_of(frozen)
+    table = hashed_table(frozen, lottery) if lottery else None
     context = _context(frozen, table, tickets=lottery.tickets if lottery else None, versions=versions)
     return Drawn(
         context=strict_parse(payload(context)),
         pool=frozen.pool,
         bounds=frozen.bounds,
-        rounds=(_round(frozen, result, grouped, code_of, seed_text=seed_text),),
+        rounds=(_round(frozen, result, code_of, seed_text=seed_text),),
         table=table,
-        fairness=_fairness(lottery, code_of) if lottery else None,
+        fairness=fairness_of(lottery, code_of) if lottery else None,
         cliques=cliques,
     )
-
-
-def _cliques(frozen: FrozenDraw, grouped: Grouped) -> tuple[tuple[Clique, ...], dict[str, str]]:
-    """The cliques of the solver, and the code of every label that a proof can name."""
-    rows = [row for row in grouped.rows if row.clique]
-    codes = {row.label: f"C{number:03}" for number, row in enumerate(rows, start=1)}
-    names = frozen.pool.names
-    found = [Clique(codes[row.label], tuple(names[grouped.members[index][0]] for index in row.groups)) for row in rows]
-    return tuple(found), {**frozen.codes, **codes}
-
-
-def _table(frozen: FrozenDraw, lottery: Lottery) -> TicketTable:
-    names = frozen.pool.names
-    groups = [[names[person] for person in people] for people in lottery.grouped.members]
-    moves = [Exchange(one.blocks, one.turns) for one in lottery.symmetry.classes]
-    rows = lottery.table.tolist()
-    return TicketTable.of(groups, rows, moves, table_salt=frozen.table_salt, algorithm=frozen.algorithm)
-
-
-def _fairness(lottery: Lottery, code_of: Mapping[str, str]) -> Fairness:
-    optimum = lottery.optimum
-    levels = tuple(
-        Level(one.value, {code_of[label]: weight for label, weight in one.weights.items()}, one.per_seat)
-        for one in optimum.levels
-    )
-    return Fairness(levels, proved=optimum.exact, whole=lottery.whole)
 
 
 def _context(
@@ -117,9 +88,7 @@ def _context(
     )
 
 
-def _round(
-    frozen: FrozenDraw, result: Result, grouped: Grouped, code_of: Mapping[str, str], *, seed_text: str | None
-) -> Round:
+def _round(frozen: FrozenDraw, result: Result, code_of: Mapping[str, str], *, seed_text: str | None) -> Round:
     names = frozen.pool.names
     source = "system" if seed_text is None else "text"
     return Round(
@@ -128,16 +97,5 @@ def _round(
         ticket=result.ticket,
         recorded={"source": source, "text": seed_text, "value": result.seed.hex()},
         reserves=tuple(names[reserve.expert_no] for reserve in result.reserves),
-        refutations=_refutations(frozen, result, grouped, code_of),
+        refutations=refutations_of(frozen, result.passed, code_of),
     )
-
-
-def _refutations(
-    frozen: FrozenDraw, result: Result, grouped: Grouped, code_of: Mapping[str, str]
-) -> dict[str, Refutation]:
-    """Of each group passed over in a queue the first person met, with the weights that refute a panel."""
-    found: dict[int, tuple[str, Refutation]] = {}
-    for person, why in result.passed:
-        weights = {code_of[label]: weight for label, weight in why.weights.items()}
-        found.setdefault(grouped.group_of[person], (frozen.pool.names[person], Refutation(weights, why.per_seat)))
-    return dict(found.values())

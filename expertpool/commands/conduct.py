@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from expertpool import __version__
 from expertpool.certifying.office_key import office_signer
+from expertpool.commands.circumstances import operator
 from expertpool.commands.console import Console
 from expertpool.db import open_session
 from expertpool.documents.committee_file import read_committee
@@ -126,7 +127,7 @@ def conduct(console: Console, request: Request, folder: DrawFolder) -> Seated | 
     occasion = Occasion(
         at=started,
         attempt=len(earlier) + 1,
-        earlier=tuple(_told(console, draw) for draw in earlier),
+        earlier=tuple(told_earlier(console, draw) for draw in earlier),
         roster_digest=frozen.library_sha256.hex(),
         roster_count=len(request.experts),
         program=f"expertpool {__version__}",
@@ -137,11 +138,11 @@ def conduct(console: Console, request: Request, folder: DrawFolder) -> Seated | 
         _put(
             console,
             folder,
-            lambda staged: _write_explanation(staged, outcome),
+            lambda staged: write_explanation(staged, outcome),
             _keep_failure(request, outcome, occasion),
         )
     else:
-        _put(console, folder, lambda staged: _write_papers(staged, outcome), _keep_result(request, outcome, occasion))
+        _put(console, folder, lambda staged: write_papers(staged, outcome), _keep_result(request, outcome, occasion))
     return outcome
 
 
@@ -192,9 +193,9 @@ def _computed(
         where = failure.facts.get("question", failure.code)
         raise Refusal("draw.not_proven", exit_code=ExitCode.NOT_PROVEN, question=where) from None
     except NoLawfulPanel as unlawful:
-        return _explained(console, forbidden(question, unlawful.verdicts), occasion)
+        return explained(console, forbidden(question, unlawful.verdicts), occasion)
     except NoPanel:
-        return _explained(console, ways_out(question), occasion)
+        return explained(console, ways_out(question), occasion)
     people = {ExpertId(expert.facts.expert_no): expert for expert in request.experts}
     papers = Papers(result, people, occasion, console.language)
     signer = office_signer(console.settings)
@@ -202,7 +203,8 @@ def _computed(
     return Seated(papers, papers.panel(), made)
 
 
-def _explained(console: Console, dead: Dead, occasion: Occasion) -> Failed:
+def explained(console: Console, dead: Dead, occasion: Occasion) -> Failed:
+    """Why there is no panel, for the file and for people."""
     from expertpool.documents.explanation import explanation_text  # noqa: PLC0415  # OR-Tools is slow to import
 
     own = {"attempt": occasion.attempt, "drawn_at": occasion.at.isoformat(), "roster_digest": occasion.roster_digest}
@@ -230,13 +232,15 @@ def _same(draw: EarlierDraw, staged: dict[str, Any]) -> bool:
     return isinstance(started, str) and draw.started_at == datetime.fromisoformat(started)
 
 
-def _told(console: Console, draw: EarlierDraw) -> str:
+def told_earlier(console: Console, draw: EarlierDraw) -> str:
+    """One sentence about an earlier draw of the same committee."""
     outcome = console.say(f"draw.outcome.{draw.outcome.value}")
     at = draw.started_at.strftime("%Y-%m-%d %H:%M")
     return console.say("draw.earlier", attempt=draw.attempt, at=at, outcome=outcome)
 
 
-def _write_papers(staged: Path, seated: Seated) -> None:
+def write_papers(staged: Path, seated: Seated) -> None:
+    """Every file of a draw into the folder where they are staged, the deciding one last."""
     from expertpool.documents.draw_record import write_draw_record  # noqa: PLC0415  # Typst and fonts: only when needed
     from expertpool.documents.panel_workbook import write_panel_workbook  # noqa: PLC0415  # for the same reason
 
@@ -250,7 +254,8 @@ def _write_papers(staged: Path, seated: Seated) -> None:
     _write_json(staged / RESULT, seated.content)
 
 
-def _write_explanation(staged: Path, failed: Failed) -> None:
+def write_explanation(staged: Path, failed: Failed) -> None:
+    """Both files that say why there is no panel."""
     write_whole(staged / "explanation.txt", failed.text.encode())
     _write_json(staged / EXPLANATION, failed.content)
 
@@ -284,6 +289,7 @@ def _circumstances(request: Request, occasion: Occasion) -> dict[str, Any]:
         "started_at": occasion.at,
         "finished_at": datetime.now().astimezone(),
         "versions": _versions(),
+        "actor": operator(),
     }
 
 

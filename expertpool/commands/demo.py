@@ -42,7 +42,8 @@ def demo() -> int:
     require_clean(reading)
     _admit(own, reading)
     console.line(say("demo.pool", experts=len(reading.experts)))
-    told = [_draw(own, city, seed, reading, folder) for seed in city.committees]
+    first, *others = city.committees
+    told = [_hold(own, first, reading, folder), *(_draw(own, city, seed, reading, folder) for seed in others)]
     seated = sum(1 for entry in told if entry["seated"])
     checked = _check(console, Path(told[0]["out"]), folder)
     console.line()
@@ -53,6 +54,31 @@ def demo() -> int:
     return console.finish(
         {"ok": True, "folder": str(folder), "experts": len(reading.experts), "committees": told, "checked": checked}
     )
+
+
+def _hold(console: Console, seed: CommitteeSeed, reading: RosterReading, folder: Path) -> dict[str, Any]:
+    """The first committee, drawn by a ceremony of three simulated parties."""
+    from expertpool.commands.demo_ceremony import Simulated  # noqa: PLC0415  # OR-Tools is slow to import
+
+    say, hall = console.say, folder / "ceremony"
+    console.line()
+    console.line(say("demo.committee", number=1, about=seed.about(console.language)))
+    console.line(say("demo.ceremony", hall=str(hall)))
+    console.line(say("demo.one_machine"))
+    out = folder / "draws" / seed.key
+    committee = read_committee(folder / "committees" / f"{seed.key}.toml")
+    request = Request("roster.xlsx", tuple(reading.experts), committee, seed.text, method=seed.method)
+    parties = Simulated.settle(console, folder, folder / "roster.xlsx")
+
+    def told(step: str, role: str) -> None:
+        console.line("  " + say(f"demo.step.{step}", role=say(f"ceremony.role.{role}")))
+
+    held = parties.draw(request, hall, out, say=told)
+    if held.seated is None:
+        raise AssertionError("the demonstration's ceremony seats its panel")
+    tell(console, held.seated)
+    console.line(say("demo.one_machine"))
+    return {**_seated(held.seated, out), "ceremony": str(hall), "proves_nothing_by_itself": True}
 
 
 def _check(console: Console, out: Path, folder: Path) -> list[dict[str, Any]]:
@@ -107,11 +133,15 @@ def _draw(console: Console, city: City, seed: CommitteeSeed, reading: RosterRead
     request = Request("roster.xlsx", tuple(reading.experts), committee, seed.text, method=seed.method)
     outcome = conduct(console, request, DrawFolder(out))
     tell(console, outcome)
-    entry: dict[str, Any] = {"committee": committee.name, "out": str(out), "seated": isinstance(outcome, Seated)}
     if isinstance(outcome, Seated):
-        shown = ("method", "tickets", "ticket", "chances", "assurance", "candidates", "members", "reserves")
-        entry |= {name: outcome.content[name] for name in shown}
-        entry["verdicts"] = outcome.papers.verdicts()["verdicts"]
-    elif isinstance(outcome, Failed):
+        return _seated(outcome, out)
+    entry: dict[str, Any] = {"committee": committee.name, "out": str(out), "seated": False}
+    if isinstance(outcome, Failed):
         entry["explanation"] = outcome.content
     return entry
+
+
+def _seated(seated: Seated, out: Path) -> dict[str, Any]:
+    shown = ("committee", "method", "tickets", "ticket", "chances", "assurance", "candidates", "members", "reserves")
+    entry = {name: seated.content[name] for name in shown}
+    return {**entry, "out": str(out), "seated": True, "verdicts": seated.papers.verdicts()["verdicts"]}

@@ -10,8 +10,11 @@ import click
 
 from expertpool.commands.conduct import METHODS, Failed, Recovered, Request, Seated, conduct
 from expertpool.commands.console import Console, WordedCommand, current
+from expertpool.commands.party_edge import home_of, signing, worded
 from expertpool.documents.draw_folder import DrawFolder
-from expertpool.errors import ExitCode
+from expertpool.errors import ExitCode, Refusal
+from expertpool.party.attendance import PartyHome
+from expertpool.party.board import Board
 from expertpool.rules.finding import State
 
 
@@ -41,6 +44,9 @@ class DrawCommand(WordedCommand):
 @click.option("--method", type=click.Choice(METHODS), default=METHODS[0], help="draw.help.method")
 @click.option("--tickets", type=int, help="draw.help.tickets")
 @click.option("--seed", help="draw.help.seed")
+@click.option("--ceremony", type=click.Path(path_type=Path), help="draw.help.ceremony")
+@click.option("--since", type=click.IntRange(min=0), default=0, help="draw.help.since")
+@signing
 def draw(
     *,
     roster: Path,
@@ -50,9 +56,19 @@ def draw(
     method: str,
     tickets: int | None,
     seed: str | None,
+    ceremony: Path | None,
+    since: int,
+    keys_folder: Path | None,
+    passphrase_file: Path | None,
 ) -> int:
-    """Draw, write the papers, put it on record."""
+    """Draw, write the papers, put it on record; or take the office's next step in a ceremony."""
     console = current()
+    if ceremony is not None:
+        if seed is not None:
+            raise Refusal("draw.seed_and_ceremony")
+        request = Request.read(roster, committee, packs=packs, method=method, tickets=tickets, seed=None)
+        home = home_of(console, keys_folder=keys_folder, passphrase_file=passphrase_file)
+        return _in_the_hall(console, request, roster=roster, out=out, hall=ceremony, home=home, since=since)
     folder = DrawFolder(out)
     request = Request.read(roster, committee, packs=packs, method=method, tickets=tickets, seed=seed)
     outcome = conduct(console, request, folder)
@@ -63,6 +79,44 @@ def draw(
     if isinstance(outcome, Failed):
         return console.finish({"out": str(folder.out), **outcome.content}, ExitCode.NO_PANEL)
     return console.finish({"ok": True, "out": str(folder.out), **outcome.content})
+
+
+def _in_the_hall(
+    console: Console, request: Request, *, roster: Path, out: Path, hall: Path, home: PartyHome, since: int
+) -> int:
+    """One run of the office's side of a ceremony."""
+    from expertpool.commands.ceremony import hold  # noqa: PLC0415  # OR-Tools is slow to import
+    from expertpool.commands.ceremony_office import Office  # noqa: PLC0415  # for the same reason
+    from expertpool.commands.ceremony_say import hall_dict, hall_lines  # noqa: PLC0415  # for the same reason
+
+    office = Office(console, request, roster, home, Board(hall), _typed(request), since)
+    with worded(hall), home.memory.locked():
+        held = hold(office, out)
+    for line in hall_lines(office, held):
+        console.line(line)
+    told = {"out": str(out), **hall_dict(office, held)}
+    if held.failed is not None:
+        tell(console, held.failed)
+        return console.finish({**told, "ok": False, **held.failed.content}, ExitCode.NO_PANEL)
+    if held.seated is not None:
+        tell(console, held.seated)
+        console.line(console.say("draw.files", out=str(out)))
+        return console.finish({**told, **held.seated.content})
+    if held.there is not None:
+        console.line(console.say("draw.files", out=str(out)))
+        return console.finish({**told, **held.there})
+    return console.finish(told)
+
+
+def _typed(request: Request) -> dict[str, object]:
+    """The options of this command line that must agree with what was frozen."""
+    context = click.get_current_context()
+    named = {"method": request.method, "tickets": request.tickets}
+    return {
+        name: value
+        for name, value in named.items()
+        if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
+    }
 
 
 def tell(console: Console, outcome: Seated | Failed | Recovered) -> None:

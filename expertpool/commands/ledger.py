@@ -73,13 +73,17 @@ def _tell(console: Console, audit: LedgerAudit, findings: tuple[LedgerFinding, .
     console.line(console.say("ledger.root", root=audit.root.hex()))
     if audit.adopted:
         console.line(console.say("ledger.adopted", count=audit.adopted))
-    if audit.deleted:
-        console.line(console.say("ledger.deleted", count=audit.deleted))
+    if audit.deletions:
+        console.line(console.say("ledger.deleted", count=len(audit.deletions)))
+    for deletion in audit.deletions[:_SHOWN]:
+        console.line("  " + console.say("ledger.deletion", **deletion._asdict()))
     if not held:
         console.line(console.say("ledger.no_head"))
     told = [_as_dict(console, finding) for finding in findings]
     outcome = {"ok": not findings, **counted, "root": audit.root.hex(), "adopted": audit.adopted}
-    return console.finish({**outcome, "deleted": audit.deleted, "findings": told}, _ending(findings))
+    deletions = [deletion._asdict() for deletion in audit.deletions]
+    outcome |= {"deleted": len(deletions), "deletions": deletions, "findings": told}
+    return console.finish(outcome, _ending(findings))
 
 
 def _ending(findings: tuple[LedgerFinding, ...]) -> ExitCode:

@@ -11,6 +11,7 @@ import click
 from blind.ceremony.void import CODES
 from blind.log.checkpoint import Checkpoint
 from blind.log.note import Note
+from expertpool.commands import circumstances
 from expertpool.commands.console import Console, WordedGroup, current
 from expertpool.commands.party_edge import attending, ceremony_argument, home_of, signing, worded
 from expertpool.commands.party_keys import keys, trust
@@ -158,7 +159,7 @@ def removals(
     """Begin a replacement round, or sign its list."""
     console = current()
     people = [_asked(one) for one in asked]
-    by = _moment(reveal_by) if reveal_by else datetime.now().astimezone() + USUAL_WAIT
+    by = _moment(reveal_by) if reveal_by else circumstances.now() + USUAL_WAIT
     with attending(console, ceremony, keys_folder=keys_folder, passphrase_file=passphrase_file) as here:
         if people:
             signers = removing.list_removals(here, people, reveal_by=by)

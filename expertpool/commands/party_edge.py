@@ -5,13 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from blind.errors import BlindError
+from expertpool.commands import circumstances
 from expertpool.commands.console import Console
 from expertpool.party.attendance import Attendance, PartyHome, attend
 from expertpool.party.findings import as_refusal
@@ -44,7 +44,7 @@ def home_of(console: Console, *, keys_folder: Path | None = None, passphrase_fil
         keys_folder=keys_folder or folder,
         passphrase=lambda: passphrase(console, passphrase_file),
         fresh=secrets.token_bytes,
-        now=datetime.now().astimezone(),
+        now=circumstances.now(),
     )
 
 

@@ -42,7 +42,7 @@ def status_lines(console: Console, state: State, me: str | None, *, now: datetim
     say, context = console.say, state.context
     if context is None:
         yield say("party.status.unfrozen")
-        yield from _wrong(console, state)
+        yield from wrong_lines(console, state)
         return
     scope = context.scope
     yield say("party.status.title", committee=scope.committee, year=scope.year, attempt=context.attempt)
@@ -56,8 +56,8 @@ def status_lines(console: Console, state: State, me: str | None, *, now: datetim
     for one in state.rounds:
         if one.seed is not None:
             yield say("party.status.seed", round=one.number, seed=one.seed.hex())
-    yield from _awaited(console, state, context, now)
-    yield from _wrong(console, state)
+    yield from awaited_lines(console, state, now=now)
+    yield from wrong_lines(console, state)
     if state.strangers:
         yield say("party.status.strangers", files=", ".join(state.strangers))
     yield say("party.status.assurance", level=say(f"ceremony.assurance.{state.assurance.value.lower()}"))
@@ -103,7 +103,11 @@ def _done(console: Console, state: State, context: Context) -> Iterator[str]:
         yield "  " + console.say("party.status.line", party=party, step=step, document=one.document)
 
 
-def _awaited(console: Console, state: State, context: Context, now: datetime) -> Iterator[str]:
+def awaited_lines(console: Console, state: State, *, now: datetime) -> Iterator[str]:
+    """What is awaited of whom and until when; of steps that any two may do, one line. Needs a frozen draw."""
+    context = state.context
+    if context is None:
+        return
     if not state.awaited:
         yield from () if state.wrong or state.void else [console.say("party.status.finished")]
         return
@@ -131,7 +135,8 @@ def _awaited_line(console: Console, one: Awaited, context: Context, now: datetim
     return " · ".join([line, *notes])
 
 
-def _wrong(console: Console, state: State) -> Iterator[str]:
+def wrong_lines(console: Console, state: State) -> Iterator[str]:
+    """What is wrong with the documents, one line each; none where nothing is."""
     if state.wrong:
         yield console.say("party.status.wrong")
     for one in state.wrong:

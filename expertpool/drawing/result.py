@@ -131,7 +131,7 @@ def _result(
         reserves=name_reserves(
             question.problem, members, seed, kept=kept, wanted=question.committee.reserves, names=names
         ),
-        verdicts=_verdicts(question, members, kept, method),
+        verdicts=verdicts_on(question, members, kept, method),
         lottery=lottery,
         ticket=panel.ticket,
         slack=slack(lottery) if lottery else None,
@@ -139,7 +139,7 @@ def _result(
     )
 
 
-def _verdicts(
+def verdicts_on(
     question: Question, members: tuple[ExpertId, ...], kept: frozenset[ExpertId], method: str
 ) -> tuple[Verdict, ...]:
     """Every rule of committee, pool and draw; raises NoLawfulPanel where one of law is broken by the panel too."""

@@ -34,3 +34,6 @@ class Kind(StrEnum):
     CEREMONY_VOIDED = "draw:ceremony:voided"
     REMOVALS_LISTED = "draw:removals:listed"
     RESULT_RECORDED = "draw:result:recorded"
+
+    PACKET_DECIDED = "packet:finding:decided"
+    PACKETS_RELEASED = "packet:batch:released"

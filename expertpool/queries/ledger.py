@@ -46,8 +46,8 @@ def lines(session: Session, *, since: int = 0) -> Iterator[Line]:
         .order_by(entry.c.seq)
         .execution_options(yield_per=_READ_AHEAD)
     )
-    for row in session.connection().execute(statement):
-        yield Line(*row)
+    for rows in session.connection().execute(statement).partitions():
+        yield from map(Line._make, rows)
 
 
 def entries(session: Session, *, kind: Kind | None = None, scope: str | None = None, since: int = 0) -> Iterator[Entry]:

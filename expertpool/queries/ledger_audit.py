@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -13,7 +16,7 @@ from sqlmodel import Session
 
 from blind.errors import BlindError
 from blind.log.checkpoint import Checkpoint
-from blind.log.entry import Entry, check_body
+from blind.log.entry import Entry, body_hash
 from blind.log.head import Head, read_head
 from blind.log.interval import Timeline
 from blind.log.note import NoteKey
@@ -28,6 +31,10 @@ TOLERANCE = 60
 """Seconds that clocks may differ or be put right by."""
 
 
+_DECODED = json.JSONDecoder().decode
+"""``json.loads`` without looking for its options a hundred thousand times."""
+
+
 @dataclass(frozen=True)
 class LedgerFinding:
     """One thing that is wrong: ``seq`` where an entry is meant, ``record`` where a record is."""
@@ -38,18 +45,29 @@ class LedgerFinding:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
+class Deletion(NamedTuple):
+    """A payload deleted with a record in ``entry``. Who approved is what the operator typed: nobody signed it."""
+
+    seq: int
+    entry: int
+    ground: str
+    approved_by: str
+    by: str
+
+
 @dataclass(frozen=True)
 class LedgerAudit:
     """The outcome: the tree rebuilt from the entries, what was counted, and all that is wrong.
 
-    ``adopted``: records that were there before the ledger was opened. ``deleted``: payloads deleted with a record.
+    ``adopted``: records that were there before the ledger was opened. ``deletions``: payloads deleted with a record,
+    for the reader to hold against approvals on paper.
     """
 
     size: int
     root: bytes
     records: int
     adopted: int
-    deleted: int
+    deletions: tuple[Deletion, ...]
     findings: tuple[LedgerFinding, ...]
 
 
@@ -64,7 +82,8 @@ class Attested(NamedTuple):
 class Replay:
     """What reading all lines in order leaves behind."""
 
-    tree: Tree = field(default_factory=Tree)
+    leaves: list[bytes] = field(default_factory=list)
+    """The hash of every line, in order."""
     times: dict[int, datetime] = field(default_factory=dict)
     """The time each entry claims, by number."""
     attested: dict[Record, Attested] = field(default_factory=dict)
@@ -72,7 +91,15 @@ class Replay:
     """Body hashes of the entries whose payload is gone."""
     removals: dict[int, bytes] = field(default_factory=dict)
     """Body hashes of the payloads whose deletion is on record, by number."""
+    deletions: list[Deletion] = field(default_factory=list)
+    gone: int = -1
+    """The newest entry so far whose payload is gone."""
     adopted: int = 0
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The tree over all lines; asked for once all are read."""
+        return Tree.from_hashes(self.leaves)
 
 
 def audit_ledger(
@@ -91,7 +118,33 @@ def audit_ledger(
     ``witness``, claimed times must fit the times at which that witness saw the heads; ``tolerance`` and ``delay`` in
     seconds are those of ``blind.log.interval``.
     """
-    given = dict(held or {})
+    with collector_at_rest():
+        return _audited(
+            session, dict(held or {}), None if log is None else list(log), witness, tolerance=tolerance, delay=delay
+        )
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """No search for cycles while hundreds of thousands of small things are kept that form none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _audited(
+    session: Session,
+    given: Mapping[str, Head],
+    log: list[NoteKey] | None,
+    witness: str | None,
+    *,
+    tolerance: int,
+    delay: int,
+) -> LedgerAudit:
     found: list[LedgerFinding] = []
     checkpoints = dict(_checkpoints(session, log, found))
     known = {name: (head.size, head.root) for name, head in given.items()} | checkpoints
@@ -110,20 +163,20 @@ def audit_ledger(
         root=replay.tree.root(),
         records=records,
         adopted=replay.adopted,
-        deleted=len(replay.removals),
+        deletions=tuple(replay.deletions),
         findings=tuple(found),
     )
 
 
 def replayed(session: Session, replay: Replay, *, tolerance: int = TOLERANCE) -> Iterator[LedgerFinding]:
     """Read all lines into ``replay``, naming what is wrong with one."""
-    next_seq, latest = 0, None
+    next_seq, latest, slack = 0, None, timedelta(seconds=tolerance)
     for line in lines(session):
         if line.seq != next_seq:
             yield LedgerFinding("entry-missing", next_seq, facts={"first": next_seq, "last": line.seq - 1})
         next_seq = line.seq + 1
         leaf = leaf_hash(line.entry.encode(errors="surrogatepass"))
-        replay.tree.append_hash(leaf)
+        replay.leaves.append(leaf)
         if line.leaf_hash != leaf.hex():
             yield LedgerFinding("leaf-differs", line.seq)
         try:
@@ -133,10 +186,11 @@ def replayed(session: Session, replay: Replay, *, tolerance: int = TOLERANCE) ->
             continue
         if entry.seq != line.seq:
             yield LedgerFinding("entry-out-of-place", line.seq, facts={"says": entry.seq})
-        if latest and latest - entry.time > timedelta(seconds=tolerance):
-            yield LedgerFinding("time-runs-backwards", line.seq, facts={"claimed": entry.time, "before": latest})
-        latest = max(latest, entry.time) if latest else entry.time
-        replay.times[line.seq] = entry.time
+        replay.times[line.seq] = claimed = entry.time
+        if latest is None or claimed >= latest:
+            latest = claimed
+        elif latest - claimed > slack:
+            yield LedgerFinding("time-runs-backwards", line.seq, facts={"claimed": claimed, "before": latest})
         yield from _body(line, entry, replay)
 
 
@@ -156,44 +210,63 @@ def _intervals(
             yield LedgerFinding(error.code, seq, facts={"claimed": claimed})
 
 
-def _body(line: Line, entry: Entry, replay: Replay) -> Iterator[LedgerFinding]:
+def _body(line: Line, entry: Entry, replay: Replay) -> Sequence[LedgerFinding]:
     """Check an entry's payload and take in what it says; a changed one is taken in too, beside the finding."""
+    salt, content = line.salt, line.content
+    if salt is None or content is None:
+        replay.hashes[line.seq], replay.gone = entry.body_hash, line.seq
+        return ()
+    found: list[LedgerFinding] = []
     try:
-        body = line.body
-        if body is None:
-            replay.hashes[line.seq] = entry.body_hash
-            return
-        check_body(entry, body)
+        genuine = body_hash(bytes.fromhex(salt), content.encode()) == entry.body_hash
     except (BlindError, ValueError):
-        yield LedgerFinding("body-changed", line.seq)
+        genuine = False
+    if not genuine:
+        found.append(LedgerFinding("body-changed", line.seq))
     try:
-        _take_in(line.content or "", entry, replay)
+        _take_in(content, entry, replay, found)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        yield LedgerFinding("body-malformed", line.seq)
+        found.append(LedgerFinding("body-malformed", line.seq))
+    return found
 
 
-def _take_in(content: str, entry: Entry, replay: Replay) -> None:
+def _take_in(content: str, entry: Entry, replay: Replay, found: list[LedgerFinding]) -> None:
     if entry.kind == Kind.PAYLOAD_DELETED:
-        removal = json.loads(content)
+        removal = _DECODED(content)
         replay.removals[int(removal["seq"])] = bytes.fromhex(removal["body_hash"])
+        said = (str(removal[name]) for name in ("ground", "approved_by", "by"))
+        replay.deletions.append(Deletion(int(removal["seq"]), entry.seq, *said))
     if '"records":[[' not in content:
         return
-    listed = json.loads(content).get("records", ())
-    for table, key, digest in listed:
+    listed = _DECODED(content).get("records", ())
+    for table, key, digest, *before in listed:
         if table in BELONGING:
-            replay.attested[Record(table, str(key))] = Attested(digest, entry.seq)
+            record = Record(table, str(key))
+            if before and _changed_between(replay, record, before[0]):
+                found.append(LedgerFinding("record-changed-between", entry.seq, record))
+            replay.attested[record] = Attested(digest, entry.seq)
     if entry.kind == Kind.LEDGER_OPENED:
         replay.adopted += len(listed)
+
+
+def _changed_between(replay: Replay, record: Record, before: str | None) -> bool:
+    """Whether an action found a record otherwise than the newest entry about it had left it.
+
+    Where a payload that is gone came after that entry, it may have been about this record, and nothing can be said.
+    """
+    known = replay.attested.get(record)
+    left, seq = (None, -1) if known is None else known
+    return before != left and replay.gone <= seq
 
 
 def _payloads(session: Session, replay: Replay) -> Iterator[LedgerFinding]:
     """Payloads that are gone without record, back after their deletion, or without an entry."""
     for seq in sorted(replay.hashes.keys() - replay.removals.keys()):
         yield LedgerFinding("body-missing", seq)
-    for seq, body_hash in sorted(replay.removals.items()):
+    for seq, removed in sorted(replay.removals.items()):
         if seq not in replay.hashes:
             yield LedgerFinding("body-kept-after-removal", seq)
-        elif replay.hashes[seq] != body_hash:
+        elif replay.hashes[seq] != removed:
             yield LedgerFinding("removal-of-another-body", seq)
     payload, entry = table_of(LedgerPayload), table_of(LedgerEntry)
     stray = select(payload.c.seq).where(payload.c.seq.not_in(select(entry.c.seq))).order_by(payload.c.seq)

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from json.encoder import encode_basestring_ascii
 from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, Boolean, Column, ColumnElement, select, tuple_, type_coerce
 from sqlalchemy.types import NullType
 from sqlmodel import Session
 
+from expertpool.db import session_on
 from expertpool.models import METADATA
 
 BELONGING: Mapping[str, Mapping[str, str]] = {
@@ -75,18 +77,30 @@ def digests_of(session: Session, table: str, keys: Iterable[Iterable[Any]]) -> d
     return found
 
 
+def digests_before(session: Session, keys: Mapping[str, Iterable[tuple[Any, ...]]]) -> dict[Record, str | None]:
+    """The digests of records by table and primary key as they stood before the session's transaction began.
+
+    A second connection reads them: no other writer can have come between, for the transaction holds the write lock.
+    """
+    if not any(keys.values()):
+        return {}
+    with session_on(session.connection().engine, reading=True) as before:
+        return {record: digest for table in keys for record, digest in digests_of(before, table, keys[table]).items()}
+
+
 def spelled_key(key: Iterable[Any]) -> str:
     """A primary key as records write it."""
-    return f"[{','.join([_SPELLER.encode(_spelled(value)) for value in key])}]"
+    return f"[{','.join([_written(_spelled(value)) for value in key])}]"
 
 
 def _digests(session: Session, name: str, only: list[tuple[Any, ...]] | None = None) -> Digests:
     sheet = _sheet(name)
     parts = {child: _parts(session, child, column, only) for child, column in BELONGING[name].items()}
     statement = sheet.statement if only is None else sheet.statement.where(_among(sheet.keys, only))
-    for row in session.connection().execute(statement):
-        key = spelled_key([row[at] for at in sheet.key_places])
-        yield Record(name, key), _joined(sheet.digest(row), key, parts)
+    for rows in session.connection().execute(statement).partitions():
+        for row in rows:
+            key = spelled_key([row[at] for at in sheet.key_places])
+            yield Record(name, key), _joined(sheet.digest(row), key, parts)
     ownerless = {key for owned in parts.values() for key in owned}
     for key in sorted(ownerless):
         yield Record(name, key), _joined(b"", key, parts)
@@ -105,6 +119,8 @@ def _parts(session: Session, name: str, owner: str, only: list[tuple[Any, ...]] 
 def _joined(own: bytes, key: str, parts: Mapping[str, dict[str, list[bytes]]]) -> str:
     """One digest over a row and, sorted, those that belong to it; what is used up leaves ``parts``."""
     whole = hashlib.sha256(own or bytes(32))
+    if not parts:
+        return whole.hexdigest()
     for child, owned in parts.items():
         rows = sorted(owned.pop(key, ()))
         if rows:
@@ -124,6 +140,9 @@ class _Sheet:
 
     name: str
     names: tuple[str, ...]
+    written_name: str
+    heads: tuple[str, ...]
+    """``["column",`` of every column."""
     spellers: tuple[Callable[[Any], Any], ...]
     keys: tuple[Column[Any], ...]
     key_places: tuple[int, ...]
@@ -131,10 +150,14 @@ class _Sheet:
     """Hands out what is stored, whatever an intruder stored: no conversion can fail on it."""
 
     def digest(self, row: Iterable[Any]) -> bytes:
-        """Over the columns that are filled in, so that a later release can add columns that may be empty."""
-        each = zip(self.names, self.spellers, row, strict=True)
-        filled = [[name, speller(value)] for name, speller, value in each if value is not None]
-        return hashlib.sha256(_SPELLER.encode([self.name, filled]).encode()).digest()
+        """Over the columns that are filled in, so that a later release can add columns that may be empty.
+
+        What is hashed is the JSON text of ``[table, [[column, value], ...]]``, put together from parts: every audit
+        makes one for each row of the database.
+        """
+        each = zip(self.heads, self.spellers, row, strict=True)
+        filled = [f"{head}{_written(speller(value))}]" for head, speller, value in each if value is not None]
+        return hashlib.sha256(f"[{self.written_name},[{','.join(filled)}]]".encode()).digest()
 
 
 @cache
@@ -147,11 +170,20 @@ def _sheet(name: str) -> _Sheet:
     return _Sheet(
         name=name,
         names=names,
+        written_name=_SPELLER.encode(name),
+        heads=tuple(f"[{_SPELLER.encode(column)}," for column in names),
         spellers=tuple(_speller(column) for column in columns),
         keys=keys,
         key_places=tuple(names.index(key.name) for key in keys),
         statement=statement.execution_options(yield_per=_READ_AHEAD),
     )
+
+
+def _written(value: Any) -> str:
+    """``value`` as JSON text; the two usual kinds without the machinery for the rest."""
+    if type(value) is str:
+        return encode_basestring_ascii(value)
+    return int.__repr__(value) if type(value) is int else _SPELLER.encode(value)
 
 
 def _speller(column: Column[Any]) -> Callable[[Any], Any]:

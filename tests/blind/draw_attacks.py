@@ -6,6 +6,7 @@ finds out. Whoever holds the office's key signs his certificate anew: a broken s
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,12 +16,14 @@ from typing import Any
 from blind import dsse
 from blind.ceremony.chain import link
 from blind.ceremony.context import Context
+from blind.ceremony.document import payload
 from blind.ceremony.public_source import DiceSpec
 from blind.ceremony.reveal import Reveal
 from blind.ceremony.rounds import Removal, Removals
 from blind.certificate import PUBLIC, RESTRICTED, Round
-from blind.encoding import canonical, strict_parse
+from blind.encoding import canonical, strict_parse, tagged_hash
 from blind.ticket_table import Exchange, TicketTable
+from blind.trust import PAYLOAD_TYPE as TRUST_TYPE
 from blind.trust_version import Role, TrustedKey
 from solver.bounds import Bound as Asked
 from solver.randomness import by_lot
@@ -28,14 +31,17 @@ from tests.blind.make_certificates import (
     CROWD,
     KINDS,
     PLANS,
+    ROOT,
     SIGN,
     START,
     TWELVE,
+    WITNESS,
     Draw,
     Ledger,
     Plan,
     contents,
     draw,
+    envelope,
     rings,
     signed_anew,
     trust_file,
@@ -312,6 +318,138 @@ def panel_and_result_replaced() -> bytes:
             return super()._recorded(number, replace(made, panel=tuple(panel)))
 
     return Chosen(PLANS[THREE]).certificate()
+
+
+# --- D1-D3, D10-D12: second runs, the public number, secrets opened by others ----------------------------------------
+
+
+@attack("D1 second run with the same commitments that claims another seed", "seed")
+def second_run() -> bytes:
+    return draw(THREE).changed(lambda content: content["rounds"][0].update(seed="07" * 32))
+
+
+@attack("D1 second run with other dice under the same reveals", "reveal", by="office and inspector together")
+def second_run_with_other_dice() -> bytes:
+    class Again(Draw):
+        def _reveals(self, number: int, dice: Any, removed: Removals | None) -> list[Reveal]:
+            return super()._reveals(number, replace(dice, digits=dice.digits[::-1]), removed)
+
+    return Again(PLANS[M3]).certificate()
+
+
+@attack("D2 second run with a new secret of the office alone", "reveal")
+def new_office_secret() -> bytes:
+    class Fresh(Draw):
+        def _reveals(self, number: int, dice: Any, removed: Removals | None) -> list[Reveal]:
+            found = super()._reveals(number, dice, removed)
+            return [replace(one, z=b"\x07" * 32) if one.party == "office" else one for one in found]
+
+    return Fresh(PLANS[THREE]).certificate()
+
+
+@attack("D2 second run with a new commitment of the office alone", "seal")
+def new_office_commitment() -> bytes:
+    class Fresh(Draw):
+        def _commitment(self, ctx: bytes, party: str, first: bytes) -> bytes:
+            return super()._commitment(ctx, party, b"\x07" * 32 if party == "office" else first)
+
+    fresh = contents(Fresh(PLANS[THREE]).certificate())
+    return draw(THREE).changed(lambda content: content.update(commits=fresh["commits"]))
+
+
+class Rerun(Draw):
+    """All parties hold the ceremony again and say that it is the first; the ledger still holds the first seal."""
+
+    def _earlier(self) -> Any:
+        first = Draw(replace(self.plan, second_attempt=False))
+        assert first.seal
+        self.ledger.append(KINDS["seal"], payload(first.seal), at=START)
+        return [], []
+
+
+@attack(
+    "D3 rerun by all parties that hides the first seal", "ledger", by="all three parties", seen="HRSS, by its ledger"
+)
+def hidden_first_seal() -> Case:
+    made = Rerun(PLANS[THREE])
+    return Case(made.certificate(), log=made.ledger.jsonl())
+
+
+@attack(
+    "D3 witness's ledger is of another history", "ledger", by="office, with the log's key", seen="HRSS, by its ledger"
+)
+def other_history() -> Case:
+    return Case(draw(THREE).certificate(), log=draw(ROUNDS).ledger.jsonl())
+
+
+def beacon_of(**changed: Any) -> bytes:
+    """A draw whose public number was read out otherwise, by two parties who agree on it."""
+
+    class Other(Draw):
+        def _beacon(self, number: int, reveals: list[Reveal]) -> Any:
+            made = super()._beacon(number, reveals)
+            return made and replace(made, **changed)
+
+    return Other(PLANS[M3]).certificate()
+
+
+@attack("D10 public number of another issue", "beacon", by="office and hrss together")
+def other_issue() -> bytes:
+    return beacon_of(id="2025065")
+
+
+@attack("D10 public number one digit short", "beacon", by="office and hrss together")
+def short_number() -> bytes:
+    return beacon_of(value="410172329")
+
+
+@attack("D10 public number read out before the secrets were opened", "beacon", by="office and hrss together")
+def number_before_reveals() -> bytes:
+    return beacon_of(seen=())
+
+
+@attack("D10 public number read out by one party alone", "beacon")
+def number_of_one_reader() -> bytes:
+    def change(content: Json) -> None:
+        only = content["rounds"][0]
+        only["beacon"] = signed_document("beacon", strict_parse(dsse.from_base64(only["beacon"]["payload"])), "office")
+
+    return draw(M3).changed(change)
+
+
+@attack("D10 public number left out", "beacon")
+def number_left_out() -> bytes:
+    return draw(M3).changed(lambda content: content["rounds"][0].update(beacon=None))
+
+
+@attack("D11 withheld secret left out of the seed", "reveal")
+def secret_left_out() -> bytes:
+    return draw(THREE).changed(lambda content: content["rounds"][0]["reveals"].pop())
+
+
+@attack("D11 junk from the escrow passed off as the secret", "reveal", by="office and hrss, who hold the halves")
+def junk_from_escrow() -> bytes:
+    class Junk(Draw):
+        def _reveals(self, number: int, dice: Any, removed: Removals | None) -> list[Reveal]:
+            found = super()._reveals(number, dice, removed)
+            return [replace(one, z=bytes(32)) if one.openings else one for one in found]
+
+    return Junk(PLANS["secret-opened-from-escrow"]).certificate()
+
+
+@attack("D11 own secret passed off as opened from the escrow", "reveal", by="inspector, who revealed late")
+def own_secret_as_escrow() -> bytes:
+    class Own(Draw):
+        def _revealed(self, reveal: Reveal) -> Json:
+            return envelope(reveal, reveal.party)
+
+    return Own(PLANS["secret-opened-from-escrow"]).certificate()
+
+
+@attack("D12 escrow opened before the seal, commitments made anew", "commit", by="office and hrss, who know the secret")
+def new_seal_after_foreknowledge() -> bytes:
+    other = replace(PLANS[THREE], cast=replace(CROWD, bounds=CROWD.bounds[:1]))
+    return with_old_ceremony(Draw(other), draw(THREE))
 
 
 # --- D9, D13, D15, D17: dice, commitments, chains, encodings --------------------------------------------------------
@@ -873,6 +1011,107 @@ def false_status() -> Case:
 @attack("D25 receipt of another pool", "receipt", seen="the expert")
 def foreign_receipt() -> Case:
     return Case(draw(THREE).certificate(PUBLIC), receipt=canonical(draw(ROUNDS).receipt("E0108")))
+
+
+# --- R5-R7, K1: never logged, stale, roles and versions of trust ----------------------------------------------------
+
+
+@attack("R6 result that was never logged", "log", by="office, which keeps its result back")
+def result_not_logged() -> bytes:
+    return draw(THREE).changed(lambda content: content["log"].pop("result-0"))
+
+
+@attack("R6 result logged under another year", "log", by="office, with the log's key")
+def result_of_another_scope() -> bytes:
+    class Elsewhere(Draw):
+        def _recorded(self, number: int, made: Round) -> Round:
+            done = super()._recorded(number, made)
+            content = dsse.from_base64((done.result or {})["payload"])
+            self.log["result-0"] = self.ledger.append(KINDS["result"], content, at=START, scope="other/2025")
+            return done
+
+    return Elsewhere(PLANS[THREE]).certificate()
+
+
+@attack("R6 checkpoint without the witness's line", "log", by="office, with the log's key")
+def not_cosigned() -> bytes:
+    def change(content: Json) -> None:
+        place = content["log"]["result-0"]
+        text, _, lines = place["checkpoint"].rpartition("\n\n")
+        kept = [line for line in lines.splitlines(keepends=True) if WITNESS not in line]
+        place["checkpoint"] = text + "\n\n" + "".join(kept)
+
+    return draw(THREE).changed(change)
+
+
+@attack("R6 seal cosigned before the objection window closed", "seal", by="office, in a hurry; the witness dozed")
+def sealed_early() -> bytes:
+    class Hasty(Draw):
+        def _seal(self) -> Any:
+            made = super()._seal()
+            self.log["seal"] = self.ledger.append(KINDS["seal"], payload(made), at=START)
+            return made
+
+    return Hasty(PLANS[THREE]).certificate()
+
+
+def report_key(**interval: int) -> bytes:
+    """A trust file in which the key of reports is active in this interval alone."""
+    key = TrustedKey(alg="ed25519", public=SIGN["report"].verifier.public, holder="office", **interval)
+    return trust_file(report=Role((key,), 1)).encode()
+
+
+@attack("R7 certificate signed by a stale key", "trust", by="whoever stole last year's key of reports")
+def stale_key() -> Case:
+    return Case(draw(THREE).certificate(), trust=report_key(from_index=0, to_index=2))
+
+
+@attack("R7 certificate signed by a key that was not valid yet", "trust", by="office, before its key is in force")
+def key_not_yet_valid() -> Case:
+    return Case(draw(THREE).certificate(), trust=report_key(from_index=50))
+
+
+@attack("R7 party's key that was closed before the seal", "trust", by="whoever stole the inspector's machine")
+def closed_party_key() -> Case:
+    key = TrustedKey(
+        alg="ed25519", public=SIGN["inspector"].verifier.public, holder="inspector", from_index=0, to_index=1
+    )
+    return Case(draw(THREE).certificate(), trust=trust_file(inspector=Role((key,), 1)).encode())
+
+
+def second_version(signers: tuple[str, ...], *, number: int = 2, own: bool = False) -> bytes:
+    """A trust file of two versions, the second signed by these holders, or by a root key it brings itself."""
+    first = json.loads(trust_file())["versions"][0]
+    fields = strict_parse(dsse.from_base64(first["payload"]))
+    name = tagged_hash("expertpool/trust/v1", dsse.from_base64(first["payload"])).hex()
+    fields.update(version=number, previous=name)
+    keys = [ROOT[party] for party in signers]
+    if own:
+        keys = [SIGN["stranger"], SIGN["self"]]
+        for key, listed in zip(keys, fields["roles"]["root"]["keys"], strict=False):
+            listed.update(public=key.verifier.public.hex(), holder=f"stranger {listed['holder']}")
+    second = dsse.sign(canonical(fields), payload_type=TRUST_TYPE, signers=keys).as_dict()
+    return canonical({"format": "expertpool-trust-chain/1", "versions": [first, second]})
+
+
+@attack("K1 trust file with a gap in its versions", "trust", by="administrator, with a version left out")
+def version_gap() -> Case:
+    return Case(draw(THREE).certificate(), trust=second_version(("office", "hrss"), number=3))
+
+
+@attack("K1 trust version signed by one holder alone", "trust", by="office, with its root key")
+def one_holder() -> Case:
+    return Case(draw(THREE).certificate(), trust=second_version(("office",)))
+
+
+@attack("K1 trust version signed by the keys it brings itself", "trust", by="administrator, with keys of his own")
+def self_signed_jump() -> Case:
+    return Case(draw(THREE).certificate(), trust=second_version((), own=True))
+
+
+@attack("K1 trust version of another history", "trust", by="administrator, with an older first version")
+def rolled_back() -> bytes:
+    return draw(THREE).changed(lambda content: content["context"].update(trust_version=2))
 
 
 # --- keys and signatures --------------------------------------------------------------------------------------------

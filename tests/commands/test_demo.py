@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections import Counter
 from pathlib import Path
@@ -9,7 +10,11 @@ from typing import Any
 
 import pytest
 
+from blind.certificate import small_cells
 from expertpool.__main__ import main
+from expertpool.documents.committee_file import read_committee
+from expertpool.documents.roster.reading import read_roster
+from tests.party.season import verified
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +50,6 @@ def test_demo_shows_chances_and_verdicts_of_each_panel_and_none_is_broken(
         states = Counter(verdict["state"] for verdict in entry["verdicts"])
         assert states["holds"] >= 10
         assert states["broken"] == 0
-        assert entry["assurance"] == "M0"
         if entry["method"] == "lottery":
             assert entry["chances"]["proven"] is True
             assert entry["chances"]["within_one_ticket"] is True
@@ -61,6 +65,87 @@ def test_demo_leaves_papers_where_it_says_and_touches_nothing_else(shown: tuple[
         "explanation.json",
         "explanation.txt",
     }
+
+
+def test_demo_draws_the_first_committee_by_three_parties_and_says_that_this_proves_nothing(
+    shown: tuple[dict[str, Any], Path],
+) -> None:
+    told, _ = shown
+    assert [entry["assurance"] for entry in told["committees"][:7]] == ["M2"] + ["M0"] * 6
+    assert told["committees"][0]["proves_nothing_by_itself"] is True
+    hall = Path(told["committees"][0]["ceremony"])
+    parties = {file.name for file in hall.glob("commit-*.json")}
+    assert parties == {"commit-hrss.json", "commit-inspector.json", "commit-office.json"}
+    assert "M2" in told["checked"][0]["verdict"]
+
+
+def test_demos_certificates_stand_against_the_pinned_trust_file(shown: tuple[dict[str, Any], Path]) -> None:
+    told, _ = shown
+    out, trust = Path(told["committees"][0]["out"]), Path(told["folder"]) / "trust.json"
+    for name in ("certificate.json", "certificate.restricted.json"):
+        assert "M2" in verified(out, trust=trust, name=name)
+
+
+def test_public_certificate_of_the_demo_names_nobody_and_no_employer_but_the_committees_own(
+    shown: tuple[dict[str, Any], Path],
+) -> None:
+    told, _ = shown
+    folder = Path(told["folder"])
+    content = opened_text(payload_of(Path(told["committees"][0]["out"]) / "certificate.json"))
+    people = read_roster(folder / "roster.xlsx").experts
+    committee = read_committee(folder / "committees" / "engineering.toml")
+    own = {committee.self_reviewing_unit, *committee.affiliates}
+    searched = {person.name for person in people} | {str(person.facts.expert_no) for person in people}
+    searched |= {text for person in people for text in (person.id_number, person.phone, person.email) if text}
+    searched |= {person.facts.employer for person in people} - own
+    assert len(searched) > 7000
+    assert sorted(text for text in searched if text in content) == []
+
+
+def test_search_for_names_would_find_them_in_the_restricted_certificate(shown: tuple[dict[str, Any], Path]) -> None:
+    told, _ = shown
+    content = opened_text(payload_of(Path(told["committees"][0]["out"]) / "certificate.restricted.json"))
+    people = read_roster(Path(told["folder"]) / "roster.xlsx").experts
+    assert all(person.name in content and str(person.facts.expert_no) in content for person in people)
+
+
+def test_public_certificate_of_the_demo_has_no_combination_of_fewer_than_five(
+    shown: tuple[dict[str, Any], Path],
+) -> None:
+    told, _ = shown
+    out = Path(told["committees"][0]["out"])
+    public, restricted = (payload_of(out / name) for name in ("certificate.json", "certificate.restricted.json"))
+    assert small_cells(public) == ()
+    groups = [set(group["codes"]) for group in public["table"]["groups"] if "codes" in group]
+    inside = public["context"]["pool"]["in_count"]
+    assert groups
+    assert min(map(len, groups)) >= 5
+    rest = inside - sum(map(len, groups))
+    assert rest == 0 or rest >= 5
+    counts = Counter(code for leaf in restricted["pool"] for code in leaf["attrs"]["bounds"])
+    assert [bound["code"] for bound in public["bounds"] if "code" in bound and counts[bound["code"]] < 5] == []
+    pool = public["context"]["pool"]
+    left_out = pool["size"] - pool["in_count"]
+    assert min(pool["out_by_rule"].values()) >= 5
+    assert sum(pool["out_by_rule"].values()) == left_out
+    assert (public["cliques"], public["fairness"]) == (None, None)
+    assert {frozenset(leaf) for leaf in public["pool"]} == {frozenset({"attr_part", "id_part", "in"})}
+
+
+def payload_of(certificate: Path) -> dict[str, Any]:
+    envelope = json.loads(certificate.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(base64.b64decode(envelope["payload"]))
+    return found
+
+
+def opened_text(value: Any) -> str:
+    """All text of a payload, envelopes and texts within it opened too."""
+    if isinstance(value, dict):
+        inner = [base64.b64decode(value["payload"]).decode()] if "payloadType" in value else []
+        return "\n".join([*inner, *(f"{name}\n{opened_text(one)}" for name, one in value.items())])
+    if isinstance(value, list):
+        return "\n".join(map(opened_text, value))
+    return str(value)
 
 
 def test_demo_has_a_certificate_checked_and_a_forged_copy_refused(shown: tuple[dict[str, Any], Path]) -> None:

@@ -26,6 +26,7 @@ from blind.ceremony.public_source import DiceSpec, LotterySpec
 from blind.errors import BlindError
 from blind.keys.ed25519 import Ed25519Signer
 from expertpool.__main__ import main
+from expertpool.commands import circumstances
 from expertpool.commands.party import party as party_group
 from expertpool.party.countersigning import Countersignature
 from expertpool.party.findings import wrong_words
@@ -352,12 +353,14 @@ def test_dice_are_typed_by_one_and_again_by_another(town: Town) -> None:
     assert refused(town.party(INSPECTOR, "dice", ceremony.folder, "1" * 20)) == (2, "party.read_differently")
 
 
-def test_public_number_is_typed_by_one_with_evidence_and_again_by_another(town: Town, letter: Path) -> None:
-    known = town.ceremony("probe").now
-    beacon = LotterySpec("双色球", "2025062", 4, known + timedelta(0))
+def test_public_number_is_typed_by_one_with_evidence_and_again_by_another(
+    town: Town, letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = town.ceremony("probe").now + timedelta(hours=1)
+    beacon = LotterySpec("双色球", "2025062", 4, known)
     ceremony = town.ceremony(
         planned=Assurance.M2,
-        reveal_in=timedelta(0),
+        reveal_in=timedelta(hours=1),
         change=lambda context: replace(
             context,
             assurance_planned=Assurance.M3,
@@ -365,6 +368,8 @@ def test_public_number_is_typed_by_one_with_evidence_and_again_by_another(town: 
         ),
     ).sealed()
     ceremony.reveal()
+    ceremony.now += timedelta(hours=2)
+    monkeypatch.setattr(circumstances, "now", lambda: ceremony.now)
     assert refused(town.party(HRSS, "beacon", ceremony.folder, "0412")) == (2, "party.no_evidence")
     assert town.party(HRSS, "beacon", ceremony.folder, "0412", "--evidence", letter).json["confirmed"] is False
     other = letter.with_name("other.txt")

@@ -47,6 +47,8 @@ ROOTS = [Ed25519Signer(bytes([number]) * 32) for number in (31, 32, 33)]
 WITNESS = "hrss.example/witness"
 WITNESS_KEY = NoteKey(WITNESS, WITNESS_SIGNER.verifier.public, COSIGNER)
 DAY = date(2025, 6, 1)
+KEYS = PoolKeys.derive(bytes(range(32)))
+"""The pool's keys on this server."""
 COMMITTEE = CommitteeFacts(
     name="甲评委会", year=2025, series="工程", level=Level.MIDDLE, seats=2, meeting=date(2025, 8, 15)
 )
@@ -172,8 +174,7 @@ def begin(folder: Path) -> tuple[Office, Hrss]:
 def first_half(office: Office) -> None:
     """Entries 0 to 3: the opening, an import, a misconduct, an affiliation."""
     people = [make_expert(number) for number in (1, 2, 3)]
-    keys = PoolKeys.derive(bytes(range(32)))
-    given = {"source": "名册.xlsx", "digest": "00", "at": minute(0), "actor": "王", "keys": keys}
+    given = {"source": "名册.xlsx", "digest": "00", "at": minute(0), "actor": "王", "keys": KEYS}
     office.do(lambda session: import_roster(session, people, **given))
     office.do(
         lambda session: record_misconduct(session, "E0003", happened_on=DAY, what="泄密", at=minute(1), actor="王")

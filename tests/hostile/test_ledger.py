@@ -18,11 +18,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 
 from blind.log.entry import Entry
 from blind.log.witness import Accepted, Refused, consider
 from expertpool.__main__ import main
-from expertpool.actions.affiliate_unit import affiliate_unit
+from expertpool.actions.affiliate_unit import affiliate_unit, release_unit
+from expertpool.actions.delete_payload import delete_payload
+from expertpool.actions.import_roster import import_roster
+from expertpool.actions.lift_misconduct import lift_misconduct
 from expertpool.actions.record_misconduct import record_misconduct
 from expertpool.actions.sign_pledge import sign_pledge
 from expertpool.actions.write_entry import OFFICE, POOL, write_entry
@@ -30,8 +34,10 @@ from expertpool.db import open_session
 from expertpool.models import Kind, Unit
 from expertpool.queries.ledger import lines, size_of, stored_tree
 from expertpool.queries.ledger_audit import audit_ledger
+from tests.conftest import make_expert
 from tests.hostile.office import (
     DAY,
+    KEYS,
     WITNESS_KEY,
     Finding,
     Hrss,
@@ -306,6 +312,70 @@ def test_l9_row_without_entry_and_the_reverse_are_found(
     code, told = verify("a", "b")
     assert code == 5
     assert [(one[0], one[1], one[2] if found[2] else None) for one in told] == [found]
+
+
+@pytest.mark.parametrize("phone", ["13900000000", None])
+def test_l9_row_changed_past_the_program_stays_visible_after_an_import_took_it_over(
+    office: Office, verify: Verify, phone: str | None
+) -> None:
+    """Laundering: an expert's row is changed with SQL, and an import of that expert makes the newest entry fit it."""
+    office.sql("UPDATE expert SET region = '东川区' WHERE id = 2")
+    assert verify("b") == (5, [("record-changed", 1, "expert 2")])
+    people = [make_expert(number, phone=phone, region="东川区") for number in (1, 2, 3)]
+    given = {"source": "名册.xlsx", "digest": "01", "at": minute(9), "actor": "王", "keys": KEYS}
+    office.do(lambda session: import_roster(session, people, **given))
+    assert verify("b") == (5, [("record-changed-between", 9, "expert 2")])
+
+
+def test_l9_row_removed_and_put_back_by_an_action_stays_visible(office: Office, verify: Verify) -> None:
+    """A pledge is deleted with SQL and signed again, as if the first had never been there."""
+    office.sql("DELETE FROM pledge")
+    office.do(lambda session: sign_pledge(session, "E0001", season=2025, signed_on=DAY, at=minute(9), actor="王"))
+    assert verify("b") == (5, [("record-changed-between", 9, "pledge 1/2025")])
+
+
+def test_l9_row_put_in_and_taken_out_by_an_action_stays_visible(office: Office, verify: Verify) -> None:
+    """A misconduct nobody recorded is put in with SQL and lifted by the program, so that it looks dealt with."""
+    office.sql(
+        "CREATE TEMP TABLE copy AS SELECT * FROM misconduct",
+        "UPDATE copy SET id = 2",
+        "INSERT INTO misconduct SELECT * FROM copy",
+    )
+    office.do(lambda session: lift_misconduct(session, 2, reason="查无此事", at=minute(9), actor="王"))
+    assert verify("b") == (5, [("record-changed-between", 9, "misconduct 2")])
+
+
+def test_l9_several_actions_on_one_record_leave_nothing_to_find(office: Office, verify: Verify) -> None:
+    def act(session: Session) -> None:
+        affiliate_unit(session, "杂志社", of="研究院", at=minute(9), actor="王")
+        release_unit(session, "杂志社", at=minute(9), actor="王")
+        affiliate_unit(session, "杂志社", of="检测中心", at=minute(9), actor="王")
+
+    office.do(act)
+    office.do(lambda session: release_unit(session, "杂志社", at=minute(9), actor="王"))
+    assert verify("b") == (0, [])
+
+
+def test_l8_deletion_between_two_entries_on_one_record_leaves_a_sound_ledger(office: Office, verify: Verify) -> None:
+    """The limit: what a deleted payload said is gone, so a change right after it is not held against it."""
+    for of in ("研究院", "检测中心"):
+        office.do(lambda session, of=of: affiliate_unit(session, "杂志社", of=of, at=minute(9), actor="王"))  # type: ignore[misc]  # binds the name
+    office.do(lambda session: delete_payload(session, 9, ground="x", approved_by="赵", at=minute(9), actor="王"))
+    office.do(lambda session: release_unit(session, "杂志社", at=minute(9), actor="王"))
+    assert verify("b") == (0, [])
+
+
+def test_l8_deletion_is_listed_with_who_is_said_to_have_approved_it(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The limit: the operator types the approver's name, so the list is for HRSS to hold against the paper."""
+    approval = {"ground": "个人信息保护法第四十七条", "approved_by": "赵", "at": minute(9), "actor": "王"}
+    office.do(lambda session: delete_payload(session, 2, **approval))
+    capsys.readouterr()
+    assert main(["ledger", "verify", "--home", str(office.settings.home)]) == 0
+    told = capsys.readouterr().out
+    assert "第 2 条：依据 个人信息保护法第四十七条；批准人 赵；经办 王（记在第 9 条）" in told
+    assert "没有签名" in told
 
 
 def test_l11_yesterdays_backup_restored_is_found_as_it_stands_and_after_growing(

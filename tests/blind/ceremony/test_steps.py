@@ -136,12 +136,26 @@ def test_level_falls_when_a_secret_was_opened_after_the_public_number_was_known(
     late: timedelta, level: Assurance
 ) -> None:
     hall = m3().until(Step.REVEAL)
-    hall.reveal(OFFICE)
-    hall.now = DEADLINE + late
-    hall.reveal(HRSS)
-    hall.reveal(INSPECTOR)
+    for party in PARTIES:
+        record = turns.make_reveal(hall.read(), party, hall.lasts[party], at=DEADLINE)
+        at = DEADLINE if party == OFFICE else DEADLINE + late
+        hall.put(names.reveal(party, 0), signed(replace(record, at=at), hall.signers[party]))
     hall.beacon("0412233307")
     assert hall.read().assurance is level
+
+
+def test_nobody_reveals_once_the_public_number_may_be_known_and_the_escrow_keeps_the_level() -> None:
+    hall = m3().until(Step.REVEAL)
+    hall.reveal(OFFICE)
+    hall.reveal(HRSS)
+    hall.now = KNOWN + timedelta(seconds=1)
+    with pytest.raises(turns.NotNow, match="public-source-known"):
+        hall.reveal(INSPECTOR)
+    for holder in (OFFICE, HRSS):
+        hall.open_escrow(INSPECTOR, by=holder)
+    hall.join_escrow(INSPECTOR, by=OFFICE)
+    hall.beacon("0412233307")
+    assert hall.read().assurance is Assurance.M3
 
 
 def test_ceremony_without_a_result_yet_already_has_the_level_of_its_seed() -> None:

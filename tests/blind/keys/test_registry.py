@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from blind.dsse import sign, verify
-from blind.errors import Forged, Malformed
+from blind.errors import Malformed
 from blind.keys import registry
 from blind.keys.registry import register, signer, verifier
-from blind.keys.signer import key_id_of
-
-
-@dataclass(frozen=True)
-class UnsafeDevice:
-    """Stands for a device of another algorithm; its public key is its secret, so it protects nothing."""
-
-    public: bytes
-    alg: str = "sm2"
-
-    @property
-    def key_id(self) -> str:
-        return key_id_of(self.alg, self.public)
-
-    @property
-    def verifier(self) -> UnsafeDevice:
-        return self
-
-    def sign(self, message: bytes) -> bytes:
-        return hmac.digest(self.public, message, hashlib.sha256)
-
-    def verify(self, message: bytes, signature: bytes) -> None:
-        if not hmac.compare_digest(self.sign(message), signature):
-            raise Forged("wrong-signature", key_id=self.key_id)
+from tests.blind.keys.unsafe_device import UnsafeDevice, install
 
 
 @pytest.fixture(autouse=True)
@@ -70,3 +45,14 @@ def test_plug_in_does_not_replace_what_others_rely_on(alg: str) -> None:
     with pytest.raises(Malformed, match="algorithm-registered-already"):
         register(alg, make_verifier=UnsafeDevice, make_signer=UnsafeDevice)
     assert verifier(alg, signer(alg, b"\x01" * 32).verifier.public).alg == alg
+
+
+def test_installed_package_brings_its_algorithm_when_it_is_first_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(Malformed, match="unknown-algorithm"):
+        signer("sm2", b"k" * 32)
+    monkeypatch.syspath_prepend(install(tmp_path / "installed"))
+    made = signer("sm2", b"k" * 32)
+    verifier("sm2", made.verifier.public).verify(b"a", made.sign(b"a"))
+    assert made.alg == "sm2"

@@ -1,0 +1,180 @@
+"""What identifies is burnt out of a page's pixels, and what a page carries besides its writing is left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from blind.redact.box import Box
+from blind.redact.page import Line, Pixels, SeenPage, Sight
+from blind.redact.sight.ink import WHITE, cut, flattened, grey_of, visible_from, within
+
+GRID = 8
+"""Side of a JPEG block in pixels: compression leaves traces of a letter in its whole block."""
+FIXED_WIDTH = 20 * GRID
+"""The width that every short hole takes where the paper beside it is empty."""
+_STEP = 17
+_RIM = 2
+_STUMP = 8
+_LARGE = 80
+_SMALL_TYPE = 15
+
+
+@dataclass(frozen=True)
+class Burnt:
+    """A page ready to be rebuilt: grey pixels, the lines that stay readable, and where something was burnt.
+
+    ``bits`` 1: the pixels are 0 or 255; 4: multiples of 17.
+    """
+
+    image: Pixels
+    bits: int
+    lines: tuple[Line, ...]
+    holes: tuple[Box, ...]
+
+
+def burnt(page: SeenPage, boxes: Sequence[Box]) -> Burnt:
+    """The page without colour, background and faint ink, and with everything inside the boxes burnt.
+
+    A box on a raster picture grows to the 8-pixel grid and one block further; one over drawn letters takes in the
+    rest of a letter that mostly lies in it. Short boxes become equally wide where the paper to their right is empty.
+    """
+    grey = grey_of(page.image).copy()
+    holes = [_hole(box, page) for box in boxes]
+    holes = [hole for hole in holes if hole.width > 0 and hole.height > 0]
+    for hole in holes:
+        _without_stumps(grey, hole)
+    paper = int(np.percentile(grey[::4, ::4], 90)) if grey.size else WHITE
+    for hole in holes:
+        cut(grey, hole)[:] = paper
+    flat, under = _cleared(grey, page)
+    equal = tuple(sorted(_equally_wide(flat, hole, page) for hole in _together(holes)))
+    for hole in equal:
+        cut(flat, hole)[:] = WHITE
+    bits = 4 if _has_tones(flat) or _has_small_type(page.lines) else 1
+    image = _levels(flat) if bits == 4 else _two_levels(flat, under=under)
+    for hole in equal:
+        _draw(image, hole)
+    return Burnt(image, bits, _staying(page.lines, equal), equal)
+
+
+def _hole(box: Box, page: SeenPage) -> Box:
+    """What has to be burnt so that nothing of the box is left: more on a raster picture than over drawn letters."""
+    if any(box.meets(picture) for picture in page.pictures):
+        left, top = (edge // GRID * GRID - GRID for edge in (box.left, box.top))
+        right, bottom = (-(-edge // GRID) * GRID + GRID for edge in (box.right, box.bottom))
+        return within(Box(left, top, right, bottom), page.image.shape)
+    return within(Box(box.left - 1, box.top - 1, box.right + 1, box.bottom + 1), page.image.shape)
+
+
+def _without_stumps(grey: Pixels, hole: Box) -> None:
+    """Wipe what sticks out of a hole of strokes that lie mostly in it, so that no half row of letters shows."""
+    around = within(Box(hole.left - _STUMP, hole.top - _STUMP, hole.right + _STUMP, hole.bottom + _STUMP), grey.shape)
+    part = cut(grey, around)
+    inside = np.zeros(part.shape, bool)
+    inside[hole.top - around.top : hole.bottom - around.top, hole.left - around.left : hole.right - around.left] = True
+    paper = int(np.percentile(part, 90))
+    count, labels = cv2.connectedComponents((part < paper - 40).astype(np.uint8), connectivity=8)
+    within_hole = np.bincount(labels[inside], minlength=count)
+    beyond = np.bincount(labels[~inside], minlength=count)
+    stumps = (beyond > 0) & (within_hole > 2 * beyond)
+    stumps[0] = False
+    if stumps.any():
+        rim = cv2.dilate((stumps[labels] & ~inside).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+        part[rim] = paper
+
+
+def _together(holes: Sequence[Box]) -> list[Box]:
+    """Holes of one line that overlap or all but touch become one."""
+    joined: list[Box] = []
+    for hole in sorted(holes, key=lambda box: (box.top, box.left)):
+        near = next((at for at, other in enumerate(joined) if _side_by_side(other, hole)), None)
+        if near is None:
+            joined.append(hole)
+        else:
+            joined[near] = joined[near].joined(hole)
+    return joined
+
+
+def _side_by_side(one: Box, other: Box) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    gap = max(one.left, other.left) - min(one.right, other.right)
+    return shared * 4 > 3 * max(one.height, other.height) and gap <= 2
+
+
+def _cleared(grey: Pixels, page: SeenPage) -> tuple[Pixels, int]:
+    """The page on white paper without ink too faint to be its own writing, and the levels that made it too faint."""
+    flat = flattened(grey).copy()
+    under = visible_from(flat, page.pictures)
+    faint = flat > WHITE - under
+    for line in page.lines:
+        for glyph in line.glyphs:
+            if glyph.sight is Sight.LAYER:
+                cut_of = within(glyph.box, flat.shape)
+                faint[cut_of.top : cut_of.bottom, cut_of.left : cut_of.right] = False
+    flat[faint] = WHITE
+    return flat, under
+
+
+def _equally_wide(flat: Pixels, hole: Box, page: SeenPage) -> Box:
+    """The hole as wide as the next multiple of the fixed width, where the paper to its right is empty so far."""
+    if hole.height > 4 * FIXED_WIDTH // 10:
+        return hole
+    aim = hole.left + -(-hole.width // FIXED_WIDTH) * FIXED_WIDTH
+    strip = within(Box(hole.right, hole.top, aim, hole.bottom), flat.shape)
+    empty = strip.right == aim and bool((cut(flat, strip) == WHITE).all())
+    free = not any(glyph.box.meets(strip) for line in page.lines for glyph in line.glyphs if strip.width)
+    return Box(hole.left, hole.top, aim, hole.bottom) if empty and free else hole
+
+
+def _has_tones(flat: Pixels) -> bool:
+    """Whether areas of middle grey (photographs, shaded charts) make up more than a trace of the page."""
+    middle = ((flat > 60) & (flat < 225)).astype(np.uint8)
+    areas = cv2.morphologyEx(middle, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
+    return bool(areas.mean() > 0.002)
+
+
+def _has_small_type(lines: Sequence[Line]) -> bool:
+    """Whether a good part of the letters is so small that two levels would close their counters."""
+    heights = [glyph.box.height for line in lines for glyph in line.glyphs if not glyph.char.isspace()]
+    return bool(heights) and sum(height < _SMALL_TYPE for height in heights) * 5 > len(heights)
+
+
+def _levels(flat: Pixels) -> Pixels:
+    return (((flat.astype(np.uint16) + _STEP // 2) // _STEP) * _STEP).clip(0, WHITE).astype(np.uint8)
+
+
+def _two_levels(flat: Pixels, *, under: int) -> Pixels:
+    """Black and white, parted half-way between the paper and the page's own ink."""
+    strokes = flat[flat <= WHITE - under]
+    own = float(np.percentile(strokes, 10)) if strokes.size else 0.0
+    return np.where(flat <= (WHITE + own) / 2 + 10, 0, WHITE).astype(np.uint8)
+
+
+def _draw(image: Pixels, hole: Box) -> None:
+    """A black bar with a white rim, so that it touches no letter; over large places a frame."""
+    cut(image, hole)[:] = WHITE
+    inner = Box(hole.left + _RIM, hole.top + _RIM, hole.right - _RIM, hole.bottom - _RIM)
+    if inner.width <= 0 or inner.height <= 0:
+        return
+    cut(image, inner)[:] = 0
+    if inner.width > _LARGE and inner.height > _LARGE:
+        cut(image, Box(inner.left + _RIM, inner.top + _RIM, inner.right - _RIM, inner.bottom - _RIM))[:] = WHITE
+
+
+def _staying(lines: Sequence[Line], holes: Sequence[Box]) -> tuple[Line, ...]:
+    """The lines without the characters that a hole covers by a third or more."""
+    staying = (
+        Line(tuple(glyph for glyph in line.glyphs if not any(_covers(hole, glyph.box) for hole in holes)))
+        for line in lines
+    )
+    return tuple(line for line in staying if line.text.strip())
+
+
+def _covers(hole: Box, box: Box) -> bool:
+    wide = min(hole.right, box.right) - max(hole.left, box.left)
+    high = min(hole.bottom, box.bottom) - max(hole.top, box.top)
+    return wide > 0 and high > 0 and wide * high * 3 >= box.width * box.height

@@ -1,0 +1,201 @@
+"""The applicant's unit: in full, in short forms given and derived, in English, as an acronym, and after a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from blind.identity import Identity
+from blind.redact.finders.cues import pattern, words
+from blind.redact.finders.folding import folded
+from blind.redact.finders.lexicon import table_of
+from blind.redact.finders.passage import Passage
+from blind.redact.finders.person import HAN
+from blind.redact.finders.search import Search
+from blind.redact.finders.segmenting import dictionary, segmented
+from blind.redact.hit import Act, Hit, Level
+
+FINDER = "employer"
+JUNK = r"[-_*·.()\"'“”‘’\[\]<>]{0,2}"
+LEAST_ACRONYM = 3
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way to write the unit, folded, and why a find counts."""
+
+    text: str
+    reason: str
+    act: Act = Act.HIDE
+    sureness: int = 100
+
+
+@dataclass(frozen=True)
+class Anatomy:
+    """A unit's name taken apart: region before it, what it does, what it is, and its legal form."""
+
+    region: str
+    core: str
+    kind: str
+
+    @property
+    def bare(self) -> str:
+        """Without region and legal form."""
+        return self.core + self.kind
+
+
+def prepare(identity: Identity, level: Level) -> Search:
+    """Looks for the present unit and former ones."""
+    forms = [form for unit in (identity.employer, *identity.former_employers) for form in forms_of(unit, identity.region)]
+    forms += [Form(folded(short), "employer-short") for short in identity.employer_short]
+    forms = list({form.text: form for form in sorted(forms, key=lambda form: form.sureness) if len(form.text) > 1}.values())
+    forms.sort(key=lambda form: -len(form.text))
+    shapes = [(form, re.compile(spaced(form.text))) for form in forms]
+    english = [(reason, re.compile(text)) for name in identity.employer_en for reason, text in english_forms(name)]
+
+    def search(passage: Passage) -> Iterator[Hit]:
+        for form, shape in shapes:
+            for match in shape.finditer(passage.dense):
+                yield from chinese_hit(passage, *match.span(), form)
+        for reason, shape in english:
+            for match in shape.finditer(passage.dense):
+                if passage.apart(*match.span()) and (reason != "employer-acronym" or passage.upper(*match.span())):
+                    yield passage.hit(*match.span(), FINDER, reason, sureness=95)
+        yield from labelled_units(passage)
+
+    return search
+
+
+def spaced(text: str) -> str:
+    """A pattern for the characters with signs between any two, for long forms; exact for short ones."""
+    return JUNK.join(map(re.escape, text)) if len(text) > 3 else re.escape(text)
+
+
+def forms_of(unit: str, region: str) -> list[Form]:
+    """The unit's name in full and everything people make of it."""
+    name = folded(unit)
+    if len(name) < 2:
+        return []
+    parts = anatomy(name, folded(region))
+    shorter = [parts.region + parts.core + parts.kind, parts.region + parts.core]
+    found = [Form(name, "employer-in-full")] + [Form(text, "employer-derived", sureness=95) for text in shorter if len(text) > 3]
+    found += [rated(text) for text in (parts.bare, parts.core) if len(text) > 2 and text != name]
+    return found + [rated(text) for text in abbreviations(parts) if text != name]
+
+
+def rated(text: str) -> Form:
+    """A derived short form: hidden if it is no ordinary phrase, else a question."""
+    pieces = segmented(text)
+    ordinary = text in dictionary().costs or all(len(word.text) > 1 for word in pieces)
+    telling = not ordinary and len(text) > 2
+    return Form(text, "employer-derived" if telling else "employer-phrase", Act.HIDE if telling else Act.ASK, 80 if telling else 50)
+
+
+def anatomy(name: str, region: str) -> Anatomy:
+    """The parts of a folded unit name."""
+    table = table_of("units.toml")
+    rest = re.sub(pattern("units.toml", "legal") + "$", "", re.sub(r"\([^()]*\)", "", name)) or name
+    bare_regions = [re.sub(pattern("units.toml", "region_endings") + "$", "", part) for part in region_parts(region)]
+    lead = re.match("(?:" + "|".join([table["region_shape"], *(re.escape(part) + pattern("units.toml", "region_endings") + "?" for part in bare_regions if len(part) > 1)]) + ")*", rest)
+    head = lead.group() if lead else ""
+    if not head:
+        first = segmented(rest)[0].text
+        head = first if dictionary().tags.get(first) == "ns" and len(first) < len(rest) else ""
+    body = rest[len(head) :]
+    kind = re.search(pattern("units.toml", "kinds") + "$", body)
+    short_region = re.sub(pattern("units.toml", "region_endings") + "$", "", head)
+    return Anatomy(short_region or head, body[: kind.start()] if kind else body, kind.group() if kind else "")
+
+
+def region_parts(region: str) -> list[str]:
+    """The names a region text is made of."""
+    return [part for part in re.split(pattern("units.toml", "region_endings") + "|[^\\w]", region) if part]
+
+
+def abbreviations(parts: Anatomy) -> list[str]:
+    """Contractions of the kind people use: first characters of the parts and a short word for what it is."""
+    shorts = table_of("units.toml")["shorts"].get(parts.kind, [])
+    heads = [parts.region[:1], parts.region] if parts.region else [""]
+    cores = [word.text for word in segmented(parts.core)] if parts.core else []
+    initials = "".join(core[0] for core in cores)
+    found = []
+    for short in shorts:
+        found += [head + middle + short for head in heads for middle in (initials, initials[:1], parts.core)]
+        found += [parts.region + short] if parts.region else []
+        found += [parts.core + short] if len(parts.core) > 1 else []
+        ordinal = re.match(table_of("units.toml")["ordinal"], parts.core)
+        if ordinal:
+            found += [head + ordinal[1] + short for head in (*heads, table_of("units.toml")["city"])]
+    return [text for text in dict.fromkeys(found) if len(text) > 2]
+
+
+def english_forms(name: str) -> list[tuple[str, str]]:
+    """Patterns for an English name: in full, its first telling words, its acronym."""
+    plain = [folded(word).strip(".,;()") for word in re.split(r"[\s,/-]+", name) if word]
+    small = {"of", "the", "and", "for", "in", "at", "&", "co", "ltd", "inc", "limited", "company", "corporation"}
+    telling = [word for word in plain if word and word not in small]
+    full = [("employer-english", r"[-.,&/]?".join(map(re.escape, (word for word in plain if word))))]
+    if len(telling) > 2:
+        full.append(("employer-english", r"[-.,&/]?(?:of|the|and|for|&)?".join(map(re.escape, telling))))
+        full.append(("employer-english", r"[-.,&/]?".join(map(re.escape, telling[:2]))))
+    acronym = "".join(word[0] for word in telling)
+    if len(acronym) >= LEAST_ACRONYM:
+        full.append(("employer-acronym", re.escape(acronym)))
+    return full
+
+
+def chinese_hit(passage: Passage, start: int, end: int, form: Form) -> Iterator[Hit]:
+    """A find of one form, with a department that follows; questions only where the phrase stands as a unit."""
+    if form.act is Act.ASK:
+        kept = generic_here(passage, start, end)
+        yield passage.hit(start, end, FINDER, form.reason, act=Act.KEEP if kept else Act.ASK, sureness=form.sureness)
+        return
+    if form.reason == "employer-derived" and len(form.text) < 4 and inside_words(passage, start, end):
+        return
+    tail = department().match(passage.dense, end) if HAN.match(form.text) else None
+    stop = tail.end() if tail and not any(gap in "\t\f" for gap in passage.gaps[end : tail.end()]) else end
+    yield passage.hit(start, stop, FINDER, form.reason, sureness=form.sureness)
+
+
+def inside_words(passage: Passage, start: int, end: int) -> bool:
+    """Whether a dictionary word reaches over an end of a short form."""
+    at, all_words = passage.word_at, passage.words
+    return all_words[at[start]].start < start or all_words[at[end - 1]].end > end
+
+
+def generic_here(passage: Passage, start: int, end: int) -> bool:
+    """Whether an ordinary phrase is used as one there: part of something longer, or spoken of in general."""
+    before, after = passage.before(start, 6), passage.after(end, 4)
+    if inside_words(passage, start, end) or re.search(table_of("units.toml")["generic_before"], before):
+        return True
+    subject = re.match(table_of("units.toml")["unit_after"], after)
+    ends_as_unit = passage.dense[start:end].endswith(words("cues.toml", "unit_endings"))
+    return not ends_as_unit or bool(HAN.match(before[-1:]) and not subject) or bool(HAN.match(after[:1]) and not subject)
+
+
+@cache
+def department() -> re.Pattern[str]:
+    """A department or branch right after the unit's name."""
+    table = table_of("units.toml")
+    return re.compile(f"[^{table['not_in_departments']}]{{0,9}}?{pattern('units.toml', 'departments')}(?!{table['not_after_departments']})")
+
+
+@cache
+def label_shape() -> re.Pattern[str]:
+    """A label for the applicant's unit with the value."""
+    return re.compile(pattern("cues.toml", "unit_labels") + r"(?:\([^()]{0,12}\))?(?P<colon>:?)(?P<n>[\w()·-]{3,60})")
+
+
+def labelled_units(passage: Passage) -> Iterator[Hit]:
+    """The values of fields for the applicant's unit, whatever they say."""
+    for match in label_shape().finditer(passage.dense):
+        start, stop = match.span("n")
+        if not match["colon"] and passage.gaps[start] == ".":
+            continue
+        end = next((index for index in range(start + 1, stop) if passage.gaps[index] in "\t\f"), stop)
+        value = passage.dense[start:end]
+        ending = max((match_end.end() for match_end in re.finditer(pattern("cues.toml", "unit_endings"), value)), default=0)
+        if ending > 3 and not value.startswith(words("cues.toml", "not_names")):
+            yield passage.hit(start, start + ending, FINDER, "employer-after-label", sureness=90)

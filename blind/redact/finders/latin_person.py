@@ -1,0 +1,76 @@
+"""Chinese persons nobody listed, in Latin letters: a family name and pinyin syllables or initials, as in author lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from blind.identity import Identity
+from blind.redact.finders.lexicon import items_of
+from blind.redact.finders.passage import Passage
+from blind.redact.finders.person import families
+from blind.redact.finders.pinyin import dictionary, readings_of_family
+from blind.redact.finders.search import Search
+from blind.redact.hit import Act, Hit, Level
+
+FINDER = "third-person"
+AUTHORS = re.compile(
+    r"(?P<a>[A-Z][a-z]{1,5}(?:[ ,]{1,2}(?:[A-Z]\.?[ -]?){1,2}(?![A-Za-z])|[ ,]{1,2}[A-Z][a-z]{1,5}(?:[-'’]?[a-z]{1,6})?(?:[- ][A-Z][a-z]{1,5})?(?![A-Za-z]))"
+    r"|(?:[A-Z]\.[ -]?){1,2}[A-Z][a-z]{1,5}(?![A-Za-z])|[A-Z]{2,6}[ ,]{1,2}(?:[A-Z]\.?-?){1,2}(?![A-Za-z])|[A-Z]{2,6}[ ,]{1,2}[A-Z][a-z]{1,11}(?![A-Za-z])"
+    r"|[A-Z][a-z]{1,11} (?:[A-Z][a-z]{1,5}|[A-Z]{2,6})(?![A-Za-z]))"
+)
+
+
+def prepare(identity: Identity, level: Level) -> Search:
+    """Looks for names written in pinyin, whoever's."""
+    return pinyin_persons
+
+
+@cache
+def syllables() -> frozenset[str]:
+    """Every syllable of Mandarin without tones."""
+    return frozenset(sound.replace("u:", "v") for sounds in dictionary().values() for sound in sounds if sound.isascii())
+
+
+@cache
+def family_sounds() -> frozenset[str]:
+    """How common family names sound."""
+    common = (name for name, share in families().items() if share >= 0.0004)
+    return frozenset(sound.replace("u:", "v") for name in common for sound in readings_of_family(name)[:2])
+
+
+@cache
+def english() -> frozenset[str]:
+    """English words that are spelled like syllables."""
+    return frozenset(items_of("english.txt"))
+
+
+def pinyin_persons(passage: Passage) -> Iterator[Hit]:
+    """Family name and given name or initials, in either order."""
+    for match in AUTHORS.finditer(passage.text):
+        parts = [part for part in re.split(r"[^A-Za-z]+", match["a"]) if part]
+        if chinese(parts) and not (match.start() and passage.text[match.start() - 1].isalnum() and passage.text[match.start() - 1].isascii()):
+            yield Hit(match.start(), match.end(), FINDER, "person-in-latin", sureness=75, act=Act.HIDE)
+
+
+def chinese(parts: list[str]) -> bool:
+    """Whether the parts read as a family name beside initials or pinyin."""
+    words = [part.lower() for part in parts]
+    full = [word for word, part in zip(words, parts, strict=True) if len(part) > 2 or not part.isupper()]
+    short = len(words) - len(full)
+    if not full or any(word in english() for word in words if len(word) > 1):
+        return False
+    ends = (words[0], words[-1])
+    if not any(end in family_sounds() and len(end) > 1 for end in ends):
+        return False
+    rest = [word for word in full if word not in family_sounds()] or full[1:]
+    return (short > 0 and len(full) == 1) or (bool(rest) and all(spelled(word) for word in full) and len("".join(full)) > 4)
+
+
+def spelled(word: str) -> bool:
+    """Whether a word is one to three syllables in a row."""
+    known = syllables()
+    if word in known:
+        return True
+    return any(word[:cut] in known and (word[cut:] in known or spelled(word[cut:])) for cut in range(1, min(6, len(word) - 1)))

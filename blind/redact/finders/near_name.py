@@ -1,0 +1,53 @@
+"""The applicant's name with one character misread, and the surname with a stranger's given name in the name's place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from blind.identity import Identity
+from blind.redact.finders.chinese_name import finder, persons
+from blind.redact.finders.passage import Passage
+from blind.redact.finders.person import HAN, Person
+from blind.redact.finders.search import Search
+from blind.redact.finders.segmenting import dictionary
+from blind.redact.finders.sense import PERSONLIKE, WORDLIKE, across, lack_at, person_cue
+from blind.redact.hit import Act, Hit, Level
+
+LEAST = 3
+ANY = r"[^\s,;:]"
+
+
+def prepare(identity: Identity, level: Level) -> Search:
+    """Looks for names of three or more characters of which one differs."""
+    plans = [(who, shape_of(who)) for who in dict.fromkeys(persons(identity)) if who.chinese and len(who.bare) >= LEAST]
+
+    def search(passage: Passage) -> Iterator[Hit]:
+        for who, shape in plans:
+            for match in shape.finditer(passage.dense):
+                start, end = match.start(), match.start() + len(who.bare)
+                act = act_at(passage, start, end, who)
+                if act is not None:
+                    yield passage.hit(start, end, finder(who), "name-nearly", act=act, sureness=70 if act is Act.HIDE else 50)
+
+    return search
+
+
+def shape_of(who: Person) -> re.Pattern[str]:
+    """A pattern for the name with any one character replaced, overlapping finds included."""
+    letters = [re.escape(char) for char in who.bare]
+    forms = ["".join((*letters[:index], f"(?!{letter}){ANY}", *letters[index + 1 :])) for index, letter in enumerate(letters)]
+    return re.compile("(?=" + "|".join(forms) + ")")
+
+
+def act_at(passage: Passage, start: int, end: int, who: Person) -> Act | None:
+    """What to do with a near miss; None where it is plainly something else."""
+    found = passage.dense[start:end]
+    if HAN.fullmatch(found) and (found in dictionary().costs or (across(passage, start, end) and lack_at(passage, start, end) > PERSONLIKE)):
+        return None
+    if person_cue(passage, start, end, who):
+        return Act.HIDE
+    lack = lack_at(passage, start, end)
+    if lack <= PERSONLIKE or len(who.bare) > LEAST:
+        return Act.HIDE
+    return Act.ASK if lack < WORDLIKE and found[0] == who.bare[0] else None

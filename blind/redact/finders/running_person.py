@@ -1,0 +1,230 @@
+"""Names of persons nobody listed, in running text: by the letters, the words around them, and the network.
+
+No list of persons and no download stands behind this: family names with their frequency, characters of given names,
+a dictionary to compete with, words that stand beside persons, and the small tagger.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from blind.identity import Identity
+from blind.redact.finders.cues import pattern, words
+from blind.redact.finders.lexicon import items_of
+from blind.redact.finders.passage import Passage
+from blind.redact.finders.person import HAN, families, minority_pieces, name_cost
+from blind.redact.finders.search import Search
+from blind.redact.finders.segmenting import dictionary
+from blind.redact.finders.sense import clause, frames, gain, in_list, reading_of
+from blind.redact.finders.tagging import tagged_all
+from blind.redact.hit import Act, Hit, Level
+
+FINDER = "third-person"
+REACH = 12
+FOR_LETTERS, FOR_WORDS, FOR_LACK, FOR_EXACT, FOR_WORD, FOR_LIST, EVEN = 0.55, 2.4, -1.05, 0.4, -1.8, 5.0, 0.4
+"""Weights fitted on made-up sentences (logistic regression): letters, words around, network, dictionary word, list."""
+HOPELESS = -4.6
+"""Letters and words that say less are not shown to the network, which is the dear part."""
+NO_NAME = -16.0
+"""No context saves a candidate whose letters lose by so much against the words of the text."""
+SURE, PERHAPS = 0.9, 0.3
+MOST_ROUNDS = 4
+FOREIGN = re.compile(r"[\u3400-\u9fff]{2,8}(?:[·•・‧][\u3400-\u9fff]{1,8}){1,3}")
+JOINTS = tuple(chr(code) for code in (0x3001, 0x548C, 0x4E0E, 0x53CA, 0x2C))
+"""What stands between persons in a list: marks, and three words for and."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A stretch that begins with a family name; ``better`` is what its letters gain against the words."""
+
+    start: int
+    end: int
+    family: int
+    better: float
+
+
+def prepare(identity: Identity, level: Level) -> Search:
+    """Looks for third persons in running text; what the identity holds is other finders' business."""
+    return lambda passage: (*chinese(passage), *spoken_of(passage), *minority(passage))
+
+
+def chinese(passage: Passage) -> Iterator[Hit]:
+    """Family name and given name; who stands in a list beside a person is one all the sooner."""
+    weighed = [(surroundings(passage, one), one) for one in candidates(passage)]
+    worth = [(around, one) for around, one in weighed if FOR_LETTERS * letters_of(one) + FOR_WORDS * around >= HOPELESS]
+    spans = {clause(passage, one.start, one.end) for _, one in worth}
+    tagged_all(passage.dense[low:high] for low, high in sorted(spans))
+    scored = [(score(passage, one, around), one) for around, one in worth]
+    chosen = best(scored)
+    for _ in range(MOST_ROUNDS):
+        again = best([(value + beside(passage, one, chosen), one) for value, one in scored])
+        if again.keys() == chosen.keys():
+            break
+        chosen = again
+    for one, value in chosen.items():
+        act = Act.HIDE if value >= SURE else Act.ASK
+        yield passage.hit(one.start, one.end, FINDER, "person-in-text", act=act, sureness=80 if act is Act.HIDE else 50)
+
+
+def best(scored: list[tuple[float, Candidate]]) -> dict[Candidate, float]:
+    """The candidates that do not overlap, best first, as far as they may be persons."""
+    taken: set[int] = set()
+    chosen: dict[Candidate, float] = {}
+    for value, one in sorted(scored, key=lambda pair: (-pair[0], pair[1].start, -pair[1].end)):
+        if value >= PERHAPS and taken.isdisjoint(range(one.start, one.end)):
+            taken.update(range(one.start, one.end))
+            chosen[one] = value
+    return chosen
+
+
+def beside(passage: Passage, one: Candidate, chosen: dict[Candidate, float]) -> float:
+    """What it adds that a neighbour in a list was found to be a person."""
+    starts = {other.start for other in chosen if other is not one}
+    ends = {other.end for other in chosen if other is not one}
+    left = any(one.start - len(sign) in ends and passage.before(one.start, len(sign)) == sign for sign in JOINTS)
+    right = any(one.end + len(sign) in starts and passage.after(one.end, len(sign)) == sign for sign in JOINTS)
+    return FOR_LIST * (left or right)
+
+
+@cache
+def family_shape() -> re.Pattern[str]:
+    """Any family name at any place; compound ones first."""
+    names = sorted(families(), key=lambda name: (-len(name), name))
+    return re.compile("(?=(" + "|".join(names) + "))")
+
+
+def candidates(passage: Passage) -> Iterator[Candidate]:
+    """Stretches worth a look."""
+    dense = passage.dense
+    for match in family_shape().finditer(dense):
+        start, family = match.start(), match[1]
+        for name_family in dict.fromkeys((family, family[0])):
+            if name_family not in families():
+                continue
+            first = start + len(name_family)
+            for end in (first + 2, first + 1):
+                given = dense[first:end]
+                if end <= len(dense) and HAN.fullmatch(given) and not broken(passage, start, end):
+                    better = gain(passage, start, end, name_cost(dense[start:end], name_family))
+                    if better > NO_NAME:
+                        yield Candidate(start, end, len(name_family), better)
+
+
+def broken(passage: Passage, start: int, end: int) -> bool:
+    """Whether a cell or page ends inside the stretch."""
+    return any(passage.gaps[index] in "\t\f" for index in range(start + 1, end))
+
+
+def letters_of(one: Candidate) -> float:
+    """What the letters alone say, within bounds."""
+    return max(-8.0, min(8.0, one.better * 0.5))
+
+
+def score(passage: Passage, one: Candidate, around: float) -> float:
+    """How much speaks for a person: the letters, the words around, and the network; 0 is even."""
+    low, high = clause(passage, one.start, one.end)
+    reading = reading_of(passage, low, high)
+    span = (one.start - low, one.end - low)
+    network = FOR_LACK * min(reading.lack(*span), 12.0) + FOR_EXACT * (span in reading.persons())
+    word = FOR_WORD * dense_word(passage, one)
+    return FOR_LETTERS * letters_of(one) + FOR_WORDS * around + network + word + EVEN
+
+
+def dense_word(passage: Passage, one: Candidate) -> bool:
+    """Whether the stretch is a dictionary word or lies within one."""
+    at, all_words = passage.word_at, passage.words
+    whole = all_words[at[one.start]]
+    return whole.end >= one.end and len(whole.text) > 1
+
+
+def surroundings(passage: Passage, one: Candidate) -> float:
+    """What labels, titles, lists, frames and verbs around a stretch add."""
+    before, after = passage.before(one.start, REACH), passage.after(one.end, REACH)
+    value = 0.0
+    if before.rstrip(":").endswith(words("cues.toml", "titles_before")):
+        value += 3.0 if before.endswith(":") or not before.endswith(words("cues.toml", "generic")) else 1.5
+    if after.startswith(words("cues.toml", "titles")):
+        value += 3.5
+    if any(left.search(before) and right.match(after) for left, right in frames()):
+        value += 3.5
+    elif in_list(before, after, passage, one.start, one.end):
+        value += 3.0
+    else:
+        value += 1.0 if opener().search(before) else 0.0
+        value += 1.0 if follower().match(after) else 0.0
+    edges = (one.start == 0 or not HAN.match(before[-1:])) + (not after or not HAN.match(after[:1]))
+    return value + 0.5 * edges
+
+
+@cache
+def opener() -> re.Pattern[str]:
+    """A word after which persons stand."""
+    return re.compile(pattern("cues.toml", "person_openers") + "$")
+
+
+@cache
+def follower() -> re.Pattern[str]:
+    """A word before which persons stand."""
+    return re.compile(pattern("cues.toml", "person_verbs"))
+
+
+@cache
+def spoken_shape() -> re.Pattern[str]:
+    """A family name of one character and a long title, or a mask."""
+    names = "|".join(name for name, share in sorted(families().items()) if share >= 0.0005)
+    return re.compile(rf"(?P<n>(?P<family>{names})(?:(?P<title>{pattern('cues.toml', 'titles')})|\u67d0{{1,2}}|[×*]{{2}}))")
+
+
+def spoken_of(passage: Passage) -> Iterator[Hit]:
+    """Third persons called by family name and title, or with a masked given name."""
+    for match in spoken_shape().finditer(passage.dense):
+        start, end = match.span("n")
+        at, all_words = passage.word_at, passage.words
+        after_family = start + len(match["family"])
+        alone = all_words[at[start]].start == start and all_words[at[start]].end == after_family
+        if not alone or (match["title"] and all_words[at[after_family]].start != after_family):
+            continue
+        low, high = clause(passage, start, end)
+        reading = reading_of(passage, low, high)
+        named = any(a <= start - low < b for a, b in reading.persons())
+        if not match["title"] or named or reading.lack(start - low, after_family - low) < 3.0:
+            yield passage.hit(start, end, FINDER, "person-with-title", sureness=75)
+
+
+def minority(passage: Passage) -> Iterator[Hit]:
+    """Names of several pieces, or of one piece with a cue, and names with a dot."""
+    for match in FOREIGN.finditer(passage.dense):
+        yield passage.hit(*match.span(), FINDER, "person-with-dot", sureness=85)
+    for match in runs().finditer(passage.dense):
+        if match["n"] is None:
+            continue
+        start, end = match.span("n")
+        pieces = len(re.findall(minority_pieces(), match["n"]))
+        one = Candidate(start, end, 0, 0.0)
+        low, high = clause(passage, start, end)
+        reading = reading_of(passage, low, high)
+        named = any(a < end - low and start - low < b for a, b in reading.persons())
+        start, end = widened(start, end, low, reading.persons())
+        value = surroundings(passage, one) + (2.5 if pieces > 1 else 2.0 if named else max(-1.5, 1.0 - reading.lack(start - low, end - low) / 4))
+        if value >= 2.0 and not dictionary().tags.get(match["n"], "x").startswith("ns"):
+            yield passage.hit(start, end, FINDER, "person-of-pieces", sureness=75)
+
+
+def widened(start: int, end: int, low: int, persons: list[tuple[int, int]]) -> tuple[int, int]:
+    """The stretch together with persons of the network that reach over its ends."""
+    for first, last in persons:
+        if first + low < end and start < last + low and last - first <= 10:
+            start, end = min(start, first + low), max(end, last + low)
+    return start, end
+
+
+@cache
+def runs() -> re.Pattern[str]:
+    """Pieces of minority names in a row; places made of the same characters are passed over."""
+    tails = f"(?:{'|'.join(items_of('minority_tails.txt'))})"
+    places = "|".join(sorted(items_of("minority_places.txt"), key=lambda place: (-len(place), place)))
+    return re.compile(f"(?:{places})|(?P<n>{minority_pieces().pattern}{{1,4}}{tails}?)")

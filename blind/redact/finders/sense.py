@@ -1,0 +1,186 @@
+"""Whether a stretch that reads like a known name is the person, an ordinary word, or a question for people.
+
+Reasons of the answers: "name-after-label", "name-with-title", "name-in-list", "name-with-birth", "name-signed",
+"name-after-self", "name-in-frame", "name-in-full", "name-read-as-person" hide; "word-..." asks or keeps, one code for each sense of the word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from blind.redact.finders.cues import ends_with_label, pattern, shape, simple, words
+from blind.redact.finders.lexicon import table_of
+from blind.redact.finders.passage import Passage
+from blind.redact.finders.person import HAN, Person, family_of, name_cost
+from blind.redact.finders.segmenting import dictionary, price
+from blind.redact.finders.tagging import Tagged, tagged
+from blind.redact.hit import Act
+
+KNOWN = 8.0
+"""The cost of meeting the known name: far likelier in the applicant's own dossier than elsewhere."""
+PERSONLIKE, WORDLIKE = 4.5, 8.5
+"""Below the first lack the network nearly reads a person, above the second it reads something else for sure."""
+REACH = 24
+STOPS = re.compile("[\N{IDEOGRAPHIC FULL STOP};!?]")
+LISTED = re.compile("[\N{IDEOGRAPHIC COMMA},]")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is to be done, why, and how sure that is."""
+
+    act: Act
+    reason: str
+    sureness: int = 100
+
+
+def judge(passage: Passage, start: int, end: int, who: Person) -> Verdict:
+    """The sense of the dense stretch ``start`` to ``end``, which spells the name of ``who`` but for signs between."""
+    cue = person_cue(passage, start, end, who)
+    if cue:
+        return Verdict(Act.HIDE, cue)
+    if not who.family and not who.ordinary and len(who.bare) > 2:
+        return Verdict(Act.HIDE, "name-in-full")
+    if across(passage, start, end):
+        return crossing(passage, start, end)
+    if not who.ordinary:
+        return Verdict(Act.HIDE, "name-in-full")
+    return word_sense(passage, start, end)
+
+
+def person_cue(passage: Passage, start: int, end: int, who: Person) -> str:
+    """Why this is surely a person, whatever the letters; empty if nothing says so."""
+    before, after = passage.before(start, REACH), passage.after(end, REACH)
+    apart = passage.opens(start, "\n\t\f") or before[-1:] in tuple(":,(/|") or not HAN.fullmatch(before[-1:])
+    if labelled(passage, start, before, apart=apart):
+        return "name-after-label"
+    if titled(after, who):
+        return "name-with-title"
+    if shape("birth").match(after) and (apart or not who.ordinary):
+        return "name-with-birth"
+    if shape("signed").match(after) or (apart and passage.closes(end) and shape("dated").match(after)):
+        return "name-signed"
+    if in_list(before, after, passage, start, end):
+        return "name-in-list"
+    if before.endswith(words("cues.toml", "self_openers")) and (not who.adverbial or not HAN.match(after)):
+        return "name-after-self"
+    return "name-in-frame" if any(left.search(before) and right.match(after) for left, right in frames()) else ""
+
+
+@cache
+def frames() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What before and after a place together mean that a person stands between."""
+    pairs = table_of("cues.toml")["frames"]
+    return tuple((re.compile(simple(f"(?:{left})$")), re.compile(simple(right))) for left, right in pairs)
+
+
+def labelled(passage: Passage, start: int, before: str, *, apart: bool) -> bool:
+    """Whether a label of a form, a role or a title stands right before."""
+    generic = words("cues.toml", "generic")
+    for key in ("name_labels", "role_labels", "titles_before"):
+        label = ends_with_label(before, words("cues.toml", key))
+        if label and (apart or (label not in generic and key != "role_labels")):
+            sentence = apart and before[-1:] in ",/" and not before.rstrip(",/").endswith(":")
+            return not (sentence and len(label) < 3)
+    return False
+
+
+def titled(after: str, who: Person) -> bool:
+    """Whether a title follows that does not name a field of work."""
+    field_titles = words("cues.toml", "field_titles") if who.ordinary else ()
+    title = next((title for title in words("cues.toml", "titles") if after.startswith(title)), "")
+    return bool(title) and title not in field_titles
+
+
+def in_list(before: str, after: str, passage: Passage, start: int, end: int) -> bool:
+    """Whether a neighbour in a list is plainly a person."""
+    left, right = before[-1:], after[:1]
+    found = False
+    if LISTED.match(left) and passage.gaps[start] != "\t":
+        neighbour = re.split("[\u3001,:;(]", STOPS.split(before[:-1])[-1])[-1]
+        found = plainly_person(neighbour)
+    if not found and LISTED.match(right) and end + 1 < len(passage.dense):
+        neighbour = re.split(r"[\u3001,:;)(]|\u7b49", STOPS.split(after[1:])[0])[0]
+        found = plainly_person(neighbour)
+    return found
+
+
+def plainly_person(text: str) -> bool:
+    """Whether a whole stretch is a name that is no word and likelier as a name than as words."""
+    if not 2 <= len(text) <= 4 or not HAN.fullmatch(text):
+        return False
+    family = family_of(text)
+    return bool(family) and text not in dictionary().costs and name_cost(text, family) < price(text) + 2
+
+
+def across(passage: Passage, start: int, end: int) -> bool:
+    """Whether a dictionary word reaches over one end of the stretch."""
+    words_at = passage.words
+    first, last = words_at[passage.word_at[start]], words_at[passage.word_at[end - 1]]
+    return first.start < start or last.end > end
+
+
+def gain(passage: Passage, start: int, end: int, cost: float) -> float:
+    """How much cheaper the text becomes when the stretch is one name of this cost instead of words."""
+    words_at, at = passage.words, passage.word_at
+    low, high = at[start], at[end - 1]
+    book = dictionary()
+    without = sum(book.cost(word.text) for word in words_at[low : high + 1])
+    head = passage.dense[words_at[low].start : start]
+    tail = passage.dense[end : words_at[high].end]
+    return without - cost - (price(head) if head else 0.0) - (price(tail) if tail else 0.0)
+
+
+def crossing(passage: Passage, start: int, end: int) -> Verdict:
+    """The sense of a stretch over whose ends words reach."""
+    better = gain(passage, start, end, KNOWN)
+    inside = passage.word_at[start] == passage.word_at[end - 1]
+    lack = lack_at(passage, start, end)
+    if inside and lack > PERSONLIKE:
+        return Verdict(Act.KEEP, "name-inside-word", 95)
+    if better < 0 and lack > PERSONLIKE:
+        return Verdict(Act.KEEP, "name-across-words", 90)
+    if better < 0 or lack > WORDLIKE:
+        return Verdict(Act.ASK, "word-or-name-across-words", 50)
+    return Verdict(Act.HIDE, "name-in-full", 80)
+
+
+def word_sense(passage: Passage, start: int, end: int) -> Verdict:
+    """The sense of a name that stands as a word of its own and is an ordinary word."""
+    before, after = passage.before(start, REACH), passage.after(end, REACH)
+    lack = lack_at(passage, start, end)
+    if passage.opens(start) and passage.closes(end):
+        return Verdict(Act.ASK, "word-alone-in-line", 50)
+    if lack <= PERSONLIKE:
+        return Verdict(Act.HIDE, "name-read-as-person", 80)
+    if after.startswith(words("cues.toml", "field_titles")) and not before.endswith(words("cues.toml", "registered")):
+        return Verdict(Act.ASK if lack < WORDLIKE else Act.KEEP, "word-before-title", 60)
+    agent = re.search(pattern("cues.toml", "person_openers") + "$", before)
+    acts = re.match(pattern("cues.toml", "person_verbs") + "|[,\u3001(]|$", after)
+    opening = start == 0 or not HAN.fullmatch(before[-1:])
+    if acts and (agent or opening) and lack < WORDLIKE:
+        return Verdict(Act.ASK, "word-in-place-of-person", 50)
+    return Verdict(Act.KEEP, "word-in-running-text", 85 if lack < WORDLIKE else 95)
+
+
+def lack_at(passage: Passage, start: int, end: int) -> float:
+    """The network's lack for the stretch, in its sentence."""
+    low, high = clause(passage, start, end)
+    reading = reading_of(passage, low, high)
+    return reading.lack(start - low, end - low)
+
+
+def clause(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """The sentence that a place stands in, widened if the place itself reaches over its end."""
+    bounds = passage.sentences
+    low = bounds[bisect_right(bounds, start) - 1]
+    high = bounds[bisect_left(bounds, end)]
+    return low, high
+
+
+def reading_of(passage: Passage, low: int, high: int) -> Tagged:
+    """What the network makes of a sentence."""
+    return tagged(passage.dense[low:high])

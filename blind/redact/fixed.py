@@ -1,0 +1,164 @@
+"""Files with fixed pages: each page seen, searched, burnt and packed, never more than two of them unpacked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from blind.redact import marks
+from blind.redact.box import Box
+from blind.redact.burn import Burnt, burnt
+from blind.redact.deciding import Decisions, Found, folded, short_hash
+from blind.redact.hit import Act
+from blind.redact.leak import Kept
+from blind.redact.opening.opened import Pages
+from blind.redact.page import Doubt, Line, SeenPage
+from blind.redact.readings import Place, of_pages
+from blind.redact.rebuild import EncodedPage, encode_page, with_tokens
+from blind.redact.search_text import Searcher, found_in
+from blind.redact.sight import Reader, Witness, see
+
+_EMPTY = np.zeros((1, 1), np.uint8)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What one file is worked on with: finders, employer's spellings, recogniser, decisions, the file's digest."""
+
+    searcher: Searcher
+    words: tuple[str, ...]
+    reader: Reader | None
+    decisions: Decisions
+    digest: str
+
+
+@dataclass
+class Work:
+    """What comes of a file page by page; ``burnt`` keeps lines and holes, not pixels."""
+
+    pages: list[EncodedPage] = field(default_factory=list)
+    placed: list[tuple[Found, int, Box | None]] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+    burnt: list[Burnt] = field(default_factory=list)
+    shifts: int = 0
+
+    def page(self, done: Burnt, lines: tuple[Line, ...]) -> None:
+        """A finished page."""
+        self.pages.append(encode_page(done.image, bits=done.bits, lines=lines))
+        self.burnt.append(replace(done, image=_EMPTY))
+
+    def place(self, found: Found, page: int, box: Box | None) -> None:
+        """Something found, at one of its places in the result."""
+        self.placed.append((found, page, box))
+        if found.act is Act.KEEP and box is not None:
+            self.kept.append(Kept(page=page, box=box, text=found.text))
+
+
+def blind_pages(opened: Pages, bench: Bench) -> Work:
+    """All pages; a name may begin on one page and end on the next, so a page is burnt when its follower was seen."""
+    work = Work()
+    witness = Witness()
+    waiting: SeenPage | None = None
+    carried: list[tuple[Found, Place]] = []
+    for raw in opened.pages:
+        seen = see(raw, witness, bench.reader)
+        if waiting is not None:
+            over = _over_the_end(waiting, seen, bench)
+            _finish(waiting, [*carried, *(pair for pair in over if pair[1].page == waiting.number)], bench, work)
+            carried = [pair for pair in over if pair[1].page == seen.number]
+        waiting = seen
+    if waiting is not None:
+        _finish(waiting, carried, bench, work)
+    return work
+
+
+def _over_the_end(one: SeenPage, other: SeenPage, bench: Bench) -> list[tuple[Found, Place]]:
+    """What stands across the end of a page, each of its places by itself."""
+    light = [replace(page, image=_EMPTY) for page in (one, other)]
+    return [
+        (found, place)
+        for found, places in found_in(of_pages(light)[-1:], bench.searcher, bench.digest)
+        if len({place.page for place in places}) == 2
+        for place in places
+        if isinstance(place, Place)
+    ]
+
+
+def _finish(page: SeenPage, carried: Sequence[tuple[Found, Place]], bench: Bench, work: Work) -> None:
+    found = [(one, place.box) for one, place in carried]
+    found += [*seen_on(page, bench)]
+    settled = [(bench.decisions.settle(one), box) for one, box in found]
+    for one, box in settled:
+        work.place(one, page.number, box)
+    boxes = [box for one, box in settled if one.act is not Act.KEEP]
+    boxes += [*_decided(page, bench, work)]
+    done = burnt(page, boxes)
+    work.page(done, with_tokens(done.lines, done.holes))
+    work.shifts += _shifts(page, boxes)
+
+
+def seen_on(page: SeenPage, bench: Bench) -> Iterator[tuple[Found, Box]]:
+    """Everything found on one page by itself: text in every order, and marks."""
+    for found, places in found_in(of_pages([page]), bench.searcher, bench.digest):
+        for place in places:
+            if isinstance(place, Place):
+                yield found, place.box
+    for mark in marks.find(page, bench.words):
+        identity = short_hash(bench.digest, page.number, mark.box, mark.finder)
+        yield (
+            Found(
+                id=identity,
+                question=short_hash(mark.finder, mark.reason, bench.digest),
+                finder=mark.finder,
+                reason=mark.reason,
+                text="",
+                snippet="",
+                sureness=mark.sureness,
+                act=mark.act,
+            ),
+            mark.box,
+        )
+
+
+def _decided(page: SeenPage, bench: Bench, work: Work) -> Iterator[Box]:
+    """Places the office added, and doubts it wants hidden; the page's other doubts hold it."""
+    for box, decision in bench.decisions.boxes_added(page.number):
+        identity = short_hash(bench.digest, page.number, box, "office")
+        work.place(
+            Found(
+                id=identity,
+                question=identity,
+                finder="office",
+                reason="added",
+                text=folded(decision.reason)[:200],
+                snippet="",
+                sureness=100,
+                act=Act.HIDE,
+                decided_by=decision.by,
+            ),
+            page.number,
+            box,
+        )
+        yield box
+    for doubt in page.doubts:
+        said = bench.decisions.about_doubt(doubt)
+        if said is not None and said.act is Act.HIDE:
+            yield doubt.box or Box(0, 0, page.image.shape[1], page.image.shape[0])
+        elif said is None or said.act is not Act.KEEP:
+            work.doubts.append(doubt)
+
+
+def _shifts(page: SeenPage, boxes: Sequence[Box]) -> int:
+    """Lines of drawn text in which something stands to the right of a hidden place: its length moved that."""
+    return sum(
+        any(
+            box.top < glyph.box.bottom and glyph.box.top < box.bottom and glyph.box.left >= box.right
+            for box in boxes
+            for glyph in line.glyphs
+        )
+        for line in page.lines
+        if any(box.meets(glyph.box) for box in boxes for glyph in line.glyphs)
+    )

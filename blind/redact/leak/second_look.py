@@ -1,0 +1,144 @@
+"""The second look itself: every way in which a finished packet could still say whose it is, one after another."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import cv2
+import numpy as np
+import pypdfium2 as pdfium
+
+from blind.redact.box import Box
+from blind.redact.burn import Burnt
+from blind.redact.hit import Level
+from blind.redact.leak.extracted import Unextractable, texts
+from blind.redact.leak.finding import Kept, Leak
+from blind.redact.leak.inside import hidden_channels, in_bytes
+from blind.redact.leak.rims import holes_seen, stumps
+from blind.redact.leak.search import beyond, search, spelt_in
+from blind.redact.leak.spellings import Sought, sought
+from blind.redact.marks.codes import read_places
+from blind.redact.page import DPI, Line, Pixels, RawPage, SeenPage, Sight
+from blind.redact.readings import Reading, of_pages
+from blind.redact.sight.look import see
+from blind.redact.sight.reader import Reader
+from blind.redact.sight.witness import Witness
+
+_OTHER_SCALE = 1.25
+
+
+def second_look(
+    pdf: bytes,
+    identity: Any,
+    *,
+    level: Level = Level.STANDARD,  # noqa: ARG001 (the record is searched for whatever was asked to be hidden)
+    kept: Sequence[Kept] = (),
+    reader: Reader | None,
+    ours: Sequence[Burnt] = (),
+) -> list[Leak]:
+    """What of the record is still to be found in a finished packet; nothing found is the condition for its release.
+
+    ``ours`` tells which lines were drawn letters and which were scanned: letters drawn alike are looked at once, by a
+    witness that starts anew on the packet, and scanned lines are all recognised again at another scale. A page that
+    cannot be opened, drawn or extracted is a finding itself ("unread").
+    """
+    wanted = sought(identity)
+    found = [*hidden_channels(pdf), *in_bytes(pdf, wanted)]
+    try:
+        found += _in_extracted(pdf, wanted, kept)
+        found += _in_pixels(pdf, wanted, kept, reader, ours)
+    except (Unextractable, pdfium.PdfiumError) as fault:
+        found.append(Leak("unread", 0, None, type(fault).__name__))
+    return sorted(set(found), key=lambda leak: (leak.page, leak.code, leak.what, leak.box or Box(0, 0, 0, 0)))
+
+
+def _in_extracted(pdf: bytes, wanted: Sequence[Sought], kept: Sequence[Kept]) -> Iterator[Leak]:
+    """Text of every page, and over each page end, as three extractors give it."""
+    for pages in texts(pdf).values():
+        for number, text in enumerate(pages, start=1):
+            here = [one for one in kept if one.page == number]
+            for one in beyond(search(text, wanted), here):
+                yield Leak("text-layer", number, None, one.what)
+        for number, (text, following) in enumerate(itertools.pairwise(pages), start=1):
+            tail, head = text.rstrip()[-40:], following.lstrip()[:40]
+            for one in search(tail + head, wanted):
+                if one.start < len(tail) < one.end:
+                    yield Leak("text-layer", number, None, one.what)
+
+
+def _in_pixels(
+    pdf: bytes, wanted: Sequence[Sought], kept: Sequence[Kept], reader: Reader | None, ours: Sequence[Burnt]
+) -> Iterator[Leak]:
+    document = pdfium.PdfDocument(pdf)
+    witness = Witness()
+    try:
+        before: SeenPage | None = None
+        for index in range(len(document)):
+            grey = _drawn(document[index])
+            number = index + 1
+            yield from _codes(grey, number)
+            yield from _rims(grey, number, ours[index].holes if index < len(ours) else ())
+            if reader is None:
+                if bool((grey < 128).any()):
+                    yield Leak("unread", number, None, "no-recogniser")
+                continue
+            lines = ours[index].lines if index < len(ours) else ()
+            seen = _seen(grey, lines, number, witness, reader)
+            here = [one for one in kept if one.page == number]
+            for reading in of_pages([seen]):
+                yield from _in_reading(reading, wanted, here)
+            if before is not None:
+                join = of_pages([before, seen])[-1]
+                yield from (leak for leak in _in_reading(join, wanted, kept) if leak.page == before.number)
+            before = replace(seen, image=np.zeros((1, 1), np.uint8))
+    finally:
+        document.close()
+
+
+def _drawn(page: pdfium.PdfPage) -> Pixels:
+    image = page.render(scale=DPI / 72, grayscale=True, may_draw_forms=True, draw_annots=True).to_numpy()
+    return np.array(image if image.ndim == 2 else image[:, :, 0], dtype=np.uint8)
+
+
+def _codes(grey: Pixels, number: int) -> Iterator[Leak]:
+    for box in read_places(grey):
+        yield Leak("code", number, box, "code")
+
+
+def _rims(grey: Pixels, number: int, holes: Sequence[Box]) -> Iterator[Leak]:
+    for hole in [*holes, *holes_seen(grey)]:
+        for box in stumps(grey, hole):
+            yield Leak("rim", number, box, "letters")
+
+
+def _seen(grey: Pixels, lines: Sequence[Line], number: int, witness: Witness, reader: Reader) -> SeenPage:
+    """The page as read anew: drawn lines by a fresh witness at this scale, a scanned page enlarged and without them."""
+    drawn = tuple(line for line in lines if line.glyphs and line.glyphs[0].sight is not Sight.OCR)
+    height, width = grey.shape
+    if drawn or not lines:
+        return see(RawPage(number, np.repeat(grey[:, :, None], 3, axis=2), drawn), witness, reader)
+    large = np.asarray(
+        cv2.resize(grey, None, fx=_OTHER_SCALE, fy=_OTHER_SCALE, interpolation=cv2.INTER_CUBIC), dtype=np.uint8
+    )
+    whole = Box(0, 0, large.shape[1], large.shape[0])
+    seen = see(RawPage(number, np.repeat(large[:, :, None], 3, axis=2), (), (whole,)), witness, reader)
+    small = tuple(Line(tuple(replace(glyph, box=_smaller(glyph.box)) for glyph in line.glyphs)) for line in seen.lines)
+    return replace(seen, lines=small, image=grey[: height or 1, : width or 1])
+
+
+def _smaller(box: Box) -> Box:
+    left, top, right, bottom = (round(edge / _OTHER_SCALE) for edge in (box.left, box.top, box.right, box.bottom))
+    return Box(left, top, right, bottom)
+
+
+def _in_reading(reading: Reading, wanted: Sequence[Sought], kept: Sequence[Kept]) -> Iterator[Leak]:
+    for one in search(reading.text, wanted):
+        places = reading.where(one.start, one.end)
+        if not places:
+            continue
+        allowed = any(spelt_in(near, one) and near.box.meets(place.box) for near in kept for place in places)
+        if not allowed:
+            yield Leak("pixels", places[0].page, places[0].box, one.what)

@@ -1,0 +1,37 @@
+"""Things on a page that identify without being text: the table of contents of their finders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from blind.redact.box import Box
+from blind.redact.marks import codes, letterheads, photos, seals, signatures
+from blind.redact.marks.mark import Mark
+from blind.redact.page import SeenPage
+
+__all__ = ["FINDERS", "Mark", "find"]
+
+Finder = Callable[[SeenPage, Sequence[str]], list[Mark]]
+
+FINDERS: tuple[Finder, ...] = (seals.find, photos.find, signatures.find, codes.find, letterheads.find)
+"""Each takes the page and the employer's spellings."""
+
+
+def find(page: SeenPage, words: Sequence[str] = ()) -> list[Mark]:
+    """All marks of a page, from top to bottom; a mark inside a surer one is left out.
+
+    ``words`` are spellings of the employer: a picture at the head of a page that carries one of them is a letterhead.
+    """
+    found = [mark for finder in FINDERS for mark in finder(page, words)]
+    found.sort(key=lambda mark: (-mark.sureness, mark.box))
+    kept: list[Mark] = []
+    for mark in found:
+        if not any(_inside(mark.box, other.box) for other in kept):
+            kept.append(mark)
+    return sorted(kept, key=lambda mark: (mark.box.top, mark.box.left))
+
+
+def _inside(one: Box, other: Box) -> bool:
+    wide = min(one.right, other.right) - max(one.left, other.left)
+    high = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return wide > 0 and high > 0 and wide * high * 10 >= 9 * one.width * one.height

@@ -1,0 +1,155 @@
+"""Signatures: what stands beside a label that asks for one, and loose strokes that look written by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from blind.redact.box import Box
+from blind.redact.hit import Act
+from blind.redact.marks.mark import Mark
+from blind.redact.page import Line, Pixels, SeenPage
+from blind.redact.sight.ink import Mask, flattened, grey_of, ink, regions, widened, within, without_rules
+
+_LABEL = re.compile(
+    r"(?:签\s*[名字章署]|手\s*印|指\s*印|盖\s*章|Signature|Signed\s+by)\s*[）)】\]]?\s*(?P<colon>[:：])?", re.IGNORECASE
+)
+_DATE = re.compile(r"[年月日\d\s./\-:：日期时间（）()【】\[\]，,。;；_]*")
+_REACH = 320
+_SURE = 85
+_MARGIN = 6
+
+
+def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:  # noqa: ARG001 (all finders are called alike)
+    """Signatures beside labels are hidden; loose handwriting is asked about."""
+    flat = flattened(grey_of(page.image))
+    mask = ink(flat)
+    loose = without_rules(mask)
+    for line in page.lines:
+        _take_off(loose, line)
+    beside = _beside_labels(page, loose)
+    return beside + [
+        mark for mark in _handwriting(page, loose, mask) if not any(mark.box.meets(other.box) for other in beside)
+    ]
+
+
+def _take_off(mask: Mask, line: Line) -> None:
+    """Take away the ink of letters that were read surely; doubtful letters may be a signature read as words."""
+    if line.glyphs and sum(glyph.sureness for glyph in line.glyphs) >= _SURE * len(line.glyphs):
+        for glyph in line.glyphs:
+            box = widened(glyph.box, 2, mask.shape)
+            mask[box.top : box.bottom, box.left : box.right] = 0
+
+
+def _beside_labels(page: SeenPage, loose: Mask) -> list[Mark]:
+    found = []
+    for line in page.lines:
+        for label in _LABEL.finditer(line.text):
+            if not label["colon"] and not _ends_here(line, label.end()):
+                continue
+            last = line.glyphs[label.end() - 1].box
+            written = _written_after(line, label.end())
+            place = _place_after(page, line, last, loose.shape)
+            strokes = _ink_box(loose, place)
+            both = [box for box in (written, strokes) if box is not None]
+            if both:
+                box = both[0] if len(both) == 1 else both[0].joined(both[1])
+                box = widened(box, _MARGIN, loose.shape)
+                box = Box(max(box.left, last.right), box.top, box.right, box.bottom)
+                if box.width > 4:
+                    found.append(Mark(box, "signature", "signature-beside-label", Act.HIDE, 90))
+    return found
+
+
+def _ends_here(line: Line, end: int) -> bool:
+    """Whether a label without a colon closes its line or is followed by room to write in, or by a date."""
+    following = line.glyphs[end:]
+    if not following or _DATE.fullmatch("".join(glyph.char for glyph in following[:4])):
+        return line.glyphs[end - 1].char in "）)】]" or len(line.text) <= 12
+    return following[0].box.left - line.glyphs[end - 1].box.right > 1.5 * following[0].box.height
+
+
+def _written_after(line: Line, start: int) -> Box | None:
+    """The word that follows a label in its own line, unless it is a date or the next label."""
+    word: list[Box] = []
+    for glyph in line.glyphs[start:]:
+        if glyph.char.isspace() and not word:
+            continue
+        wide_gap = bool(word) and glyph.box.left - word[-1].right > 1.5 * glyph.box.height
+        if len(word) >= 12 or _DATE.fullmatch(glyph.char) or wide_gap or glyph.char.isspace():
+            break
+        word.append(glyph.box)
+    if not 1 <= len(word) <= 6:
+        return None
+    box = word[0]
+    for other in word[1:]:
+        box = box.joined(other)
+    return box
+
+
+def _place_after(page: SeenPage, line: Line, last: Box, shape: tuple[int, ...]) -> Box:
+    """The room right of a label, as far as the next surely read word on the same height."""
+    high = max(last.height, 16)
+    right = last.right + _REACH
+    for other in page.lines:
+        for glyph in other.glyphs:
+            same_height = glyph.box.top < last.bottom and glyph.box.bottom > last.top
+            if same_height and glyph.box.left > last.right and glyph.sureness >= _SURE and not glyph.char.isspace():
+                sure = other is not line or _DATE.fullmatch(glyph.char) is not None
+                right = min(right, glyph.box.left) if sure else right
+    return within(Box(last.right + 1, last.top - high, right, last.bottom + high), shape)
+
+
+def _ink_box(loose: Mask, place: Box) -> Box | None:
+    part = loose[place.top : place.bottom, place.left : place.right]
+    if part.size == 0 or int(part.sum()) < 60:
+        return None
+    clumps = [box for box in regions(part, across=31, down=15, at_least=40) if box.height >= 10 and box.width >= 10]
+    if not clumps:
+        return None
+    whole = clumps[0]
+    for box in clumps[1:]:
+        whole = whole.joined(box)
+    return Box(whole.left + place.left, whole.top + place.top, whole.right + place.left, whole.bottom + place.top)
+
+
+def _handwriting(page: SeenPage, loose: Mask, mask: Mask) -> list[Mark]:
+    """Joined thin strokes of a signature's size that stand alone: no rules, axes or areas of a drawing around them."""
+    rules = cv2.subtract(mask, without_rules(mask))
+    found = []
+    for box in regions(loose, across=21, down=13, at_least=150):
+        if not (45 <= box.width <= 520 and 20 <= box.height <= 170 and box.width > 0.9 * box.height):
+            continue
+        around = widened(box, 24, loose.shape)
+        part = loose[box.top : box.bottom, box.left : box.right]
+        if rules[around.top : around.bottom, around.left : around.right].sum() > 40 or not _written(part):
+            continue
+        if not any(box.meets(picture) for picture in page.pictures) or _is_scan(page):
+            found.append(Mark(widened(box, _MARGIN, loose.shape), "signature", "handwriting", Act.ASK, 60))
+    return found
+
+
+def _is_scan(page: SeenPage) -> bool:
+    height, width = page.image.shape[:2]
+    return any(box.width * box.height > 0.6 * width * height for box in page.pictures)
+
+
+def _written(part: Pixels) -> bool:
+    """Few pieces, all thin, one of them long and bent and no closed figure such as a box of a diagram."""
+    density = float(part.mean())
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
+    if not 0.025 < density < 0.4 or count < 2:
+        return False
+    longest = 1 + int(stats[1:, cv2.CC_STAT_WIDTH].argmax())
+    wide, area = int(stats[longest, cv2.CC_STAT_WIDTH]), int(stats[longest, cv2.CC_STAT_AREA])
+    thick = float(cv2.distanceTransform(part, cv2.DIST_L2, 3).max())
+    piece = (labels == longest).astype(np.uint8)
+    contours, _ = cv2.findContours(piece, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    bends = sum(len(cv2.approxPolyDP(contour, 2.0, True)) for contour in contours)
+    outline = max(contours, key=cv2.contourArea)
+    if cv2.contourArea(outline) > 0.85 * cv2.contourArea(cv2.convexHull(outline)):
+        return False
+    return wide >= 0.3 * part.shape[1] and thick <= 8 and bends >= 12 and area < 0.35 * wide * part.shape[0]

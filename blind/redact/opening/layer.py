@@ -1,0 +1,225 @@
+"""The text layer of a PDF page: what the file claims is written, character by character with boxes and faces."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
+
+from blind.redact.box import Box
+from blind.redact.page import Glyph, Line, Sight
+
+_CHARACTERS = 60_000
+_HANDLES_KEPT = 48
+_BREAKS = frozenset((10, 13))
+_HIGH = range(0xD800, 0xDC00)
+_WIDE_FROM = 0x2E80
+
+
+@dataclass(frozen=True)
+class Placement:
+    """How points of a page become pixels: where the origin lies, and one point to the right and one up."""
+
+    origin: tuple[float, float]
+    across: tuple[float, float]
+    up: tuple[float, float]
+    width: int
+    height: int
+
+    def boxes(self, edges: NDArray[np.float64]) -> list[list[int]]:
+        """For rows of left, bottom, right, top in points: 1 or 0 (inside the raster or not), then the pixels covered."""
+        sane = np.isfinite(edges).all(axis=1)
+        left, bottom, right, top = np.clip(np.where(sane[:, None], edges, -1e7), -1e7, 1e7).T
+        xs = np.stack([self._x(left, bottom), self._x(right, top)])
+        ys = np.stack([self._y(left, bottom), self._y(right, top)])
+        first, last, start, end = xs.min(axis=0), xs.max(axis=0), ys.min(axis=0), ys.max(axis=0)
+        inside = sane & (last >= 0) & (end >= 0) & (first < self.width) & (start < self.height)
+        first, start = np.maximum(np.floor(first), 0), np.maximum(np.floor(start), 0)
+        last, end = np.minimum(np.ceil(last), self.width), np.minimum(np.ceil(end), self.height)
+        columns = (inside, first, start, np.maximum(last, first + 1), np.maximum(end, start + 1))
+        return np.stack(columns, axis=1).astype(np.int64).tolist()
+
+    def _x(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+        return self.origin[0] + x * self.across[0] + y * self.up[0]
+
+    def _y(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+        return self.origin[1] + x * self.across[1] + y * self.up[1]
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box | None:
+        """The pixels a rectangle of the page covers; None where it lies outside the raster."""
+        inside, *box = self.boxes(np.array([[left, bottom, right, top]], dtype=np.float64))[0]
+        return Box(*box) if inside else None
+
+
+class FontFaces:
+    """Names for the fonts of one document, equal exactly for the same font.
+
+    The renderer knows a font by its address in memory, and an address can come back after a page was closed. So the
+    page on which a font was first met stays open; when too many are open, later fonts get names good for one page.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, str] = {}
+        self._open = 0
+        self._pages = 0
+
+    def start_page(self) -> None:
+        """A new page begins."""
+        self._pages += 1
+        self._passing: dict[int, str] = {}
+        self._grown = False
+
+    def name(self, address: int) -> str:
+        """The name of the font at this address on the current page; "" for none."""
+        if not address:
+            return ""
+        if (known := self._known.get(address) or self._passing.get(address)) is not None:
+            return known
+        if self._open < _HANDLES_KEPT:
+            self._grown = True
+            self._known[address] = f"f{len(self._known)}"
+            return self._known[address]
+        self._passing[address] = f"p{self._pages}.{len(self._passing)}"
+        return self._passing[address]
+
+    def end_page(self) -> bool:
+        """Whether the page met a new font and its handle has to stay open."""
+        self._open += self._grown
+        return self._grown
+
+
+def layer_of(page: pdfium.PdfPage, placement: Placement, faces: FontFaces) -> tuple[tuple[Line, ...], bool]:
+    """The lines of the layer in the file's order, and whether the page's handle has to stay open (see FontFaces).
+
+    A glyph's face names font, character, size and outline's box in hundredths of an em: two shapes that claim to be
+    one character have different faces unless their outlines fill exactly the same box.
+    """
+    text = page.get_textpage()
+    faces.start_page()
+    try:
+        count = min(text.count_chars(), _CHARACTERS)
+        lines = _lines(text.raw, count, placement, faces)
+    finally:
+        kept = faces.end_page()
+        if not kept:
+            text.close()
+    return lines, kept
+
+
+def _lines(text: pdfium_c.FPDF_TEXTPAGE, count: int, placement: Placement, faces: FontFaces) -> tuple[Line, ...]:
+    if not count:
+        return ()
+    codes, fonts, numbers = _measured(text, count, faces)
+    boxes = placement.boxes(_cells(codes, fonts, numbers))
+    shapes = _shapes(numbers)
+    named: dict[tuple[int, ...], str] = {}
+    lines: list[Line] = []
+    glyphs: list[Glyph] = []
+    for code, font, (inside, *box), shape in zip(codes, fonts, boxes, shapes, strict=True):
+        if code in _BREAKS:
+            if glyphs:
+                lines.append(Line(glyphs=tuple(glyphs)))
+                glyphs = []
+        elif inside and code not in _HIGH:
+            face = ""
+            if font:
+                key = (code, *shape)
+                face = named.get((id(font), *key)) or named.setdefault(
+                    (id(font), *key), f"{font}:{code:x}:{','.join(map(str, shape))}"
+                )
+            glyphs.append(Glyph(chr(code), Box(*box), Sight.LAYER, 100, face))
+    if glyphs:
+        lines.append(Line(glyphs=tuple(glyphs)))
+    return tuple(lines)
+
+
+def _measured(
+    text: pdfium_c.FPDF_TEXTPAGE, count: int, faces: FontFaces
+) -> tuple[list[int], list[str], NDArray[np.float64]]:
+    """Code points, font names, and eleven numbers a character.
+
+    They are, in points: its outline's box (left, bottom, right, top), its origin, its size, its cell (the same order).
+    """
+    unicode_of, box_of, origin_of = (
+        pdfium_c.FPDFText_GetUnicode,
+        pdfium_c.FPDFText_GetCharBox,
+        pdfium_c.FPDFText_GetCharOrigin,
+    )
+    size_of, object_of = pdfium_c.FPDFText_GetFontSize, pdfium_c.FPDFText_GetTextObject
+    cell_of, cell = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FS_RECTF()
+    cell_ref = ctypes.byref(cell)
+    left, right, bottom, top, x, y = numbers = tuple(ctypes.c_double() for _ in range(6))
+    refs = tuple(map(ctypes.byref, numbers))
+    known: dict[int, str] = {}
+    codes: list[int] = []
+    fonts: list[str] = []
+    measures = np.empty((count, 11), dtype=np.float64)
+    rows: list[tuple[float, ...]] = []
+    for index in range(count):
+        codes.append(unicode_of(text, index))
+        box_of(text, index, *refs[:4])
+        origin_of(text, index, *refs[4:])
+        cell_of(text, index, cell_ref)
+        rows.append(
+            (left.value, bottom.value, right.value, top.value, x.value, y.value, size_of(text, index))
+            + (cell.left, cell.bottom, cell.right, cell.top)
+        )
+        handle = object_of(text, index)
+        address = _address(handle)
+        if address and address not in known:
+            known[address] = faces.name(_address(pdfium_c.FPDFTextObj_GetFont(handle)))
+        fonts.append(known.get(address, ""))
+    measures[:] = rows
+    return _joined(codes), fonts, measures
+
+
+def _joined(codes: list[int]) -> list[int]:
+    """Halves of surrogate pairs joined at their second place; what is no character becomes U+FFFD."""
+    joined = list(codes)
+    for at, code in enumerate(codes):
+        if 0xDC00 <= code < 0xE000 and at and codes[at - 1] in _HIGH:
+            joined[at] = 0x10000 + ((codes[at - 1] - 0xD800) << 10) + (code - 0xDC00)
+        elif not code or code > 0x10FFFF or 0xDC00 <= code < 0xE000:
+            joined[at] = 0xFFFD
+    return joined
+
+
+def _cells(codes: list[int], fonts: list[str], numbers: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Boxes that do not depend on how far a character's ink reaches: as wide as its advance, as high as its type.
+
+    A quarter of an em below the line to one em above it, joined with the outline; turned type keeps the font's own box.
+    """
+    tight, cell, y = numbers[:, :4], numbers[:, 7:11].copy(), numbers[:, 5]
+    width, height = cell[:, 2] - cell[:, 0], cell[:, 3] - cell[:, 1]
+    upright = (cell[:, 1] <= y) & (y <= cell[:, 3]) & (width > 0) & (np.abs(cell[:, 0] - numbers[:, 4]) < 0.5)
+    wide = np.array([code >= _WIDE_FROM for code in codes])
+    groups = [f"{font}:{size:.1f}" for font, size in zip(fonts, numbers[:, 6], strict=True)]
+    ems: dict[str, float] = {}
+    for group, advance in zip(groups, np.where(wide & upright, width, 0.0), strict=True):
+        ems[group] = max(ems.get(group, 0.0), float(advance))
+    em = np.array([ems[group] for group in groups])
+    em = np.where(em > 0, em, height / 1.25)
+    cell[:, 1] = np.where(upright, np.maximum(cell[:, 1], y - em * 0.25), cell[:, 1])
+    cell[:, 3] = np.where(upright, np.minimum(cell[:, 3], y + em), cell[:, 3])
+    empty = (width <= 0) | (height <= 0)
+    low, high = np.minimum(tight[:, :2], cell[:, :2]), np.maximum(tight[:, 2:], cell[:, 2:])
+    return np.where(empty[:, None], tight, np.concatenate([low, high], axis=1))
+
+
+def _shapes(numbers: NDArray[np.float64]) -> list[list[int]]:
+    """Size in tenths of a point, and the outline's box against its origin in hundredths of an em."""
+    size = np.where(np.isfinite(numbers[:, 6]) & (numbers[:, 6] > 0), numbers[:, 6], 1.0)
+    left, bottom, right, top, x, y = (np.nan_to_num(numbers[:, at]) for at in range(6))
+    parts = (left - x, bottom - y, right - left, top - bottom)
+    columns = [size * 10, *(part / size * 100 for part in parts)]
+    return np.clip(np.rint(np.stack(columns, axis=1)), -1e6, 1e6).astype(np.int64).tolist()
+
+
+def _address(handle: Any) -> int:
+    """Where a handle of the renderer points; 0 for none."""
+    return ctypes.addressof(handle.contents) if handle else 0

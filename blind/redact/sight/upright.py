@@ -1,0 +1,88 @@
+"""Pages that lie on a side or stand on their head are turned before anything is read from them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from blind.redact.box import Box
+from blind.redact.page import Line, Pixels, RawPage
+from blind.redact.sight.ink import flattened, grey_of
+from blind.redact.sight.reader import Quad, Reader
+
+_SAMPLE = 4
+_SMALL_SIDE = 1000
+_CLEARLY = 8.0
+
+
+def quarter_turns(image: Pixels, reader: Reader) -> int:
+    """How many quarter turns to the left (as numpy's rot90 counts) make the page stand upright: 0..3.
+
+    A page lies on its side when most of its detected lines are taller than wide; which end is up, the recogniser
+    decides on the longest lines. A page is left as it is unless another position reads clearly better.
+    """
+    grey = flattened(grey_of(image))
+    scale = min(1.0, _SMALL_SIDE / max(grey.shape))
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    quads = [quad / scale for quad in reader.detect(np.asarray(small, dtype=np.uint8))]
+    tall = [quad for quad in quads if _height(quad) > 1.5 * _width(quad)]
+    sideways = len(tall) * 2 > len(quads)
+    ways = (1, 3) if sideways else (0, 2)
+    sample = sorted(tall if sideways else [q for q in quads if _width(q) >= _height(q)], key=_length)[-_SAMPLE:]
+    if not sample:
+        return 0
+    strips = [_strip(grey, quad) for quad in sample]
+    scores = {
+        way: sum(reader.read(np.ascontiguousarray(np.rot90(strip, way))).mean for strip in strips) / len(strips)
+        for way in ways
+    }
+    first, second = ways
+    best = second if scores[second] > scores[first] + _CLEARLY else first
+    if sideways and max(scores.values()) < 60:
+        return 0
+    return best
+
+
+def turned(page: RawPage, turns: int) -> RawPage:
+    """The page, its layer and its pictures, turned to the left by quarters."""
+    if turns % 4 == 0:
+        return page
+    shape = page.image.shape
+    return replace(
+        page,
+        image=np.ascontiguousarray(np.rot90(page.image, turns)),
+        layer=tuple(
+            Line(tuple(replace(glyph, box=turned_box(glyph.box, turns, shape)) for glyph in line.glyphs))
+            for line in page.layer
+        ),
+        pictures=tuple(turned_box(box, turns, shape) for box in page.pictures),
+    )
+
+
+def turned_box(box: Box, turns: int, shape: tuple[int, ...]) -> Box:
+    """Where a box of a page of this shape comes to lie."""
+    height, width = shape[:2]
+    for _ in range(turns % 4):
+        box = Box(box.top, width - box.right, box.bottom, width - box.left)
+        height, width = width, height
+    return box
+
+
+def _strip(grey: Pixels, quad: Quad) -> Pixels:
+    left, top = np.maximum(np.floor(quad.min(axis=0)).astype(int), 0)
+    right, bottom = np.ceil(quad.max(axis=0)).astype(int)
+    return grey[top:bottom, left:right]
+
+
+def _width(quad: Quad) -> float:
+    return float(np.linalg.norm(quad[0] - quad[1]))
+
+
+def _height(quad: Quad) -> float:
+    return float(np.linalg.norm(quad[0] - quad[3]))
+
+
+def _length(quad: Quad) -> float:
+    return max(_width(quad), _height(quad))

@@ -1,0 +1,30 @@
+"""Release packets: the office's decisions and the digests of what goes on, each in an entry of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from expertpool.actions.write_entry import OFFICE, POOL, RECORDS, write_entry
+from expertpool.models import Kind
+
+
+def release_packets(
+    session: Session,
+    *,
+    decisions: Mapping[str, Sequence[Mapping[str, Any]]],
+    packets: Mapping[str, str],
+    at: datetime,
+    by: str,
+) -> None:
+    """Enter new decisions (by application key) and new or changed packets (digest by codename).
+
+    The two entries never stand in one body: nobody who reads one payload learns which packet a decision was about.
+    """
+    for kind, facts in ((Kind.PACKET_DECIDED, decisions), (Kind.PACKETS_RELEASED, packets)):
+        if facts:
+            body = {"by": by, "facts": dict(facts), RECORDS: []}
+            write_entry(session, kind=kind, scope=POOL, actor=OFFICE, at=at, body=body)

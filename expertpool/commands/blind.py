@@ -1,0 +1,174 @@
+"""``expertpool blind``: packets from dossiers, questions for the office, and the map sealed to three holders."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from expertpool.commands.circumstances import now, operator
+from expertpool.commands.console import Console, WordedCommand, current
+from expertpool.documents.applicants.reading import ApplicantsReading, read_applicants
+from expertpool.errors import ExitCode, Refusal, Where
+
+if TYPE_CHECKING:
+    from expertpool.packets.blinding import Outcome
+    from expertpool.packets.decisions import Decided
+    from expertpool.packets.release import Released
+
+LEVELS = ("standard", "strict")
+_LISTED = 20
+
+
+@click.command("blind", cls=WordedCommand, help="packets.help")
+@click.option("--applicants", required=True, type=click.Path(path_type=Path), help="packets.help.applicants")
+@click.option("--dossiers", required=True, type=click.Path(path_type=Path), help="packets.help.dossiers")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="packets.help.out")
+@click.option("--jobs", type=click.IntRange(min=1, max=64), help="packets.help.jobs")
+@click.option("--level", type=click.Choice(LEVELS), default=LEVELS[0], help="packets.help.level")
+@click.option("--trust", type=click.Path(path_type=Path), help="packets.help.trust")
+@click.option("--answers", type=click.Path(path_type=Path), help="packets.help.answers")
+@click.option("--map", "clear_map", type=click.Path(path_type=Path), help="packets.help.map")
+@click.option("--by", help="packets.help.by")
+def blind(
+    *,
+    applicants: Path,
+    dossiers: Path,
+    out: Path,
+    jobs: int | None,
+    level: str,
+    trust: Path | None,
+    answers: Path | None,
+    clear_map: Path | None,
+    by: str | None,
+) -> int:
+    """Read every dossier, hold back what could identify, release the rest."""
+    from blind.redact import Level, Workshop  # noqa: PLC0415  # slow to import: after the input is checked
+    from expertpool.documents.questions_workbook import read_answers  # noqa: PLC0415  # as above
+    from expertpool.packets.blinding import Run  # noqa: PLC0415  # as above
+    from expertpool.packets.dossiers import find_dossiers  # noqa: PLC0415  # as above
+    from expertpool.packets.holders import training_holders, trusted_holders  # noqa: PLC0415  # as above
+    from expertpool.packets.out_folder import OutFolder  # noqa: PLC0415  # as above
+
+    console = current()
+    reading = _require_clean(read_applicants(applicants), console)
+    found = find_dossiers(dossiers, reading.identities)
+    given = read_answers(answers) if answers else ()
+    holders = trusted_holders(trust) if trust else None
+    folder = OutFolder.at(out)
+    if dossiers.resolve() in (folder.root.resolve(), *folder.root.resolve().parents):
+        raise Refusal("packets.out_inside", out=str(out), dossiers=str(dossiers))
+    with folder.alone():
+        run = Run(
+            out=folder,
+            dossiers=found.dossiers,
+            level=Level(level),
+            holders=holders or training_holders(folder),
+            language=console.language,
+            by=operator(by),
+            at=now(),
+            answers=given,
+            answers_file=answers.name if answers else "",
+        )
+        with (
+            Workshop(jobs=jobs or os.cpu_count() or 1) as workshop,
+            console.progress(console.say("packets.progress")) as progress,
+        ):
+            outcome = run.go(workshop, progress, lambda decided, packets: _enter(console, run.by, decided, packets))
+        if clear_map:
+            _write_map(clear_map, folder.packets, outcome.released)
+    return _tell(console, outcome, found.strangers, out=folder.root, training=holders is None, clear_map=clear_map)
+
+
+def _require_clean(reading: ApplicantsReading, console: Console) -> ApplicantsReading:
+    """Pass a list without errors. Raises Refusal that lists the first of them with their cells."""
+    errors = reading.errors
+    if not errors:
+        return reading
+    lines = [
+        f"  {problem.where.cell or problem.where.row or '—'} {problem.message(console.language)}"
+        for problem in errors[:_LISTED]
+    ]
+    if len(errors) > _LISTED:
+        lines.append(console.say("roster.more_errors", more=len(errors) - _LISTED))
+    where = Where(file=reading.path.name, sheet=reading.sheet)
+    raise Refusal("packets.list_faulty", where=where, errors=len(errors), listed="\n".join(lines))
+
+
+def _enter(console: Console, by: str, decided: Mapping[str, Sequence[Decided]], packets: Mapping[str, str]) -> None:
+    """Put the decisions and the release into the ledger, in one transaction."""
+    from expertpool.actions.release_packets import release_packets  # noqa: PLC0415  # the database is slow to import
+    from expertpool.db import open_session  # noqa: PLC0415  # as above
+
+    if not decided and not packets:
+        return
+    with open_session(console.settings) as session:
+        release_packets(
+            session,
+            decisions={key: [one.as_dict() for one in several] for key, several in decided.items()},
+            packets=packets,
+            at=now(),
+            by=by,
+        )
+        session.commit()
+
+
+def _write_map(path: Path, packets: Path, released: Mapping[str, Released]) -> None:
+    """The map in the clear, for tests of the blinding itself."""
+    from expertpool.party.durable import replace_whole  # noqa: PLC0415  # seldom needed
+
+    clear = {key: [str(file) for file in sorted((packets / one.codename).iterdir())] for key, one in released.items()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace_whole(path, json.dumps(clear, ensure_ascii=False, indent=1).encode())
+
+
+def _tell(
+    console: Console, outcome: Outcome, strangers: Sequence[str], *, out: Path, training: bool, clear_map: Path | None
+) -> int:
+    """What was done, what waits for whom, and what protects the map."""
+    console.line(console.say("packets.done", released=len(outcome.released), files=outcome.files, pages=outcome.pages))
+    for name in strangers[:_LISTED]:
+        console.note(console.say("packets.stranger", name=name))
+    for held in outcome.held[:_LISTED]:
+        console.line(console.say("packets.held", key=held.key, first=held.reasons[0], more=len(held.reasons) - 1))
+    if len(outcome.held) > _LISTED:
+        console.line(console.say("packets.held_more", more=len(outcome.held) - _LISTED))
+    if outcome.questions:
+        console.line(console.say("packets.answer", questions=outcome.questions, out=out))
+    if outcome.risky:
+        console.line(console.say("packets.risky", count=len(outcome.risky)))
+    if outcome.released:
+        console.line(console.say("packets.where", out=out))
+        console.line(console.say("packets.limit"))
+    if training:
+        console.note(console.say("packets.training", out=out))
+    if clear_map:
+        console.note(console.say("packets.not_blind", path=clear_map))
+    return console.finish(_as_dict(outcome, strangers, out=out, training=training, clear_map=clear_map), _code(outcome))
+
+
+def _code(outcome: Outcome) -> ExitCode:
+    return ExitCode.HELD_BACK if outcome.held else ExitCode.DONE
+
+
+def _as_dict(
+    outcome: Outcome, strangers: Sequence[str], *, out: Path, training: bool, clear_map: Path | None
+) -> dict[str, Any]:
+    return {
+        "ok": not outcome.held,
+        "out": str(out),
+        "released": sorted(one.codename for one in outcome.released.values()),
+        "held": [{"key": held.key, "reasons": list(held.reasons)} for held in outcome.held],
+        "questions": outcome.questions,
+        "files": outcome.files,
+        "pages": outcome.pages,
+        "new_decisions": outcome.new_decisions,
+        "risky": list(outcome.risky),
+        "strangers": list(strangers),
+        "training_keys": training,
+        "blind": clear_map is None,
+    }

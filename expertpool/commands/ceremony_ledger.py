@@ -1,0 +1,118 @@
+"""A ceremony's documents on their way through the office's ledger: entered, proven to the witness, listed by scope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlmodel import Session
+
+from blind.ceremony import names
+from blind.ceremony.book import read_note
+from blind.ceremony.document import Record
+from blind.ceremony.logged import Logged
+from blind.ceremony.seal import seal_hash
+from blind.ceremony.state import State
+from blind.errors import BlindError
+from expertpool.actions.enter_document import enter_document
+from expertpool.actions.keep_committee import committee_scope
+from expertpool.actions.sign_checkpoint import sign_checkpoint
+from expertpool.certifying.drawn_together import OtherSeal
+from expertpool.commands.ceremony_office import Office
+from expertpool.db import open_session
+from expertpool.errors import ExitCode, Refusal
+from expertpool.party.board import Board
+from expertpool.party.durable import make_folders, replace_whole
+from expertpool.party.witnessing import Consistency
+from expertpool.queries.ceremony_entries import growth, logged_at, seals_in
+from expertpool.rules.facts import CommitteeFacts
+
+WITNESSED = "witnessed-size"
+
+
+def enter(office: Office, stem: str, record: Record, *, beside: Callable[[Session], object] | None = None) -> None:
+    """Enter a document with its records in one transaction, then lay its proof down beside it."""
+    context = office.state().context
+    scope = context.scope.ledger if context else ""
+    with open_session(office.console.settings) as session:
+        logged = enter_document(
+            session, record, scope=scope, signer=office.log_signer, origin=office.origin, at=office.now, beside=beside
+        )
+        session.commit()
+        _lay_proof(office, session, stem, logged)
+    office.put(names.logged(stem), logged.to_bytes())
+
+
+def outrun(office: Office, stem: str) -> bool:
+    """Whether the witness has seen a longer ledger than the one a document was last proven in."""
+    return Logged.parse(office.board.documents()[names.logged(stem)]).size < witnessed(office)
+
+
+def renew(office: Office, stem: str) -> None:
+    """Prove a document that waits for the witness in the ledger's head of today."""
+    logged = Logged.parse(office.board.documents()[names.logged(stem)])
+    with open_session(office.console.settings) as session:
+        head = sign_checkpoint(session, signer=office.log_signer, origin=office.origin, at=office.now)
+        again = logged_at(session, logged.index, head.size)
+        session.commit()
+        if head.size < witnessed(office):
+            raise Refusal("hall.witness_ahead", exit_code=ExitCode.FORGED, size=head.size, witnessed=witnessed(office))
+        _lay_proof(office, session, stem, again)
+    office.board.renew_logged(stem, again.to_bytes())
+    office.moved.append(names.logged(stem))
+
+
+def _lay_proof(office: Office, session: Session, stem: str, logged: Logged) -> None:
+    """The proof for the witness that the ledger grew from what it saw last, before the entry's own proof."""
+    old = witnessed(office)
+    if 0 < old <= logged.size:
+        proof = Consistency(old, logged.size, growth(session, old, logged.size))
+        replace_whole(office.board.folder / names.consistency(stem), proof.to_bytes())
+
+
+def witnessed(office: Office) -> int:
+    """The size of the longest ledger that the witness is known to have signed."""
+    return max(office.since, _noted(office))
+
+
+def note_witnessed(office: Office, board: Board) -> None:
+    """Remember the longest head that came back cosigned into a hall."""
+    documents = board.documents() if board.folder.is_dir() else {}
+    found = [data for name, data in documents.items() if name.endswith("-cosigned.note")]
+    longest = max((_size(office, data) for data in found), default=0)
+    if longest > _noted(office):
+        make_folders(office.home.folder)
+        replace_whole(office.home.folder / WITNESSED, str(longest).encode())
+
+
+def _size(office: Office, note: bytes) -> int:
+    """The size a genuine note names; 0 for anything else, which the reading of the ceremony then finds."""
+    try:
+        return read_note(note, office.trust, threshold=1).size
+    except BlindError:
+        return 0
+
+
+def _noted(office: Office) -> int:
+    path = office.home.folder / WITNESSED
+    return int(path.read_text()) if path.is_file() else 0
+
+
+def other_seals(session: Session, committee: CommitteeFacts, *, algorithm: str, listed: set[Any]) -> tuple[bytes, ...]:
+    """Every seal of this committee and year in the ledger, but those of earlier attempts at the same draw."""
+    scope = committee_scope(committee)
+    found = {seal_hash(content, algorithm=algorithm) for _, content in seals_in(session, scope)}
+    return tuple(sorted(found - listed))
+
+
+def seals_before(office: Office, state: State) -> tuple[OtherSeal, ...]:
+    """Every seal of the scope that stands before this draw's own, each proven in the head of its seal."""
+    if state.context is None or state.sealed is None or state.sealed.placed.logged is None:
+        return ()
+    own = state.sealed.placed.logged
+    with open_session(office.console.settings, reading=True) as session:
+        return tuple(
+            OtherSeal(logged_at(session, seq, own.size).to_bytes(), content)
+            for seq, content in seals_in(session, state.context.scope.ledger)
+            if seq < own.index
+        )

@@ -1,0 +1,59 @@
+"""A run of ``draw --ceremony`` in words: what was done now, what is awaited of whom, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from blind.ceremony import names
+from blind.ceremony.context import Assurance
+from blind.ceremony.state import State, Step
+from expertpool.commands.ceremony import Held
+from expertpool.commands.ceremony_office import Office
+from expertpool.commands.console import Console
+from expertpool.commands.party_status import awaited_lines, status_dict, wrong_lines
+
+ADVISED = (Step.COMMIT, Step.COSIGN, Step.DICE, Step.REVEAL, Step.ESCROW, Step.BEACON, Step.REMOVALS, Step.VOID)
+
+
+def hall_lines(office: Office, held: Held) -> Iterator[str]:
+    """The run for people, papers aside."""
+    say, state, hall = office.console.say, held.state, office.board.folder
+    for name in dict.fromkeys(office.moved):
+        yield say("hall.moved", document=name)
+    if state.context is None:
+        return
+    if not office.moved and state.awaited:
+        yield say("hall.nothing_moved")
+    if state.cosigned and state.sealed:
+        yield say("hall.seal", seal=state.sealed.hash.hex())
+    yield from awaited_lines(office.console, state, now=office.home.now)
+    yield from _advice(office.console, state, hall)
+    yield from wrong_lines(office.console, state)
+    if state.void is not None and not state.awaited:
+        yield say("hall.void", cause=say(f"ceremony.cause.{state.void.code}"), hall=hall)
+    planned = state.context.assurance_planned
+    level = state.assurance if state.rounds and state.rounds[0].seed else Assurance.M0
+    now = say(f"ceremony.assurance.{level.value.lower()}")
+    yield say("hall.assurance", planned=planned.value, now=now)
+
+
+def _advice(console: Console, state: State, hall: Path) -> Iterator[str]:
+    """The commands by which the others go on, once for each kind of step."""
+    awaited = {one.step: one for one in reversed(state.awaited)}
+    for step in ADVISED:
+        if step in awaited:
+            one = awaited[step]
+            places = {"hall": hall, "document": one.document, "about": one.about or "", "party": one.by}
+            logged = names.logged(one.document.removesuffix("-cosigned.note"))
+            yield "  " + console.say(f"hall.next.{step.value}", logged=logged, **places)
+
+
+def hall_dict(office: Office, held: Held) -> dict[str, Any]:
+    """The run for programs: how the ceremony stands, and what this run laid down."""
+    told = status_dict(office.console, held.state, "office")
+    finished = held.seated is not None or held.there is not None
+    told.update({"moved": list(dict.fromkeys(office.moved)), "finished": finished})
+    told["planned"] = held.state.context.assurance_planned.value if held.state.context else None
+    return told

@@ -1,0 +1,184 @@
+"""A release: finished packets under their codenames, put in place together with their index and the sealed map."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from blind.packet import build_packet
+
+from blind.codename import deal
+from blind.errors import BlindError
+from blind.redact import EncodedPage
+from blind.vault import Vault, seal_map
+from expertpool.errors import Refusal, Where
+from expertpool.packets.file_results import FileResult
+from expertpool.packets.holders import Holders
+from expertpool.packets.out_folder import INDEX, PACKET, PACKETS, SAME_TIME, VAULT, OutFolder
+from expertpool.party.durable import replace_whole, sync_folder, write_new
+
+FORMAT = "expertpool-packets/1"
+_WHOLE = "whole"
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A dossier whose packet may go on: its key, its group, its files' results; and the content released before."""
+
+    key: str
+    group: str
+    results: tuple[FileResult, ...]
+    before: str | None = None
+
+    def pages(self) -> Iterator[EncodedPage]:
+        """Every page of the packet after its cover, one file in memory at a time."""
+        for result in self.results:
+            yield from result.read().pages
+
+
+@dataclass(frozen=True)
+class Released:
+    """One packet that went on: its codename, and the digests of its content and of its file."""
+
+    codename: str
+    content: str
+    sha256: str
+
+
+def content_digest(pages: Iterable[EncodedPage]) -> str:
+    """What a packet holds without its cover, as one digest: equal for equal pages whatever the codename."""
+    digest = hashlib.sha256()
+    for page in pages:
+        head = json.dumps([page.width, page.height, page.bits, len(page.data)])
+        lines = [[(glyph.char, *vars(glyph.box).values()) for glyph in line.glyphs] for line in page.lines]
+        digest.update(head.encode() + b"\0" + page.data + json.dumps(lines, ensure_ascii=False).encode() + b"\0")
+    return digest.hexdigest()
+
+
+def read_index(out: OutFolder) -> dict[str, dict[str, Any]]:
+    """``packets.json`` as it stands: by codename. Raises Refusal where it was damaged."""
+    path = out.root / INDEX
+    if not path.exists():
+        return {}
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8"))["packets"])
+    except (ValueError, KeyError, TypeError) as damaged:
+        raise Refusal("packets.index_damaged", where=Where(file=str(path))) from damaged
+
+
+def known_codenames(ready: Sequence[Ready], index: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Codename by key for those released before, found by what their packets hold: no link is kept on the disk.
+
+    Raises Refusal where a dossier's earlier packet is not there any more, or two packets hold the same.
+    """
+    by_content: dict[str, list[str]] = {}
+    for codename, entry in index.items():
+        by_content.setdefault(entry["content"], []).append(codename)
+    known = {}
+    for one in ready:
+        if one.before is None:
+            continue
+        found = by_content.get(one.before, [])
+        if len(found) != 1:
+            raise Refusal("packets.codename_lost", key=one.key, found=len(found))
+        known[one.key] = found[0]
+    return known
+
+
+def release(
+    out: OutFolder, ready: Sequence[Ready], holders: Holders, record: Callable[[Mapping[str, str]], None]
+) -> dict[str, Released]:
+    """Write every ready packet, the index and the vault, and put them in place at once; by application key.
+
+    Codenames of packets released before stay; new ones are dealt in one batch and written in the order of the
+    codenames. ``record`` gets the digests of new or changed packets by codename before anything is put in place. A
+    kill leaves the old release or, finished by the next run, the new one.
+    """
+    finish(out)
+    index = read_index(out)
+    codenames = known_codenames(ready, index)
+    new = [one.key for one in ready if one.key not in codenames]
+    dealt = deal(len(new), taken=frozenset(index), fresh=secrets.token_bytes)
+    codenames.update(zip(new, dealt, strict=True))
+    shutil.rmtree(out.staged, ignore_errors=True)
+    (out.staged / PACKETS).mkdir(parents=True)
+    by_codename = {codenames[one.key]: one for one in ready}
+    done = {by_codename[name].key: _write(out, name, by_codename[name]) for name in sorted(by_codename)}
+    vault = _vault(out, {codenames[key]: key for key in codenames}, holders)
+    replace_whole(out.staged / VAULT, vault.to_bytes())
+    entries = {one.codename: _entry(one) for one in sorted(done.values(), key=lambda one: one.codename)}
+    body = json.dumps({"format": FORMAT, "packets": entries}, ensure_ascii=False, indent=1, sort_keys=True)
+    replace_whole(out.staged / INDEX, body.encode())
+    _same_time(out.staged / PACKETS)
+    listed = {name: entry["files"] for name, entry in index.items()}
+    record({one.codename: one.sha256 for one in done.values() if listed.get(one.codename) != _entry(one)["files"]})
+    write_new(out.staged / _WHOLE, b"")
+    finish(out)
+    return done
+
+
+def _entry(one: Released) -> dict[str, Any]:
+    return {"content": one.content, "files": [{"name": PACKET, "sha256": one.sha256}]}
+
+
+def _write(out: OutFolder, codename: str, one: Ready) -> Released:
+    folder = out.staged / PACKETS / codename
+    folder.mkdir()
+    packet = build_packet(codename, one.group, one.pages())
+    write_new(folder / PACKET, packet)
+    return Released(codename, content_digest(one.pages()), hashlib.sha256(packet).hexdigest())
+
+
+def _vault(out: OutFolder, keys: Mapping[str, str], holders: Holders) -> Vault:
+    """The map, sealed anew under one id: an old record stays as it is where the holders are the same."""
+    old = _old_vault(out.root / VAULT)
+    if old is not None and old.facts == holders.facts:
+        fresh = {name: key for name, key in keys.items() if name not in old.records}
+        records = seal_map(fresh, holders.public, vault_id=old.vault_id, fresh=secrets.token_bytes)
+        kept = {name: old.records[name] for name in keys if name in old.records}
+        return Vault(old.vault_id, {**kept, **records}, holders.facts)
+    vault_id = secrets.token_bytes(16)
+    records = seal_map(keys, holders.public, vault_id=vault_id, fresh=secrets.token_bytes)
+    return Vault(vault_id, records, holders.facts)
+
+
+def _old_vault(path: Path) -> Vault | None:
+    if not path.exists():
+        return None
+    try:
+        return Vault.parse(path.read_bytes())
+    except BlindError as damaged:
+        raise Refusal("packets.vault_damaged", where=Where(file=str(path))) from damaged
+
+
+def _same_time(packets: Path) -> None:
+    """One time for everything, so that no date tells which packet was made when."""
+    for path in (*packets.rglob("*"), packets):
+        os.utime(path, (SAME_TIME, SAME_TIME))
+
+
+def finish(out: OutFolder) -> None:
+    """Put a whole staged release in place, as often as it takes; one that is not whole goes."""
+    if not out.staged.exists():
+        return
+    if not (out.staged / _WHOLE).exists():
+        shutil.rmtree(out.staged)
+        return
+    if (out.staged / PACKETS).exists():
+        gone = out.staged / "gone"
+        shutil.rmtree(gone, ignore_errors=True)
+        if out.packets.exists():
+            out.packets.rename(gone)
+        (out.staged / PACKETS).rename(out.packets)
+    for name in (VAULT, INDEX):
+        if (out.staged / name).exists():
+            (out.staged / name).replace(out.root / name)
+    sync_folder(out.root)
+    shutil.rmtree(out.staged)
