@@ -12,14 +12,14 @@ the trust file names them, numbers are whole or fractions, and the work on any i
 """
 # fmt: off  # laid out to be read from top to bottom on few pages
 # ruff: noqa: B905, D101, D102, D103, E401, E701, I001  # no zip(strict=) in 3.8; names and headings say what is checked
-import argparse, base64, hashlib, hmac, json, re, sys, time, unicodedata
+import argparse, base64, hashlib, hmac, json, re, sys, unicodedata
 from collections import Counter
 from datetime import datetime
 from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
 
-LONGEST, PATIENCE, SEARCH, DEEPEST, CELL = 64 << 20, 600, 1_000_000, 150, 5  # bytes, seconds, steps, groups, people
+LONGEST, WORK, SIGNATURE, SEARCH, DEEPEST, CELL = 64 << 20, 150_000_000, 80_000, 1_000_000, 150, 5
 
 class Finding(Exception):
     """A check that failed (5) or could not be finished (6): exit code, name of the check, and where."""
@@ -28,13 +28,16 @@ class Record(dict):
     """A record of the certificate; its fields read as attributes."""
     __getattr__ = dict.__getitem__
 
-class Clock:
-    """Ends an examination that takes longer than anybody's certificate should; every check looks at it."""
-    end = float("inf")
+class Work:
+    """Steps left to this examination; every check costs one, and what takes longer says how many."""
+    left = WORK
 
-def need(holds, check, where="", code=5):
-    if not holds or time.monotonic() > Clock.end:
-        raise Finding(*(6, "work", "%d s" % PATIENCE) if holds else (code, check, str(where)[:100]))
+def need(holds, check, where="", code=5, steps=1):
+    Work.left -= steps
+    if not holds or Work.left < 0:
+        raise Finding(*((code, check, str(where)[:100]) if not holds else (6, "work", "")))
+
+def spend(steps): need(True, "work", steps=steps)
 
 # ---- [Bytes] -------------------------------------------------------------------------------------------------------
 def sha256(data): return hashlib.sha256(data).digest()
@@ -113,7 +116,7 @@ def weighted(counts, values):
     total = Fraction(0)
     for at, count in counts.items():
         total += count * values[at]
-        need(total.denominator.bit_length() < 1_000_000, "work", "digits", 6)
+        need(total.denominator.bit_length() < 1_000_000, "work", "digits", 6, 20)
     return total
 
 # ---- [Signatures] Ed25519 (RFC 8032), strict: numbers in range, no points of small order; DSSE; the trust file -----
@@ -161,7 +164,7 @@ def opened(envelope, kind, keys):
     message = b"DSSEv1 %d %b %d %b" % (len(kind), kind.encode(), len(body), body)
     for one in signatures:
         need(one.keyid in keys and keys[one.keyid].alg == "ed25519", "trust", kind)
-        need(genuine(unhex(keys[one.keyid].public), message, unbase64(one.sig)), "signature", kind)
+        need(genuine(unhex(keys[one.keyid].public), message, unbase64(one.sig)), "signature", kind, steps=SIGNATURE)
     return body, names
 
 class Trust:
@@ -199,7 +202,8 @@ class Trust:
                     and (key.role, key.holder, key.alg) == (role, name, "ed25519")]
             need(any(raw[:4] == sha256(name.encode() + b"\n" + mark + key)[:4] and genuine(key, message, raw[-64:])
                      for key in keys), "log", "signature of " + name)
-            need(dash == "\u2014" and len(raw) in (68, 76) and (role, name) not in seen, "log", "checkpoint")
+            fresh = len(raw) in (68, 76) and (role, name) not in seen
+            need(dash == "\u2014" and fresh, "log", "checkpoint", steps=SIGNATURE)
             seen[role, name] = seconds
         times = [seconds for (role, _), seconds in seen.items() if role == "witness"]
         need(("log", origin) in seen and len(times) >= self.witnesses, "log", "not cosigned")
@@ -327,7 +331,7 @@ class Draw:
         self.rows, apart = list(self.terms.values()), {tuple(people[name]) for name in pairs}
         self.asking = [at for at, row in enumerate(self.rows) if row[1]]
         for name, among in (take(one, "code people") for one in self.c.cliques):
-            need(name not in self.terms and among == sorted(set(among)), "bounds", name)
+            need(name not in self.terms and among == sorted(set(among)), "bounds", name, steps=len(among)**2)
             need(all(pair in apart for pair in combinations(among, 2)), "bounds", name)
             self.terms[name] = [self.group_of[code] for code in among], 0, 1
 
@@ -399,6 +403,7 @@ class Draw:
                 images = {(tuple(sorted(move.get(one, one) for one in groups)), ends)
                           for groups, ends in ((self.rows[at][0], self.rows[at][1:]) for at in touched)}
                 sizes = all(self.sizes[old] == self.sizes[new] for old, new in move.items())
+                spend(sum(len(groups) for groups, _ in images))
                 need(sizes and images <= have, "exchange", sorted(move))
             reach = [Counter(turn[at] for turn in turns) for at in still]
             even = all(len(set(one.values())) == 1 and all(reach[to] == one for to in one) for one in reach)
@@ -412,6 +417,7 @@ class Draw:
             need(name in self.terms, "bounds", name)
             weight, (groups, low, high) = whole(text, 1000), self.terms[name]
             budget += weight * (high if weight > 0 else low)
+            spend(len(groups))
             extra.update(dict.fromkeys(groups, weight))
         return [each + extra[at] for at in range(len(self.groups))], budget
 
@@ -426,7 +432,7 @@ class Draw:
             settled = [at for at, most in enumerate(worth) if most > 0 == level[at]]
             for at, most in enumerate(worth): spent[level[at]] += most
             shared = sum(worth[at] for at in settled)
-            need(shared, "leximin", "level %d" % number)
+            need(shared, "leximin", "level %d" % number, steps=len(worth))
             values.append((budget + shared - weighted(spent, values)) / shared)
             need(values[-1].denominator.bit_length() < 20_000, "leximin", "digits")
             told = take(step, "per_seat value weights")[1]
@@ -465,7 +471,7 @@ class Draw:
             together = Counter()
             for mine, row in found:
                 together.update({at: mine * (count - (at == one)) for at, count in row if at >= one})
-                need(True, "work")
+                spend(len(row))
             for at, times in together.items():
                 ways = self.sizes[one] * max(1, self.sizes[at] - (at == one))
                 alone = self.counts[one] * self.counts[at] * 10**9 // (self.sizes[one] * self.sizes[at] * total**2)
@@ -497,6 +503,7 @@ class Draw:
 
     def queue(self, seed, one, seated, barred):
         """Confirmed members, then by queue number whoever leaves the panel completable; those passed are refuted."""
+        spend(40 * len(self.inside))
         panel, new, free = one.panel, set(one.panel[len(seated):]), self.seats - len(seated)
         order = lots(seed, set(self.inside).difference(barred, seated), "queue")
         need(panel == seated + [code for code in order if code in new] and len(panel) == self.seats, "panel", "order")
@@ -522,7 +529,7 @@ class Draw:
         if take(why, "per_seat weights") != ["0", {}]:
             points, budget = self.points(why)
             least = sum(each * (taken[at] if each > 0 else most[at]) for at, each in enumerate(points))
-            need(max(0, points[group]) + least > budget, "queue", code)
+            need(max(0, points[group]) + least > budget, "queue", code, steps=len(points))
             return
         rows, taken = [*self.rows, (range(len(self.groups)), self.seats, self.seats)], taken + Counter([group])
         free = sorted((at for at in most if most[at] > taken[at]), key=lambda at: -len(self.rows_of[at]))
@@ -546,7 +553,7 @@ class Draw:
             swaps = (seats + Counter([self.group_of[code]]) - Counter([group]) for group in seats)
             fits = any(self.keeps(sorted(swap.items())) for swap in swaps) if self.open else code in one.reserves
             found += [code] if fits else []
-            need(len(found) <= self.x.reserves, "reserves")
+            spend(100 * self.seats + len(one.reserves))
             if len(found) == self.x.reserves: break
         need(found == one.reserves, "reserves")
 
@@ -821,7 +828,7 @@ def examine(data, trust=None, receipt=None, log=None):
     """Exit code, the draw as far as it could be read, and the findings."""
     draw, faults = None, (ArithmeticError, LookupError, TypeError, ValueError, re.error)
     faults += AttributeError, MemoryError, RecursionError
-    Clock.end = time.monotonic() + PATIENCE
+    Work.left = WORK
     try:
         need(len(data) <= LONGEST, "format", "longer than %d bytes" % LONGEST)
         envelope = parse(data[:-1] if data.endswith(b"\n") else data, "envelope")

@@ -20,6 +20,7 @@ COMMANDS = {
     "draw": "expertpool.commands.draw:draw",
     "verify": "expertpool.commands.verify:verify",
     "blind": "expertpool.commands.blind:blind",
+    "receipt": "expertpool.commands.receipt:receipt",
     "ledger": "expertpool.commands.ledger:ledger",
     "party": "expertpool.commands.party:party",
     "trust": "expertpool.commands.trust:trust",

@@ -166,7 +166,7 @@ def _frame(
 
 
 def _columns(
-    solver: pywraplp.Solver, rows: list[pywraplp.Constraint], panels: Ints, *, most: list[float] | None = None
+    solver: pywraplp.Solver, rows: list[pywraplp.Constraint], panels: Ints, *, most: Sequence[float] | None = None
 ) -> list[pywraplp.Variable]:
     """A variable for each panel, with its seats in the last rows and 1 in the row before them, if there is one."""
     ahead = rows[: len(rows) - panels.shape[1]]

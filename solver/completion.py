@@ -137,7 +137,7 @@ class Completion:
                 return None
             if row.low or sum(tops[group] for group in counted) > row.high:
                 model.add_linear_constraint(sum(seats[group] for group in counted), row.low, row.high)
-        solver = solver_for(self.seed, presolve=False)
+        solver = solver_for(self.seed, presolve=len(columns) == len(self.taken))
         if not answered(solver.solve(model), question="complete"):
             return None
         return [solver.value(seats[at]) if at in seats else 0 for at in range(len(self.taken))]

@@ -47,6 +47,7 @@ class Dealing:
         self.high = np.maximum(np.floor(owed + 1 - near), self.low).astype(np.int64)
         self.due = np.round(owed * UNIT)
         self.weight = np.ones(len(owed))
+        self.own = self._own()
         self.lines = {panel.tobytes(): at for at, panel in enumerate(self.panels)}
 
     @property
@@ -78,6 +79,7 @@ class Dealing:
                 break
             if not self._invite(asked):
                 self.weight += np.where(self.off > 0, 1, 0)
+                self.own = self._own()
                 self._anew(asked)
         self.numbers = best if len(best) == len(self.numbers) else np.pad(best, (0, len(self.numbers) - len(best)))
         return self.numbers
@@ -90,16 +92,20 @@ class Dealing:
         far: Floats = self.totals * UNIT - self.due
         return far
 
+    def _own(self) -> Floats:
+        """The weighted squares of each panel alone, in units; (panels,)."""
+        own: Floats = UNIT * (self.panels**2 @ self.weight)
+        return own
+
     def _joining(self, far: Floats) -> Floats:
         """What one ticket more of each panel adds to the weighted squares; (panels,), in half units."""
-        cost: Floats = self.panels @ (2 * self.weight * far) + UNIT * (self.panels**2 @ self.weight)
+        cost: Floats = self.panels @ (2 * self.weight * far) + self.own
         return cost
 
     def _leavers(self, far: Floats) -> Ints:
         """Lines whose leaving helps most, the best first."""
         lines = np.nonzero(self.numbers)[0]
-        taken = self.panels[lines]
-        gain = taken @ (2 * self.weight * far) - UNIT * (taken**2 @ self.weight)
+        gain = (self.panels @ (2 * self.weight * far) - self.own)[lines]
         first: Ints = lines[np.argsort(-gain, kind="stable")[:LINES]]
         return first
 
@@ -109,8 +115,8 @@ class Dealing:
         lines = self._leavers(far)
         out = self.panels[lines]
         after = far[None] - UNIT * out
-        change = self.panels @ (2 * self.weight * after).T + UNIT * (self.panels**2 @ self.weight)[:, None]
-        change -= (out @ (2 * self.weight * far) - UNIT * (out**2 @ self.weight))[None]
+        change = self.panels @ (2 * self.weight * after).T + self.own[:, None]
+        change -= (out @ (2 * self.weight * far) - self.own[lines])[None]
         joining, leaving = np.unravel_index(int(np.argmin(change)), change.shape)
         if change[joining, leaving] >= 0:
             return False
@@ -161,4 +167,5 @@ class Dealing:
             if at == len(self.panels):
                 self.panels = np.vstack([self.panels, panel[None]])
                 self.numbers = np.append(self.numbers, 0)
+                self.own = self._own()
             self.numbers[at] += 1

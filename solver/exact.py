@@ -67,9 +67,9 @@ def divide(
     panels: int,
     seed: bytes,
 ) -> list[NDArray[np.int64]] | None:
-    """That many compliant panels (counts along ``groups``) with ``low[i]`` to ``high[i]`` seats of ``groups[i]``, or None.
+    """So many compliant panels (counts along ``groups``) that give ``groups[i]`` from ``low[i]`` to ``high[i]`` seats.
 
-    Raises NotProven when little effort found neither panels nor that there are none.
+    None when there are none. Raises NotProven when little effort ends without an answer.
     """
     model = cp_model.CpModel()
     column = {int(group): index for index, group in enumerate(groups)}

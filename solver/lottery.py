@@ -198,12 +198,12 @@ def prepare_lottery(
         raise NoPanel(problem) from None
     number = tickets or usual_number(target)
 
-    def table(number: int) -> tuple[NDArray[np.int32], bool, bytes]:
+    def table(number: int, told: Callable[[int, int], None] | None = None) -> tuple[NDArray[np.int32], bool, bytes]:
         seed = derive(context, problem.digest(), number.to_bytes(8, "big"))
-        return *_table(grouped, target, number, seed, progress), seed
+        return *_table(grouped, target, number, seed, told), seed
 
     try:
-        lines, whole, seed = table(number)
+        lines, whole, seed = table(number, progress)
     except TooFewTickets as refusal:
         raise TooFewTickets("too-few-tickets", tickets=number, enough=_enough(refusal, table)) from None
     return Lottery(problem, grouped, target, exchanges(grouped), lines, seed, whole)

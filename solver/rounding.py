@@ -103,7 +103,7 @@ def _mingle(taken: NDArray[np.bool_], real: NDArray[np.bool_], weight: NDArray[n
 
 @dataclass
 class _State:
-    """The parts searched (``at``: which), with each row's count, in floating-point arrays of small whole numbers (exact below 2**24)."""
+    """The parts searched (``at``: which), as floating-point arrays of small whole numbers (exact below 2**24)."""
 
     table: NDArray[np.float32]
     taken: NDArray[np.float32]
@@ -133,7 +133,7 @@ class _State:
         return outside
 
     def swap(self, noise: Noise, *, still: NDArray[np.bool_]) -> None:
-        """Take one group out and another in: the best of each, ties and a little more by noise; only where ``still``."""
+        """Where ``still``, take one group out and another in: the best of each, ties and a little more by noise."""
         parts = np.arange(len(self.at))
         jitter = noise.draw((1, self.taken.shape[1])).astype(np.float32) / 70000 + RESTED * (self.rest > 0)
         self.rest = np.maximum(self.rest - 1, 0)

@@ -3,6 +3,10 @@
 Two experts of two employers with equal caps, or the two ends of a pair, sit in different groups and yet nothing
 distinguishes them. Exchanging them by lot after a ticket is drawn makes their chances exactly equal. Every exchange
 kept here maps panels that keep the bounds to panels that keep the bounds.
+
+Limits: connected pieces of more than ``MOST_GROUPS`` groups that are not all different are not exchanged as wholes,
+nor are mirror images looked for in them; only twins (same rows, same neighbours) are exchanged there. A piece with
+more than ``MOST_TURNS`` mirror images is turned by rotating its twins: each has an equal chance of every twin's place.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, permutations
+from math import lcm
 
 from solver.groups import Grouped
 
@@ -244,29 +249,50 @@ def _classes(frame: _Frame, pieces: list[_Piece]) -> Iterator[Exchange]:
     left = pieces
     while left:
         model, *others = left
+        turns = _turns(model)
         try:
-            turns = _turns(model)
             ways = [(other, next(model.maps_onto(other), None)) for other in others]
+            all_turns = turns or _rotations(frame, model)
         except _TooMany:
             yield from _twins(frame, model.groups)
             left = others
             continue
         found = [tuple(other.groups[j] for j in way) for other, way in ways if way is not None]
         left = [other for other, way in ways if way is None]
-        if found or len(turns) > 1:
-            yield Exchange((model.groups, *found), turns)
+        if found or (turns and len(turns) > 1):
+            yield Exchange((model.groups, *found), all_turns)
+        elif not turns:
+            yield from _twins(frame, model.groups)
 
 
-def _turns(piece: _Piece) -> tuple[tuple[int, ...], ...]:
-    """All ways a piece maps onto itself, the identity first."""
-    turns = list(islice(piece.maps_onto(piece), MOST_TURNS + 1))
-    if len(turns) > MOST_TURNS:
+def _turns(piece: _Piece) -> tuple[tuple[int, ...], ...] | None:
+    """All ways a piece maps onto itself, the identity first; None where they are too many."""
+    try:
+        turns = list(islice(piece.maps_onto(piece), MOST_TURNS + 1))
+    except _TooMany:
+        return None
+    return tuple(sorted(turns)) if len(turns) <= MOST_TURNS else None
+
+
+def _rotations(frame: _Frame, piece: _Piece) -> tuple[tuple[int, ...], ...]:
+    """A few turns that bring every twin to the place of each of its likes equally often; raises _TooMany."""
+    place = {group: at for at, group in enumerate(piece.groups)}
+    alike = [[place[index] for (index,) in exchange.blocks] for exchange in _twins(frame, piece.groups)]
+    number = lcm(*map(len, alike))
+    if number > MOST_TURNS:
         raise _TooMany
-    return tuple(sorted(turns))
+    turns = []
+    for by in range(number):
+        turn = list(range(len(piece.groups)))
+        for twins in alike:
+            for at, position in enumerate(twins):
+                turn[position] = twins[(at + by) % len(twins)]
+        turns.append(tuple(turn))
+    return tuple(turns)
 
 
 def _twins(frame: _Frame, groups: tuple[int, ...]) -> Iterator[Exchange]:
-    """In a piece too large to turn: linked groups in the same rows with the same neighbours, each other aside."""
+    """In a piece with too many turns: linked groups in the same rows with the same neighbours, each other aside."""
     found: dict[Hashable, list[int]] = defaultdict(list)
     for index in groups:
         around = frame.around[index]

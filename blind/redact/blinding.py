@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from blind.identity import Identity
@@ -33,11 +33,12 @@ def blind_here(
     level: Level = Level.STANDARD,
     decisions: Sequence[Decision] = (),
     reader: Reader | None,
+    beat: Callable[[], None] | None = None,
 ) -> Blinded:
     """Blind a file in this process; for files of unknown origin ``blind_file`` does the same in a guarded one.
 
     The same bytes, name, identity, level and decisions give the same result. An archive gives the pages of its members
-    one after the other. What cannot be read is held, never raised.
+    one after the other. What cannot be read is held, never raised. ``beat`` is called after each page.
     """
     words = tuple(word for word in (identity.employer, *identity.employer_short, *identity.employer_en) if word)
     job = _Job(
@@ -46,8 +47,13 @@ def blind_here(
         searcher=finders.prepare(identity, level),
         words=words,
         reader=reader,
+        beat=beat or _silently,
     )
     return job.file(data, name, Decisions.of(decisions), depth=0)
+
+
+def _silently() -> None:
+    """Nobody waits for pages."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,7 @@ class _Job:
     searcher: finders.Searcher
     words: tuple[str, ...]
     reader: Reader | None
+    beat: Callable[[], None]
 
     def file(self, data: bytes, name: str, decisions: Decisions, *, depth: int) -> Blinded:
         """A file; page numbers in what comes back and in the decisions count from this file's first page."""
@@ -68,7 +75,12 @@ class _Job:
             if isinstance(opened, Archive):
                 return self._archive(opened, name, digest, decisions, depth=depth)
             bench = Bench(
-                searcher=self.searcher, words=self.words, reader=self.reader, decisions=decisions, digest=digest
+                searcher=self.searcher,
+                words=self.words,
+                reader=self.reader,
+                decisions=decisions,
+                digest=digest,
+                beat=self.beat,
             )
             work = blind_story(opened, bench) if isinstance(opened, Story) else blind_pages(opened, bench)
         except FileRefused as refused:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -25,13 +25,17 @@ _EMPTY = np.zeros((1, 1), np.uint8)
 
 @dataclass(frozen=True)
 class Bench:
-    """What one file is worked on with: finders, employer's spellings, recogniser, decisions, the file's digest."""
+    """What one file is worked on with: finders, employer's spellings, recogniser, decisions, the file's digest.
+
+    ``beat`` is called after each page and each picture, so that whoever waits knows that work goes on.
+    """
 
     searcher: Searcher
     words: tuple[str, ...]
     reader: Reader | None
     decisions: Decisions
     digest: str
+    beat: Callable[[], None]
 
 
 @dataclass
@@ -81,7 +85,7 @@ def _over_the_end(one: SeenPage, other: SeenPage, bench: Bench) -> list[tuple[Fo
     return [
         (found, place)
         for found, places in found_in(of_pages(light)[-1:], bench.searcher, bench.digest)
-        if len({place.page for place in places}) == 2
+        if len({place.page for place in places if isinstance(place, Place)}) == 2
         for place in places
         if isinstance(place, Place)
     ]
@@ -98,6 +102,7 @@ def _finish(page: SeenPage, carried: Sequence[tuple[Found, Place]], bench: Bench
     done = burnt(page, boxes)
     work.page(done, with_tokens(done.lines, done.holes))
     work.shifts += _shifts(page, boxes)
+    bench.beat()
 
 
 def seen_on(page: SeenPage, bench: Bench) -> Iterator[tuple[Found, Box]]:

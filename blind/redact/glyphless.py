@@ -15,13 +15,14 @@ _STEP = 50
 _STEPS = 60
 _PLANE = 0xFFFF
 _SURROGATES = range(0xD800, 0xE000)
+_SPARE = range(0xD800, 0xDC00)
 
 
 class LayerFont:
     """The font of one file: characters get codes and widths as they come.
 
     A character keeps the width of its first box; codes are the characters' own numbers up to 65,535 and beyond that
-    the 2,048 numbers that no character has (more than those different ones a file cannot hold: U+FFFD stands for them).
+    1,024 numbers that no character has (more different ones than those a file cannot hold: U+FFFD stands for them).
     """
 
     def __init__(self) -> None:
@@ -38,12 +39,12 @@ class LayerFont:
 
     def _code(self, char: str) -> int:
         number = ord(char)
-        if number in _SURROGATES or (number > _PLANE and self._beyond == len(_SURROGATES)):
+        if number in _SURROGATES or (number > _PLANE and self._beyond == len(_SPARE)):
             return 0xFFFD
         if number <= _PLANE:
             return number
         self._beyond += 1
-        return _SURROGATES[self._beyond - 1]
+        return _SPARE[self._beyond - 1]
 
     def objects(self, first: int) -> Sequence[bytes]:
         """Six PDF objects numbered from ``first``: font, descendant, descriptor, font file, glyphs, characters."""
@@ -127,7 +128,8 @@ def _outline(width: int) -> bytes:
 
 
 def _sum(data: bytes) -> int:
-    return sum(struct.unpack(f">{len(data) // 4}L", data)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(data) // 4}L", data)
+    return sum(words) & 0xFFFFFFFF
 
 
 def _stream(data: bytes, entries: bytes = b"") -> bytes:

@@ -33,7 +33,7 @@ Cell = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class LaidPage:
-    """A finished page: ``bits`` 1 (pixels 0 or 255) or 4 (multiples of 17), ``holes`` where tokens and burnt places are.
+    """A finished page: ``bits`` 1 (pixels 0 or 255) or 4 (multiples of 17), ``holes`` where something is hidden.
 
     ``where`` gives, for spans on this page, their boxes by the spans' numbers; ``pictures`` gives for pictures on this
     page the story's block number and their place.
@@ -199,12 +199,12 @@ def _table(paper: _Paper, block: int, table: Table, spans: Mapping[Cell, Sequenc
     """The table; one with more columns than fit side by side goes on below with the next columns."""
     face = type_of(_CELL)
     rows = [
-        [atoms(text, spans.get((block, row, column), ()), face) for column, text in enumerate(cells)]
-        for row, cells in enumerate(table.rows)
+        [atoms(text, spans.get((block, row, column), ()), face) for column, text in enumerate(texts)]
+        for row, texts in enumerate(table.rows)
     ]
     count = max(map(len, rows), default=0)
-    for row in rows:
-        row += [[]] * (count - len(row))
+    for cells in rows:
+        cells.extend([[]] * (count - len(cells)))
     most = _ACROSS // (_NARROWEST + 2 * _PADDING)
     for first in range(0, count, most):
         columns = range(first, min(first + most, count))

@@ -60,7 +60,9 @@ class Decision:
 
 @dataclass(frozen=True)
 class Blinded:
-    """One file blinded. ``digest``: SHA-256 of the file; ``shifts``: lines whose rest moves with a hidden text's length.
+    """One file blinded. ``digest``: SHA-256 of the file.
+
+    ``shifts``: lines of fixed pages whose rest stands where it does because of a hidden text's length.
 
     ``pages`` are there even when something holds them back: for the office to look at, never to be released.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,18 +17,20 @@ from blind.redact.box import Box
 from blind.redact.glyphless import DESCENT, LayerFont
 from blind.redact.page import DPI, Glyph, Line, Pixels, Sight
 
-TOKEN = "▇▇"
+TOKEN = "▇▇"  # noqa: S105 -- a mark on paper
 """What a reader sees and hears in place of something hidden: always the same, whatever stood there."""
 
 _ROWS_A_STRIP, _STRIP_STARTS, _STRIP_LENGTHS = 278, 273, 279
 _POINTS = 72 / DPI
+_INSET = 0.02
+"""Points by which the image keeps off the page's edge: without them a renderer may shift it by a pixel."""
 
 
 @dataclass(frozen=True)
 class EncodedPage:
     """A page as it goes into the file; ``width`` and ``height`` are pixels at 150 dots an inch.
 
-    ``data`` is black and white as CCITT group 4 where ``bits`` is 1, else sixteen levels of grey, two pixels a byte, deflated.
+    ``data``: CCITT group 4 where ``bits`` is 1, else sixteen levels of grey, two pixels a byte, deflated.
     """
 
     width: int
@@ -45,9 +48,9 @@ def encode_page(image: Pixels, *, bits: int, lines: tuple[Line, ...]) -> Encoded
 
 
 def _group4(image: Pixels) -> bytes:
-    """One strip of CCITT group 4, as the TIFF library encodes it."""
+    """One strip of CCITT group 4, as the TIFF library encodes it; set bits are ink."""
     held = io.BytesIO()
-    Image.fromarray(image >= 128).save(
+    Image.fromarray(image < 128).save(
         held, format="TIFF", compression="group4", tiffinfo={_ROWS_A_STRIP: image.shape[0]}, strip_size=1 << 30
     )
     held.seek(0)
@@ -58,9 +61,9 @@ def _group4(image: Pixels) -> bytes:
 
 
 def _sixteen(image: Pixels) -> bytes:
-    levels = ((image.astype(np.uint16) * 15 + 127) // 255).astype(np.uint8)
+    levels: Pixels = np.asarray((image.astype(np.uint16) * 15 + 127) // 255, dtype=np.uint8)
     if levels.shape[1] % 2:
-        levels = np.pad(levels, ((0, 0), (0, 1)))
+        levels = np.asarray(np.pad(levels, ((0, 0), (0, 1))), dtype=np.uint8)
     packed: NDArray[np.uint8] = (levels[:, 0::2] << 4) | levels[:, 1::2]
     return zlib.compress(packed.tobytes(), 6)
 
@@ -171,8 +174,10 @@ def _write_page(writer: _Writer, page: EncodedPage, font: LayerFont) -> int:
     )
     entries = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray" % size
     image = writer.stream(entries + packing, page.data)
-    across, down = _number(page.width * _POINTS), _number(page.height * _POINTS)
-    content = b"q %b 0 0 %b 0 0 cm /I Do Q\n" % (across, down) + b"".join(_text(page, font))
+    points = [math.floor(side * _POINTS * 100) / 100 for side in size]
+    across, down = map(_number, points)
+    drawn = b"q %b 0 0 %b %b %b cm /I Do Q\n" % (*(_number(side - 2 * _INSET) for side in points), *[_number(_INSET)] * 2)
+    content = drawn + b"".join(_text(page, font))
     body = writer.stream(b"/Filter/FlateDecode", zlib.compress(content, 9))
     return writer.put(
         b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %b %b]/Contents %d 0 R"

@@ -35,6 +35,7 @@ def blind_story(story: Story, bench: Bench) -> Work:
             spans.setdefault(cell, []).append(span)
     pictures = _Pictures(bench)
     for page in laid_out(story.blocks, spans, pictures.burn):
+        bench.beat()
         pictures.settle(page, work)
         for ref, boxes in sorted(page.where.items()):
             for box in boxes:
@@ -94,6 +95,7 @@ class _Pictures:
         settled = [(self.bench.decisions.settle(found), box) for found, box in seen_on(seen, self.bench)]
         self.found[block] = settled
         self.doubts[block] = seen.doubts
+        self.bench.beat()
         done = burnt(seen, [box for found, box in settled if found.act is not Act.KEEP])
         return replace(done, lines=with_tokens(done.lines, done.holes))
 

@@ -14,7 +14,7 @@ _MOST_OF_A_KIND = 20
 
 @dataclass(frozen=True)
 class Risk:
-    """``code`` names the kind, ``text`` what stands there, ``page`` where; ``weight`` 1 (slight) to 5 (leads straight there)."""
+    """``code`` names the kind, ``text`` what stands there; ``weight`` runs from 1 (slight) to 5 (straight there)."""
 
     code: str
     page: int
@@ -37,12 +37,12 @@ _TRACES = (
     ("county", 2, re.compile(r"[\u4e00-\u9fff]{2,5}(?:县|自治县|旗|镇|乡|街道)(?![长志级])")),
     ("office", 3, re.compile(r"(?:曾?任|担任|兼任)[^。；，\n]{2,24}?(?:会长|理事长|主任委员|院长|校长|总工程师|委员)")),
     (
-        "year-of-study",
+        "milestone",
         1,
         re.compile(r"(?:19|20)\d\d\s?年[^。；，\n]{0,6}?(?:毕业|入职|参加工作|入党)[^。；，\n]{0,10}"),
     ),
 )
-_COMBINED = frozenset({"award", "county", "office", "year-of-study", "only-one"})
+_COMBINED = frozenset({"award", "county", "office", "milestone", "only-one"})
 
 
 def risks(pages: Iterable[tuple[int, Iterable[Line]]]) -> tuple[Risk, ...]:

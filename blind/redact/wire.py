@@ -39,13 +39,17 @@ def pack(blinded: Blinded) -> bytes:
             for page in blinded.pages
         ],
         "findings": [
-            [found.id, found.page, _box_out(found.box), found.finder, found.reason, found.text, found.sureness]
-            + [found.act.value, found.decided_by]
+            [
+                *(found.id, found.page, _box_out(found.box), found.finder, found.reason, found.text),
+                *(found.sureness, found.act.value, found.decided_by),
+            ]
             for found in blinded.findings
         ],
         "questions": [
-            [asked.id, asked.finder, asked.reason, asked.text, asked.snippet]
-            + [[[page, _box_out(box)] for page, box in asked.places]]
+            [
+                *(asked.id, asked.finder, asked.reason, asked.text, asked.snippet),
+                [[page, _box_out(box)] for page, box in asked.places],
+            ]
             for asked in blinded.questions
         ],
         "held": [[doubt.code, doubt.page, _box_out(doubt.box), dict(doubt.facts)] for doubt in blinded.held],

@@ -58,7 +58,7 @@ def demo() -> int:
 
 def _hold(console: Console, seed: CommitteeSeed, reading: RosterReading, folder: Path) -> dict[str, Any]:
     """The first committee, drawn by a ceremony of three simulated parties."""
-    from expertpool.commands.demo_ceremony import Simulated  # noqa: PLC0415  # OR-Tools is slow to import
+    from expertpool.commands.simulated_parties import Simulated  # noqa: PLC0415  # OR-Tools is slow to import
 
     say, hall = console.say, folder / "ceremony"
     console.line()

@@ -13,9 +13,11 @@ from blind.log.checkpoint import Checkpoint
 from blind.log.note import Note
 from expertpool.commands import circumstances
 from expertpool.commands.console import Console, WordedGroup, current
+from expertpool.commands.party_drill import drill
 from expertpool.commands.party_edge import attending, ceremony_argument, home_of, signing, worded
 from expertpool.commands.party_keys import keys, trust
 from expertpool.commands.party_status import status
+from expertpool.commands.party_trustees import trust_draft, trust_sign
 from expertpool.errors import ExitCode, Refusal
 from expertpool.party import checking, committing, countersigning, reading_out, removing, revealing, witnessing
 from expertpool.party.pool_check import Difference, PoolReport
@@ -224,6 +226,8 @@ def countersign(*, certificate: Path, keys_folder: Path | None, passphrase_file:
 
 
 party.add_command(status)
+for part in (drill, trust_draft, trust_sign):
+    party.add_command(part)
 
 
 def _tell_check(console: Console, report: PoolReport) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from blind.packet import build_packet
+from blind.packet import write_packet
 
 from blind.codename import deal
 from blind.errors import BlindError
@@ -131,9 +131,14 @@ def _entry(one: Released) -> dict[str, Any]:
 def _write(out: OutFolder, codename: str, one: Ready) -> Released:
     folder = out.staged / PACKETS / codename
     folder.mkdir()
-    packet = build_packet(codename, one.group, one.pages())
-    write_new(folder / PACKET, packet)
-    return Released(codename, content_digest(one.pages()), hashlib.sha256(packet).hexdigest())
+    path = folder / PACKET
+    with path.open("xb") as file:
+        write_packet(codename, one.group, one.pages(), file)
+        file.flush()
+        os.fsync(file.fileno())
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return Released(codename, content_digest(one.pages()), sha256)
 
 
 def _vault(out: OutFolder, keys: Mapping[str, str], holders: Holders) -> Vault:

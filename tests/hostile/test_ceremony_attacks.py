@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import shutil
 from dataclasses import replace
@@ -13,13 +14,14 @@ import pytest
 
 from blind.ceremony import names, turns
 from blind.ceremony.commitment import Commit
-from blind.ceremony.context import Assurance, PreviousAttempt
-from blind.ceremony.document import opened, payload, payload_type, signed
+from blind.ceremony.context import Assurance, Context, PreviousAttempt
+from blind.ceremony.document import opened, payload, payload_type, read_payload, signed
 from blind.ceremony.escrow import Escrow, open_half
 from blind.ceremony.logged import KINDS, seals_of
 from blind.ceremony.reveal import Opening, Reveal, Seen
 from blind.ceremony.rounds import Removal, Removals
 from blind.ceremony.state import Culprit, Step
+from blind.ceremony.steps import read
 from blind.ceremony.thrown import Beacon, Dice
 from blind.dsse import Envelope, sign
 from blind.keys.x25519 import public_of
@@ -27,6 +29,10 @@ from blind.log.checkpoint import Checkpoint, sign_checkpoint
 from blind.log.entry import Entry
 from blind.log.tree import Tree
 from blind.trust import read_trust
+from expertpool.party.attendance import PartyHome, attend
+from expertpool.party.board import Board
+from expertpool.party.committing import own_secret
+from expertpool.party.pool_opening import LONGEST, PoolOpening
 from tests.blind.ceremony.hall import (
     DEADLINE,
     HRSS,
@@ -36,6 +42,7 @@ from tests.blind.ceremony.hall import (
     ORIGIN,
     PARTIES,
     SEATS,
+    Fresh,
     Hall,
     Ledger,
     code,
@@ -45,7 +52,9 @@ from tests.blind.ceremony.hall import (
     steps,
 )
 from tests.blind.ceremony.quicknet import QUICKNET, SIGNATURE
-from tests.party.town import Town
+from tests.party.season import Hall as Live
+from tests.party.season import Season
+from tests.party.town import PASSPHRASE, Town
 
 SECOND = timedelta(seconds=1)
 
@@ -62,6 +71,11 @@ def read_document(hall: Hall, name: str, kind: Any) -> Any:
 @pytest.fixture
 def town(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Town:
     return Town(tmp_path, capsys=capsys)
+
+
+@pytest.fixture
+def season(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Season:
+    return Season(tmp_path / "season", monkeypatch)
 
 
 def test_d1_a_second_run_with_the_same_commitments_gives_the_same_seed_and_no_second_result() -> None:
@@ -628,3 +642,96 @@ def test_findings_of_a_state_are_the_same_for_every_reader_of_the_same_trust_fil
     from blind.ceremony.steps import read
 
     assert read(hall.documents, other, now=hall.now).rounds == hall.read().rounds
+
+
+def copied_hall(hall: Live, name: str) -> Live:
+    """The same ceremony in another folder, with another place for its papers."""
+    again = copy.copy(hall)
+    again.folder, again.out = hall.folder.with_name(name), hall.folder.with_name(f"{name}-out")
+    shutil.copytree(hall.folder, again.folder)
+    return again
+
+
+def test_d1_the_office_that_draws_again_from_a_copied_hall_gets_the_same_panel_and_one_record(season: Season) -> None:
+    """Office copies the hall before the result and draws there until it likes the panel: it is always the same."""
+    hall = season.hall(method="queue").sealed()
+    hall.moves()
+    hall.reveal()
+    copied = copied_hall(hall, "copy")
+    first = hall.drawn()
+    copied.moves()
+    copied.witness("result-0")
+    again = copied.moves()
+    assert [one["expert_no"] for one in again["members"]] == [one["expert_no"] for one in first["members"]]
+    kinds = [entry["kind"] for entry in season.run("ledger", "show").json["entries"]]
+    assert kinds.count("draw:result:recorded") == 1
+
+
+def test_d2_the_office_that_freezes_anew_after_a_commitment_finds_the_party_committed(season: Season) -> None:
+    """Office throws the hall away and freezes another draw under the same filing: the others' machines refuse."""
+    hall = season.hall(method="queue")
+    hall.moves()
+    hall.pass_time(hours=2)
+    hall.commit(INSPECTOR)
+    again = season.hall("again", method="queue", plan='hash = "sm3"\n')
+    again.moves()
+    again.pass_time(hours=2)
+    again.party(INSPECTOR, "check-pool", again.folder, "--library", season.roster)
+    refused = season.party(INSPECTOR, "commit", again.folder)
+    assert (refused.code, refused.json["error"]["code"]) == (2, "party.committed_already")
+
+
+def test_d3_the_office_that_wipes_its_database_after_the_seal_is_stopped_by_hrss(season: Season) -> None:
+    """Office, with the ledger's key, begins a new database to hide the first seal: HRSS's machine keeps the head."""
+    hall = season.hall(method="queue").sealed()
+    hall.moves()
+    hall.reveal()
+    for file in season.home(OFFICE).glob("expertpool.sqlite3*"):
+        file.unlink()
+    (season.home(OFFICE) / "party" / "witnessed-size").unlink()
+    hall.office()
+    refused = season.party(HRSS, "witness", hall.folder / "result-0-logged.json")
+    assert (refused.code, refused.json["error"]["code"]) == (5, "party.witness.not-grown")
+    assert not (hall.folder / "result-0-cosigned.note").exists()
+
+
+def test_d8_the_office_that_signs_another_compliant_panel_is_refused_by_its_own_program(season: Season) -> None:
+    """Office signs a result with a friend in it, with its genuine key, before its program draws."""
+    hall = season.hall(method="queue").sealed()
+    hall.moves()
+    hall.reveal()
+    state = read(Board(hall.folder).documents(), season.trust, now=season.now)
+    record = turns.make_result(state, ticket=None, members=drawable_codes(hall)[:11], reserves=(), at=season.now)
+    (hall.folder / "result-0.json").write_bytes(signed(record, season.keys[OFFICE].signer))
+    refused = hall.office()
+    assert (refused.code, refused.json["error"]["code"]) == (5, "hall.result_differs")
+
+
+def test_d22_a_draw_that_came_out_less_sure_than_planned_gets_no_result(season: Season) -> None:
+    """Inspector's own tool is bent to reveal after the public number: the draw is no M3 and is not called one."""
+    hall = season.hall(assurance="M3", method="queue").sealed()
+    hall.moves()
+    hall.reveal(HRSS)
+    hall.pass_time(hours=9)
+    state = read(Board(hall.folder).documents(), season.trust, now=season.now)
+    here = attend(hall.folder, machine(season, INSPECTOR))
+    record = turns.make_reveal(state, INSPECTOR, own_secret(here), at=hall.known_after)
+    late = replace(record, at=season.now)
+    (hall.folder / "reveal-inspector-0.json").write_bytes(signed(late, season.keys[INSPECTOR].signer))
+    hall.publish()
+    refused = hall.office()
+    assert (refused.code, refused.json["error"]["code"]) == (5, "hall.less_sure_than_planned")
+    assert not (hall.folder / "result-0.json").exists()
+
+
+def drawable_codes(hall: Live) -> list[bytes]:
+    envelope = Envelope.parse((hall.folder / "pool-opening.json").read_bytes())
+    opening = read_payload(PoolOpening, envelope.payload, longest=LONGEST)
+    context = read_payload(Context, Envelope.parse((hall.folder / "context.json").read_bytes()).payload)
+    leaves = opening.read_leaves(draw_id=context.draw_id, algorithm=context.hash)
+    return sorted(leaf.data for leaf in leaves if leaf.person.drawable)
+
+
+def machine(season: Season, role: str) -> PartyHome:
+    folder = season.home(role) / "party"
+    return PartyHome(folder, folder, lambda: PASSPHRASE, Fresh("machine"), season.now)

@@ -38,7 +38,6 @@ rounds = 3
 DICE = "\n[dice]\nfaces = 10\ncount = 20\nevery_round = {every}\n"
 BEACON = '\n[beacon]\ngame = "双色球"\nissue = "2025062"\ndigits = 7\nknown_after = {known_after}\n'
 DIGITS = "31415926535897932384"
-VERIFIER = Path(__file__).parents[2] / "blind" / "verify_draw.py"
 
 
 class Season:
@@ -228,17 +227,10 @@ class Hall:
             self.party(party, "void", self.folder, "--cause", cause)
 
 
-def verified(
-    out: Path, *, trust: Path | None = None, name: str = "certificate.restricted.json", lang: str = "en"
-) -> str:
+def verified(out: Path, *, trust: Path | None = None, name: str = "certificate.restricted.json") -> str:
     """The verdict line of the shipped verifier in a process of its own; it has to end with 0."""
-    command = [sys.executable, "-I", "-S", str(out / "verify_draw.py"), str(out / name), "--lang", lang]
-    ended = subprocess.run(
-        [*command, *(["--trust", str(trust)] if trust else [])],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    command = [sys.executable, "-I", "-S", str(out / "verify_draw.py"), str(out / name), "--lang", "en"]
+    pinned = ["--trust", str(trust)] if trust else []
+    ended = subprocess.run([*command, *pinned], capture_output=True, text=True, encoding="utf-8", check=False)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return ended.stdout.splitlines()[0]

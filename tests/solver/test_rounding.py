@@ -131,7 +131,7 @@ def test_totals_are_divided_into_panels_that_keep_every_row() -> None:
         groups = np.arange(len(grouped.members))
         totals = np.array([rng.randint(0, 3 * int(size)) for size in grouped.sizes], dtype=np.int64)
         totals[0] = max(0, 3 * grouped.seats - int(totals[1:].sum()))
-        panels = divide(grouped, groups, totals, panels=3, seed=b"seed")
+        panels = divide(grouped, groups, totals, totals, panels=3, seed=b"seed")
         if panels is None:
             continue
         divided += 1
@@ -146,7 +146,7 @@ def test_totals_are_divided_into_panels_that_keep_every_row() -> None:
 def test_totals_of_the_wrong_sum_cannot_be_divided() -> None:
     grouped = group(random_problem(3, tight=0.3))
     totals = np.zeros(len(grouped.members), dtype=np.int64)
-    assert divide(grouped, np.arange(len(totals)), totals, panels=2, seed=b"seed") is None
+    assert divide(grouped, np.arange(len(totals)), totals, totals, panels=2, seed=b"seed") is None
 
 
 @pytest.mark.parametrize(

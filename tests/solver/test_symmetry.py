@@ -223,6 +223,16 @@ def test_every_mirror_image_of_a_web_of_pairs_has_equal_chances(number: int, siz
             assert [chances[person] for person in people(size)] == [chances[image[person]] for person in people(size)]
 
 
+@pytest.mark.parametrize("tickets", [15, 22, 100])
+def test_two_large_families_of_whom_one_each_may_sit_have_equal_chances(tickets: int) -> None:
+    everyone = people(18)
+    families = (everyone[:8], everyone[8:16])
+    pairs = [pair for family in families for pair in combinations(family, 2)]
+    chances = prepare_lottery(Problem(everyone, 3, never_together=pairs), tickets=tickets).chances
+    assert len({chances[person] for person in everyone[:16]}) == 1
+    assert maps_panels_onto_panels(Problem(everyone, 3, never_together=pairs)) > 0
+
+
 def test_people_whom_a_bound_tells_apart_are_not_exchanged() -> None:
     everyone, caps = employers(3, "mm", cap=1)
     grouped = group(Problem(everyone, 2, [*caps, Bound("one", everyone[:1], at_most=0)]))

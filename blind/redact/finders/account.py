@@ -22,11 +22,15 @@ LEAST = 5
 
 
 def prepare(identity: Identity, level: Level) -> Search:
-    """Looks for the numbers of the record, and for accounts and staff numbers after labels; at strict certificates too."""
+    """Looks for the numbers of the record, accounts and staff numbers after labels; at strict certificates too."""
     plain = ["".join(char for char in folded(number) if char.isalnum()) for number in identity.other_numbers]
     known = [re.compile(f"(?P<n>{loose(number)})") for number in plain if len(number) >= LEAST]
     forms = [(shape, "number-of-record") for shape in known]
-    forms += [(labelled("account_labels", BANK), "account-after-label"), (CARD, "account-by-form"), (ORCID, "chat-after-label")]
+    forms += [
+        (labelled("account_labels", BANK), "account-after-label"),
+        (CARD, "account-by-form"),
+        (ORCID, "chat-after-label"),
+    ]
     forms += [(labelled("chat_labels", CHAT), "chat-after-label"), (labelled("staff_labels", CODE), "staff-number")]
     if level is Level.STRICT:
         forms.append((labelled("certificate_labels", CODE), "certificate-number"))

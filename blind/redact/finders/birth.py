@@ -20,17 +20,22 @@ COMPACT = r"(?:19|20)[0-9]{4}(?:[0-9]{2})?"
 BORN = re.compile(rf"(?P<n>{DATE})\u51fa?\u751f")
 
 
-def prepare(identity: Identity, level: Level) -> Search:
+def prepare(identity: Identity, _level: Level) -> Search:
     """Looks for the record's date of birth in full, and for any date that is said to be one."""
     number = digits(identity.id_number)
     own = re.compile(f"(?P<n>{spelled_date(number[6:14])})") if len(number) == 18 else None
-    forms = [(labelled("birth_labels", f"(?:{DATE}|{COMPACT}|{WRITTEN})"), "birth-after-label"), (BORN, "birth-after-label")]
+    forms = [
+        (labelled("birth_labels", f"(?:{DATE}|{COMPACT}|{WRITTEN})"), "birth-after-label"),
+        (BORN, "birth-after-label"),
+    ]
     if own:
         forms.append((own, "birth-in-full"))
 
     def search(passage: Passage) -> Iterator[Hit]:
         for shape, reason in forms:
-            yield from (passage.hit(*match.span("n"), FINDER, reason, sureness=95) for match in shape.finditer(passage.dense))
+            yield from (
+                passage.hit(*match.span("n"), FINDER, reason, sureness=95) for match in shape.finditer(passage.dense)
+            )
 
     return search
 

@@ -17,7 +17,7 @@ MARKS_OF_SENTENCES = set(",。:;\N{IDEOGRAPHIC COMMA}()")
 PAGE_MARK = r"(?:[-—–.·(\u7b2c]{0,2}[0-9]{1,4}[-—–.·)\u9875]{0,2})"
 
 
-def prepare(identity: Identity, level: Level) -> Search:
+def prepare(identity: Identity, _level: Level) -> Search:
     """Looks for every name of the record that is written in Chinese characters."""
     people = dict.fromkeys(persons(identity))
     shapes = [(who, re.compile(spelled(who.bare))) for who in people if who.chinese]

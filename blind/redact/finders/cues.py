@@ -32,7 +32,6 @@ def ends_with_label(text: str, labels: tuple[str, ...]) -> str:
     return next((label for label in labels if bare.endswith(label)), "")
 
 
-
 @cache
 def shape(key: str) -> re.Pattern[str]:
     """One of the patterns of the table: "birth", "dated" or "signed"."""

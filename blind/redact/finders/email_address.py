@@ -22,12 +22,19 @@ SPOKEN = re.compile(r"(?P<n>[a-z0-9._-]{2,40}at[a-z0-9-]{2,30}(?:dot|\.)(?:com|c
 SHORT = 4
 
 
-def prepare(identity: Identity, level: Level) -> Search:
+def prepare(identity: Identity, _level: Level) -> Search:
     """Looks for the addresses of the record, their local parts and domains, and for any other address."""
     known = [re.compile(f"(?P<n>{loose(address)})") for address in identity.email if "@" in folded(address)]
-    locals_ = [re.compile(f"(?P<n>{re.escape(local)})") for local in map(local_part, identity.email) if len(local) >= SHORT + 1]
-    domains = [re.compile(rf"(?P<n>(?:https?://)?(?:[a-z0-9-]+\.)*{loose(domain)}(?:/[a-z0-9./?=&_%#~-]*)?)") for domain in units(identity)]
-    names = [re.compile(f"(?P<n>{re.escape(label)})") for label in map(main_label, units(identity)) if len(label) >= SHORT]
+    locals_ = [
+        re.compile(f"(?P<n>{re.escape(local)})") for local in map(local_part, identity.email) if len(local) >= SHORT + 1
+    ]
+    domains = [
+        re.compile(rf"(?P<n>(?:https?://)?(?:[a-z0-9-]+\.)*{loose(domain)}(?:/[a-z0-9./?=&_%#~-]*)?)")
+        for domain in units(identity)
+    ]
+    names = [
+        re.compile(f"(?P<n>{re.escape(label)})") for label in map(main_label, units(identity)) if len(label) >= SHORT
+    ]
     value = labelled("email_labels", r"[a-z0-9][a-z0-9._%+@()\[\]-]{4,60}")
 
     def search(passage: Passage) -> Iterator[Hit]:
@@ -36,7 +43,9 @@ def prepare(identity: Identity, level: Level) -> Search:
         for shape, reason in forms:
             for match in shape.finditer(passage.dense):
                 start, end = match.span("n")
-                yield passage.hit(clipped(passage, start, end) if reason != "email-in-full" else start, end, FINDER, reason)
+                yield passage.hit(
+                    clipped(passage, start, end) if reason != "email-in-full" else start, end, FINDER, reason
+                )
         for match in value.finditer(passage.dense):
             if re.search(r"[@.0-9]", match["n"]):
                 yield passage.hit(*match.span("n"), FINDER, "email-after-label", sureness=90)

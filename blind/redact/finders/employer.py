@@ -46,11 +46,15 @@ class Anatomy:
         return self.core + self.kind
 
 
-def prepare(identity: Identity, level: Level) -> Search:
+def prepare(identity: Identity, _level: Level) -> Search:
     """Looks for the present unit and former ones."""
-    forms = [form for unit in (identity.employer, *identity.former_employers) for form in forms_of(unit, identity.region)]
+    forms = [
+        form for unit in (identity.employer, *identity.former_employers) for form in forms_of(unit, identity.region)
+    ]
     forms += [Form(folded(short), "employer-short") for short in identity.employer_short]
-    forms = list({form.text: form for form in sorted(forms, key=lambda form: form.sureness) if len(form.text) > 1}.values())
+    forms = list(
+        {form.text: form for form in sorted(forms, key=lambda form: form.sureness) if len(form.text) > 1}.values()
+    )
     forms.sort(key=lambda form: -len(form.text))
     shapes = [(form, re.compile(spaced(form.text))) for form in forms]
     english = [(reason, re.compile(text)) for name in identity.employer_en for reason, text in english_forms(name)]
@@ -80,7 +84,9 @@ def forms_of(unit: str, region: str) -> list[Form]:
         return []
     parts = anatomy(name, folded(region))
     shorter = [parts.region + parts.core + parts.kind, parts.region + parts.core]
-    found = [Form(name, "employer-in-full")] + [Form(text, "employer-derived", sureness=95) for text in shorter if len(text) > 3]
+    found = [Form(name, "employer-in-full")] + [
+        Form(text, "employer-derived", sureness=95) for text in shorter if len(text) > 3
+    ]
     found += [rated(text) for text in (parts.bare, parts.core) if len(text) > 2 and text != name]
     return found + [rated(text) for text in abbreviations(parts) if text != name]
 
@@ -90,7 +96,12 @@ def rated(text: str) -> Form:
     pieces = segmented(text)
     ordinary = text in dictionary().costs or all(len(word.text) > 1 for word in pieces)
     telling = not ordinary and len(text) > 2
-    return Form(text, "employer-derived" if telling else "employer-phrase", Act.HIDE if telling else Act.ASK, 80 if telling else 50)
+    return Form(
+        text,
+        "employer-derived" if telling else "employer-phrase",
+        Act.HIDE if telling else Act.ASK,
+        80 if telling else 50,
+    )
 
 
 def anatomy(name: str, region: str) -> Anatomy:
@@ -98,7 +109,21 @@ def anatomy(name: str, region: str) -> Anatomy:
     table = table_of("units.toml")
     rest = re.sub(pattern("units.toml", "legal") + "$", "", re.sub(r"\([^()]*\)", "", name)) or name
     bare_regions = [re.sub(pattern("units.toml", "region_endings") + "$", "", part) for part in region_parts(region)]
-    lead = re.match("(?:" + "|".join([table["region_shape"], *(re.escape(part) + pattern("units.toml", "region_endings") + "?" for part in bare_regions if len(part) > 1)]) + ")*", rest)
+    lead = re.match(
+        "(?:"
+        + "|".join(
+            [
+                table["region_shape"],
+                *(
+                    re.escape(part) + pattern("units.toml", "region_endings") + "?"
+                    for part in bare_regions
+                    if len(part) > 1
+                ),
+            ]
+        )
+        + ")*",
+        rest,
+    )
     head = lead.group() if lead else ""
     if not head:
         first = segmented(rest)[0].text
@@ -172,14 +197,17 @@ def generic_here(passage: Passage, start: int, end: int) -> bool:
         return True
     subject = re.match(table_of("units.toml")["unit_after"], after)
     ends_as_unit = passage.dense[start:end].endswith(words("cues.toml", "unit_endings"))
-    return not ends_as_unit or bool(HAN.match(before[-1:]) and not subject) or bool(HAN.match(after[:1]) and not subject)
+    return (
+        not ends_as_unit or bool(HAN.match(before[-1:]) and not subject) or bool(HAN.match(after[:1]) and not subject)
+    )
 
 
 @cache
 def department() -> re.Pattern[str]:
     """A department or branch right after the unit's name."""
     table = table_of("units.toml")
-    return re.compile(f"[^{table['not_in_departments']}]{{0,9}}?{pattern('units.toml', 'departments')}(?!{table['not_after_departments']})")
+    between, after = table["not_in_departments"], table["not_after_departments"]
+    return re.compile(f"[^{between}]{{0,9}}?{pattern('units.toml', 'departments')}(?!{after})")
 
 
 @cache
@@ -196,6 +224,8 @@ def labelled_units(passage: Passage) -> Iterator[Hit]:
             continue
         end = next((index for index in range(start + 1, stop) if passage.gaps[index] in "\t\f"), stop)
         value = passage.dense[start:end]
-        ending = max((match_end.end() for match_end in re.finditer(pattern("cues.toml", "unit_endings"), value)), default=0)
+        ending = max(
+            (match_end.end() for match_end in re.finditer(pattern("cues.toml", "unit_endings"), value)), default=0
+        )
         if ending > 3 and not value.startswith(words("cues.toml", "not_names")):
             yield passage.hit(start, start + ending, FINDER, "employer-after-label", sureness=90)

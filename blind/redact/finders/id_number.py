@@ -22,12 +22,14 @@ FULL, TAIL, SHORT_TAIL = 18, 6, 4
 MOST_MISREAD = 2
 
 
-def prepare(identity: Identity, level: Level) -> Search:
+def prepare(identity: Identity, _level: Level) -> Search:
     """Looks for the number of the record and for whatever has the form or the label of one."""
     number = digits(identity.id_number)
     exact = re.compile(spelled(number)) if len(number) >= TAIL else None
     parts = [re.compile(spelled(part)) for part in pieces(number)]
-    tails = [re.compile(f"(?<![0-9]){re.escape(tail)}(?![0-9])") for tail in (number[-TAIL:], number[-SHORT_TAIL:]) if number]
+    tails = [
+        re.compile(f"(?<![0-9]){re.escape(tail)}(?![0-9])") for tail in (number[-TAIL:], number[-SHORT_TAIL:]) if number
+    ]
     value = labelled("id_labels", f"[0-9x*×#•●_](?:{SIGNS}{{0,2}}[0-9x*×#•●]){{2,19}}")
 
     def search(passage: Passage) -> Iterator[Hit]:
@@ -39,7 +41,9 @@ def prepare(identity: Identity, level: Level) -> Search:
             yield from (passage.hit(*found.span(), FINDER, "id-in-part", sureness=90) for found in part.finditer(dense))
         for tail in tails:
             for found in tail.finditer(dense):
-                if after_label(passage.before(found.start()), "tail_labels") or after_label(passage.before(found.start()), "id_labels"):
+                if after_label(passage.before(found.start()), "tail_labels") or after_label(
+                    passage.before(found.start()), "id_labels"
+                ):
                     yield passage.hit(*found.span(), FINDER, "id-tail-after-label")
         yield from (passage.hit(*found.span("n"), FINDER, "id-after-label") for found in value.finditer(dense))
         yield from (passage.hit(*span, FINDER, "id-by-form", sureness=95) for span in passage.matches(GENERIC))
@@ -72,6 +76,7 @@ def near(passage: Passage, number: str) -> Iterator[Hit]:
     for match in MIXED.finditer(passage.dense):
         run = match.group().translate(MISREAD)
         for offset in range(len(run) - FULL + 1):
-            piece = run[offset : offset + FULL]
-            if piece != number and sum(a != b for a, b in zip(piece, number, strict=True)) <= MOST_MISREAD:
-                yield passage.hit(match.start() + offset, match.start() + offset + FULL, FINDER, "id-nearly", sureness=90)
+            wrong = sum(a != b for a, b in zip(run[offset : offset + FULL], number, strict=True))
+            if wrong <= MOST_MISREAD and match.group()[offset : offset + FULL] != number:
+                start = match.start() + offset
+                yield passage.hit(start, start + FULL, FINDER, "id-nearly", sureness=90)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from blind.identity import Identity
-from blind.redact.finders.chinese_name import finder, persons
+from blind.redact.finders.chinese_name import persons
 from blind.redact.finders.folding import folded
 from blind.redact.finders.passage import Passage
 from blind.redact.finders.person import Person
@@ -17,6 +17,7 @@ from blind.redact.finders.search import Search
 from blind.redact.hit import Hit, Level
 
 BETWEEN = r"[-–.,'’‘·_/*&()~]{0,3}"
+LATIN = {"name": "name-latin", "former-name": "former-name-latin", "companion": "companion-latin"}
 LETTER = re.compile("[a-z]")
 LONG = 8
 """So many letters are a name even inside a longer run of letters."""
@@ -38,7 +39,7 @@ class Spelling:
     sureness: int = 100
 
 
-def prepare(identity: Identity, level: Level) -> Search:
+def prepare(identity: Identity, _level: Level) -> Search:
     """Looks for every name of the record in Latin letters."""
     plans = [(who, spellings(who, identity.pinyin if who.kind == "name" else ())) for who in persons(identity)]
 
@@ -50,7 +51,7 @@ def prepare(identity: Identity, level: Level) -> Search:
                 for match in way.pattern.finditer(passage.dense):
                     start, end = match.start("n"), match.end("n")
                     if fits(passage, start, end, way):
-                        yield passage.hit(start, end, f"{finder(who)}-latin", way.reason, sureness=way.sureness)
+                        yield passage.hit(start, end, LATIN[who.kind], way.reason, sureness=way.sureness)
 
     return search
 
@@ -80,7 +81,7 @@ def whole(pattern: str, reason: str) -> Spelling:
 
 def chinese_spellings(who: Person) -> list[Spelling]:
     """The ways to write a family name and a given name."""
-    family = either(tuple(map(shape, readings_of_family(who.family))))
+    family = family_shape(who.family)
     sounds = [readings(char) for char in who.given]
     if not all(sounds) or not sounds:
         return []
@@ -107,6 +108,14 @@ def chinese_spellings(who: Person) -> list[Spelling]:
             Spelling(re.compile(f"(?P<n>{given})"), "pinyin-given-name", capital=True, sureness=70),
         ]
     return ways + old_spellings(who, sounds)
+
+
+def family_shape(family: str) -> str:
+    """A pattern for a family name; compound ones may be divided like given names."""
+    ways = tuple(map(shape, readings_of_family(family)))
+    if len(family) > 1 and all(map(readings, family)):
+        ways += (BETWEEN.join(either(tuple(map(shape, readings(char)))) for char in family),)
+    return either(ways)
 
 
 def old_spellings(who: Person, sounds: list[tuple[str, ...]]) -> list[Spelling]:
@@ -154,4 +163,4 @@ def initials_fit(passage: Passage, start: int, end: int) -> bool:
     if not letters[0].isupper():
         return False
     parted = any(not char.isalnum() for char in original) or any(gap != "." for gap in passage.gaps[start + 1 : end])
-    return parted and sum(map(str.isupper, letters)) > 1 or (plain[-2:].isupper() and len(plain) > 4)
+    return (parted and sum(map(str.isupper, letters)) > 1) or (plain[-2:].isupper() and len(plain) > 4)

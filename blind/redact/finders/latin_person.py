@@ -1,4 +1,4 @@
-"""Chinese persons nobody listed, in Latin letters: a family name and pinyin syllables or initials, as in author lists."""
+"""Chinese persons nobody listed, in Latin letters: a family name with pinyin syllables or initials."""
 
 from __future__ import annotations
 
@@ -15,14 +15,21 @@ from blind.redact.finders.search import Search
 from blind.redact.hit import Act, Hit, Level
 
 FINDER = "third-person"
-AUTHORS = re.compile(
-    r"(?P<a>[A-Z][a-z]{1,5}(?:[ ,]{1,2}(?:[A-Z]\.?[ -]?){1,2}(?![A-Za-z])|[ ,]{1,2}[A-Z][a-z]{1,5}(?:[-'’]?[a-z]{1,6})?(?:[- ][A-Z][a-z]{1,5})?(?![A-Za-z]))"
-    r"|(?:[A-Z]\.[ -]?){1,2}[A-Z][a-z]{1,5}(?![A-Za-z])|[A-Z]{2,6}[ ,]{1,2}(?:[A-Z]\.?-?){1,2}(?![A-Za-z])|[A-Z]{2,6}[ ,]{1,2}[A-Z][a-z]{1,11}(?![A-Za-z])"
-    r"|[A-Z][a-z]{1,11} (?:[A-Z][a-z]{1,5}|[A-Z]{2,6})(?![A-Za-z]))"
+FULL, SHORT = r"[A-Z][a-z]{1,5}", r"[A-Z]\.?[ -]?"
+GIVEN = rf"{FULL}(?:[-'’]?[a-z]{{1,6}})?(?:[- ]{FULL})?"
+FORMS = (
+    rf"{FULL}[ ,]{{1,2}}(?:{SHORT}){{1,2}}",
+    rf"{FULL}[ ,]{{1,2}}{GIVEN}",
+    rf"(?:[A-Z]\.[ -]?){{1,2}}{FULL}",
+    r"[A-Z]{2,6}[ ,]{1,2}(?:[A-Z]\.?-?){1,2}",
+    r"[A-Z]{2,6}[ ,]{1,2}[A-Z][a-z]{1,11}",
+    rf"[A-Z][a-z]{{1,11}} (?:{FULL}|[A-Z]{{2,6}})",
 )
+"""Zhang X.M.; Zhang, Xiao-Ming; X. M. Zhang; ZHANG XM; ZHANG Xiaoming; Xiaoming ZHANG."""
+AUTHORS = re.compile("(?P<a>" + "|".join(f"(?:{form}(?![A-Za-z]))" for form in FORMS) + ")")
 
 
-def prepare(identity: Identity, level: Level) -> Search:
+def prepare(_identity: Identity, _level: Level) -> Search:
     """Looks for names written in pinyin, whoever's."""
     return pinyin_persons
 
@@ -30,7 +37,9 @@ def prepare(identity: Identity, level: Level) -> Search:
 @cache
 def syllables() -> frozenset[str]:
     """Every syllable of Mandarin without tones."""
-    return frozenset(sound.replace("u:", "v") for sounds in dictionary().values() for sound in sounds if sound.isascii())
+    return frozenset(
+        sound.replace("u:", "v") for sounds in dictionary().values() for sound in sounds if sound.isascii()
+    )
 
 
 @cache
@@ -50,7 +59,9 @@ def pinyin_persons(passage: Passage) -> Iterator[Hit]:
     """Family name and given name or initials, in either order."""
     for match in AUTHORS.finditer(passage.text):
         parts = [part for part in re.split(r"[^A-Za-z]+", match["a"]) if part]
-        if chinese(parts) and not (match.start() and passage.text[match.start() - 1].isalnum() and passage.text[match.start() - 1].isascii()):
+        if chinese(parts) and not (
+            match.start() and passage.text[match.start() - 1].isalnum() and passage.text[match.start() - 1].isascii()
+        ):
             yield Hit(match.start(), match.end(), FINDER, "person-in-latin", sureness=75, act=Act.HIDE)
 
 
@@ -65,7 +76,9 @@ def chinese(parts: list[str]) -> bool:
     if not any(end in family_sounds() and len(end) > 1 for end in ends):
         return False
     rest = [word for word in full if word not in family_sounds()] or full[1:]
-    return (short > 0 and len(full) == 1) or (bool(rest) and all(spelled(word) for word in full) and len("".join(full)) > 4)
+    return (short > 0 and len(full) == 1) or (
+        bool(rest) and all(spelled(word) for word in full) and len("".join(full)) > 4
+    )
 
 
 def spelled(word: str) -> bool:
@@ -73,4 +86,6 @@ def spelled(word: str) -> bool:
     known = syllables()
     if word in known:
         return True
-    return any(word[:cut] in known and (word[cut:] in known or spelled(word[cut:])) for cut in range(1, min(6, len(word) - 1)))
+    return any(
+        word[:cut] in known and (word[cut:] in known or spelled(word[cut:])) for cut in range(1, min(6, len(word) - 1))
+    )

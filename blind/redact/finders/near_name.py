@@ -18,7 +18,7 @@ LEAST = 3
 ANY = r"[^\s,;:]"
 
 
-def prepare(identity: Identity, level: Level) -> Search:
+def prepare(identity: Identity, _level: Level) -> Search:
     """Looks for names of three or more characters of which one differs."""
     plans = [(who, shape_of(who)) for who in dict.fromkeys(persons(identity)) if who.chinese and len(who.bare) >= LEAST]
 
@@ -28,7 +28,9 @@ def prepare(identity: Identity, level: Level) -> Search:
                 start, end = match.start(), match.start() + len(who.bare)
                 act = act_at(passage, start, end, who)
                 if act is not None:
-                    yield passage.hit(start, end, finder(who), "name-nearly", act=act, sureness=70 if act is Act.HIDE else 50)
+                    yield passage.hit(
+                        start, end, finder(who), "name-nearly", act=act, sureness=70 if act is Act.HIDE else 50
+                    )
 
     return search
 
@@ -36,14 +38,18 @@ def prepare(identity: Identity, level: Level) -> Search:
 def shape_of(who: Person) -> re.Pattern[str]:
     """A pattern for the name with any one character replaced, overlapping finds included."""
     letters = [re.escape(char) for char in who.bare]
-    forms = ["".join((*letters[:index], f"(?!{letter}){ANY}", *letters[index + 1 :])) for index, letter in enumerate(letters)]
+    forms = [
+        "".join((*letters[:index], f"(?!{letter}){ANY}", *letters[index + 1 :])) for index, letter in enumerate(letters)
+    ]
     return re.compile("(?=" + "|".join(forms) + ")")
 
 
 def act_at(passage: Passage, start: int, end: int, who: Person) -> Act | None:
     """What to do with a near miss; None where it is plainly something else."""
     found = passage.dense[start:end]
-    if HAN.fullmatch(found) and (found in dictionary().costs or (across(passage, start, end) and lack_at(passage, start, end) > PERSONLIKE)):
+    if HAN.fullmatch(found) and (
+        found in dictionary().costs or (across(passage, start, end) and lack_at(passage, start, end) > PERSONLIKE)
+    ):
         return None
     if person_cue(passage, start, end, who):
         return Act.HIDE

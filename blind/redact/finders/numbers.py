@@ -43,7 +43,8 @@ def numerals() -> dict[str, str]:
 
 def labelled(key: str, value: str) -> re.Pattern[str]:
     """A value (named ``n``) after one of the labels of a list in ``numbers.toml``."""
-    return re.compile(f"{pattern('numbers.toml', key)}(?:\\([^()]{{0,12}}\\))?[:=.#(]{{0,3}}(?P<n>{value})")
+    edge = "(?:(?<![a-z])|(?![a-z]))"
+    return re.compile(f"{pattern('numbers.toml', key)}{edge}(?:\\([^()]{{0,12}}\\))?[:=.#(]{{0,3}}(?P<n>{value})")
 
 
 def after_label(text: str, key: str) -> bool:

@@ -75,7 +75,7 @@ class Passage:
         return tuple(index for index, word in enumerate(self.words) for _ in range(word.start, word.end))
 
     def matches(self, shape: re.Pattern[str], group: str | int = 0) -> Iterator[tuple[int, int]]:
-        """Where a shape is found through all gaps, and once more within what no gap divides, where its ends are free."""
+        """Where a shape is found through all gaps, and once more within what no gap divides."""
         for match in shape.finditer(self.dense):
             yield match.span(group)
         for start, end in self.pieces:

@@ -17,11 +17,13 @@ MOBILE = re.compile(rf"(?<![0-9a-z.])(?P<n>{COUNTRY}1[3-9][0-9]{SIGNS}?[0-9]{{4}
 MASKED = re.compile(r"(?<![0-9a-z])(?P<n>1[3-9][0-9][*x×•●]{3,6}[0-9]{2,4})(?![0-9])")
 NUMERAL = r"[\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5e7a]"
 SPOKEN = re.compile(rf"(?P<n>[\u4e00\u5e7a]{NUMERAL}(?:[-–—]?{NUMERAL}){{9}})(?!{NUMERAL})")
-LANDLINE = re.compile(r"(?<![0-9a-z.-])(?P<n>(?:\(0[1-9][0-9]{1,2}\)|0[1-9][0-9]{1,2}[-–—])[2-9][0-9]{6,7}(?:[-–—\u8f6c][0-9]{1,5})?)(?![0-9])")
+LANDLINE = re.compile(
+    r"(?<![0-9a-z.-])(?P<n>(?:\(0[1-9][0-9]{1,2}\)|0[1-9][0-9]{1,2}[-–—])[2-9][0-9]{6,7}(?:[-–—\u8f6c][0-9]{1,5})?)(?![0-9])"
+)
 LEAST = 7
 
 
-def prepare(identity: Identity, level: Level) -> Search:
+def prepare(identity: Identity, _level: Level) -> Search:
     """Looks for the numbers of the record and for whatever has the form or the label of one."""
     known = [number for number in map(subscriber, identity.phone) if len(number) >= LEAST]
     exact = [re.compile(f"(?P<n>{COUNTRY}{spelled(number)})") for number in known]
@@ -40,4 +42,6 @@ def prepare(identity: Identity, level: Level) -> Search:
 def subscriber(number: str) -> str:
     """The digits of a number without the country."""
     plain = digits(number)
-    return plain[2:] if plain.startswith("86") and len(plain) == 13 else plain[4:] if plain.startswith("0086") else plain
+    return (
+        plain[2:] if plain.startswith("86") and len(plain) == 13 else plain[4:] if plain.startswith("0086") else plain
+    )

@@ -17,10 +17,12 @@ from blind.redact.hit import Hit, Level
 
 FINDER = "place"
 NUMBER = re.compile(r"[0-9]{1,5}\u53f7(?:\u697c|\u9662)?(?:[0-9]{1,3}(?:\u5355\u5143|\u697c|\u5ba4|\u5c42)){0,3}")
-BEFORE = re.compile(r"(?:[\u7701\u5e02\u76df\u5dde\u53bf\u533a\u65d7]|[\u5728\u4e8e\u81f3\u4ece\u5230\u8d74\u6cbf\u6765\u5411]|[^\u3400-\u9fff])$")
+BEFORE = re.compile(
+    r"(?:[\u7701\u5e02\u76df\u5dde\u53bf\u533a\u65d7]|[\u5728\u4e8e\u81f3\u4ece\u5230\u8d74\u6cbf\u6765\u5411]|[^\u3400-\u9fff])$"
+)
 
 
-def prepare(identity: Identity, level: Level) -> Search:
+def prepare(_identity: Identity, level: Level) -> Search:
     """Looks for districts, counties, towns, villages and streets, and for addresses, at level strict."""
     address = labelled("address_labels", r"[0-9a-z\u3400-\u9fff-]{4,40}")
 
@@ -30,7 +32,7 @@ def prepare(identity: Identity, level: Level) -> Search:
         for match in shape().finditer(passage.dense):
             yield from place_hits(passage, match)
 
-    return search if level is Level.STRICT else lambda passage: ()
+    return search if level is Level.STRICT else lambda _: ()
 
 
 @cache
@@ -62,12 +64,19 @@ def name_start(passage: Passage, start: int, end: int) -> int | None:
         return word.start if word.text not in no_places() else None
     if passage.dense[max(0, end - 5) : end].endswith(no_places()):
         return None
+    strong = match_strong(passage.dense[start:end]) or NUMBER.match(passage.dense, end)
     for width in (2, 3, 1, 4):
         begin = start - width
-        if begin < 0 or not HAN.fullmatch(passage.dense[begin:start]):
+        name = passage.dense[max(begin, 0) : start]
+        if begin < 0 or not HAN.fullmatch(name) or passage.words[passage.word_at[begin]].start != begin:
             continue
-        if passage.words[passage.word_at[begin]].start == begin and BEFORE.search(passage.dense[:begin][-1:] or "^"):
-            name = passage.dense[begin:start]
-            tag = dictionary().tags.get(name, "ns")
-            return begin if tag in ("ns", "nr", "nz") or NUMBER.match(passage.dense, end) else None
+        free = BEFORE.search(passage.dense[:begin][-1:] or "^") or (strong and width > 1)
+        tag = dictionary().tags.get(name, "ns")
+        if free and (tag in ("ns", "nr", "nz") or NUMBER.match(passage.dense, end)):
+            return begin
     return None
+
+
+def match_strong(ending: str) -> bool:
+    """Whether an ending belongs to names of places almost alone."""
+    return ending in words("places.toml", "strong")

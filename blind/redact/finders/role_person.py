@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from blind.identity import Identity
+from blind.redact.finders.columns import named_cells
 from blind.redact.finders.cues import pattern, words
 from blind.redact.finders.passage import Passage
 from blind.redact.finders.person import HAN, family_of, minority_pieces
@@ -22,15 +23,22 @@ MOST_NAMES = 40
 LONGEST = 12
 
 
-def prepare(identity: Identity, level: Level) -> Search:
+def prepare(_identity: Identity, _level: Level) -> Search:
     """Looks after every label of a form for names."""
 
     def search(passage: Passage) -> Iterator[Hit]:
-        for key, finder, reason in (("name_labels", "labelled-name", "name-after-label"), ("role_labels", "third-person", "name-after-role")):
+        for key, finder, reason in (
+            ("name_labels", "labelled-name", "name-after-label"),
+            ("role_labels", "third-person", "name-after-role"),
+        ):
             for match in label_shape(key).finditer(passage.dense):
                 if counts_as_label(passage, match):
                     for start, end in names_from(passage, match.end()):
                         yield passage.hit(start, end, finder, reason, sureness=95)
+        for cell in named_cells(passage):
+            for start, end in names_from(passage, cell.start):
+                if end <= cell.end:
+                    yield passage.hit(start, end, "third-person", "name-under-head", sureness=90)
 
     return search
 
@@ -38,7 +46,9 @@ def prepare(identity: Identity, level: Level) -> Search:
 @cache
 def label_shape(key: str) -> re.Pattern[str]:
     """A label with what may stand between it and the value."""
-    return re.compile(pattern("cues.toml", key) + r"(?:\([^()]{0,14}\)|/[\u4e00-\u9fff]{1,6})?(?P<colon>[:=]{0,2})[_\s]{0,20}")
+    return re.compile(
+        pattern("cues.toml", key) + r"(?:\([^()]{0,14}\)|/[\u4e00-\u9fff]{1,6})?(?P<colon>[:=]{0,2})[_\s]{0,20}"
+    )
 
 
 def counts_as_label(passage: Passage, match: re.Match[str]) -> bool:
@@ -55,7 +65,13 @@ def counts_as_label(passage: Passage, match: re.Match[str]) -> bool:
 
 def latin_inside(passage: Passage, start: int) -> bool:
     """Whether an English label is only the end of a longer word."""
-    return passage.dense[start].isascii() and not passage.apart(start, start + 1) and start > 0 and passage.gaps[start] == "." and passage.dense[start - 1].isalpha()
+    return (
+        passage.dense[start].isascii()
+        and not passage.apart(start, start + 1)
+        and start > 0
+        and passage.gaps[start] == "."
+        and passage.dense[start - 1].isalpha()
+    )
 
 
 def names_from(passage: Passage, at: int) -> Iterator[tuple[int, int]]:
@@ -88,7 +104,7 @@ def name_end(passage: Passage, at: int, *, first: bool) -> int | None:
     dotted = DOTTED.match(passage.dense, at)
     if dotted:
         return dotted.end()
-    return at + width if (width := name_width(passage, text, at)) else None
+    return at + width if (width := name_width(text)) else None
 
 
 def cell_end(passage: Passage, at: int, end: int) -> int:
@@ -104,7 +120,7 @@ def spread(passage: Passage, at: int, run_end: int, stop: int) -> int:
     return stop
 
 
-def name_width(passage: Passage, text: str, at: int) -> int:
+def name_width(text: str) -> int:
     """How many of the characters are a name: all of them, or those before a title or a verb; 0 for none."""
     if minority_pieces().match(text) and text not in dictionary().costs:
         pieces = re.match(f"{minority_pieces().pattern}{{1,4}}", text)
@@ -117,7 +133,13 @@ def name_width(passage: Passage, text: str, at: int) -> int:
     if family:
         for width in (len(family) + 2, len(family) + 1):
             rest = text[width:]
-            if rest.startswith((*words("cues.toml", "titles"), *words("cues.toml", "titles_before"), *words("cues.toml", "person_verbs"))):
+            if rest.startswith(
+                (
+                    *words("cues.toml", "titles"),
+                    *words("cues.toml", "titles_before"),
+                    *words("cues.toml", "person_verbs"),
+                )
+            ):
                 return width
     return 0
 

@@ -19,22 +19,25 @@ from blind.redact.finders.person import HAN, families, minority_pieces, name_cos
 from blind.redact.finders.search import Search
 from blind.redact.finders.segmenting import dictionary
 from blind.redact.finders.sense import clause, frames, gain, in_list, reading_of
-from blind.redact.finders.tagging import tagged_all
+from blind.redact.finders.tagging import Tagged, tagged_all
 from blind.redact.hit import Act, Hit, Level
 
 FINDER = "third-person"
 REACH = 12
 FOR_LETTERS, FOR_WORDS, FOR_LACK, FOR_EXACT, FOR_WORD, FOR_LIST, EVEN = 0.55, 2.4, -1.05, 0.4, -1.8, 5.0, 0.4
 """Weights fitted on made-up sentences (logistic regression): letters, words around, network, dictionary word, list."""
-HOPELESS = -4.6
-"""Letters and words that say less are not shown to the network, which is the dear part."""
+HOPELESS = 0.2
+"""What says less is not shown to the network, which is the dear part; beside a list sign less will do."""
+LIST_HELP = 4.0
 NO_NAME = -16.0
 """No context saves a candidate whose letters lose by so much against the words of the text."""
 SURE, PERHAPS = 0.9, 0.3
 MOST_ROUNDS = 4
+PIECES_SURE = 2.0
 FOREIGN = re.compile(r"[\u3400-\u9fff]{2,8}(?:[·•・‧][\u3400-\u9fff]{1,8}){1,3}")
 JOINTS = tuple(chr(code) for code in (0x3001, 0x548C, 0x4E0E, 0x53CA, 0x2C))
-"""What stands between persons in a list: marks, and three words for and."""
+"""What stands between persons in a list: two marks and three words for and; the comma says least."""
+SURE_JOINTS = JOINTS[:-1]
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Candidate:
     better: float
 
 
-def prepare(identity: Identity, level: Level) -> Search:
+def prepare(_identity: Identity, _level: Level) -> Search:
     """Looks for third persons in running text; what the identity holds is other finders' business."""
     return lambda passage: (*chinese(passage), *spoken_of(passage), *minority(passage))
 
@@ -55,7 +58,7 @@ def prepare(identity: Identity, level: Level) -> Search:
 def chinese(passage: Passage) -> Iterator[Hit]:
     """Family name and given name; who stands in a list beside a person is one all the sooner."""
     weighed = [(surroundings(passage, one), one) for one in candidates(passage)]
-    worth = [(around, one) for around, one in weighed if FOR_LETTERS * letters_of(one) + FOR_WORDS * around >= HOPELESS]
+    worth = [(around, one) for around, one in weighed if promising(passage, one, around)]
     spans = {clause(passage, one.start, one.end) for _, one in worth}
     tagged_all(passage.dense[low:high] for low, high in sorted(spans))
     scored = [(score(passage, one, around), one) for around, one in worth]
@@ -68,6 +71,14 @@ def chinese(passage: Passage) -> Iterator[Hit]:
     for one, value in chosen.items():
         act = Act.HIDE if value >= SURE else Act.ASK
         yield passage.hit(one.start, one.end, FINDER, "person-in-text", act=act, sureness=80 if act is Act.HIDE else 50)
+
+
+def promising(passage: Passage, one: Candidate, around: float) -> bool:
+    """Whether the network could still make a person of the candidate."""
+    value = FOR_LETTERS * letters_of(one) + FOR_WORDS * around
+    if value < HOPELESS and (passage.before(one.start, 1) in SURE_JOINTS or passage.after(one.end, 1) in SURE_JOINTS):
+        value += LIST_HELP
+    return value >= HOPELESS
 
 
 def best(scored: list[tuple[float, Candidate]]) -> dict[Candidate, float]:
@@ -176,7 +187,9 @@ def follower() -> re.Pattern[str]:
 def spoken_shape() -> re.Pattern[str]:
     """A family name of one character and a long title, or a mask."""
     names = "|".join(name for name, share in sorted(families().items()) if share >= 0.0005)
-    return re.compile(rf"(?P<n>(?P<family>{names})(?:(?P<title>{pattern('cues.toml', 'titles')})|\u67d0{{1,2}}|[×*]{{2}}))")
+    return re.compile(
+        rf"(?P<n>(?P<family>{names})(?:(?P<title>{pattern('cues.toml', 'titles')})|\u67d0{{1,2}}|[×*]{{2}}))"
+    )
 
 
 def spoken_of(passage: Passage) -> Iterator[Hit]:
@@ -198,20 +211,34 @@ def spoken_of(passage: Passage) -> Iterator[Hit]:
 def minority(passage: Passage) -> Iterator[Hit]:
     """Names of several pieces, or of one piece with a cue, and names with a dot."""
     for match in FOREIGN.finditer(passage.dense):
+        if not foreign(passage, *match.span()):
+            continue
         yield passage.hit(*match.span(), FINDER, "person-with-dot", sureness=85)
     for match in runs().finditer(passage.dense):
-        if match["n"] is None:
-            continue
-        start, end = match.span("n")
-        pieces = len(re.findall(minority_pieces(), match["n"]))
-        one = Candidate(start, end, 0, 0.0)
-        low, high = clause(passage, start, end)
-        reading = reading_of(passage, low, high)
-        named = any(a < end - low and start - low < b for a, b in reading.persons())
-        start, end = widened(start, end, low, reading.persons())
-        value = surroundings(passage, one) + (2.5 if pieces > 1 else 2.0 if named else max(-1.5, 1.0 - reading.lack(start - low, end - low) / 4))
-        if value >= 2.0 and not dictionary().tags.get(match["n"], "x").startswith("ns"):
-            yield passage.hit(start, end, FINDER, "person-of-pieces", sureness=75)
+        if match["n"] is not None:
+            start, end = match.span("n")
+            around = surroundings(passage, Candidate(start, end, 0, 0.0))
+            low, high = clause(passage, start, end)
+            reading = reading_of(passage, low, high)
+            if around + piece_value(match["n"], reading, start - low, end - low) >= PIECES_SURE:
+                yield passage.hit(*widened(start, end, low, reading.persons()), FINDER, "person-of-pieces", sureness=75)
+
+
+def foreign(passage: Passage, start: int, end: int) -> bool:
+    """Whether what stands around dots is no list of words: nothing blank beside the dots, not all parts words."""
+    parts = re.split(r"[^\u3400-\u9fff]", passage.dense[start:end])
+    solid = all(gap == "." for gap in passage.gaps[start + 1 : end])
+    return solid and not all(part in dictionary().costs for part in parts)
+
+
+def piece_value(name: str, reading: Tagged, start: int, end: int) -> float:
+    """What speaks for a run of pieces: their number, the network, and that it is not known as a place."""
+    pieces = len(minority_pieces().findall(name)) + (len(name) > 3)
+    if any(first < end and start < last for first, last in reading.persons()):
+        return 2.5
+    if dictionary().tags.get(name, "x").startswith("ns"):
+        return 0.9
+    return 2.5 if pieces > 1 else max(-1.5, 1.0 - reading.lack(start, end) / 4)
 
 
 def widened(start: int, end: int, low: int, persons: list[tuple[int, int]]) -> tuple[int, int]:

@@ -54,7 +54,9 @@ def dictionary() -> Dictionary:
         tags.setdefault(word, "n")
     total = log(sum(counts.values()))
     openings = frozenset(word[:width] for word in counts for width in range(2, len(word) + 1))
-    return Dictionary({word: total - log(count) for word, count in counts.items()}, tags, openings, total - log(UNKNOWN))
+    return Dictionary(
+        {word: total - log(count) for word, count in counts.items()}, tags, openings, total - log(UNKNOWN)
+    )
 
 
 def segmented(text: str, start: int = 0, end: int | None = None) -> list[Word]:
@@ -91,7 +93,9 @@ def cut(text: str, start: int, end: int) -> list[Word]:
     words = []
     index = 0
     while index < size:
-        words.append(Word(start + index, start + index + step[index], text[start + index : start + index + step[index]]))
+        words.append(
+            Word(start + index, start + index + step[index], text[start + index : start + index + step[index]])
+        )
         index += step[index]
     return words
 

@@ -1,7 +1,8 @@
 """Whether a stretch that reads like a known name is the person, an ordinary word, or a question for people.
 
-Reasons of the answers: "name-after-label", "name-with-title", "name-in-list", "name-with-birth", "name-signed",
-"name-after-self", "name-in-frame", "name-in-full", "name-read-as-person" hide; "word-..." asks or keeps, one code for each sense of the word.
+Reasons of the answers: "name-after-label", "name-under-head", "name-with-title", "name-in-list", "name-with-birth",
+"name-signed", "name-after-self", "name-in-frame", "name-in-full", "name-read-as-person" hide; "word-..." asks or keeps, one code for
+each sense of the word.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 
+from blind.redact.finders.columns import under_head
 from blind.redact.finders.cues import ends_with_label, pattern, shape, simple, words
 from blind.redact.finders.lexicon import table_of
 from blind.redact.finders.passage import Passage
@@ -23,6 +25,8 @@ KNOWN = 8.0
 """The cost of meeting the known name: far likelier in the applicant's own dossier than elsewhere."""
 PERSONLIKE, WORDLIKE = 4.5, 8.5
 """Below the first lack the network nearly reads a person, above the second it reads something else for sure."""
+CERTAIN, UNSURE, HOPELESS = 0.5, 2.0, 9.0
+IDIOM = 3
 REACH = 24
 STOPS = re.compile("[\N{IDEOGRAPHIC FULL STOP};!?]")
 LISTED = re.compile("[\N{IDEOGRAPHIC COMMA},]")
@@ -54,20 +58,20 @@ def judge(passage: Passage, start: int, end: int, who: Person) -> Verdict:
 def person_cue(passage: Passage, start: int, end: int, who: Person) -> str:
     """Why this is surely a person, whatever the letters; empty if nothing says so."""
     before, after = passage.before(start, REACH), passage.after(end, REACH)
-    apart = passage.opens(start, "\n\t\f") or before[-1:] in tuple(":,(/|") or not HAN.fullmatch(before[-1:])
-    if labelled(passage, start, before, apart=apart):
-        return "name-after-label"
-    if titled(after, who):
-        return "name-with-title"
-    if shape("birth").match(after) and (apart or not who.ordinary):
-        return "name-with-birth"
-    if shape("signed").match(after) or (apart and passage.closes(end) and shape("dated").match(after)):
-        return "name-signed"
-    if in_list(before, after, passage, start, end):
-        return "name-in-list"
-    if before.endswith(words("cues.toml", "self_openers")) and (not who.adverbial or not HAN.match(after)):
-        return "name-after-self"
-    return "name-in-frame" if any(left.search(before) and right.match(after) for left, right in frames()) else ""
+    apart = passage.opens(start, " \n\t\f") or not HAN.fullmatch(before[-1:])
+    signed = shape("signed").match(after) or (apart and passage.closes(end) and shape("dated").match(after))
+    selves = words("cues.toml", "self_openers")
+    cues = {
+        "name-after-label": labelled(before, apart=apart),
+        "name-under-head": under_head(passage, start, end),
+        "name-with-title": titled(after, who),
+        "name-with-birth": shape("birth").match(after) and (apart or not who.ordinary),
+        "name-signed": signed,
+        "name-in-list": in_list(before, after, passage, start, end),
+        "name-after-self": before.endswith(selves) and (not who.adverbial or not HAN.match(after)),
+        "name-in-frame": any(left.search(before) and right.match(after) for left, right in frames()),
+    }
+    return next((reason for reason, holds in cues.items() if holds), "")
 
 
 @cache
@@ -77,7 +81,7 @@ def frames() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple((re.compile(simple(f"(?:{left})$")), re.compile(simple(right))) for left, right in pairs)
 
 
-def labelled(passage: Passage, start: int, before: str, *, apart: bool) -> bool:
+def labelled(before: str, *, apart: bool) -> bool:
     """Whether a label of a form, a role or a title stands right before."""
     generic = words("cues.toml", "generic")
     for key in ("name_labels", "role_labels", "titles_before"):
@@ -137,11 +141,11 @@ def gain(passage: Passage, start: int, end: int, cost: float) -> float:
 def crossing(passage: Passage, start: int, end: int) -> Verdict:
     """The sense of a stretch over whose ends words reach."""
     better = gain(passage, start, end, KNOWN)
-    inside = passage.word_at[start] == passage.word_at[end - 1]
     lack = lack_at(passage, start, end)
-    if inside and lack > PERSONLIKE:
+    whole = passage.words[passage.word_at[start]]
+    if whole.end >= end and (lack > PERSONLIKE or len(whole.text) >= IDIOM):
         return Verdict(Act.KEEP, "name-inside-word", 95)
-    if better < 0 and lack > PERSONLIKE:
+    if lack > (PERSONLIKE if better < 0 else HOPELESS):
         return Verdict(Act.KEEP, "name-across-words", 90)
     if better < 0 or lack > WORDLIKE:
         return Verdict(Act.ASK, "word-or-name-across-words", 50)
@@ -154,16 +158,23 @@ def word_sense(passage: Passage, start: int, end: int) -> Verdict:
     lack = lack_at(passage, start, end)
     if passage.opens(start) and passage.closes(end):
         return Verdict(Act.ASK, "word-alone-in-line", 50)
-    if lack <= PERSONLIKE:
-        return Verdict(Act.HIDE, "name-read-as-person", 80)
     if after.startswith(words("cues.toml", "field_titles")) and not before.endswith(words("cues.toml", "registered")):
         return Verdict(Act.ASK if lack < WORDLIKE else Act.KEEP, "word-before-title", 60)
-    agent = re.search(pattern("cues.toml", "person_openers") + "$", before)
-    acts = re.match(pattern("cues.toml", "person_verbs") + "|[,\u3001(]|$", after)
-    opening = start == 0 or not HAN.fullmatch(before[-1:])
-    if acts and (agent or opening) and lack < WORDLIKE:
+    placed = in_place(start, before, after)
+    if lack <= (PERSONLIKE if placed else CERTAIN):
+        return Verdict(Act.HIDE, "name-read-as-person", 80)
+    if placed and lack < WORDLIKE:
         return Verdict(Act.ASK, "word-in-place-of-person", 50)
+    if lack <= UNSURE:
+        return Verdict(Act.ASK, "word-read-as-person", 50)
     return Verdict(Act.KEEP, "word-in-running-text", 85 if lack < WORDLIKE else 95)
+
+
+def in_place(start: int, before: str, after: str) -> bool:
+    """Whether a person could well stand there: at a beginning or after a word for persons, and before a verb."""
+    agent = re.search(pattern("cues.toml", "person_openers") + "$", before)
+    opening = start == 0 or not HAN.fullmatch(before[-1:])
+    return bool((agent or opening) and re.match(pattern("cues.toml", "person_verbs"), after))
 
 
 def lack_at(passage: Passage, start: int, end: int) -> float:

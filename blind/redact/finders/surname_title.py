@@ -17,10 +17,12 @@ from blind.redact.hit import Act, Hit, Level
 MASK = r"(?:\u67d0{1,2}|[x×*□○●◯△_\u2588]{1,4}|\u3007{1,2})"
 
 
-def prepare(identity: Identity, level: Level) -> Search:
+def prepare(identity: Identity, _level: Level) -> Search:
     """Looks for the applicant's and the companions' family names with titles, and for the given names."""
     people = [who for who in dict.fromkeys(persons(identity)) if who.family]
-    plans = [(who, family_shape(who), re.compile(re.escape(who.given)) if len(who.given) > 1 else None) for who in people]
+    plans = [
+        (who, family_shape(who), re.compile(re.escape(who.given)) if len(who.given) > 1 else None) for who in people
+    ]
 
     def search(passage: Passage) -> Iterator[Hit]:
         for who, family, given in plans:
@@ -38,7 +40,9 @@ def family_shape(who: Person) -> re.Pattern[str]:
     """A family name with what may stand around it when somebody is spoken of politely, familiarly or secretly."""
     family = re.escape(who.family)
     long, short = pattern("cues.toml", "titles"), pattern("cues.toml", "short_titles")
-    return re.compile(rf"(?P<n>{family}(?:(?P<long>{long})|(?P<mask>{MASK})|(?P<short>{short}))|[\u8001\u5c0f\u963f]{family})")
+    return re.compile(
+        rf"(?P<n>{family}(?:(?P<long>{long})|(?P<mask>{MASK})|(?P<short>{short}))|[\u8001\u5c0f\u963f]{family})"
+    )
 
 
 def stands(passage: Passage, start: int, end: int, who: Person, match: re.Match[str]) -> bool:
@@ -53,7 +57,12 @@ def stands(passage: Passage, start: int, end: int, who: Person, match: re.Match[
         return alone and title_starts
     calm = not HAN.match(passage.after(end, 1)) or words[at[end - 1]].end == end
     if match["short"]:
-        return alone and calm and words[at[end - 1]].start == end - len(match["short"]) and lack_at(passage, start, end) < WORDLIKE
+        return (
+            alone
+            and calm
+            and words[at[end - 1]].start == end - len(match["short"])
+            and lack_at(passage, start, end) < WORDLIKE
+        )
     return first.start == start and words[at[end - 1]].end == end and lack_at(passage, start, end) < WORDLIKE
 
 
@@ -68,7 +77,11 @@ def given_hits(passage: Passage, shape: re.Pattern[str], who: Person) -> Iterato
         act = verdict.act
         if act is Act.ASK and (alone.ordinary or lack_at(passage, start, end) > WORDLIKE):
             act = Act.KEEP
-        if act is Act.HIDE and alone.ordinary and verdict.reason not in ("name-with-title", "name-after-label", "name-signed"):
+        if (
+            act is Act.HIDE
+            and alone.ordinary
+            and verdict.reason not in ("name-with-title", "name-after-label", "name-signed")
+        ):
             act = Act.ASK if verdict.reason == "name-read-as-person" else act
         if act is not Act.KEEP:
             yield passage.hit(start, end, finder(who), "given-name-alone", act=act, sureness=min(verdict.sureness, 85))

@@ -1,4 +1,4 @@
-"""What each character of a sentence is, by the small network that lies in jieba's package (LAC small, two GRU layers, CRF).
+"""What each character of a sentence is, by the small network in jieba's package (LAC small: two GRU layers, a CRF).
 
 The weights are plain arrays; they are read and run here with NumPy alone. The network is one witness among several:
 it knows context well and rare names badly.
@@ -90,15 +90,15 @@ def gates(values: Floats) -> Floats:
 
 def recurrent(inputs: Floats, number: int) -> Floats:
     """Two GRUs side by side over inputs of shape (steps, 2, sentences, 3 * WIDTH); the hidden states."""
-    gate, candidate, bias = (np.stack(pair) for pair in zip(weights_of(number), weights_of(number + 1), strict=True))
-    inputs = inputs + bias[:, None, :]
+    gate, candidate, bias = map(np.stack, zip(weights_of(number), weights_of(number + 1), strict=True))
+    inputs = np.asarray(inputs + bias[:, None, :], dtype=np.float32)
     state = np.zeros((2, inputs.shape[2], WIDTH), np.float32)
     states = np.empty((*inputs.shape[:3], WIDTH), np.float32)
     for step in range(inputs.shape[0]):
         both = gates(inputs[step, :, :, : 2 * WIDTH] + state @ gate)
         update, reset = both[..., :WIDTH], both[..., WIDTH:]
         fresh = np.tanh(inputs[step, :, :, 2 * WIDTH :] + (reset * state) @ candidate)
-        state = state + update * (fresh - state)
+        state = np.asarray(state + update * (fresh - state), dtype=np.float32)
         states[step] = state
     return states
 

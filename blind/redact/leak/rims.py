@@ -16,14 +16,22 @@ _DARK = 140
 def holes_seen(grey: Pixels) -> list[Box]:
     """Solid black bars on a page: at least ten pixels high, twenty wide, filled."""
     dark = (grey < _DARK).astype(np.uint8)
-    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((8, 16), np.uint8))
+    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((9, 17), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(solid, dtype=np.uint8), connectivity=4)
     boxes = []
     for at in range(1, count):
         left, top, width, height, area = (int(stats[at, column]) for column in range(5))
-        if width >= 20 and height >= 10 and area > 0.9 * width * height:
+        if width >= 20 and height >= 10 and area > 0.98 * width * height:
             boxes.append(Box(left, top, left + width, top + height))
     return boxes
+
+
+def without_holes(grey: Pixels) -> Pixels:
+    """The page with its solid bars painted over, so that nobody tries to read them."""
+    clear = grey.copy()
+    for box in holes_seen(grey):
+        clear[box.top : box.bottom, box.left : box.right] = 255
+    return clear
 
 
 def stumps(grey: Pixels, hole: Box) -> list[Box]:

@@ -17,7 +17,7 @@ from blind.redact.hit import Level
 from blind.redact.leak.extracted import Unextractable, texts
 from blind.redact.leak.finding import Kept, Leak
 from blind.redact.leak.inside import hidden_channels, in_bytes
-from blind.redact.leak.rims import holes_seen, stumps
+from blind.redact.leak.rims import holes_seen, stumps, without_holes
 from blind.redact.leak.search import beyond, search, spelt_in
 from blind.redact.leak.spellings import Sought, sought
 from blind.redact.marks.codes import read_places
@@ -73,7 +73,7 @@ def _in_pixels(
     pdf: bytes, wanted: Sequence[Sought], kept: Sequence[Kept], reader: Reader | None, ours: Sequence[Burnt]
 ) -> Iterator[Leak]:
     document = pdfium.PdfDocument(pdf)
-    witness = Witness()
+    witness = Witness(two_levels=True)
     try:
         before: SeenPage | None = None
         for index in range(len(document)):
@@ -86,7 +86,7 @@ def _in_pixels(
                     yield Leak("unread", number, None, "no-recogniser")
                 continue
             lines = ours[index].lines if index < len(ours) else ()
-            seen = _seen(grey, lines, number, witness, reader)
+            seen = _seen(without_holes(grey), lines, number, witness, reader)
             here = [one for one in kept if one.page == number]
             for reading in of_pages([seen]):
                 yield from _in_reading(reading, wanted, here)

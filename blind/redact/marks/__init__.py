@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from blind.redact.box import Box
+from blind.redact.hit import Act
 from blind.redact.marks import codes, letterheads, photos, seals, signatures
 from blind.redact.marks.mark import Mark
 from blind.redact.page import SeenPage
@@ -18,12 +19,12 @@ FINDERS: tuple[Finder, ...] = (seals.find, photos.find, signatures.find, codes.f
 
 
 def find(page: SeenPage, words: Sequence[str] = ()) -> list[Mark]:
-    """All marks of a page, from top to bottom; a mark inside a surer one is left out.
+    """All marks of a page, from top to bottom; a mark inside one that is hidden anyway is left out.
 
     ``words`` are spellings of the employer: a picture at the head of a page that carries one of them is a letterhead.
     """
     found = [mark for finder in FINDERS for mark in finder(page, words)]
-    found.sort(key=lambda mark: (-mark.sureness, mark.box))
+    found.sort(key=lambda mark: (mark.act is not Act.HIDE, -mark.box.width * mark.box.height, -mark.sureness, mark.box))
     kept: list[Mark] = []
     for mark in found:
         if not any(_inside(mark.box, other.box) for other in kept):

@@ -76,7 +76,7 @@ def _like_code(part: Pixels) -> bool:
     down = np.abs(np.diff(dark.astype(np.int8), axis=0)).sum(axis=0)
     square = 0.75 < width / height < 1.35 and width >= 50
     sharp = float(((part < 70) | (part > 185)).mean()) > 0.75
-    if square and sharp and np.median(across) > 14 and np.median(down) > 14 and _has_finders(dark):
+    if square and sharp and np.median(across) > 5 and np.median(down) > 5 and _has_finders(dark):
         return True
     straight = float((cv2.erode(dark.astype(np.uint8), np.ones((max(3, height // 2), 1), np.uint8))).mean())
     return bool(width > 1.5 * height and np.median(across) > 30 and np.median(down) <= 2 and straight > 0.15)

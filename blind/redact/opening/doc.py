@@ -173,10 +173,8 @@ def _hiding(properties: bytes) -> str:
     while at + 2 <= len(properties):
         (sprm,) = struct.unpack_from("<H", properties, at)
         kind = sprm >> 13
-        if kind == 6:
-            size = 1 + (properties[at + 2] if at + 2 < len(properties) else 0)
-        else:
-            size = _OPERANDS[kind]
+        own = properties[at + 2] if at + 2 < len(properties) else 0
+        size = 1 + own if kind == 6 else _OPERANDS[kind]
         value = properties[at + 2 : at + 2 + size]
         found = _says(sprm, value) or found
         at += 2 + size

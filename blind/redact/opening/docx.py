@@ -334,7 +334,7 @@ class _Runs:
         for item in holder:
             self._one(item, depth, look or self._look)
 
-    def _one(self, item: Element, depth: int, look: Look) -> None:
+    def _one(self, item: Element, depth: int, look: Look) -> None:  # noqa: PLR0912 -- one branch a kind of element
         name = local(item)
         if name == "r":
             properties = next((child for child in item if local(child) == "rPr"), None)
@@ -373,10 +373,10 @@ class _Runs:
     def _say(self, text: str, look: Look) -> None:
         if not text or not all(self._fields):
             return
-        if code := look.hidden:
-            if not (code == "white-text" and self._part.dark):
-                self._reader.drop(code)
-                return
+        code = look.hidden
+        if code and not (code == "white-text" and self._part.dark):
+            self._reader.drop(code)
+            return
         self._reader.count(text)
         if self.pieces and isinstance(self.pieces[-1], str):
             self.pieces[-1] += text

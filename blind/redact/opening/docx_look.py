@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from blind.redact.opening.package import Element, attribute, local
@@ -169,7 +168,7 @@ class Numbers:
         return f"{shape} " if shape else ""
 
 
-def _levels(item: Element) -> Mapping[int, tuple[str, str, int]] | dict[int, tuple[str, str, int]]:
+def _levels(item: Element) -> dict[int, tuple[str, str, int]]:
     found: dict[int, tuple[str, str, int]] = {}
     for part in item:
         if local(part) == "lvl":

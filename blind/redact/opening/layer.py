@@ -32,8 +32,8 @@ class Placement:
     height: int
 
     def boxes(self, edges: NDArray[np.float64]) -> list[list[int]]:
-        """For rows of left, bottom, right, top in points: 1 or 0 (inside the raster or not), then the pixels covered."""
-        sane = np.isfinite(edges).all(axis=1)
+        """For rows of left, bottom, right, top in points: 1 where inside the raster (else 0), then pixels covered."""
+        sane: NDArray[np.bool_] = np.asarray(np.isfinite(edges).all(axis=1))
         left, bottom, right, top = np.clip(np.where(sane[:, None], edges, -1e7), -1e7, 1e7).T
         xs = np.stack([self._x(left, bottom), self._x(right, top)])
         ys = np.stack([self._y(left, bottom), self._y(right, top)])
@@ -42,7 +42,8 @@ class Placement:
         first, start = np.maximum(np.floor(first), 0), np.maximum(np.floor(start), 0)
         last, end = np.minimum(np.ceil(last), self.width), np.minimum(np.ceil(end), self.height)
         columns = (inside, first, start, np.maximum(last, first + 1), np.maximum(end, start + 1))
-        return np.stack(columns, axis=1).astype(np.int64).tolist()
+        covered: list[list[int]] = np.stack(columns, axis=1).astype(np.int64).tolist()
+        return covered
 
     def _x(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
         return self.origin[0] + x * self.across[0] + y * self.up[0]
@@ -166,8 +167,10 @@ def _measured(
         origin_of(text, index, *refs[4:])
         cell_of(text, index, cell_ref)
         rows.append(
-            (left.value, bottom.value, right.value, top.value, x.value, y.value, size_of(text, index))
-            + (cell.left, cell.bottom, cell.right, cell.top)
+            (
+                *(left.value, bottom.value, right.value, top.value, x.value, y.value, size_of(text, index)),
+                *(cell.left, cell.bottom, cell.right, cell.top),
+            )
         )
         handle = object_of(text, index)
         address = _address(handle)
@@ -217,7 +220,8 @@ def _shapes(numbers: NDArray[np.float64]) -> list[list[int]]:
     left, bottom, right, top, x, y = (np.nan_to_num(numbers[:, at]) for at in range(6))
     parts = (left - x, bottom - y, right - left, top - bottom)
     columns = [size * 10, *(part / size * 100 for part in parts)]
-    return np.clip(np.rint(np.stack(columns, axis=1)), -1e6, 1e6).astype(np.int64).tolist()
+    shapes: list[list[int]] = np.clip(np.rint(np.stack(columns, axis=1)), -1e6, 1e6).astype(np.int64).tolist()
+    return shapes
 
 
 def _address(handle: Any) -> int:

@@ -20,6 +20,7 @@ from blind.redact.opening.opened import Pages
 from blind.redact.opening.refused import FileRefused
 from blind.redact.page import DPI, RawPage
 
+_NAMED = (("/EmbeddedFiles", "attachments"), ("/JavaScript", "scripts"))
 _PICTURES_LISTED = 2_000
 _LEFT_BEHIND = (
     ("/Outlines", "bookmarks"),
@@ -70,9 +71,8 @@ def _walk(data: bytes) -> tuple[int, tuple[str, ...]]:
                 raise FileRefused("portfolio")
             count = len(file.pages)
             dropped = {code for key, code in _LEFT_BEHIND if key in file.Root}
-            names = file.Root.get("/Names", {})
-            dropped |= {"attachments"} & ({"attachments"} if "/EmbeddedFiles" in names else set())
-            dropped |= {"scripts"} if "/JavaScript" in names else set()
+            names: Any = file.Root.get("/Names", {})
+            dropped |= {code for key, code in _NAMED if key in names}
             dropped |= {"metadata"} if "/Info" in file.trailer else set()
     except pikepdf.PasswordError as fault:
         raise FileRefused("encrypted", kind="pdf") from fault

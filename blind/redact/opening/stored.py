@@ -12,6 +12,9 @@ from blind.redact.story import Picture
 FIT = (1040, 1500)
 """The widest and highest a picture of a story can be on a page, in pixels."""
 
+Crop = tuple[float, float, float, float]
+"""Shares cut off left, top, right, bottom."""
+
 _FORMATS = ("JPEG", "PNG", "TIFF", "GIF", "BMP")
 
 
@@ -21,15 +24,13 @@ class StoredPicture(Picture):
     ``crop`` gives what is cut off left, top, right and bottom, in shares of the picture's sides.
     """
 
-    def __init__(
-        self, packed: bytes, *, crop: tuple[float, float, float, float] = (0, 0, 0, 0), turned: int = 0
-    ) -> None:
+    def __init__(self, packed: bytes, *, crop: Crop = (0, 0, 0, 0), turned: int = 0) -> None:
         object.__setattr__(self, "_packed", packed)
         object.__setattr__(self, "_crop", crop)
         object.__setattr__(self, "_turned", turned)
 
-    @property  # type: ignore[misc]  # the base class holds pixels, this one makes them
-    def image(self) -> Pixels:  # type: ignore[override]  # see above
+    @property
+    def image(self) -> Pixels:
         """The visible part of the picture."""
         held: Any = self
         picture = open_picture(held._packed, _FORMATS)
@@ -60,9 +61,7 @@ class StoredPicture(Picture):
         return hash(tuple(vars(self).values()))
 
 
-def stored_picture(
-    packed: bytes, *, crop: tuple[float, float, float, float] = (0, 0, 0, 0), turned: int = 0
-) -> Picture:
+def stored_picture(packed: bytes, *, crop: Crop = (0, 0, 0, 0), turned: int = 0) -> Picture:
     """A picture that is known to open: it is unpacked once here.
 
     Raises FileRefused (``damaged``, ``page-too-large``) for one that does not, or of which nothing is visible.

@@ -36,9 +36,10 @@ def decoded(data: bytes) -> str:
         even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
         return _strictly(data, "utf-16-le" if odd > even else "utf-16-be")
     try:
-        return data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
         return _strictly(data, "gb18030")
+    return _strictly(data, "utf-8")
 
 
 def _strictly(data: bytes, name: str) -> str:

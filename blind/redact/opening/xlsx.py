@@ -56,7 +56,7 @@ class _Workbook:
         self._package = package
         self._dropped = {code for start, code in _LEFT_BEHIND if package.has(start)}
         root = package.xml(_WORKBOOK)
-        self._sheets = [item for item in root.iter("{*}sheet")]
+        self._sheets = list(root.iter("{*}sheet"))
         self._relations = package.relations(_WORKBOOK)
         self._from_1904 = any(attribute(item, "date1904") in {"1", "true"} for item in root.iter("{*}workbookPr"))
         if any(True for _ in root.iter("{*}definedName")):
@@ -180,6 +180,8 @@ def _stream(package: Package, part: str, *names: str) -> Iterator[Element]:
     data = package.members.read(part, limit=LIMITS.sheet_bytes)
     if b"<!DOCTYPE" in data[:4096]:
         raise FileRefused("doctype", member=part)
+    if data.count(b"<c ") + data.count(b"<c>") > LIMITS.cells:
+        raise FileRefused("too-much-text", limit=LIMITS.cells)
     walk = etree.iterparse(
         io.BytesIO(data),
         events=("end",),
@@ -192,7 +194,9 @@ def _stream(package: Package, part: str, *names: str) -> Iterator[Element]:
         remove_pis=True,
     )
     try:
-        for _, item in walk:
+        for at, (_, item) in enumerate(walk):
+            if not at and item.getroottree().docinfo.doctype:
+                raise FileRefused("doctype", member=part)
             yield item
             item.clear()
             while item.getprevious() is not None and local(item) in {"row", "si", "mergeCell"}:

@@ -32,6 +32,7 @@ _SURE_LINE = 85.0
 _DOUBTFUL_LINE = 60.0
 _FEW_REGIONS = 24
 _DETECT_SCALE = 0.6
+_SOME_INK = 0.002
 
 
 def see(page: RawPage, witness: Witness, reader: Reader | None) -> SeenPage:
@@ -52,7 +53,7 @@ def see(page: RawPage, witness: Witness, reader: Reader | None) -> SeenPage:
     found = _recognised(page, flat, left, reader)
     found += _second_look(flat, left, reader)
     kept, others = _without_colour(page, trusted + lines + confirmed + found, reader)
-    return _seen(page, kept, others, [*_doubtful(page, kept), *_unread(page, left)])
+    return _seen(page, kept, others, [*_doubtful(page, kept), *_unread(page, kept, left)])
 
 
 def _seen(page: RawPage, lines: Sequence[Line], others: Sequence[Line], doubts: Sequence[Doubt]) -> SeenPage:
@@ -317,8 +318,10 @@ def _doubtful(page: RawPage, lines: Sequence[Line]) -> list[Doubt]:
     ]
 
 
-def _unread(page: RawPage, left: Mask) -> list[Doubt]:
-    """Places whose ink looks like a line of writing and was not read by any look; pictures are left to the marks."""
+def _unread(page: RawPage, lines: Sequence[Line], left: Mask) -> list[Doubt]:
+    """Places whose ink looks like a line of writing and was not read by any look; a scan on which nothing was read."""
+    if covered(page) > 0.6 and not lines and float(left.mean()) > _SOME_INK:
+        return [Doubt("nothing-read", page.number)]
     found = []
     for box in regions(left, across=15, down=3, at_least=60):
         part = left[box.top : box.bottom, box.left : box.right]

@@ -17,6 +17,7 @@ from blind.redact.sight.reader import STRIP_HEIGHT, Reader
 
 _DARK = 160
 _UNLIKE = 0.026
+_UNLIKE_IN_TWO_LEVELS = 0.078
 _CELLS_A_STRIP = 40
 _SAME = str.maketrans(
     {"0": "o", "〇": "o", "○": "o", "1": "l", "i": "l", "|": "l", "丨": "l", "!": "l", "一": "-", "—": "-", "－": "-",
@@ -40,9 +41,13 @@ class Shape:
 
 
 class Witness:
-    """What was seen of one file so far; a shape holds for the letter as which it was recognised and for no other."""
+    """What was seen of one file so far; a shape holds for the letter as which it was recognised and for no other.
 
-    def __init__(self) -> None:
+    ``two_levels``: the file's pages are black and white, where a shift by half a pixel changes a shape more.
+    """
+
+    def __init__(self, *, two_levels: bool = False) -> None:
+        self._unlike = _UNLIKE_IN_TWO_LEVELS if two_levels else _UNLIKE
         self._seen: dict[str, set[bytes]] = defaultdict(set)
         self._refused: dict[str, dict[bytes, int]] = defaultdict(dict)
         self._shapes: dict[str, list[Drawing]] = defaultdict(list)
@@ -90,7 +95,7 @@ class Witness:
             return True
         if not self._settled(glyph.char, shape) and self._shapes[glyph.char]:
             soft = _soft(shape.pixels)
-            if any(_alike(soft, known) for known in self._shapes[glyph.char]):
+            if any(_alike(soft, known, self._unlike) for known in self._shapes[glyph.char]):
                 self._seen[glyph.char].add(shape.exact)
         return shape
 
@@ -99,7 +104,7 @@ class Witness:
         self._shapes[char].append(_soft(shape.pixels))
 
     def _recognise(self, pending: list[tuple[Glyph, Line, Shape]], grey: Pixels, reader: Reader) -> None:
-        waiting = _distinct(pending)
+        waiting = _distinct(pending, self._unlike)
         self.recognised += len(waiting)
         wide: list[tuple[Glyph, Line, Shape]] = []
         for glyph, line, shape in waiting:
@@ -147,7 +152,7 @@ class Witness:
         ]
 
 
-def _distinct(pending: list[tuple[Glyph, Line, Shape]]) -> list[tuple[Glyph, Line, Shape]]:
+def _distinct(pending: list[tuple[Glyph, Line, Shape]], unlike: float) -> list[tuple[Glyph, Line, Shape]]:
     """One of each group of alike shapes that claim to be the same letter."""
     groups: dict[str, list[Drawing]] = defaultdict(list)
     chosen, exact = [], set()
@@ -156,7 +161,7 @@ def _distinct(pending: list[tuple[Glyph, Line, Shape]]) -> list[tuple[Glyph, Lin
             continue
         exact.add((glyph.char, shape.exact))
         soft = _soft(shape.pixels)
-        if not any(_alike(soft, other) for other in groups[glyph.char]):
+        if not any(_alike(soft, other, unlike) for other in groups[glyph.char]):
             groups[glyph.char].append(soft)
             chosen.append((glyph, line, shape))
     return chosen
@@ -211,18 +216,18 @@ def _soft(tight: Pixels) -> Drawing:
     return np.asarray(cv2.GaussianBlur(roomy.astype(np.float32), (0, 0), 0.9), dtype=np.float32)
 
 
-def _alike(one: Drawing, other: Drawing) -> bool:
+def _alike(one: Drawing, other: Drawing, unlike: float) -> bool:
     """Whether two drawings are one glyph at one size, set at other fractions of a pixel.
 
-    The limit lies between what shifting does to one glyph (19 of 20 pairs below 0.026) and the most similar pair of
-    characters (0.031).
+    The limits lie under the most similar pairs of characters (0.031, and 0.081 in two levels); shifting leaves 19 of
+    20 pairs of one glyph below 0.026, and in two levels 3 of 4 below 0.074.
     """
     if abs(one.shape[0] - other.shape[0]) > 1 or abs(one.shape[1] - other.shape[1]) > 1:
         return False
     height, width = min(one.shape[0], other.shape[0]), min(one.shape[1], other.shape[1])
     roomy = cv2.copyMakeBorder(one, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
     fits = cv2.matchTemplate(roomy, other[:height, :width], cv2.TM_CCOEFF_NORMED)
-    return float(fits.max()) > 1 - _UNLIKE
+    return float(fits.max()) > 1 - unlike
 
 
 def _cell(glyph: Glyph, line: Line, shape: Shape, grey: Pixels) -> Pixels:

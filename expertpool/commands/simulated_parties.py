@@ -1,17 +1,18 @@
-"""The ceremony of the demonstration: three simulated parties, each with a folder, keys and a passphrase of its own."""
+"""Three parties simulated on one computer, each with a folder, keys and a passphrase: for demonstration and drill."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from blind.ceremony import names
 from blind.ceremony.reasons import HRSS, INSPECTOR, OFFICE, ROLES
 from blind.keys.ed25519 import Ed25519Signer
 from blind.keys.keyfile import Cost
+from blind.trust import read_trust
 from expertpool.commands import circumstances
 from expertpool.commands.ceremony import Held, hold
 from expertpool.commands.ceremony_office import Office
@@ -22,7 +23,7 @@ from expertpool.party import checking, committing, revealing, witnessing
 from expertpool.party.attendance import PartyHome, attend
 from expertpool.party.board import Board
 from expertpool.party.ceremony_plan import PLAN_FILE
-from expertpool.party.keys import new_keys
+from expertpool.party.keys import new_keys, restored_keys
 from expertpool.party.trust_making import first_trust_file, first_version
 from expertpool.party.trust_store import TrustStore
 
@@ -32,27 +33,33 @@ QUICK = Cost(memory_kib=8192, passes=1, lanes=1)
 LASTS = timedelta(hours=1)
 WITNESS = "hrss.demo"
 Told = Callable[[str, str], None]
+"""Called with a step and the role whose it was."""
+
+Passphrase = Callable[[], str]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Simulated:
-    """Three parties on one computer, which therefore prove nothing. ``home``: the office's own data folder."""
+    """Three parties on one computer, which therefore prove nothing.
+
+    ``keys``: where each party's key file is, with what asks for its passphrase. ``ahead``: how far their clocks are
+    ahead of the computer's. The office's data folder is that of ``console``.
+    """
 
     console: Console
     folder: Path
     roster: Path
-    passphrases: dict[str, str]
+    keys: Mapping[str, tuple[Path, Passphrase]]
+    ahead: timedelta = timedelta(0)
 
     @classmethod
-    def settle(cls, console: Console, folder: Path, roster: Path) -> Simulated:
-        """Make everybody's keys and a trust file that all three accept."""
-        made = cls(console, folder, roster, {role: secrets.token_hex(8) for role in ROLES})
-        publics = {}
-        for role in ROLES:
-            place = made.place(role)
-            publics[role] = new_keys(
-                role, place, made.passphrases[role], fresh=secrets.token_bytes, cost=QUICK
-            ).public()
+    def settle(
+        cls, console: Console, folder: Path, roster: Path, *, given: Mapping[str, tuple[Path, Passphrase]] | None = None
+    ) -> Simulated:
+        """Make everybody's keys, unless they are ``given``, and a trust file that all three accept."""
+        made = cls(console, folder, roster, given or {})
+        made.keys = given or {role: _new(role, made.place(role)) for role in ROLES}
+        publics = {role: made.home(role).keys.public() for role in ROLES}
         roots = {role: Ed25519Signer(secrets.token_bytes(32)) for role in ROLES}
         settings = console.settings
         version = first_version(
@@ -73,8 +80,13 @@ class Simulated:
 
     def home(self, role: str) -> PartyHome:
         """A party's machine at this moment."""
-        place = self.place(role)
-        return PartyHome(place, place, lambda: self.passphrases[role], secrets.token_bytes, circumstances.now())
+        keys, passphrase = self.keys[role]
+        return PartyHome(self.place(role), keys, passphrase, secrets.token_bytes, self.now)
+
+    @property
+    def now(self) -> datetime:
+        """The moment on everybody's clock."""
+        return circumstances.now() + self.ahead
 
     def office(self, request: Request, hall: Path) -> Office:
         """The office's side at this moment."""
@@ -82,6 +94,13 @@ class Simulated:
 
     def draw(self, request: Request, hall: Path, out: Path, *, say: Told) -> Held:
         """One whole ceremony at level M2; ``say`` is told every step and whose it was."""
+        self.seal(request, hall, out, say=say)
+        for role in (INSPECTOR, HRSS):
+            self.reveal(hall, role, say=say)
+        return self.finish(request, hall, out, say=say)
+
+    def seal(self, request: Request, hall: Path, out: Path, *, say: Told) -> None:
+        """From the freeze to the cosigned seal; the office has revealed by then."""
         self._plan(hall)
         self._turn(request, hall, out, say)
         for role in (INSPECTOR, HRSS):
@@ -92,15 +111,44 @@ class Simulated:
         self._turn(request, hall, out, say)
         self._witness(hall, names.SEAL_STEM, say)
         self._turn(request, hall, out, say)
-        for role in (INSPECTOR, HRSS):
-            revealing.reveal(attend(hall, self.home(role)))
-            say("reveal", role)
+
+    def reveal(self, hall: Path, role: str, *, say: Told) -> None:
+        """A party opens its secret."""
+        revealing.reveal(attend(hall, self.home(role)))
+        say("reveal", role)
+
+    def open_escrow(self, hall: Path, about: str, *, say: Told) -> None:
+        """The two others open the secret of a party whose time has passed."""
+        self.ahead += LASTS + LASTS
+        for role in ROLES:
+            if role != about:
+                revealing.open_escrow(attend(hall, self.home(role)), about)
+                say("escrow", role)
+
+    def restore(self, hall: Path, role: str, paper: str) -> PartyHome:
+        """A new machine for a party whose old one is lost, with its keys typed from paper.
+
+        A witness begins again from the head it signed last, which lies in the hall (and on paper).
+        """
+        place, passphrase = self.place(role), secrets.token_hex(8)
+        keys = place / "restored"
+        restored_keys(role, keys, passphrase, paper=paper, fresh=secrets.token_bytes, cost=QUICK)
+        trust = (self.folder / "trust.json").read_bytes()
+        fingerprint = read_trust(trust, fingerprint=None).fingerprint
+        TrustStore(place).accept(trust, fingerprint=fingerprint, file="trust.json")
+        self.keys = {**self.keys, role: (keys, lambda: passphrase)}
+        if role == HRSS:
+            self._witness(hall, names.SEAL_STEM, lambda _step, _role: None)
+        return self.home(role)
+
+    def finish(self, request: Request, hall: Path, out: Path, *, say: Told) -> Held:
+        """From the last secret to the papers."""
         self._turn(request, hall, out, say)
         self._witness(hall, names.result_stem(0), say)
         return self._turn(request, hall, out, say)
 
     def _plan(self, hall: Path) -> None:
-        now = circumstances.now().replace(microsecond=0)
+        now = self.now.replace(microsecond=0)
         purpose, filing = self.console.say("demo.purpose"), self.console.say("demo.filing")
         times = {"objection_until": now, "reveal_by": now + LASTS}
         hall.mkdir(parents=True)
@@ -123,3 +171,10 @@ class Simulated:
         note = witnessing.witness(self.home(HRSS), offered, proof, file=file)
         witnessing.lay_down(witnessing.beside(file), note)
         say("witness", HRSS)
+
+
+def _new(role: str, place: Path) -> tuple[Path, Passphrase]:
+    """New keys for a simulated party; its passphrase lives as long as this program."""
+    passphrase = secrets.token_hex(8)
+    new_keys(role, place, passphrase, fresh=secrets.token_bytes, cost=QUICK)
+    return place, lambda: passphrase

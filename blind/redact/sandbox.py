@@ -1,0 +1,227 @@
+"""Workers in guarded processes: untrusted files go in, packed results come out, and whatever happens is contained."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from blind.identity import Identity
+from blind.redact.frames import BrokenPipe, receive, send
+from blind.redact.hit import Level
+from blind.redact.opening.limits import LIMITS
+from blind.redact.outcome import Blinded, Decision
+from blind.redact.page import Doubt
+from blind.redact.wire import BadWire, decision_out, pack, unpack
+
+_ROOT = str(Path(__file__).resolve().parents[2])
+_CHILD = (
+    f"import sys; sys.path.insert(0, {_ROOT!r}); from blind.guard import close_in; walls = close_in(); "
+    "from blind.redact.child import main; main(walls)"
+)
+_KEPT_VARIABLES = ("SYSTEMROOT", "WINDIR")
+_FILES_A_WORKER = 400
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Seconds a worker may take: to start, for a file without its pages, and for each page that it reports."""
+
+    start: float = 300
+    file: float = 300
+    page: float = 90
+
+
+class _Gone(Exception):
+    """The worker did not answer as it should; ``code`` is ``worker-died`` or ``too-slow``."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Worker:
+    """One guarded process that serves many files; it is started when first needed and renewed after a failure."""
+
+    def __init__(self, patience: Patience) -> None:
+        self._patience = patience
+        self._process: subprocess.Popen[bytes] | None = None
+        self._answers: queue.Queue[tuple[dict[str, Any], bytes] | None] = queue.Queue()
+        self._served = 0
+        self.walls: tuple[str, ...] = ()
+
+    def serve(self, head: Mapping[str, object], data: bytes) -> bytes:
+        """The worker's answer to a request. Raises _Gone; the process is then dead and the next call starts another."""
+        try:
+            self._ready()
+            process = self._process
+            if process is None or process.stdin is None:
+                raise _Gone("worker-died")
+            writer = threading.Thread(target=_write, args=(process.stdin, head, data), daemon=True)
+            writer.start()
+            answer = self._answer()
+        except _Gone:
+            self.stop()
+            raise
+        self._served += 1
+        if self._served >= _FILES_A_WORKER:
+            self.stop()
+        return answer
+
+    def _ready(self) -> None:
+        if self._process is not None and self._process.poll() is None:
+            return
+        self.stop()
+        self._answers = queue.Queue()
+        self._process = subprocess.Popen(  # noqa: S603 -- this interpreter with a fixed line of code, in isolated mode
+            [sys.executable, "-I", "-c", _CHILD],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={key: os.environ[key] for key in _KEPT_VARIABLES if key in os.environ},
+            cwd=_ROOT,
+        )
+        threading.Thread(target=_read, args=(self._process, self._answers), daemon=True).start()
+        head, _ = self._next(self._patience.start)
+        walls = head.get("walls")
+        self.walls = tuple(str(wall) for wall in walls) if isinstance(walls, list) else ()
+
+    def _answer(self) -> bytes:
+        pages = 0
+        began = time.monotonic()  # only how long to wait for the pipe; nothing in a result depends on it
+        while True:
+            allowed = self._patience.file + self._patience.page * pages
+            head, body = self._next(allowed - (time.monotonic() - began))  # as above
+            if head.get("done") is True:
+                return body
+            pages += 1
+            if "page" not in head or pages > LIMITS.pages * 3:
+                raise _Gone("worker-died")
+
+    def _next(self, seconds: float) -> tuple[dict[str, Any], bytes]:
+        try:
+            message = self._answers.get(timeout=max(seconds, 0.01))
+        except queue.Empty as fault:
+            raise _Gone("too-slow") from fault
+        if message is None:
+            raise _Gone("worker-died")
+        return message
+
+    def stop(self) -> None:
+        """End the process, if there is one."""
+        process, self._process, self._served = self._process, None, 0
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+
+def _write(pipe: Any, head: Mapping[str, object], data: bytes) -> None:
+    with contextlib.suppress(BrokenPipe):
+        send(pipe, head, data)
+
+
+def _read(process: subprocess.Popen[bytes], answers: queue.Queue[tuple[dict[str, Any], bytes] | None]) -> None:
+    try:
+        while process.stdout is not None:
+            answers.put(receive(process.stdout))  # type: ignore[arg-type]  # a pipe is a binary stream
+    except BrokenPipe:
+        answers.put(None)
+
+
+class Workshop:
+    """``jobs`` workers side by side. A context manager: leaving it ends all workers.
+
+    Results are packed (``blind.redact.wire``); a worker that dies or takes too long gives a result that is held, never
+    an exception, and the others go on.
+    """
+
+    def __init__(self, jobs: int = 1, *, patience: Patience | None = None) -> None:
+        if jobs < 1:
+            raise ValueError(f"jobs has to be at least 1, not {jobs}")
+        self.jobs = jobs
+        self._patience = patience or Patience()
+        self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
+        self._workers = [Worker(self._patience) for _ in range(jobs)]
+        for worker in self._workers:
+            self._idle.put(worker)
+        self._threads = ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="blinding")
+
+    def __enter__(self) -> Workshop:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all workers; files not yet begun are not begun any more, files in work are given up."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.stop()
+        self._threads.shutdown(wait=True)
+        for worker in self._workers:
+            worker.stop()
+
+    @property
+    def walls(self) -> tuple[str, ...]:
+        """The guards that stood around the workers started so far (see ``blind.guard``)."""
+        known = [set(worker.walls) for worker in self._workers if worker.walls]
+        return tuple(sorted(set.intersection(*known))) if known else ()
+
+    def submit(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        identity: Identity,
+        level: Level = Level.STANDARD,
+        decisions: Sequence[Decision] = (),
+    ) -> Future[bytes]:
+        """Blind a file when a worker is free; the future gives a packed ``Blinded``."""
+        head = {
+            "name": name,
+            "identity": asdict(identity),
+            "level": level.value,
+            "decisions": [decision_out(decision) for decision in decisions],
+        }
+        return self._threads.submit(self._serve, head, data, name)
+
+    def _serve(self, head: Mapping[str, object], data: bytes, name: str) -> bytes:
+        digest = hashlib.sha256(data).hexdigest()
+        if len(data) > LIMITS.file_bytes:
+            return _held(name, digest, "too-large", bytes=len(data), limit=LIMITS.file_bytes)
+        worker = self._idle.get()
+        try:
+            packed = worker.serve(head, data)
+            answer = unpack(packed)
+            if (answer.name, answer.digest) != (name, digest):
+                raise BadWire("digest")
+        except _Gone as gone:
+            return _held(name, digest, gone.code)
+        except BadWire:
+            worker.stop()
+            return _held(name, digest, "worker-died")
+        finally:
+            self._idle.put(worker)
+        return packed
+
+
+def _held(name: str, digest: str, code: str, **facts: int) -> bytes:
+    return pack(Blinded(name=name, digest=digest, held=(Doubt(code=code, page=0, facts={"file": name, **facts}),)))

@@ -1,0 +1,57 @@
+"""``expertpool receipt``: an expert's own receipt, with which they check their place in a draw themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from blind.encoding import canonical
+from expertpool.commands.console import WordedCommand, current
+from expertpool.commands.party_edge import home_of, worded
+from expertpool.errors import Refusal, Where
+from expertpool.party.durable import make_folders, write_new
+from expertpool.party.receipts import Receipts, receipts_of_certificate, receipts_of_hall
+
+
+@click.command("receipt", cls=WordedCommand, help="receipt.help")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("--expert-no", help="receipt.help.expert_no")
+@click.option("--all", "everybody", is_flag=True, help="receipt.help.all")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="receipt.help.out")
+def receipt(*, source: Path, expert_no: str | None, everybody: bool, out: Path) -> int:
+    """Write one receipt, or one for everybody into a folder; for the owner of the files alone (mode 0600)."""
+    console = current()
+    if everybody == (expert_no is not None):
+        raise Refusal("receipt.one_or_all")
+    with worded(source):
+        if source.is_dir():
+            home = home_of(console)
+            found = receipts_of_hall(source, home.trust_store.trust(), now=home.now)
+        else:
+            found = receipts_of_certificate(source)
+    wanted = _wanted(found, expert_no, out, source)
+    for path, one in wanted.items():
+        _lay_down(path, one)
+    said = "receipt.done_all" if everybody else "receipt.done"
+    console.line(console.say(said, count=len(wanted), out=str(out)))
+    console.line(console.say("receipt.hand_over"))
+    return console.finish({"ok": True, "written": [str(path) for path in wanted]})
+
+
+def _wanted(found: Receipts, expert_no: str | None, out: Path, source: Path) -> dict[Path, Mapping[str, Any]]:
+    if expert_no is None:
+        return {out / f"receipt-{index:05}.json": found[number] for index, number in enumerate(sorted(found), start=1)}
+    number = expert_no.strip()
+    if number not in found:
+        raise Refusal("receipt.no_such_expert", where=Where(file=str(source)), expert=number)
+    return {out: found[number]}
+
+
+def _lay_down(path: Path, one: Mapping[str, Any]) -> None:
+    data = canonical(one)
+    make_folders(path.parent)
+    if not write_new(path, data, private=True) and path.read_bytes() != data:
+        raise Refusal("receipt.taken", where=Where(file=str(path)), path=str(path))

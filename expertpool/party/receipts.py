@@ -1,0 +1,63 @@
+"""Receipts: what the office hands to one expert, so that they can find their own place in the sealed pool."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from blind.ceremony.context import Context
+from blind.ceremony.document import read_payload
+from blind.ceremony.steps import read
+from blind.certificate import PAYLOAD_TYPE, RESTRICTED
+from blind.dsse import Envelope
+from blind.encoding import canonical, strict_parse
+from blind.errors import Malformed
+from blind.pool_leaves import Pool, leaf_from_opening
+from blind.trust import Trust
+from expertpool.errors import ExitCode, Refusal, Where
+from expertpool.party.attendance import attempt
+from expertpool.party.board import Board
+from expertpool.party.findings import refuse_wrong
+from expertpool.party.freezing import office_opening
+from expertpool.party.handed_in import content_of
+
+Receipts = dict[str, dict[str, Any]]
+"""Expert number to the receipt of that person."""
+
+
+def receipts_of_hall(folder: Path, trust: Trust, *, now: datetime) -> Receipts:
+    """Everybody's receipt, from a frozen ceremony. Raises Refusal where nothing is frozen or something is wrong."""
+    board = Board(folder)
+    state = read(board.documents(), trust, now=now)
+    refuse_wrong(state.wrong)
+    if state.context is None:
+        raise Refusal("party.not_frozen", where=Where(file=str(folder)))
+    opening = office_opening(board, state.context, trust)
+    return _receipts(state.context, list(opening.leaves), folder)
+
+
+def receipts_of_certificate(file: Path) -> Receipts:
+    """Everybody's receipt, from a restricted certificate of any draw. Raises Refusal for anything else."""
+    content = attempt(lambda: _restricted(content_of(file)), file)
+    context = attempt(lambda: read_payload(Context, canonical(content["context"])), file)
+    return _receipts(context, content["pool"], file)
+
+
+def _restricted(data: bytes) -> dict[str, Any]:
+    envelope = Envelope.parse(data)
+    content = strict_parse(envelope.payload)
+    if envelope.payload_type != PAYLOAD_TYPE or not isinstance(content, dict) or content.get("tier") != RESTRICTED:
+        raise Malformed("not-a-restricted-certificate", found=envelope.payload_type[:80])
+    return content
+
+
+def _receipts(context: Context, opened: list[Any], source: Path) -> Receipts:
+    def pool() -> Pool:
+        leaves = [leaf_from_opening(one, draw_id=context.draw_id, algorithm=context.hash) for one in opened]
+        return Pool(leaves, algorithm=context.hash)
+
+    made = attempt(pool, source)
+    if made.root != context.pool.root:
+        raise Refusal("receipt.another_pool", where=Where(file=str(source)), exit_code=ExitCode.FORGED)
+    return made.receipts(context.ctx)

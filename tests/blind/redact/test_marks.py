@@ -1,0 +1,216 @@
+"""Marks: seals, portraits, signatures and codes are found; charts, red headlines, rules and diagrams are not."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import zxingcpp
+
+from blind.redact import marks
+from blind.redact.box import Box
+from blind.redact.hit import Act
+from blind.redact.page import Glyph, Line, Pixels, SeenPage, Sight
+
+sys.path.insert(0, str(Path(__file__).parent))
+from drawn_pages import drawn, portrait, scanned, scribble, seal, seen
+
+ROWS = ["参加本项目的人员均已签字确认", "主持完成了全部工作内容属实", "以上内容属实特此证明"]
+
+
+def plain() -> Pixels:
+    return drawn(ROWS, height=500)[0]
+
+
+def page_of(image: Pixels, *, scan: bool = False) -> SeenPage:
+    return seen(ROWS, image=scanned(image) if scan else image, scan=scan, height=500)
+
+
+def reasons(page: SeenPage, words: tuple[str, ...] = ()) -> list[tuple[str, Act]]:
+    return [(mark.reason, mark.act) for mark in marks.find(page, words)]
+
+
+def covers(mark: marks.Mark, box: Box) -> bool:
+    inside = mark.box
+    return (
+        inside.left <= box.left and inside.top <= box.top and inside.right >= box.right and inside.bottom >= box.bottom
+    )
+
+
+SEAL = Box(190, 230, 410, 450)
+
+
+@pytest.mark.parametrize("scan", [False, True], ids=["drawn", "scan"])
+@pytest.mark.parametrize(
+    ("colour", "reason"),
+    [
+        ((220, 30, 30), "seal-ring"),
+        ((40, 60, 200), "seal-ring"),
+        ((240, 170, 170), "seal-ring"),
+        ((30, 30, 30), "seal-black"),
+        ((120, 120, 120), "seal-black"),
+    ],
+    ids=["red", "blue", "faded", "black", "grey"],
+)
+def test_the_whole_of_a_seal_is_hidden_whatever_its_colour(
+    colour: tuple[int, int, int], reason: str, scan: bool
+) -> None:
+    found = marks.find(page_of(seal(plain(), (300, 340), colour), scan=scan))
+    assert [(mark.reason, mark.act) for mark in found] == [(reason, Act.HIDE)]
+    assert covers(found[0], SEAL)
+
+
+def test_a_seal_over_text_is_hidden() -> None:
+    assert reasons(page_of(seal(plain(), (300, 130), (220, 40, 40)))) == [("seal-ring", Act.HIDE)]
+
+
+def test_half_a_seal_over_the_edge_of_a_page_is_hidden() -> None:
+    wide = cv2.copyMakeBorder(plain(), 0, 0, 0, 200, cv2.BORDER_CONSTANT, value=(255, 255, 255))
+    halved = np.ascontiguousarray(seal(np.asarray(wide, np.uint8), (600, 340), (220, 30, 30))[:, :600])
+    assert reasons(page_of(halved)) == [("seal-over-page-edge", Act.HIDE)]
+
+
+@pytest.mark.parametrize("scan", [False, True], ids=["drawn", "scan"])
+def test_a_portrait_is_hidden_to_its_edges(scan: bool) -> None:
+    image = plain()
+    image[230:430, 300:450] = portrait()
+    found = marks.find(page_of(image, scan=scan))
+    assert [mark.finder for mark in found] == ["photo"]
+    assert covers(found[0], Box(300, 230, 450, 430))
+
+
+def test_a_photograph_in_many_tones_is_hidden() -> None:
+    image = plain()
+    down, across = np.mgrid[0:200, 0:300]
+    noise = np.random.default_rng(5).normal(0, 9, (200, 300, 3))
+    tones = np.stack([120 + 60 * np.sin(across / 40), 90 + down / 3, 140 + 50 * np.cos((down + across) / 30)], axis=2)
+    image[220:420, 200:500] = np.clip(tones + noise, 0, 255).astype(np.uint8)
+    assert reasons(page_of(image)) == [("photo-tones", Act.HIDE)]
+
+
+def chart() -> Pixels:
+    image = plain()
+    colours = [(200, 60, 60), (60, 160, 60), (60, 60, 200), (220, 160, 40)]
+    for at, (high, colour) in enumerate(zip((120, 180, 80, 150), colours, strict=True)):
+        cv2.rectangle(image, (80 + at * 60, 450 - high), (120 + at * 60, 450), colour, -1)
+    cv2.line(image, (60, 450), (330, 450), (0, 0, 0), 2)
+    cv2.line(image, (60, 240), (60, 450), (0, 0, 0), 2)
+    cv2.ellipse(image, (460, 350), (80, 80), 0, 0, 140, (200, 60, 60), -1)
+    cv2.ellipse(image, (460, 350), (80, 80), 0, 140, 360, (60, 60, 200), -1)
+    return image
+
+
+def diagram() -> Pixels:
+    image = plain()
+    cv2.circle(image, (160, 340), 70, (200, 30, 30), 3)
+    cv2.circle(image, (420, 340), 70, (30, 30, 30), 3)
+    cv2.arrowedLine(image, (235, 340), (345, 340), (0, 0, 0), 2)
+    return image
+
+
+def red_headline() -> Pixels:
+    image, _ = drawn(ROWS[:1], height=500, ink=(220, 20, 20))
+    cv2.line(image, (20, 120), (580, 120), (220, 20, 20), 4)
+    return image
+
+
+def table() -> Pixels:
+    image = plain()
+    for at in range(5):
+        cv2.line(image, (40, 240 + at * 50), (560, 240 + at * 50), (0, 0, 0), 2)
+        cv2.line(image, (40 + at * 130, 240), (40 + at * 130, 440), (0, 0, 0), 2)
+    return image
+
+
+@pytest.mark.parametrize("scan", [False, True], ids=["drawn", "scan"])
+@pytest.mark.parametrize("draw", [plain, chart, diagram, red_headline, table])
+def test_ordinary_drawings_of_a_page_stay(draw: object, scan: bool) -> None:
+    assert reasons(page_of(draw(), scan=scan)) == []  # type: ignore[operator]  # one of the functions above
+
+
+def signed_page() -> SeenPage:
+    rows = ["本人签名：", "", "日期：2024年3月1日"]
+    page = seen(rows)
+    return replace(page, image=scribble(page.image.copy(), (200, 55)))
+
+
+def test_what_is_written_beside_a_signature_label_is_hidden_and_the_label_and_date_stay() -> None:
+    (mark,) = marks.find(signed_page())
+    assert (mark.reason, mark.act) == ("signature-beside-label", Act.HIDE)
+    assert covers(mark, Box(200, 40, 370, 70))
+    assert mark.box.left > 43 + 4 * 24
+    assert not any(mark.box.meets(glyph.box) for glyph in signed_page().lines[2].glyphs)
+
+
+def test_a_printed_name_after_a_signature_label_is_hidden() -> None:
+    (mark,) = marks.find(seen(["申请人（签字）：张三丰"]))
+    assert mark.reason == "signature-beside-label"
+    assert covers(mark, Box(43 + 8 * 24 + 4, 34, 43 + 11 * 24, 60))
+
+
+def test_the_word_signature_in_running_text_is_no_label() -> None:
+    assert marks.find(seen(["合同须经双方签字后生效并存档", "领导签名之后方可报销有关费用"])) == []
+
+
+def test_an_empty_place_for_a_signature_is_left_alone() -> None:
+    assert marks.find(seen(["本人签名：", "单位盖章："])) == []
+
+
+@pytest.mark.parametrize("scan", [False, True], ids=["drawn", "scan"])
+def test_loose_handwriting_is_asked_about(scan: bool) -> None:
+    assert reasons(page_of(scribble(plain(), (300, 350)), scan=scan)) == [("handwriting", Act.ASK)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "scale"),
+    [
+        (zxingcpp.BarcodeFormat.QRCode, 4),
+        (zxingcpp.BarcodeFormat.DataMatrix, 5),
+        (zxingcpp.BarcodeFormat.Code128, 2),
+    ],
+    ids=["qr", "datamatrix", "code128"],
+)
+def test_codes_are_hidden_whole(kind: zxingcpp.BarcodeFormat, scale: int) -> None:
+    code = np.array(zxingcpp.create_barcode("ZS-2024-0117", kind).to_image(scale=scale))
+    high, wide = code.shape
+    image = plain()
+    image[260 : 260 + high, 150 : 150 + wide] = code[..., None]
+    found = marks.find(page_of(image))
+    assert {mark.finder for mark in found} == {"code"}
+    dark = np.argwhere(code < 128)
+    inner = Box(150 + dark[:, 1].min(), 260 + dark[:, 0].min(), 151 + dark[:, 1].max(), 261 + dark[:, 0].max())
+    assert any(covers(mark, inner) for mark in found)
+
+
+def test_a_code_too_damaged_to_be_read_is_hidden_all_the_same() -> None:
+    code = np.array(zxingcpp.create_barcode("ZS-2024-0117-ZS-2024", zxingcpp.BarcodeFormat.QRCode).to_image(scale=4))
+    code[40:60, 30:80] = 255
+    code[60:80, 20:60] = 0
+    image = plain()
+    image[260 : 260 + code.shape[0], 150 : 150 + code.shape[1]] = code[..., None]
+    assert {mark.finder for mark in marks.find(page_of(image))} == {"code"}
+
+
+def test_a_coloured_emblem_at_the_head_is_hidden_and_the_same_emblem_in_the_text_stays() -> None:
+    image = np.full((1000, 600, 3), 255, np.uint8)
+    cv2.circle(image, (60, 60), 36, (20, 90, 160), -1)
+    cv2.circle(image, (60, 60), 18, (255, 255, 255), -1)
+    below = np.roll(image, 500, axis=0)
+    assert reasons(SeenPage(1, image, ())) == [("emblem-at-head", Act.HIDE)]
+    assert reasons(SeenPage(1, below, ())) == []
+
+
+def test_a_picture_beside_the_employers_name_at_the_head_is_a_letterhead() -> None:
+    name = Line(tuple(Glyph(char, Box(200 + 24 * at, 40, 224 + 24 * at, 70), Sight.OCR)
+                      for at, char in enumerate("云岭稀土研究院")))  # fmt: skip
+    page = SeenPage(1, np.full((1000, 600, 3), 255, np.uint8), (name,), pictures=(Box(60, 20, 160, 90),))
+    assert ("letterhead-of-employer", Act.HIDE) in reasons(page, ("云岭稀土研究院",))
+
+
+def test_marks_of_an_empty_page_are_none() -> None:
+    assert marks.find(SeenPage(1, np.full((300, 200, 3), 255, np.uint8), ())) == []
+    assert marks.find(SeenPage(1, np.full((300, 200), 255, np.uint8), ())) == []

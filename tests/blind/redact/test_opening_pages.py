@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import io
+
+import made_files as made
+import numpy as np
+import pikepdf
+import pytest
+from PIL import Image
+
+from blind.redact.opening import open_file
+
+
+def pages(name: str, data: bytes):
+    return list(open_file(name, data).pages)
+
+
+def test_a_page_has_its_raster_and_its_layer():
+    (page,) = pages("a.pdf", made.page_pdf())
+    assert page.number == 1
+    assert page.image.shape == (1755, 1240, 3)
+    assert [line.text for line in page.layer] == ["Summary of work"]
+    box = page.layer[0].glyphs[0].box
+    assert 148 <= box.left <= 152 and 260 <= box.top <= 300 and 290 <= box.bottom <= 312
+    assert (page.image[box.top : box.bottom, box.left : box.right] < 128).any()
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_boxes_lie_on_the_ink_of_turned_pages(turn):
+    (page,) = pages("a.pdf", made.page_pdf(page=b"/Rotate %d" % turn))
+    ink = np.argwhere((page.image < 128).any(axis=2))
+    boxes = [glyph.box for glyph in page.layer[0].glyphs]
+    assert min(box.top for box in boxes) <= ink[:, 0].min() and ink[:, 0].max() < max(box.bottom for box in boxes)
+    assert min(box.left for box in boxes) <= ink[:, 1].min() and ink[:, 1].max() < max(box.right for box in boxes)
+
+
+def test_boxes_follow_a_cropped_page():
+    (page,) = pages("a.pdf", made.page_pdf(page=b"/CropBox[60 650 400 760]"))
+    assert page.image.shape[:2] == (229, 708)
+    box = page.layer[0].glyphs[0].box
+    assert (page.image[box.top : box.bottom, box.left : box.right] < 128).any()
+
+
+def test_boxes_do_not_depend_on_how_far_a_letter_reaches():
+    (page,) = pages("a.pdf", made.page_pdf(b"BT /F 24 Tf 72 700 Td (agTx) Tj ET"))
+    assert len({(glyph.box.top, glyph.box.bottom) for glyph in page.layer[0].glyphs}) == 1
+
+
+def test_equal_characters_have_equal_faces_and_sizes_tell_apart():
+    (page,) = pages("a.pdf", made.page_pdf(b"BT /F 24 Tf 72 700 Td (aab) Tj /F 12 Tf 0 -60 Td (a) Tj ET"))
+    faces = [glyph.face for line in page.layer for glyph in line.glyphs]
+    assert faces[0] == faces[1] != faces[2]
+    assert faces[3] not in faces[:3]
+
+
+def test_text_outside_the_page_is_not_in_the_layer():
+    (page,) = pages("a.pdf", made.page_pdf(b"BT /F 24 Tf 72 700 Td (in) Tj 2000 0 Td (out) Tj ET"))
+    assert "".join(line.text for line in page.layer).strip() == "in"
+
+
+def test_notes_and_form_values_are_drawn():
+    look = made.stream(b"0 0 0 rg 0 0 100 20 re f", b"/Type/XObject/Subtype/Form/BBox[0 0 100 20]")
+    note = b"<</Type/Annot/Subtype/FreeText/Rect[72 400 172 420]/AP<</N 7 0 R>>/F 4>>"
+    (page,) = pages("a.pdf", made.page_pdf(page=b"/Annots[6 0 R]", more=[note, look]))
+    assert (page.image[880:910, 160:350] < 128).all(axis=2).any()
+
+
+def test_what_a_catalogue_holds_beside_pages_is_named():
+    held = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made.page_pdf())) as file:
+        file.attachments["a.txt"] = b"secret"
+        with file.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem("one", 0))
+        file.docinfo["/Author"] = "x"
+        file.save(held)
+    assert open_file("a.pdf", held.getvalue()).dropped == ("attachments", "bookmarks", "metadata")
+
+
+def test_places_of_pictures_are_given_in_pixels():
+    raster = made.stream(bytes(64), b"/Type/XObject/Subtype/Image/Width 8/Height 8/ColorSpace/DeviceGray/BitsPerComponent 8")
+    content = b"q 144 0 0 72 72 600 cm /I Do Q"
+    data = made.page_pdf(content, more=[raster]).replace(b"/Font<</F 5 0 R>>", b"/XObject<</I 6 0 R>>")
+    (page,) = pages("a.pdf", data)
+    (box,) = page.pictures
+    assert [abs(one - other) <= 1 for one, other in zip((box.left, box.top, box.right, box.bottom), (150, 354, 450, 504), strict=True)] == [True] * 4
+
+
+def test_pages_are_made_one_at_a_time():
+    opened = open_file("a.pdf", made.page_pdf())
+    assert opened.count == 1
+    assert next(opened.pages).number == 1
+    assert next(opened.pages, None) is None
+
+
+def test_a_photograph_is_turned_as_its_camera_says():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    (page,) = pages("a.jpg", made.half_black("JPEG", exif=exif))
+    assert page.image.shape == (80, 40, 3)
+    assert int(page.image[:30].max()) < 40 and int(page.image[50:].min()) > 215
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "LA", "P", "1", "CMYK", "I;16"])
+def test_a_picture_of_any_kind_becomes_colours_on_white(mode):
+    form = "TIFF" if mode in ("CMYK", "I;16") else "PNG"
+    held = io.BytesIO()
+    Image.new(mode, (30, 20)).save(held, form)
+    (page,) = pages("a.tif" if form == "TIFF" else "a.png", held.getvalue())
+    assert page.image.shape == (20, 30, 3) and page.image.dtype == np.uint8
+
+
+def test_what_is_transparent_is_white():
+    held = io.BytesIO()
+    Image.new("RGBA", (10, 10), (0, 0, 0, 0)).save(held, "PNG")
+    (page,) = pages("a.png", held.getvalue())
+    assert int(page.image.min()) == 255
+
+
+def test_a_scan_comes_at_the_raster_its_tag_asks_for():
+    (page,) = pages("a.png", made.half_black(dpi=(300, 300)))
+    assert page.image.shape[:2] == (20, 40)
+
+
+def test_a_large_photograph_is_made_to_fit_and_a_small_one_stays():
+    (large,) = pages("a.png", made.picture(4000, 2000))
+    (small,) = pages("a.png", made.picture(60, 40))
+    assert large.image.shape[:2] == (877, 1754)
+    assert small.image.shape[:2] == (40, 60)
+    assert large.pictures[0].width == 1754
+
+
+def test_every_picture_of_a_tiff_is_a_page():
+    held = io.BytesIO()
+    frames = [Image.new("L", (20, 10 + at), 40 * at) for at in range(3)]
+    frames[0].save(held, "TIFF", save_all=True, append_images=frames[1:])
+    made_pages = pages("a.tif", held.getvalue())
+    assert [page.image.shape[0] for page in made_pages] == [10, 11, 12]
+    assert [page.number for page in made_pages] == [1, 2, 3]
+    assert [int(page.image[0, 0, 0]) for page in made_pages] == [0, 40, 80]

@@ -1,0 +1,176 @@
+"""Sight: the layer is believed where its glyphs look like their letters, other ink is recognised or doubted."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from blind.redact.box import Box
+from blind.redact.page import Glyph, Line, Pixels, RawPage, Sight
+from blind.redact.sight import Reader, Witness, open_reader, see
+from blind.redact.sight.upright import turned, turned_box
+
+sys.path.insert(0, str(Path(__file__).parent))
+from drawn_pages import drawn, raw, scanned, seal
+
+ROWS = ["主持完成省级科研项目", "申请人张三丰"]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    found = open_reader()
+    if found is None:
+        pytest.skip("rapidocr is not installed")
+    return found
+
+
+def small(lines: list[str]) -> RawPage:
+    return raw(lines, width=420, height=130)
+
+
+def scan_of(image: Pixels) -> RawPage:
+    return RawPage(1, image, (), (Box(0, 0, image.shape[1], image.shape[0]),))
+
+
+def claiming(page: RawPage, row: int, text: str) -> RawPage:
+    """The same pixels under a layer that says something else in one row."""
+    lines = list(page.layer)
+    lines[row] = Line(
+        tuple(
+            replace(glyph, char=char, face=f"f0:{ord(char):x}")
+            for glyph, char in zip(lines[row].glyphs, text, strict=True)
+        )
+    )
+    return replace(page, layer=tuple(lines))
+
+
+def sights(lines: tuple[Line, ...]) -> list[tuple[str, set[Sight]]]:
+    return [("".join(line.text.split()), {glyph.sight for glyph in line.glyphs}) for line in lines]
+
+
+def test_a_layer_that_tells_the_truth_is_believed_and_later_pages_cost_no_recognition(reader: Reader) -> None:
+    page, witness = small(ROWS), Witness()
+    assert sights(see(page, witness, reader).lines) == [(row, {Sight.LAYER}) for row in ROWS]
+    before = reader.strips_read
+    again = small(["申请人主持科研", "省级项目完成"])
+    assert sights(see(again, witness, reader).lines) == [
+        ("申请人主持科研", {Sight.LAYER}),
+        ("省级项目完成", {Sight.LAYER}),
+    ]
+    assert reader.strips_read == before
+
+
+def test_a_layer_that_lies_is_replaced_by_what_the_pixels_say_and_still_searched(reader: Reader) -> None:
+    seen = see(claiming(small(ROWS), 1, "天气很好无云"), Witness(), reader)
+    assert [line.text for line in seen.lines] == ROWS
+    assert [line.text for line in seen.claimed] == [ROWS[0], "天气很好无云"]
+
+
+def test_a_letter_that_was_witnessed_does_not_cover_a_lie_elsewhere(reader: Reader) -> None:
+    witness = Witness()
+    see(small(ROWS), witness, reader)
+    lie = claiming(small(["省级项目", "张三丰"]), 1, "科研人")
+    assert [line.text for line in see(lie, witness, reader).lines] == ["省级项目", "张三丰"]
+
+
+def test_a_layer_over_nothing_is_claimed_and_not_seen(reader: Reader) -> None:
+    page = small(ROWS)
+    white = replace(page, image=np.full_like(page.image, 255))
+    seen = see(white, Witness(), reader)
+    assert seen.lines == ()
+    assert [line.text for line in seen.claimed] == ROWS
+
+
+def test_ink_without_text_is_recognised(reader: Reader) -> None:
+    page = small(ROWS)
+    seen = see(replace(page, layer=page.layer[:1]), Witness(), reader)
+    assert sights(seen.lines) == [(ROWS[0], {Sight.LAYER}), (ROWS[1], {Sight.OCR})]
+
+
+def test_a_scan_is_recognised_with_a_box_on_every_letter(reader: Reader) -> None:
+    image, layer = drawn(ROWS, width=420, height=130)
+    seen = see(scan_of(scanned(image)), Witness(), reader)
+    assert ["".join(line.text.split()) for line in seen.lines] == ROWS
+    for read, true in zip(seen.lines[1].glyphs, layer[1].glyphs, strict=True):
+        middle = (read.box.left + read.box.right) / 2
+        assert true.box.left < middle < true.box.right
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_page_on_its_side_or_head_is_turned_and_its_boxes_fit_the_turned_page(reader: Reader, turns: int) -> None:
+    image, layer = drawn(ROWS, width=420, height=130)
+    seen = see(scan_of(np.ascontiguousarray(np.rot90(image, turns))), Witness(), reader)
+    assert seen.image.shape == image.shape
+    assert ["".join(line.text.split()) for line in seen.lines] == ROWS
+    first = seen.lines[1].glyphs[0].box
+    assert first.meets(layer[1].glyphs[0].box)
+    assert not first.meets(layer[1].glyphs[2].box)
+
+
+def test_letters_under_a_seal_are_read_with_the_colour_removed(reader: Reader) -> None:
+    image, _ = drawn(["", "", "云岭项目验收合格"], width=420, height=240)
+    ring = seal(np.full_like(image, 255), (200, 125), (230, 40, 40))
+    seen = see(scan_of(np.minimum(image, ring)), Witness(), reader)
+    assert any("项目验收" in line.text for line in seen.lines)
+
+
+def test_faint_letters_are_read(reader: Reader) -> None:
+    image, _ = drawn(ROWS[1:], width=420, height=90, ink=(170, 170, 170))
+    assert ["".join(line.text.split()) for line in see(RawPage(1, image), Witness(), reader).lines] == ROWS[1:]
+
+
+def test_letters_of_seven_points_are_read(reader: Reader) -> None:
+    image, _ = drawn(["主持完成省级科研项目张三丰"], width=300, height=90, size=15)
+    assert ["".join(line.text.split()) for line in see(RawPage(1, image), Witness(), reader).lines] == [
+        "主持完成省级科研项目张三丰"
+    ]
+
+
+def test_white_letters_on_a_dark_bar_are_read(reader: Reader) -> None:
+    image, _ = drawn(ROWS[1:], width=420, height=90)
+    dark = image.copy()
+    dark[20:75, 30:320] = 255 - dark[20:75, 30:320]
+    assert any("张三丰" in line.text for line in see(RawPage(1, dark), Witness(), reader).lines)
+
+
+def test_an_empty_page_is_seen_without_recognition(reader: Reader) -> None:
+    before = reader.strips_read
+    seen = see(RawPage(1, np.full((200, 200, 3), 255, np.uint8)), Witness(), reader)
+    assert (seen.lines, seen.doubts, reader.strips_read) == ((), (), before)
+
+
+def test_without_a_recogniser_ink_is_doubtful_and_an_empty_page_is_not() -> None:
+    page = small(ROWS)
+    assert [doubt.code for doubt in see(page, Witness(), None).doubts] == ["no-recogniser"]
+    empty = replace(page, image=np.full_like(page.image, 255), layer=())
+    assert see(empty, Witness(), None).doubts == ()
+
+
+def test_boxes_turn_with_their_page_and_four_turns_change_nothing() -> None:
+    image = np.zeros((40, 90), np.uint8)
+    image[5:15, 20:50] = 1
+    box = Box(20, 5, 50, 15)
+    for turns in range(4):
+        there, moved = turned_box(box, turns, image.shape), np.rot90(image, turns)
+        rows, columns = np.nonzero(moved)
+        assert there == Box(columns.min(), rows.min(), columns.max() + 1, rows.max() + 1)
+    glyph = Glyph("字", box, Sight.LAYER)
+    page = RawPage(1, image, (Line((glyph,)),), (box,))
+    assert turned(turned(page, 3), 1).layer == page.layer
+
+
+def test_a_dirty_scan_line_is_doubted_rather_than_passed(reader: Reader) -> None:
+    image, _ = drawn(["申请人张三丰主持项目"], width=420, height=90)
+    noise = np.random.default_rng(2).normal(0, 1, image.shape[:2])
+    torn = (
+        cv2.GaussianBlur(image, (0, 0), 3.2).astype(np.float32)
+        + 70 * cv2.GaussianBlur(noise, (0, 0), 1.2)[..., None] * 3
+    )
+    seen = see(scan_of(np.clip(torn, 0, 255).astype(np.uint8)), Witness(), reader)
+    read = any("张三丰" in line.text for line in seen.lines)
+    assert read or seen.doubts
