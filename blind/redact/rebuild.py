@@ -174,7 +174,7 @@ def _write_page(writer: _Writer, page: EncodedPage, font: LayerFont) -> int:
     )
     entries = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray" % size
     image = writer.stream(entries + packing, page.data)
-    points = [math.floor(side * _POINTS * 100) / 100 for side in size]
+    points = [(math.ceil(side * _POINTS * 100) - 1) / 100 for side in size]
     across, down = map(_number, points)
     drawn = b"q %b 0 0 %b %b %b cm /I Do Q\n" % (*(_number(side - 2 * _INSET) for side in points), *[_number(_INSET)] * 2)
     content = drawn + b"".join(_text(page, font))

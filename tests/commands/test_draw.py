@@ -424,7 +424,7 @@ def test_a_draw_cut_off_at_each_step_of_writing_is_completed_from_its_record(
 
 
 def test_ledger_names_the_operator_of_a_draw_and_of_one_that_failed(
-    run: Callable[..., Ran], roster: Path, committee: Path, change: Callable[..., Path], tmp_path: Path
+    run: Callable[..., Any], roster: Path, committee: Path, change: Callable[..., Path], tmp_path: Path
 ) -> None:
     assert run("draw", "--roster", roster, "--committee", committee, "--out", tmp_path / "a", "--json").code == 0
     change(("seats = 11", "seats = 59"))

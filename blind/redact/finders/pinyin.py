@@ -16,13 +16,26 @@ OLD_INITIALS = {"zh": "ch", "ch": "ch'", "z": "ts", "c": "ts'", "j": "ch", "q": 
     "b": "p", "p": "p'", "d": "t", "t": "t'", "g": "k", "k": "k'"
 }  # fmt: skip  # pairs that belong together stand together
 OLD_FINALS = {"ian": "ien", "ong": "ung", "ie": "ieh", "ue": "ueh", "iong": "iung", "e": "e", "ui": "ui"}
-OLD_WHOLES = dict(
-    pair.split("=")
-    for pair in (
-        "zi=tzu ci=tz'u si=ssu zhi=chih chi=ch'ih shi=shih ri=jih yi=i you=yu yan=yen ye=yeh er=erh guo=kuo he=ho ge=ko "
-        "ke=k'o luo=lo duo=to"
-    ).split()
-)
+OLD_WHOLES = {
+    "zi": "tzu",
+    "ci": "tz'u",
+    "si": "ssu",
+    "zhi": "chih",
+    "chi": "ch'ih",
+    "shi": "shih",
+    "ri": "jih",
+    "yi": "i",
+    "you": "yu",
+    "yan": "yen",
+    "ye": "yeh",
+    "er": "erh",
+    "guo": "kuo",
+    "he": "ho",
+    "ge": "ko",
+    "ke": "k'o",
+    "luo": "lo",
+    "duo": "to",
+}
 
 
 @cache

@@ -76,9 +76,10 @@ def chinese(passage: Passage) -> Iterator[Hit]:
 def promising(passage: Passage, one: Candidate, around: float) -> bool:
     """Whether the network could still make a person of the candidate."""
     value = FOR_LETTERS * letters_of(one) + FOR_WORDS * around
-    if value < HOPELESS and (passage.before(one.start, 1) in SURE_JOINTS or passage.after(one.end, 1) in SURE_JOINTS):
-        value += LIST_HELP
-    return value >= HOPELESS
+    if dense_word(passage, one):
+        return value + FOR_WORD >= HOPELESS
+    listed = passage.before(one.start, 1) in SURE_JOINTS or passage.after(one.end, 1) in SURE_JOINTS
+    return value + LIST_HELP * listed >= HOPELESS
 
 
 def best(scored: list[tuple[float, Candidate]]) -> dict[Candidate, float]:
@@ -140,7 +141,7 @@ def score(passage: Passage, one: Candidate, around: float) -> float:
     low, high = clause(passage, one.start, one.end)
     reading = reading_of(passage, low, high)
     span = (one.start - low, one.end - low)
-    network = FOR_LACK * min(reading.lack(*span), 12.0) + FOR_EXACT * (span in reading.persons())
+    network = FOR_LACK * min(reading.lack(*span), 12.0) + FOR_EXACT * (span in reading.persons)
     word = FOR_WORD * dense_word(passage, one)
     return FOR_LETTERS * letters_of(one) + FOR_WORDS * around + network + word + EVEN
 
@@ -203,7 +204,7 @@ def spoken_of(passage: Passage) -> Iterator[Hit]:
             continue
         low, high = clause(passage, start, end)
         reading = reading_of(passage, low, high)
-        named = any(a <= start - low < b for a, b in reading.persons())
+        named = any(a <= start - low < b for a, b in reading.persons)
         if not match["title"] or named or reading.lack(start - low, after_family - low) < 3.0:
             yield passage.hit(start, end, FINDER, "person-with-title", sureness=75)
 
@@ -221,7 +222,7 @@ def minority(passage: Passage) -> Iterator[Hit]:
             low, high = clause(passage, start, end)
             reading = reading_of(passage, low, high)
             if around + piece_value(match["n"], reading, start - low, end - low) >= PIECES_SURE:
-                yield passage.hit(*widened(start, end, low, reading.persons()), FINDER, "person-of-pieces", sureness=75)
+                yield passage.hit(*widened(start, end, low, reading.persons), FINDER, "person-of-pieces", sureness=75)
 
 
 def foreign(passage: Passage, start: int, end: int) -> bool:
@@ -234,14 +235,14 @@ def foreign(passage: Passage, start: int, end: int) -> bool:
 def piece_value(name: str, reading: Tagged, start: int, end: int) -> float:
     """What speaks for a run of pieces: their number, the network, and that it is not known as a place."""
     pieces = len(minority_pieces().findall(name)) + (len(name) > 3)
-    if any(first < end and start < last for first, last in reading.persons()):
+    if any(first < end and start < last for first, last in reading.persons):
         return 2.5
     if dictionary().tags.get(name, "x").startswith("ns"):
         return 0.9
     return 2.5 if pieces > 1 else max(-1.5, 1.0 - reading.lack(start, end) / 4)
 
 
-def widened(start: int, end: int, low: int, persons: list[tuple[int, int]]) -> tuple[int, int]:
+def widened(start: int, end: int, low: int, persons: tuple[tuple[int, int], ...]) -> tuple[int, int]:
     """The stretch together with persons of the network that reach over its ends."""
     for first, last in persons:
         if first + low < end and start < last + low and last - first <= 10:

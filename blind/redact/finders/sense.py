@@ -1,8 +1,8 @@
 """Whether a stretch that reads like a known name is the person, an ordinary word, or a question for people.
 
 Reasons of the answers: "name-after-label", "name-under-head", "name-with-title", "name-in-list", "name-with-birth",
-"name-signed", "name-after-self", "name-in-frame", "name-in-full", "name-read-as-person" hide; "word-..." asks or keeps, one code for
-each sense of the word.
+"name-signed", "name-after-self", "name-in-frame", "name-in-full", "name-read-as-person" hide; "word-..." asks or keeps,
+one code for each sense of the word.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import struct
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -153,12 +153,13 @@ class Tagged:
     heads: Floats
     tails: Floats
 
-    @property
+    @cached_property
     def total(self) -> float:
         """The score of the best reading."""
         return float((self.heads[-1] + self.tails[-1]).max())
 
-    def persons(self) -> list[tuple[int, int]]:
+    @cached_property
+    def persons(self) -> tuple[tuple[int, int], ...]:
         """Stretches that the best reading calls a person."""
         tags = network().tags
         begins, inside = {tags[b] for b, _ in PERSON}, {tags[i] for _, i in PERSON}
@@ -168,7 +169,7 @@ class Tagged:
                 spans.append((index, index + 1))
             elif tag in inside:
                 spans[-1] = (spans[-1][0], index + 1)
-        return spans
+        return tuple(spans)
 
     def lack(self, start: int, end: int) -> float:
         """How much worse than the best the best reading is in which exactly this stretch is a person; 0 or more."""

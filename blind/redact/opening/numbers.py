@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
-from fractions import Fraction
 
 BUILT_IN = {
     1: "0",
@@ -90,7 +89,7 @@ def _bare(code: str, *, keep_quoted: bool = False) -> str:
 def _fixed(value: float, section: str) -> str:
     decimals = re.search(r"\.([0#]+)", section)
     digits = len(decimals[1]) if decimals else 0
-    written = f"{Fraction(value) if digits == 0 and abs(value) >= 1e15 else value:,.{min(digits, 15)}f}"
+    written = f"{value:,.{min(digits, 15)}f}"
     return written if "," in section else written.replace(",", "")
 
 
@@ -102,7 +101,8 @@ def _moment(value: float, section: str, *, from_1904: bool) -> str:
         moment = start + timedelta(seconds=round(value * 86_400))
     except OverflowError:
         return plain(value)
-    has_date, has_time = bool(re.search(r"[yd]|m(?!m?:)", section)), bool(re.search(r"[hs]", section))
+    has_time = bool(re.search(r"[hs]", section))
+    has_date = bool(re.search(r"[yd]", section)) or not has_time
     if has_date and "年" in section:
         day = f"{moment.year}年{moment.month}月" + (f"{moment.day}日" if "d" in section else "")
     elif "y" not in section and "月" in section:

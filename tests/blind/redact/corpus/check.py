@@ -28,8 +28,10 @@ SEEN = 0.3
 """Share of a secret's edges that must not be found again."""
 KEPT = 0.6
 """Share of a phrase's edges that has to be found again."""
-REACH = 6
-"""Pixels by which a page may have moved."""
+AGREES = 0.3
+"""Correlation of light and dark inside a place, below which it is something else that stands there now."""
+REACH = 1
+"""Pixels by which a place may stand off from where the whole page has moved."""
 _DROPPED = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad\x00-\x1f]+")
 
 
@@ -253,6 +255,13 @@ class Comparison:
         self.turned, self.shift = self._registered()
         self._before = edges(self.before)
         self._after = edges(self.turned)
+        self.shift = self._refined()
+
+    def _refined(self) -> tuple[int, int]:
+        """The shift at which most edges of the whole page meet again."""
+        across, down = self.shift
+        tried = [(x, y) for y in range(down - 4, down + 5) for x in range(across - 4, across + 5)]
+        return max(tried, key=lambda at: (_overlap(self._after, self._before, *at), -abs(at[0]) - abs(at[1])))
 
     def _registered(self) -> tuple[Grey, tuple[int, int]]:
         best: tuple[float, Grey, tuple[int, int]] = (-2.0, self.after, (0, 0))
@@ -271,17 +280,32 @@ class Comparison:
         return best[1], best[2]
 
     def share(self, patch: Patch) -> float:
-        """How many of the edges inside the patch are still there, at the best small shift."""
+        """How many of the edges inside the patch are still there, at the best small shift.
+
+        The rims of a box that was drawn over the ink count for nothing: light and dark inside have to agree as well.
+        """
         rows, columns = patch.mask.shape
         inside = _wide(patch.mask, 1) & self._before[patch.top : patch.top + rows, patch.left : patch.left + columns]
         total = int(inside.sum())
         if not total:
             return 0.0
-        best = 0
-        for down in range(self.shift[1] - REACH, self.shift[1] + REACH + 1, 2):
-            for across in range(self.shift[0] - REACH, self.shift[0] + REACH + 1, 2):
-                best = max(best, _overlap(self._after, inside, patch.left + across, patch.top + down))
-        return best / total
+        near = range(-REACH, REACH + 1)
+        tried = [(self.shift[0] + across, self.shift[1] + down) for across in near for down in near]
+        found = [(_overlap(self._after, inside, patch.left + x, patch.top + y) / total, (x, y)) for x, y in tried]
+        best, shift = max(found)
+        return best if self._agreement(patch, shift) > AGREES else 0.0
+
+    def _agreement(self, patch: Patch, shift: tuple[int, int]) -> float:
+        rows, columns = patch.mask.shape
+        before = self.before[patch.top : patch.top + rows, patch.left : patch.left + columns]
+        left, top = max(patch.left + shift[0], 0), max(patch.top + shift[1], 0)
+        after = self.turned[top : top + rows, left : left + columns]
+        rows, columns = after.shape
+        where = _wide(patch.mask, 1)[:rows, :columns]
+        one, other = before[:rows, :columns][where].astype(np.float64), after[where].astype(np.float64)
+        if not len(one) or one.std() < 1 or other.std() < 1:
+            return 0.0
+        return abs(float(np.corrcoef(one, other)[0, 1]))
 
 
 def _overlap(after: NDArray[np.bool_], inside: NDArray[np.bool_], left: int, top: int) -> int:

@@ -62,5 +62,6 @@ def test_official_prose_without_names_is_left_alone() -> None:
 
 
 def test_names_in_a_column_for_names_are_hidden_and_other_columns_stay() -> None:
-    text = "序号\t姓名\t单位\t分工\n1\t安全\t甲公司\t安全\n2\t高峰\t乙公司\t技术\n3\t王建国\t丙公司\t管理\n以上人员安全到位。"
+    rows = ["序号\t姓名\t单位\t分工", "1\t安全\t甲公司\t安全", "2\t高峰\t乙公司\t技术", "3\t王建国\t丙公司\t管理"]
+    text = "\n".join([*rows, "以上人员安全到位。"])
     assert hidden(text, called("安全")) == ["安全", "高峰", "王建国"]

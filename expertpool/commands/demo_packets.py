@@ -1,0 +1,126 @@
+"""The demo's dossiers: blinded, one doubt answered as a clerk would, and one page shown before and after."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+from PIL import Image
+
+from blind.redact import Level, Workshop
+from expertpool.actions.release_packets import release_packets
+from expertpool.commands.circumstances import now
+from expertpool.commands.console import Console
+from expertpool.db import open_session
+from expertpool.documents.applicants.reading import read_applicants
+from expertpool.documents.questions_workbook import AnsweredRow
+from expertpool.documents.whole_file import write_whole
+from expertpool.packets.blinding import Outcome, Run
+from expertpool.packets.dossiers import Dossier, find_dossiers
+from expertpool.packets.holders import training_holders
+from expertpool.packets.out_folder import PACKET, OutFolder
+from expertpool.packets.questions import FileState, open_questions
+from expertpool.seeds.dossiers import write_dossiers
+
+PICTURE = "before-and-after.png"
+_SCALE = 1.2
+_GAP = 24
+
+
+def blind_the_city(console: Console, folder: Path) -> dict[str, Any]:
+    """Blind the city's dossiers under ``folder`` and tell what happened; the office answers the one doubt: hide."""
+    applicants, dossiers = write_dossiers(folder / "packets")
+    found = find_dossiers(dossiers, read_applicants(applicants).identities).dossiers
+    out = OutFolder.at(folder / "packets" / "out")
+    say = console.say
+    console.line()
+    console.line(say("demo.packets.start", dossiers=len(found)))
+    with (
+        Workshop(jobs=min(os.cpu_count() or 1, len(found))) as workshop,
+        console.progress(say("packets.progress")) as on,
+    ):
+        first = _run(console, out, found, now()).go(workshop, on, _entering(console))
+        console.line(say("demo.packets.first", released=len(first.released), held=len(first.held)))
+        for held in first.held:
+            console.line(f"  {held.key}: {held.reasons[0]}")
+        last = first
+        if first.questions:
+            answers = _answers(console, found, out, workshop)
+            last = _run(console, out, found, now(), answers).go(workshop, on, _entering(console))
+            console.line(say("demo.packets.answered", questions=first.questions, released=len(last.released)))
+    picture = _before_and_after(found[0], out, last, folder / "packets" / PICTURE)
+    console.line(say("demo.packets.where", out=out.root, picture=picture))
+    return {"released": len(last.released), "held": len(last.held), "questions": first.questions, "out": str(out.root)}
+
+
+def _run(
+    console: Console, out: OutFolder, dossiers: Sequence[Dossier], at: datetime, answers: Sequence[AnsweredRow] = ()
+) -> Run:
+    return Run(
+        out=out,
+        dossiers=dossiers,
+        level=Level.STANDARD,
+        holders=training_holders(out),
+        language=console.language,
+        by=console.say("demo.packets.clerk"),
+        at=at,
+        answers=answers,
+    )
+
+
+def _answers(console: Console, dossiers: Sequence[Dossier], out: OutFolder, workshop: Workshop) -> list[AnsweredRow]:
+    """Every open question answered with hide, in the clerk's name."""
+    from expertpool.packets.file_results import FileResults  # noqa: PLC0415  # only where something was asked
+
+    read = FileResults(out, workshop, Level.STANDARD).of(dossiers, lambda _key: (), lambda _done, _total: None)
+    clerk, reason = console.say("demo.packets.clerk"), console.say("demo.packets.reason")
+    return [
+        AnsweredRow(key=key, about=question.about, hide=True, reason=reason, by=clerk, row=0)
+        for key, results in read.items()
+        for question in open_questions([FileState.of(result) for result in results])
+    ]
+
+
+def _entering(console: Console) -> Any:
+    """Puts decisions and releases into the demo's own ledger."""
+
+    def enter(decided: Any, packets: Any) -> None:
+        if not decided and not packets:
+            return
+        with open_session(console.settings) as session:
+            release_packets(
+                session,
+                decisions={key: [one.as_dict() for one in several] for key, several in decided.items()},
+                packets=packets,
+                at=now(),
+                by=console.say("demo.packets.clerk"),
+            )
+            session.commit()
+
+    return enter
+
+
+def _before_and_after(dossier: Dossier, out: OutFolder, outcome: Outcome, path: Path) -> Path:
+    """The first page of the first dossier and the same page of its packet, side by side."""
+    packet = out.packets / outcome.released[dossier.identity.key].codename / PACKET
+    pages = [_page(dossier.files[0].path, 0), _page(packet, 1)]
+    wide = sum(page.width for page in pages) + _GAP
+    both = Image.new("L", (wide, max(page.height for page in pages)), 160)
+    both.paste(pages[0], (0, 0))
+    both.paste(pages[1], (pages[0].width + _GAP, 0))
+    held = io.BytesIO()
+    both.save(held, format="PNG")
+    write_whole(path, held.getvalue())
+    return path
+
+
+def _page(path: Path, number: int) -> Image.Image:
+    document = pypdfium2.PdfDocument(path)
+    page: Image.Image = document[number].render(scale=_SCALE).to_pil().convert("L")
+    document.close()
+    return page
