@@ -20,7 +20,7 @@ _THREAD_FLAG = 0x00010000
 _LOAD, _EQUAL, _AT_LEAST, _HAS_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 
 # Calls of the kernel by machine: sockets, new processes and programs, other processes, and changing names of files.
-_X86 = (41, 42, 43, 49, 50, 53, 57, 58, 59, 62, 82, 83, 84, 86, 87, 88, 90, 101)
+_X86: tuple[int, ...] = (41, 42, 43, 49, 50, 53, 57, 58, 59, 62, 82, 83, 84, 86, 87, 88, 90, 101)
 _X86 += (263, 264, 265, 266, 288, 310, 311, 316, 322)
 _ARM = (33, 34, 35, 36, 37, 38, 53, 117, 129, 198, 199, 200, 201, 202, 203, 221, 242, 270, 271, 276, 281)
 _MACHINES: dict[str, tuple[int, tuple[int, ...], int, int, int]] = {

@@ -129,10 +129,13 @@ class _Job:
 
 
 def _open(doubts: Sequence[Doubt], decisions: Decisions) -> tuple[Doubt, ...]:
-    """The doubts that nobody has settled yet."""
-    return tuple(
-        doubt for doubt in doubts if (said := decisions.about_doubt(doubt)) is None or said.act is not Act.KEEP
-    )
+    """The doubts that nobody has settled yet: what the second look finds stays until a person lets it go."""
+
+    def settled(doubt: Doubt) -> bool:
+        said = decisions.about_doubt(doubt)
+        return said is not None and (said.act is Act.KEEP or not doubt.code.startswith("leak-"))
+
+    return tuple(doubt for doubt in doubts if not settled(doubt))
 
 
 def _joined(whole: Blinded, part: Blinded, before: int) -> Blinded:

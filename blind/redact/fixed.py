@@ -98,7 +98,7 @@ def _finish(page: SeenPage, carried: Sequence[tuple[Found, Place]], bench: Bench
     for one, box in settled:
         work.place(one, page.number, box)
     boxes = [box for one, box in settled if one.act is not Act.KEEP]
-    boxes += [*_decided(page, bench, work)]
+    boxes += [*_decided(page, boxes, bench, work)]
     done = burnt(page, boxes)
     work.page(done, with_tokens(done.lines, done.holes))
     work.shifts += _shifts(page, boxes)
@@ -128,7 +128,7 @@ def seen_on(page: SeenPage, bench: Bench) -> Iterator[tuple[Found, Box]]:
         )
 
 
-def _decided(page: SeenPage, bench: Bench, work: Work) -> Iterator[Box]:
+def _decided(page: SeenPage, hidden: Sequence[Box], bench: Bench, work: Work) -> Iterator[Box]:
     """Places the office added, and doubts it wants hidden; the page's other doubts hold it."""
     for box, decision in bench.decisions.boxes_added(page.number):
         identity = short_hash(bench.digest, page.number, box, "office")
@@ -148,12 +148,23 @@ def _decided(page: SeenPage, bench: Bench, work: Work) -> Iterator[Box]:
             box,
         )
         yield box
-    for doubt in page.doubts:
+    for doubt in open_doubts(page.doubts, hidden):
         said = bench.decisions.about_doubt(doubt)
         if said is not None and said.act is Act.HIDE:
             yield doubt.box or Box(0, 0, page.image.shape[1], page.image.shape[0])
         elif said is None or said.act is not Act.KEEP:
             work.doubts.append(doubt)
+
+
+def open_doubts(doubts: Sequence[Doubt], hidden: Sequence[Box]) -> list[Doubt]:
+    """Doubts about more than what is hidden anyway: a seal, a signature or a code reads badly by nature."""
+    return [doubt for doubt in doubts if doubt.box is None or not any(_mostly_in(doubt.box, box) for box in hidden)]
+
+
+def _mostly_in(box: Box, other: Box) -> bool:
+    wide = min(box.right, other.right) - max(box.left, other.left)
+    high = min(box.bottom, other.bottom) - max(box.top, other.top)
+    return wide > 0 and high > 0 and wide * high * 5 >= box.width * box.height * 4
 
 
 def _shifts(page: SeenPage, boxes: Sequence[Box]) -> int:

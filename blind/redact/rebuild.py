@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from blind.redact.box import Box
@@ -61,10 +60,10 @@ def _group4(image: Pixels) -> bytes:
 
 
 def _sixteen(image: Pixels) -> bytes:
-    levels: Pixels = np.asarray((image.astype(np.uint16) * 15 + 127) // 255, dtype=np.uint8)
+    levels = np.asarray((image.astype(np.uint16) * 15 + 127) // 255, dtype=np.uint8)
     if levels.shape[1] % 2:
         levels = np.asarray(np.pad(levels, ((0, 0), (0, 1))), dtype=np.uint8)
-    packed: NDArray[np.uint8] = (levels[:, 0::2] << 4) | levels[:, 1::2]
+    packed = (levels[:, 0::2] << 4) | levels[:, 1::2]
     return zlib.compress(packed.tobytes(), 6)
 
 
@@ -176,7 +175,8 @@ def _write_page(writer: _Writer, page: EncodedPage, font: LayerFont) -> int:
     image = writer.stream(entries + packing, page.data)
     points = [(math.ceil(side * _POINTS * 100) - 1) / 100 for side in size]
     across, down = map(_number, points)
-    drawn = b"q %b 0 0 %b %b %b cm /I Do Q\n" % (*(_number(side - 2 * _INSET) for side in points), *[_number(_INSET)] * 2)
+    inset, inner = _number(_INSET), [_number(side - 2 * _INSET) for side in points]
+    drawn = b"q %b 0 0 %b %b %b cm /I Do Q\n" % (*inner, inset, inset)
     content = drawn + b"".join(_text(page, font))
     body = writer.stream(b"/Filter/FlateDecode", zlib.compress(content, 9))
     return writer.put(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import cv2
@@ -10,7 +11,7 @@ import numpy as np
 from blind.redact.box import Box
 from blind.redact.burn import Burnt, burnt
 from blind.redact.deciding import Found, short_hash
-from blind.redact.fixed import Bench, Work, seen_on
+from blind.redact.fixed import Bench, Work, open_doubts, seen_on
 from blind.redact.hit import Act
 from blind.redact.layout import Cell, LaidPage, laid_out, moved
 from blind.redact.opening.stored import FIT
@@ -36,11 +37,11 @@ def blind_story(story: Story, bench: Bench) -> Work:
     pictures = _Pictures(bench)
     for page in laid_out(story.blocks, spans, pictures.burn):
         bench.beat()
-        pictures.settle(page, work)
+        doubted = pictures.settle(page, work)
         for ref, boxes in sorted(page.where.items()):
             for box in boxes:
                 work.place(known[ref][0], page.number, box)
-        _add(page, bench, work)
+        _add(page, doubted, bench, work)
     shown = {found.id for found, _, _ in work.placed}
     for found, _ in known:
         if found.id not in shown:
@@ -55,18 +56,20 @@ def _searched(story: Story, bench: Bench) -> list[tuple[Found, tuple[StoryPlace,
     ]
 
 
-def _add(page: LaidPage, bench: Bench, work: Work) -> None:
+def _add(page: LaidPage, doubted: Sequence[Box], bench: Bench, work: Work) -> None:
     """Finish a page, with the places the office added to it burnt as on any other page."""
     done = Burnt(image=page.image, bits=page.bits, lines=page.lines, holes=page.holes)
     added = bench.decisions.boxes_added(page.number)
-    if not added:
+    if not added and not doubted:
         work.page(done, page.lines)
         return
     for box, decision in added:
         identity = short_hash(bench.digest, page.number, box, "office")
         found = Found(identity, identity, "office", "added", decision.reason[:200], "", 100, Act.HIDE, decision.by)
         work.place(found, page.number, box)
-    again = burnt(SeenPage(number=page.number, image=page.image, lines=page.lines), [box for box, _ in added])
+    again = burnt(
+        SeenPage(number=page.number, image=page.image, lines=page.lines), [*doubted, *(box for box, _ in added)]
+    )
     image = again.image if page.bits == 1 else _over(page.image, again)
     lines = with_tokens(again.lines, again.holes)
     work.page(Burnt(image=image, bits=page.bits, lines=lines, holes=(*page.holes, *again.holes)), lines)
@@ -94,9 +97,10 @@ class _Pictures:
         seen = self._seen(block, picture.image)
         settled = [(self.bench.decisions.settle(found), box) for found, box in seen_on(seen, self.bench)]
         self.found[block] = settled
-        self.doubts[block] = seen.doubts
+        hidden = [box for found, box in settled if found.act is not Act.KEEP]
+        self.doubts[block] = tuple(open_doubts(seen.doubts, hidden))
         self.bench.beat()
-        done = burnt(seen, [box for found, box in settled if found.act is not Act.KEEP])
+        done = burnt(seen, hidden)
         return replace(done, lines=with_tokens(done.lines, done.holes))
 
     def _seen(self, block: int, image: Pixels) -> SeenPage:
@@ -109,8 +113,9 @@ class _Pictures:
         smaller = np.asarray(cv2.resize(seen.image, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
         return see(_raw(block, smaller), self.witness, self.bench.reader)
 
-    def settle(self, page: LaidPage, work: Work) -> None:
-        """The pictures of a page found their places: so did what was found on them."""
+    def settle(self, page: LaidPage, work: Work) -> list[Box]:
+        """The pictures of a page found their places: so did what was found on them; places a person wants hidden."""
+        hidden: list[Box] = []
         for block, place in page.pictures:
             for found, box in self.found.pop(block, []):
                 work.place(found, page.number, moved(box, place.left, place.top))
@@ -118,8 +123,11 @@ class _Pictures:
                 box = moved(doubt.box, place.left, place.top) if doubt.box is not None else place
                 here = replace(doubt, page=page.number, box=box)
                 said = self.bench.decisions.about_doubt(here)
-                if said is None or said.act is not Act.KEEP:
+                if said is not None and said.act is Act.HIDE:
+                    hidden.append(box)
+                elif said is None or said.act is not Act.KEEP:
                     work.doubts.append(here)
+        return hidden
 
 
 def _raw(block: int, image: Pixels) -> RawPage:

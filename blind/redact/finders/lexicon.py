@@ -22,9 +22,10 @@ def lines_of(name: str) -> list[str]:
     return [line for line in map(str.strip, text.splitlines()) if line and not line.startswith("#")]
 
 
-def items_of(name: str) -> list[str]:
+@cache
+def items_of(name: str) -> tuple[str, ...]:
     """All items of one of our lists, however many stand in a line."""
-    return [item for line in lines_of(name) for item in line.split()]
+    return tuple(item for line in lines_of(name) for item in line.split())
 
 
 @cache

@@ -10,11 +10,12 @@ from blind.redact.finders.chinese_name import finder, persons
 from blind.redact.finders.passage import Passage
 from blind.redact.finders.person import HAN, Person
 from blind.redact.finders.search import Search
-from blind.redact.finders.segmenting import dictionary
+from blind.redact.finders.segmenting import Word, dictionary
 from blind.redact.finders.sense import PERSONLIKE, WORDLIKE, across, lack_at, person_cue
 from blind.redact.hit import Act, Hit, Level
 
 LEAST = 3
+SURE_CUES = ("name-after-label", "name-under-head", "name-signed")
 ANY = r"[^\s,;:]"
 
 
@@ -47,13 +48,18 @@ def shape_of(who: Person) -> re.Pattern[str]:
 def act_at(passage: Passage, start: int, end: int, who: Person) -> Act | None:
     """What to do with a near miss; None where it is plainly something else."""
     found = passage.dense[start:end]
-    if HAN.fullmatch(found) and (
-        found in dictionary().costs or (across(passage, start, end) and lack_at(passage, start, end) > PERSONLIKE)
-    ):
-        return None
-    if person_cue(passage, start, end, who):
-        return Act.HIDE
     lack = lack_at(passage, start, end)
-    if lack <= PERSONLIKE or len(who.bare) > LEAST:
+    if HAN.fullmatch(found) and (found in dictionary().costs or (across(passage, start, end) and lack > PERSONLIKE)):
+        return None
+    cue = person_cue(passage, start, end, who)
+    worded = any(len(word.text) > 1 and word.text in dictionary().costs for word in inner_words(passage, start, end))
+    if cue in SURE_CUES or (cue and not worded):
         return Act.HIDE
-    return Act.ASK if lack < WORDLIKE and found[0] == who.bare[0] else None
+    if lack <= PERSONLIKE or (len(who.bare) > LEAST and not worded):
+        return Act.HIDE
+    return Act.ASK if lack < WORDLIKE and found[0] == who.bare[0] and not worded else None
+
+
+def inner_words(passage: Passage, start: int, end: int) -> tuple[Word, ...]:
+    """The words that the stretch meets."""
+    return passage.words[passage.word_at[start] : passage.word_at[end - 1] + 1]

@@ -13,6 +13,7 @@ LONGEST = 8
 UNKNOWN = 1.0
 """The frequency a single character has that the dictionary does not know."""
 HAN_FROM = 0x3400
+OFTEN = 40
 NAME_TAGS = ("nr", "nrt", "nrfg")
 RUN = re.compile(r"[a-z0-9]+|[\u3400-\u9fff\U00020000-\U0003ffff]+|.", re.DOTALL)
 
@@ -47,7 +48,7 @@ def dictionary() -> Dictionary:
     tags: dict[str, str] = {}
     for line in package_lines("jieba", "dict.txt"):
         word, count, tag = line.split(" ")
-        if len(word) <= LONGEST and int(count) and not (tag in NAME_TAGS and len(word) > 1):
+        if len(word) <= LONGEST and int(count) and not (tag in NAME_TAGS and person_entry(word, int(count))):
             counts[word], tags[word] = int(count), tag
     for word in items_of("ordinary.txt"):
         counts[word] = max(counts.get(word, 0), 300)
@@ -57,6 +58,11 @@ def dictionary() -> Dictionary:
     return Dictionary(
         {word: total - log(count) for word, count in counts.items()}, tags, openings, total - log(UNKNOWN)
     )
+
+
+def person_entry(word: str, count: int) -> bool:
+    """Whether an entry marked as a name is one: long, rare, or with a family name that is hardly a word's beginning."""
+    return len(word) > 2 or (len(word) == 2 and (count < OFTEN or word[0] in items_of("plain_families.txt")))
 
 
 def segmented(text: str, start: int = 0, end: int | None = None) -> list[Word]:

@@ -29,7 +29,7 @@ CERTAIN, UNSURE, HOPELESS = 0.5, 2.0, 9.0
 IDIOM = 3
 REACH = 24
 STOPS = re.compile("[\N{IDEOGRAPHIC FULL STOP};!?]")
-LISTED = re.compile("[\N{IDEOGRAPHIC COMMA},]")
+JOINTS = (*words("cues.toml", "joints"), "\N{IDEOGRAPHIC COMMA}", ",")
 
 
 @dataclass(frozen=True)
@@ -82,13 +82,14 @@ def frames() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 
 def labelled(before: str, *, apart: bool) -> bool:
-    """Whether a label of a form, a role or a title stands right before."""
+    """Whether a label of a form, a role or a title stands right before, with nothing but a colon or a gap between."""
+    if before[-1:] in (",", ";", "."):
+        return False
     generic = words("cues.toml", "generic")
     for key in ("name_labels", "role_labels", "titles_before"):
         label = ends_with_label(before, words("cues.toml", key))
         if label and (apart or (label not in generic and key != "role_labels")):
-            sentence = apart and before[-1:] in ",/" and not before.rstrip(",/").endswith(":")
-            return not (sentence and len(label) < 3)
+            return True
     return False
 
 
@@ -100,16 +101,18 @@ def titled(after: str, who: Person) -> bool:
 
 
 def in_list(before: str, after: str, passage: Passage, start: int, end: int) -> bool:
-    """Whether a neighbour in a list is plainly a person."""
-    left, right = before[-1:], after[:1]
-    found = False
-    if LISTED.match(left) and passage.gaps[start] != "\t":
-        neighbour = re.split("[\u3001,:;(]", STOPS.split(before[:-1])[-1])[-1]
-        found = plainly_person(neighbour)
-    if not found and LISTED.match(right) and end + 1 < len(passage.dense):
-        neighbour = re.split(r"[\u3001,:;)(]|\u7b49", STOPS.split(after[1:])[0])[0]
-        found = plainly_person(neighbour)
-    return found
+    """Whether a neighbour in a list is plainly a person, or read as one by the network."""
+    left = before[-1:] in JOINTS and passage.gaps[start] != "\t"
+    right = after[:1] in JOINTS and end + 1 < len(passage.dense)
+    if not left and not right:
+        return False
+    if left and any(plainly_person(before[-1 - width : -1]) for width in (2, 3, 4)):
+        return True
+    if right and any(plainly_person(after[1 : 1 + width]) for width in (2, 3, 4)):
+        return True
+    low, high = clause(passage, start, end)
+    persons = reading_of(passage, low, high).persons
+    return any((left and last + low == start - 1) or (right and first + low == end + 1) for first, last in persons)
 
 
 def plainly_person(text: str) -> bool:

@@ -47,7 +47,10 @@ def _beside_the_objects(data: bytes) -> list[Leak]:
 
 
 def in_bytes(data: bytes, wanted: Sequence[Sought]) -> list[Leak]:
-    """The record in the file's bytes, and in every stream as decoded, in the usual encodings of Chinese text."""
+    """The record in the file's bytes, and in every stream as decoded, in the usual encodings of Chinese text.
+
+    Numbers count only as they are spelt: a file is full of digits that would form any number if joined.
+    """
     needles = {one.folded: one.what for one in wanted if len(one.folded) >= 2}
     found: dict[tuple[str, str], Leak] = {}
     for where, content in (("file", data), *_streams(data)):
@@ -55,7 +58,7 @@ def in_bytes(data: bytes, wanted: Sequence[Sought]) -> list[Leak]:
             if _spelt_in_bytes(content, folded):
                 found[where, what] = Leak("raw-bytes", 0, None, what)
         if where != "file" and len(content) < _LARGEST_TEXT and _is_text(content):
-            for one in search(content.decode("latin-1"), [each for each in wanted if each.stream != "han"]):
+            for one in search(content.decode("latin-1"), [each for each in wanted if each.stream in ("latin", "mail")]):
                 found[where, one.what] = Leak("raw-bytes", 0, None, one.what)
     return sorted(set(found.values()), key=lambda leak: leak.what)
 

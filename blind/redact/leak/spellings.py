@@ -89,6 +89,9 @@ def _folding(pairs: Iterable[tuple[str, int]]) -> Folding:
 def _latin(plain: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
     """Letters without their accents (u-umlaut as v), in their case; all else parts words."""
     for char, at in plain:
+        if char < "\x80" or char > "\u2e7f":
+            yield (char if char < "\x80" else " "), at
+            continue
         if char in "üÜǖǘǚǜ":
             yield "v", at
             continue

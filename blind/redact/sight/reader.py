@@ -20,7 +20,7 @@ STRIP_HEIGHT = 48
 """Pixels of height the recogniser wants."""
 _COLUMN = 8
 _NARROWEST = 160
-_WIDEST = 3200
+_WIDEST = 2600
 _LONGEST_SIDE = 2000
 _PROBABLE = 0.3
 _BOX_SURE = 0.5
@@ -73,9 +73,11 @@ class Reader:
 
     def read(self, strip: Pixels) -> Strip:
         """Recognise one line's picture: one line of text, upright, little margin."""
+        height, width = strip.shape[:2]
+        if width * STRIP_HEIGHT > _WIDEST * height:
+            return self._read_halves(strip)
         self.strips_read += 1
         coloured = _three(strip)
-        height, width = coloured.shape[:2]
         scale = STRIP_HEIGHT / height
         wide = min(_WIDEST, max(8, round(width * scale)))
         small = cv2.resize(coloured, (wide, STRIP_HEIGHT), interpolation=cv2.INTER_LINEAR)
@@ -83,6 +85,17 @@ class Reader:
         padded[..., :wide] = _normal(small)
         (odds,) = self._recogniser.run(None, {"x": padded})
         return self._decoded(odds[0], width / wide * padded.shape[-1] / odds.shape[1])
+
+    def _read_halves(self, strip: Pixels) -> Strip:
+        """A line too long for one look, parted where the least ink stands near its middle."""
+        middle = strip.shape[1] / 2
+        at = _cut_between(_column_ink(_grey(strip)), middle * 0.85, middle * 1.15)
+        left, right = self.read(strip[:, :at]), self.read(strip[:, at:])
+        return Strip(
+            left.text + right.text,
+            (*left.middles, *(place + at for place in right.middles)),
+            left.sureness + right.sureness,
+        )
 
     def _decoded(self, odds: NDArray[np.float32], pixels_a_column: float) -> Strip:
         """Greedy CTC: a run of columns with the same letter is one character, standing where it is surest."""
@@ -166,8 +179,7 @@ def _session(model: Path) -> Any:
 
 def spans(strip: Pixels, middles: tuple[float, ...]) -> list[tuple[int, int]]:
     """Left and right of each character of a strip: cut between two middles where the least ink stands."""
-    grey = strip if strip.ndim == 2 else cv2.cvtColor(strip, cv2.COLOR_RGB2GRAY)
-    ink = _column_ink(grey)
+    ink = _column_ink(_grey(strip))
     width = len(ink)
     if not middles:
         return []
@@ -189,6 +201,10 @@ def _cut_between(ink: NDArray[np.float64], left: float, right: float) -> int:
     lowest = np.flatnonzero(part <= part.min() + 1)
     middle = (end - start) / 2
     return start + int(lowest[np.abs(lowest - middle).argmin()])
+
+
+def _grey(strip: Pixels) -> Any:
+    return strip if strip.ndim == 2 else cv2.cvtColor(strip, cv2.COLOR_RGB2GRAY)
 
 
 def _column_ink(grey: Any) -> NDArray[np.float64]:

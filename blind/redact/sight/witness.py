@@ -6,6 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import cv2
 import numpy as np
@@ -88,6 +89,8 @@ class Witness:
 
     def _look(self, glyph: Glyph, box: Box, grey: Pixels) -> Shape | bool:
         """The glyph's shape; True where it draws nothing and need not; False where it cannot be believed."""
+        if glyph.char.isspace():
+            return True
         if not glyph.face:
             return False
         shape = shape_of(box, grey)
@@ -204,7 +207,9 @@ def shape_of(box: Box, grey: Pixels) -> Shape | None:
     upper, lower, first, last = int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
     tight = part[upper:lower, first:last]
     return Shape(
-        exact=bytes((lower - upper & 255, last - first & 255)) + (tight >> 5).tobytes(),
+        exact=blake2b(
+            bytes((lower - upper & 255, last - first & 255)) + (tight >> 5).tobytes(), digest_size=16
+        ).digest(),
         pixels=tight,
         box=Box(left + first, top + upper, left + last, top + lower),
     )

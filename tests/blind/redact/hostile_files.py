@@ -41,7 +41,9 @@ def _bomb(size: int) -> bytes:
     block = bytes(1 << 20)
     body = b"".join(packer.compress(block) for _ in range(size >> 20)) + packer.flush()
     head = struct.pack("<IHHHHHIIIHH", 0x04034B50, 20, 0, 8, 0, 0, 0, len(body), size & 0xFFFFFFFF, 5, 0) + b"a.txt"
-    entry = struct.pack("<IHHHHHHIIIHHHHHII", 0x02014B50, 20, 20, 0, 8, 0, 0, 0, len(body), size & 0xFFFFFFFF, 5, 0, 0, 0, 0, 0, 0)
+    entry = struct.pack(
+        "<IHHHHHHIIIHHHHHII", 0x02014B50, 20, 20, 0, 8, 0, 0, 0, len(body), size & 0xFFFFFFFF, 5, 0, 0, 0, 0, 0, 0
+    )
     directory = entry + b"a.txt"
     end = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, 1, 1, len(directory), len(head) + len(body), 0)
     return head + body + directory + end
@@ -81,7 +83,9 @@ def _deep_tree(depth: int) -> bytes:
 
 def _miscounted() -> bytes:
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>"
-    return made.pdf([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R 4 0 R 5 0 R]/Count 1>>", page, page, page])
+    return made.pdf(
+        [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R 4 0 R 5 0 R]/Count 1>>", page, page, page]
+    )
 
 
 def _xfa() -> bytes:
@@ -96,7 +100,15 @@ def _truncated(data: bytes, share: float) -> bytes:
 
 def _huge_tiff() -> bytes:
     """A picture that claims billions of pixels, in a directory that points to itself."""
-    entries = [(256, 3, 1, 60_000), (257, 3, 1, 60_000), (258, 3, 1, 8), (259, 3, 1, 1), (262, 3, 1, 1), (273, 4, 1, 8), (279, 4, 1, 64)]
+    entries = [
+        (256, 3, 1, 60_000),
+        (257, 3, 1, 60_000),
+        (258, 3, 1, 8),
+        (259, 3, 1, 1),
+        (262, 3, 1, 1),
+        (273, 4, 1, 8),
+        (279, 4, 1, 64),
+    ]
     body = struct.pack("<H", len(entries)) + b"".join(struct.pack("<HHII", *entry) for entry in entries)
     return struct.pack("<2sHI", b"II", 42, 8) + body + struct.pack("<I", 8) + bytes(64)
 
@@ -156,12 +168,18 @@ def _cases() -> dict[str, Case]:
         "a PDF cut after a tenth": case("a.pdf", lambda: _truncated(made.page_pdf(), 0.1), "damaged"),
         "a PDF with a password": case("a.pdf", _locked_pdf, "encrypted"),
         "a PDF of 100,000 pages": case("a.pdf", lambda: _tree(100_000), "too-many-pages", "damaged"),
-        "a page tree that is its own child": case("a.pdf", _loop, "damaged", "no-visible-content", "page-count-differs"),
-        "a page tree 20,000 levels deep": case("a.pdf", lambda: _deep_tree(20_000), "damaged", "page-count-differs", "page-unreadable"),
+        "a page tree that is its own child": case(
+            "a.pdf", _loop, "damaged", "no-visible-content", "page-count-differs"
+        ),
+        "a page tree 20,000 levels deep": case(
+            "a.pdf", lambda: _deep_tree(20_000), "damaged", "page-count-differs", "page-unreadable"
+        ),
         "a page tree that says one page and has three": case("a.pdf", _miscounted, "page-count-differs"),
         "a PDF without pages": case("a.pdf", lambda: _tree(0), "no-visible-content", "damaged"),
         "a PDF without a catalogue": case("a.pdf", lambda: made.pdf([b"null"]), "damaged"),
-        "a page of a square kilometre": case("a.pdf", lambda: made.page_pdf(box=b"0 0 2834645 2834645"), "page-too-large"),
+        "a page of a square kilometre": case(
+            "a.pdf", lambda: made.page_pdf(box=b"0 0 2834645 2834645"), "page-too-large"
+        ),
         "a page without height": case("a.pdf", lambda: made.page_pdf(box=b"0 0 595 0.01"), "page-too-large"),
         "a portfolio": case("a.pdf", lambda: made.page_pdf(catalog=b"/Collection<</View/D>>"), "portfolio"),
         "a form that only XFA draws": case("a.pdf", _xfa, "xfa-form"),
@@ -181,11 +199,15 @@ def _cases() -> dict[str, Case]:
         "a macro workbook by name": case("a.xlsm", lambda: xlsx, "unknown-format"),
         "an OFD file": case("a.ofd", lambda: made.zipped({"OFD.xml": "<OFD/>"}), "ofd-not-readable"),
         "an archive that inflates to a gigabyte": case("a.docx", lambda: _renamed_bomb(1 << 30), "unpacks-too-large"),
-        "an archive cut in the middle": case("a.zip", lambda: _truncated(made.zipped({"a.txt": "x" * 999}), 0.5), "damaged"),
+        "an archive cut in the middle": case(
+            "a.zip", lambda: _truncated(made.zipped({"a.txt": "x" * 999}), 0.5), "damaged"
+        ),
         "a Word file cut in the middle": case("a.docx", lambda: _truncated(docx, 0.5), "damaged"),
         "a Word file without a document": case("a.docx", lambda: made.zipped({"word/document.xml": ""}), "damaged"),
         "a Word file without a body": case("a.docx", lambda: made.zipped({"word/document.xml": "<a/>"}), "damaged"),
-        "a Word file with entities": case("a.docx", lambda: made.zipped({"word/document.xml": f"{_LOL}<x>&c;</x>"}), "doctype"),
+        "a Word file with entities": case(
+            "a.docx", lambda: made.zipped({"word/document.xml": f"{_LOL}<x>&c;</x>"}), "doctype"
+        ),
         "a Word file that asks for a file": case(
             "a.docx", lambda: made.zipped({"word/document.xml": f"{_FILE_ENTITY}<x>&a;</x>"}), "doctype"
         ),
@@ -199,11 +221,15 @@ def _cases() -> dict[str, Case]:
             ),
             "nested-too-deep",
         ),
-        "a Word file with eight million characters": case("a.docx", lambda: made.word(_endless_words()), "too-much-text"),
+        "a Word file with eight million characters": case(
+            "a.docx", lambda: made.word(_endless_words()), "too-much-text"
+        ),
         "a Word file of hidden text only": case(
             "a.docx", lambda: made.word(made.paragraph(made.run("秘", "<w:vanish/>"))), "no-visible-content"
         ),
-        "a Word file with broken XML": case("a.docx", lambda: made.zipped({"word/document.xml": "<a><b></a>"}), "damaged"),
+        "a Word file with broken XML": case(
+            "a.docx", lambda: made.zipped({"word/document.xml": "<a><b></a>"}), "damaged"
+        ),
         "a Word file with 6,000 members": case(
             "a.docx",
             lambda: made.zipped({"word/document.xml": "<a/>", **{f"x{n}": b"" for n in range(6000)}}),
@@ -212,14 +238,22 @@ def _cases() -> dict[str, Case]:
         "a Word file with a part of 40 MB": case(
             "a.docx", lambda: made.zipped({"word/document.xml": "<a>" + " " * (40 << 20) + "</a>"}), "unpacks-too-large"
         ),
-        "a workbook without sheets": case("a.xlsx", lambda: made.zipped({"xl/workbook.xml": "<a/>"}), "no-visible-content"),
-        "a workbook with an entity in its sheet": case("a.xlsx", lambda: _sheet(f"{_LOL}<worksheet>&c;</worksheet>"), "doctype"),
+        "a workbook without sheets": case(
+            "a.xlsx", lambda: made.zipped({"xl/workbook.xml": "<a/>"}), "no-visible-content"
+        ),
+        "a workbook with an entity in its sheet": case(
+            "a.xlsx", lambda: _sheet(f"{_LOL}<worksheet>&c;</worksheet>"), "doctype"
+        ),
         "a workbook with a late entity in its sheet": case(
-            "a.xlsx", lambda: _sheet(f"<!--{' ' * 9000}-->{_LOL}<worksheet><row><c t='str'><v>&c;</v></c></row></worksheet>"), "doctype"
+            "a.xlsx",
+            lambda: _sheet(f"<!--{' ' * 9000}-->{_LOL}<worksheet><row><c t='str'><v>&c;</v></c></row></worksheet>"),
+            "doctype",
         ),
         "a workbook with a broken sheet": case("a.xlsx", lambda: _sheet("<worksheet><row>"), "damaged"),
         "a workbook with three million cells": case(
-            "a.xlsx", lambda: _sheet("<worksheet><row>" + "<c><v>1</v></c>" * 2_100_000 + "</row></worksheet>"), "too-much-text"
+            "a.xlsx",
+            lambda: _sheet("<worksheet><row>" + "<c><v>1</v></c>" * 2_100_000 + "</row></worksheet>"),
+            "too-much-text",
         ),
         "a workbook of hidden sheets only": case(
             "a.xlsx",
@@ -236,7 +270,9 @@ def _cases() -> dict[str, Case]:
         "an old Word file with a broken piece table": case(
             "a.doc", lambda: made.doc("一\r").replace(b"\x02\x10\0\0\0", b"\x07\x10\0\0\0"), "damaged"
         ),
-        "an old workbook of noise": case("a.xls", lambda: made.compound({"Workbook": bytes(range(256)) * 20}), "damaged"),
+        "an old workbook of noise": case(
+            "a.xls", lambda: made.compound({"Workbook": bytes(range(256)) * 20}), "damaged"
+        ),
         "an old workbook cut in the middle": case("a.xls", lambda: _truncated(made.plain_xls(["一"]), 0.5), "damaged"),
         "a modern file with a password": case(
             "a.docx", lambda: made.compound({"EncryptedPackage": b"x", "EncryptionInfo": b"y"}), "encrypted"
@@ -244,7 +280,9 @@ def _cases() -> dict[str, Case]:
         "a picture of 60,000 by 60,000": case("a.png", lambda: made.png_claiming(60_000, 60_000), "page-too-large"),
         "a picture without its data": case("a.png", lambda: made.png_claiming(600, 600), "page-unreadable"),
         "a picture of width zero": case("a.png", lambda: made.png_claiming(0, 600), "damaged", "page-too-large"),
-        "a JPEG cut in the middle": case("a.jpg", lambda: _truncated(made.half_black("JPEG"), 0.6), "page-unreadable", "damaged"),
+        "a JPEG cut in the middle": case(
+            "a.jpg", lambda: _truncated(made.half_black("JPEG"), 0.6), "page-unreadable", "damaged"
+        ),
         "a JPEG of noise": case("a.jpg", lambda: b"\xff\xd8\xff\xe0" + bytes(range(256)) * 9, "damaged"),
         "a TIFF of 60,000 by 60,000": case("a.tif", _huge_tiff, "page-too-large"),
         "a TIFF of noise": case("a.tif", lambda: b"II*\0" + bytes(range(256)) * 9, "damaged"),

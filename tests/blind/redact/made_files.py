@@ -27,7 +27,7 @@ def zipped(members: Mapping[str, bytes | str], *, method: int = zipfile.ZIP_DEFL
 
 
 def word(body: str, **parts: str) -> bytes:
-    """A Word package around the XML of its body; other parts by name with ``/`` and ``.`` written as ``__`` and ``_``."""
+    """A Word package around the XML of its body; other parts of ``word/`` by name."""
     space = (
         'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
         'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -178,12 +178,16 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
     table = b"".join(struct.pack("<I", value) for value in chain).ljust(tables * size, b"\xff")
     sectors += [table[offset : offset + size] for offset in range(0, len(table), size)]
     head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
-    head += struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, tables, first, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    head += struct.pack(
+        "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, tables, first, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0
+    )
     head += b"".join(struct.pack("<I", place) for place in where).ljust(436, b"\xff")
     return head + b"".join(sectors)
 
 
-def _entry(name: str, kind: int, *, right: int = 0xFFFFFFFF, child: int = 0xFFFFFFFF, start: int = 0, size: int = 0) -> bytes:
+def _entry(
+    name: str, kind: int, *, right: int = 0xFFFFFFFF, child: int = 0xFFFFFFFF, start: int = 0, size: int = 0
+) -> bytes:
     raw = name.encode("utf-16-le") + b"\0\0"
     return (
         raw.ljust(64, b"\0")

@@ -77,12 +77,17 @@ def test_what_a_catalogue_holds_beside_pages_is_named():
 
 
 def test_places_of_pictures_are_given_in_pixels():
-    raster = made.stream(bytes(64), b"/Type/XObject/Subtype/Image/Width 8/Height 8/ColorSpace/DeviceGray/BitsPerComponent 8")
+    raster = made.stream(
+        bytes(64), b"/Type/XObject/Subtype/Image/Width 8/Height 8/ColorSpace/DeviceGray/BitsPerComponent 8"
+    )
     content = b"q 144 0 0 72 72 600 cm /I Do Q"
     data = made.page_pdf(content, more=[raster]).replace(b"/Font<</F 5 0 R>>", b"/XObject<</I 6 0 R>>")
     (page,) = pages("a.pdf", data)
     (box,) = page.pictures
-    assert [abs(one - other) <= 1 for one, other in zip((box.left, box.top, box.right, box.bottom), (150, 354, 450, 504), strict=True)] == [True] * 4
+    assert [
+        abs(one - other) <= 1
+        for one, other in zip((box.left, box.top, box.right, box.bottom), (150, 354, 450, 504), strict=True)
+    ] == [True] * 4
 
 
 def test_pages_are_made_one_at_a_time():

@@ -86,7 +86,9 @@ def test_a_field_shows_its_result_and_not_its_code():
 
 
 def test_comments_are_left_behind_and_named():
-    story = open_file("a.docx", made.word(made.paragraph(made.run("正文"), '<w:r><w:commentReference w:id="0"/></w:r>')))
+    story = open_file(
+        "a.docx", made.word(made.paragraph(made.run("正文"), '<w:r><w:commentReference w:id="0"/></w:r>'))
+    )
     assert (story.blocks, story.dropped) == ((Paragraph("正文"),), ("comments",))
 
 
@@ -95,13 +97,18 @@ def test_a_name_split_over_runs_is_one_text():
 
 
 def test_reading_aids_above_characters_are_shown():
-    ruby = "<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>huáng</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>黄</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    aid, base = made.run("huáng"), made.run("黄")
+    ruby = f"<w:r><w:ruby><w:rubyPr/><w:rt>{aid}</w:rt><w:rubyBase>{base}</w:rubyBase></w:ruby></w:r>"
     assert word(made.paragraph(ruby)) == ["(huáng)黄"]
 
 
 def test_word_art_and_text_boxes_are_shown():
     art = '<w:r><w:pict><v:shape><v:textpath string="水印文字"/></v:shape></w:pict></w:r>'
-    box = "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>" + made.paragraph(made.run("框内")) + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    box = (
+        "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>"
+        + made.paragraph(made.run("框内"))
+        + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
     assert word(made.paragraph(art), made.paragraph(made.run("正文"), box)) == ["水印文字", "正文", "框内"]
 
 
@@ -183,10 +190,7 @@ def test_a_picture_in_a_form_nobody_reads_holds_the_file():
     document.add_picture(io.BytesIO(made.half_black()))
     data = saved(document)
     broken = made.zipped(
-        {
-            name: (b"\x01\0\0\0 EMF" if name.startswith("word/media/") else part)
-            for name, part in _parts(data).items()
-        }
+        {name: (b"\x01\0\0\0 EMF" if name.startswith("word/media/") else part) for name, part in _parts(data).items()}
     )
     assert "picture-not-readable" in open_file("a.docx", broken).dropped
 

@@ -128,7 +128,12 @@ def test_the_font_knows_only_characters_that_are_on_the_pages():
 def test_more_rare_characters_than_codes_become_replacement_characters():
     rare = "".join(chr(0x20000 + at) for at in range(1_036))
     rows = tuple(line(rare[at : at + 40], top=30 + at // 40 * 30) for at in range(0, len(rare), 40))
-    text = "".join(pypdf.PdfReader(io.BytesIO(pdf_bytes([encode_page(blank(), bits=1, lines=rows)]))).pages[0].extract_text().split())
+    text = "".join(
+        pypdf.PdfReader(io.BytesIO(pdf_bytes([encode_page(blank(), bits=1, lines=rows)])))
+        .pages[0]
+        .extract_text()
+        .split()
+    )
     assert text == rare[:1024] + "\ufffd" * 12
 
 
@@ -148,6 +153,8 @@ def test_a_dense_page_of_text_stays_below_120_kilobytes():
     image = blank()
     for top in range(100, 1650, 36):
         for left in range(80, 1160, 24):
-            image[top : top + 22, left : left + 22] = np.where(generator.random((11, 11)) < 0.4, 0, 255).repeat(2, 0).repeat(2, 1)
+            image[top : top + 22, left : left + 22] = (
+                np.where(generator.random((11, 11)) < 0.4, 0, 255).repeat(2, 0).repeat(2, 1)
+            )
     rows = tuple(line("汉" * 45, top=top) for top in range(100, 1650, 36))
     assert len(pdf_bytes([encode_page(image, bits=1, lines=rows)])) < 120 * 1024

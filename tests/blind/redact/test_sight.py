@@ -10,7 +10,9 @@ import cv2
 import numpy as np
 import pytest
 
+from blind.redact import marks
 from blind.redact.box import Box
+from blind.redact.burn import burnt
 from blind.redact.page import Glyph, Line, Pixels, RawPage, Sight
 from blind.redact.sight import Reader, Witness, open_reader, see
 from blind.redact.sight.upright import turned, turned_box
@@ -174,3 +176,23 @@ def test_a_dirty_scan_line_is_doubted_rather_than_passed(reader: Reader) -> None
     seen = see(scan_of(np.clip(torn, 0, 255).astype(np.uint8)), Witness(), reader)
     read = any("张三丰" in line.text for line in seen.lines)
     assert read or seen.doubts
+
+
+def test_a_line_too_long_for_one_strip_is_read_in_parts_with_its_letters_in_place(reader: Reader) -> None:
+    text = "主持完成省级科研项目申请人同意上报" * 5
+    image, layer = drawn([text], width=1600, height=80, size=18)
+    (line,) = see(RawPage(1, image), Witness(), reader).lines
+    assert line.text == text
+    assert all(
+        true.box.left <= (read.box.left + read.box.right) / 2 <= true.box.right
+        for read, true in zip(line.glyphs, layer[0].glyphs, strict=True)
+    )
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (3, 400), (400, 3), (9, 9), (64, 64)])
+@pytest.mark.parametrize("fill", ["black", "white", "noise"])
+def test_pages_of_any_size_and_content_are_seen_and_burnt(reader: Reader, shape: tuple[int, int], fill: str) -> None:
+    noise = np.random.default_rng(1).integers(0, 256, (*shape, 3), dtype=np.uint8)
+    image = {"black": np.zeros_like(noise), "white": np.full_like(noise, 255), "noise": noise}[fill]
+    seen = see(scan_of(image), Witness(), reader)
+    assert burnt(seen, [mark.box for mark in marks.find(seen)]).image.shape == seen.image.shape[:2]

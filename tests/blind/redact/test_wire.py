@@ -51,7 +51,13 @@ blinded = st.builds(
     ).map(tuple),
     questions=st.lists(
         st.builds(
-            Question, codes, codes, codes, texts, texts, st.lists(st.tuples(st.integers(0, 9), st.none() | boxes)).map(tuple)
+            Question,
+            codes,
+            codes,
+            codes,
+            texts,
+            texts,
+            st.lists(st.tuples(st.integers(0, 9), st.none() | boxes)).map(tuple),
         ),
         max_size=2,
     ).map(tuple),
@@ -95,7 +101,7 @@ def test_changed_bytes_are_refused_or_still_a_result(place, value, kept):
     try:
         assert isinstance(unpack(cut), Blinded)
     except BadWire as refused:
-        assert refused.facts["what"]  # noqa: PT017 -- either way is right, anything else is not
+        assert refused.facts["what"]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +114,7 @@ def test_changed_bytes_are_refused_or_still_a_result(place, value, kept):
         (b"[10,10,1,", b"[10,10,2,"),
         (b"[10,10,1,", b"[10,-1,1,"),
         (b'"low-confidence"', b'"LOW confidence"'),
-        (b"[1,2,3,4]", b"[1,2,3,\"\"]"),
+        (b"[1,2,3,4]", b'[1,2,3,""]'),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_refused(old, new):
