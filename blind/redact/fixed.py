@@ -14,6 +14,7 @@ from blind.redact.deciding import Decisions, Found, folded, short_hash
 from blind.redact.hit import Act
 from blind.redact.leak import Kept
 from blind.redact.opening.opened import Pages
+from blind.redact.packed_lines import PackedLines
 from blind.redact.page import Doubt, Line, SeenPage
 from blind.redact.readings import Place, of_pages
 from blind.redact.rebuild import EncodedPage, encode_page, with_tokens
@@ -38,6 +39,14 @@ class Bench:
     beat: Callable[[], None]
 
 
+class LightBurnt(Burnt):
+    """A burnt page without its pixels, whose lines are unpacked when somebody looks at them."""
+
+    def __init__(self, done: Burnt) -> None:
+        lines = PackedLines.of(done.lines, origins=True)
+        super().__init__(image=_EMPTY, bits=done.bits, lines=lines, holes=done.holes)  # type: ignore[arg-type]  # read only
+
+
 @dataclass
 class Work:
     """What comes of a file page by page; ``burnt`` keeps lines and holes, not pixels."""
@@ -46,13 +55,13 @@ class Work:
     placed: list[tuple[Found, int, Box | None]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
-    burnt: list[Burnt] = field(default_factory=list)
+    burnt: list[LightBurnt] = field(default_factory=list)
     shifts: int = 0
 
     def page(self, done: Burnt, lines: tuple[Line, ...]) -> None:
         """A finished page."""
         self.pages.append(encode_page(done.image, bits=done.bits, lines=lines))
-        self.burnt.append(replace(done, image=_EMPTY))
+        self.burnt.append(LightBurnt(done))
 
     def place(self, found: Found, page: int, box: Box | None) -> None:
         """Something found, at one of its places in the result."""

@@ -143,7 +143,8 @@ class _Paper:
             for ref in atom.refs:
                 _extend(self._sheet.where.setdefault(ref, []), box)
             char = " " if atom.char == "\t" else atom.char
-            glyphs.append(Glyph(char=char, box=box, sight=Sight.DRAWN))
+            shape = "" if char == " " or atom.char == TOKEN else f"layout:{face.size}:{char}"
+            glyphs.append(Glyph(char=char, box=box, sight=Sight.DRAWN, face=shape))
             x += atom.width
         if any(not glyph.char.isspace() for glyph in glyphs):
             self._sheet.lines.append(Line(glyphs=tuple(glyphs)))

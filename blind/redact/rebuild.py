@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -14,6 +14,7 @@ from PIL import Image
 
 from blind.redact.box import Box
 from blind.redact.glyphless import DESCENT, LayerFont
+from blind.redact.packed_lines import PackedLines
 from blind.redact.page import DPI, Glyph, Line, Pixels, Sight
 
 TOKEN = "▇▇"  # noqa: S105 -- a mark on paper
@@ -36,14 +37,14 @@ class EncodedPage:
     height: int
     bits: int
     data: bytes
-    lines: tuple[Line, ...] = ()
+    lines: Sequence[Line] = ()
 
 
-def encode_page(image: Pixels, *, bits: int, lines: tuple[Line, ...]) -> EncodedPage:
-    """A grey image packed in ``bits`` 1 or 4; equal pages give equal bytes."""
+def encode_page(image: Pixels, *, bits: int, lines: Sequence[Line]) -> EncodedPage:
+    """A grey image packed in ``bits`` 1 or 4, its lines packed too; equal pages give equal bytes."""
     height, width = image.shape
     data = _group4(image) if bits == 1 else _sixteen(image)
-    return EncodedPage(width=width, height=height, bits=bits, data=data, lines=lines)
+    return EncodedPage(width=width, height=height, bits=bits, data=data, lines=PackedLines.of(lines))
 
 
 def _group4(image: Pixels) -> bytes:

@@ -12,7 +12,8 @@ from blind.errors import BlindError
 from blind.redact.box import Box
 from blind.redact.hit import Act
 from blind.redact.outcome import Blinded, Decision, Finding, Question
-from blind.redact.page import Doubt, Glyph, Line, Sight
+from blind.redact.packed_lines import LinesDamaged, PackedLines
+from blind.redact.page import Doubt
 from blind.redact.rebuild import EncodedPage
 from blind.redact.risk import Risk
 
@@ -31,12 +32,13 @@ class BadWire(BlindError, ValueError):
 
 def pack(blinded: Blinded) -> bytes:
     """A ``Blinded`` as bytes; equal ones give equal bytes."""
+    packed = [PackedLines.of(page.lines) for page in blinded.pages]
     header = {
         "name": blinded.name,
         "digest": blinded.digest,
         "pages": [
-            [page.width, page.height, page.bits, len(page.data), [_line_out(line) for line in page.lines]]
-            for page in blinded.pages
+            [page.width, page.height, page.bits, len(page.data), len(lines.packed)]
+            for page, lines in zip(blinded.pages, packed, strict=True)
         ],
         "findings": [
             [
@@ -58,7 +60,8 @@ def pack(blinded: Blinded) -> bytes:
         "shifts": blinded.shifts,
     }
     head = json.dumps(header, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode()
-    return b"".join([_MAGIC, _LENGTH.pack(len(head)), head, *(page.data for page in blinded.pages)])
+    bodies = (part for page, lines in zip(blinded.pages, packed, strict=True) for part in (page.data, lines.packed))
+    return b"".join([_MAGIC, _LENGTH.pack(len(head)), head, *bodies])
 
 
 def unpack(data: bytes) -> Blinded:
@@ -74,22 +77,11 @@ def unpack(data: bytes) -> Blinded:
     except (ValueError, RecursionError) as fault:
         raise BadWire("header") from fault
     said = _keyed(header, "name", "digest", "pages", "findings", "questions", "held", "dropped", "risk", "shifts")
-    pages, at = [], start + length
+    pages: list[EncodedPage] = []
+    at = start + length
     for item in _listed(said["pages"], "pages", most=_PAGES):
-        width, height, bits, size, lines = _row(item, "page", 5)
-        end = at + _whole(size, "page", most=len(data))
-        if end > len(data):
-            raise BadWire("page")
-        pages.append(
-            EncodedPage(
-                width=_whole(width, "page", least=1, most=_SIDE),
-                height=_whole(height, "page", least=1, most=_SIDE),
-                bits=_one_of(bits, "page", (1, 4)),
-                data=data[at:end],
-                lines=tuple(_line_in(line) for line in _listed(lines, "lines")),
-            )
-        )
-        at = end
+        page, at = _page_in(item, data, at)
+        pages.append(page)
     if at != len(data):
         raise BadWire("end")
     return Blinded(
@@ -134,27 +126,28 @@ def _box_out(box: Box | None) -> list[int] | None:
     return None if box is None else [box.left, box.top, box.right, box.bottom]
 
 
-def _line_out(line: Line) -> list[object]:
-    """Characters as one text where each is one code point, and all boxes in one row of numbers."""
-    chars = [glyph.char for glyph in line.glyphs]
-    text: object = "".join(chars) if all(len(char) == 1 for char in chars) else chars
-    edges = [
-        edge for glyph in line.glyphs for edge in (glyph.box.left, glyph.box.top, glyph.box.right, glyph.box.bottom)
-    ]
-    return [text, edges]
-
-
-def _line_in(item: object) -> Line:
-    text, edges = _row(item, "line", 2)
-    chars = list(text) if isinstance(text, str) else [_text(char, "line") for char in _listed(text, "line")]
-    numbers = [_whole(edge, "line", least=-_SIDE, most=_SIDE) for edge in _listed(edges, "line")]
-    if len(numbers) != 4 * len(chars) or any(0xD800 <= ord(part) < 0xE000 for char in chars for part in char):
-        raise BadWire("line")
-    return Line(
-        glyphs=tuple(
-            Glyph(char=char, box=Box(*numbers[4 * at : 4 * at + 4]), sight=Sight.DRAWN) for at, char in enumerate(chars)
-        )
+def _page_in(item: object, data: bytes, at: int) -> tuple[EncodedPage, int]:
+    """A page whose bytes begin at a place, and the place after them."""
+    width, height, bits, size, said = _row(item, "page", 5)
+    middle = at + _whole(size, "page", most=len(data))
+    end = middle + _whole(said, "page", most=len(data))
+    if end > len(data):
+        raise BadWire("page")
+    lines = PackedLines(data[middle:end])
+    try:
+        whole = lines.unpacked()
+    except LinesDamaged as fault:
+        raise BadWire("lines") from fault
+    if any(0xD800 <= ord(part) < 0xE000 for line in whole for part in line.text):
+        raise BadWire("lines")
+    page = EncodedPage(
+        width=_whole(width, "page", least=1, most=_SIDE),
+        height=_whole(height, "page", least=1, most=_SIDE),
+        bits=_one_of(bits, "page", (1, 4)),
+        data=data[at:middle],
+        lines=lines,
     )
+    return page, end
 
 
 def _finding_in(item: object) -> Finding:

@@ -12,6 +12,9 @@ from blind.redact.page import SeenPage
 
 __all__ = ["FINDERS", "Mark", "find"]
 
+_SMALLEST_PAGE = 24
+"""Pixels; a sliver that is narrower has no room for a mark."""
+
 Finder = Callable[[SeenPage, Sequence[str]], list[Mark]]
 
 FINDERS: tuple[Finder, ...] = (seals.find, photos.find, signatures.find, codes.find, letterheads.find)
@@ -23,6 +26,8 @@ def find(page: SeenPage, words: Sequence[str] = ()) -> list[Mark]:
 
     ``words`` are spellings of the employer: a picture at the head of a page that carries one of them is a letterhead.
     """
+    if min(page.image.shape[:2]) < _SMALLEST_PAGE:
+        return []
     found = [mark for finder in FINDERS for mark in finder(page, words)]
     found.sort(key=lambda mark: (mark.act is not Act.HIDE, -mark.box.width * mark.box.height, -mark.sureness, mark.box))
     kept: list[Mark] = []

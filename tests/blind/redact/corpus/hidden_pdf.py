@@ -168,7 +168,7 @@ def layer_name(pdf: Pdf, secret: str) -> None:
 def picture_exif(pdf: Pdf, secret: str) -> None:
     """EXIF in a JPEG on the page."""
     exif = Image.Exif()
-    exif[0x013B] = secret
+    exif[0x9C9D] = secret.encode("utf-16-le")
     out = io.BytesIO()
     Image.new("RGB", (8, 8), "white").save(out, "JPEG", exif=exif)
     picture = Stream(
@@ -216,7 +216,7 @@ CHANNELS: dict[str, Channel] = {
     "info-creator": info("Creator"),
     "info-own-key": info("Company"),
     "xmp-creator": xmp("dc:creator"),
-    "xmp-own": xmp("own:applicant"),
+    "xmp-own": xmp("x:applicant"),
     "attachment": attachment,
     "attachment-name": attachment_name,
     "comment-hidden": annotation("Text", "Contents"),
