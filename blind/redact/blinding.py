@@ -97,7 +97,7 @@ class _Job:
             questions=questions(work.placed),
             held=_open(held, decisions),
             dropped=opened.dropped,
-            risk=risks((number, page.lines) for number, page in enumerate(work.pages, start=1)),
+            risk=risks(enumerate(work.texts, start=1)),
             shifts=work.shifts,
         )
 

@@ -17,7 +17,7 @@ from blind.redact.opening.opened import Pages
 from blind.redact.packed_lines import PackedLines
 from blind.redact.page import Doubt, Line, SeenPage
 from blind.redact.readings import Place, of_pages
-from blind.redact.rebuild import EncodedPage, encode_page, with_tokens
+from blind.redact.rebuild import TOKEN, EncodedPage, encode_page, with_tokens
 from blind.redact.search_text import Searcher, found_in
 from blind.redact.sight import Reader, Witness, see
 
@@ -40,10 +40,11 @@ class Bench:
 
 
 class LightBurnt(Burnt):
-    """A burnt page without its pixels, whose lines are unpacked when somebody looks at them."""
+    """A burnt page without its pixels; its lines, without tokens, are unpacked when somebody looks at them."""
 
     def __init__(self, done: Burnt) -> None:
-        lines = PackedLines.of(done.lines, origins=True)
+        written = (Line(tuple(glyph for glyph in line.glyphs if glyph.char != TOKEN)) for line in done.lines)
+        lines = PackedLines.of((line for line in written if line.glyphs), origins=True)
         super().__init__(image=_EMPTY, bits=done.bits, lines=lines, holes=done.holes)  # type: ignore[arg-type]  # read only
 
 
@@ -52,6 +53,7 @@ class Work:
     """What comes of a file page by page; ``burnt`` keeps lines and holes, not pixels."""
 
     pages: list[EncodedPage] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     placed: list[tuple[Found, int, Box | None]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
@@ -61,6 +63,7 @@ class Work:
     def page(self, done: Burnt, lines: tuple[Line, ...]) -> None:
         """A finished page."""
         self.pages.append(encode_page(done.image, bits=done.bits, lines=lines))
+        self.texts.append("".join(line.text for line in lines))
         self.burnt.append(LightBurnt(done))
 
     def place(self, found: Found, page: int, box: Box | None) -> None:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from blind.redact.page import Line
-
 _SHOWN = 40
 _MOST_OF_A_KIND = 20
 
@@ -45,15 +43,14 @@ _TRACES = (
 _COMBINED = frozenset({"award", "county", "office", "milestone", "only-one"})
 
 
-def risks(pages: Iterable[tuple[int, Iterable[Line]]]) -> tuple[Risk, ...]:
-    """What the staying text of pages (number, lines) gives away, heaviest first.
+def risks(pages: Iterable[tuple[int, str]]) -> tuple[Risk, ...]:
+    """What the staying text of pages (number, text) gives away, heaviest first.
 
     A combination is named once (``combination``) where three or more kinds of personal facts stand together in the
     text: each alone fits many, together they may fit one. No redaction can take this away.
     """
     found: dict[tuple[str, str], Risk] = {}
-    for number, lines in pages:
-        text = "".join(line.text for line in lines)
+    for number, text in pages:
         for code, weight, pattern in _TRACES:
             for trace in pattern.finditer(text):
                 said = trace[0][:_SHOWN]

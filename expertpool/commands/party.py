@@ -17,7 +17,6 @@ from expertpool.commands.party_drill import drill
 from expertpool.commands.party_edge import attending, ceremony_argument, home_of, signing, worded
 from expertpool.commands.party_keys import keys, trust
 from expertpool.commands.party_status import status
-from expertpool.commands.party_trustees import trust_draft, trust_sign
 from expertpool.errors import ExitCode, Refusal
 from expertpool.party import checking, committing, countersigning, reading_out, removing, revealing, witnessing
 from expertpool.party.pool_check import Difference, PoolReport
@@ -226,8 +225,7 @@ def countersign(*, certificate: Path, keys_folder: Path | None, passphrase_file:
 
 
 party.add_command(status)
-for part in (drill, trust_draft, trust_sign):
-    party.add_command(part)
+party.add_command(drill)
 
 
 def _tell_check(console: Console, report: PoolReport) -> None:

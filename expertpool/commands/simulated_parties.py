@@ -10,9 +10,9 @@ from pathlib import Path
 
 from blind.ceremony import names
 from blind.ceremony.reasons import HRSS, INSPECTOR, OFFICE, ROLES
-from blind.keys.ed25519 import Ed25519Signer
 from blind.keys.keyfile import Cost
-from blind.trust import read_trust
+from blind.trust import Trust, read_trust
+from blind.trust_change import extended, joined_signatures
 from expertpool.commands import circumstances
 from expertpool.commands.ceremony import Held, hold
 from expertpool.commands.ceremony_office import Office
@@ -24,7 +24,10 @@ from expertpool.party.attendance import PartyHome, attend
 from expertpool.party.board import Board
 from expertpool.party.ceremony_plan import PLAN_FILE
 from expertpool.party.keys import new_keys, restored_keys
-from expertpool.party.trust_making import first_trust_file, first_version
+from expertpool.party.public_keys import log_key, placed
+from expertpool.party.root_keys import RootKey
+from expertpool.party.trust_proposing import propose_first
+from expertpool.party.trust_signing import Proposal, sign_proposal
 from expertpool.party.trust_store import TrustStore
 
 QUICK = Cost(memory_kib=8192, passes=1, lanes=1)
@@ -32,6 +35,7 @@ QUICK = Cost(memory_kib=8192, passes=1, lanes=1)
 
 LASTS = timedelta(hours=1)
 WITNESS = "hrss.demo"
+TRUST_FILE = "trust.json"
 Told = Callable[[str, str], None]
 """Called with a step and the role whose it was."""
 
@@ -59,20 +63,27 @@ class Simulated:
         """Make everybody's keys, unless they are ``given``, and a trust file that all three accept."""
         made = cls(console, folder, roster, given or {})
         made.keys = given or {role: _new(role, made.place(role)) for role in ROLES}
-        publics = {role: made.home(role).keys.public() for role in ROLES}
-        roots = {role: Ed25519Signer(secrets.token_bytes(32)) for role in ROLES}
-        settings = console.settings
-        version = first_version(
-            publics,
-            roots={role: root.verifier.public for role, root in roots.items()},
-            log=note_key_of(settings, create_log_key(settings)),
-            witness=WITNESS,
-        )
-        trust = first_trust_file(version, [roots[OFFICE], roots[HRSS]])
-        (folder / "trust.json").write_bytes(trust)
+        data, trust = made.founded()
+        (folder / TRUST_FILE).write_bytes(data)
         for role in ROLES:
-            TrustStore(made.place(role)).accept(trust, fingerprint=version.hash, file="trust.json")
+            TrustStore(made.place(role)).accept(data, fingerprint=trust.fingerprint, file=TRUST_FILE)
         return made
+
+    def founded(self) -> tuple[bytes, Trust]:
+        """The first trust file: three holders of root keys that nobody keeps, two of whom sign it."""
+        settings = self.console.settings
+        ledger = log_key(note_key_of(settings, create_log_key(settings)).to_text())
+        roots = {role: RootKey(role, secrets.token_bytes(32)) for role in ROLES}
+        public = [*(self.home(role).keys.public() for role in ROLES), *(root.public() for root in roots.values())]
+        version = propose_first([ledger, *(one for each in public for one in placed(each, witness=WITNESS))])
+        proposal = Proposal(version, None, TRUST_FILE)
+        made = [
+            sign_proposal(
+                proposal, roots[role], confirmed=proposal.code, instead_of=None, folder=self.folder / f"root-{role}"
+            )
+            for role in (OFFICE, HRSS)
+        ]
+        return extended(None, joined_signatures(made), fingerprint=None)
 
     def place(self, role: str) -> Path:
         """A party's machine: for the office the place where its commands look."""
@@ -133,9 +144,9 @@ class Simulated:
         place, passphrase = self.place(role), secrets.token_hex(8)
         keys = place / "restored"
         restored_keys(role, keys, passphrase, paper=paper, fresh=secrets.token_bytes, cost=QUICK)
-        trust = (self.folder / "trust.json").read_bytes()
+        trust = (self.folder / TRUST_FILE).read_bytes()
         fingerprint = read_trust(trust, fingerprint=None).fingerprint
-        TrustStore(place).accept(trust, fingerprint=fingerprint, file="trust.json")
+        TrustStore(place).accept(trust, fingerprint=fingerprint, file=TRUST_FILE)
         self.keys = {**self.keys, role: (keys, lambda: passphrase)}
         if role == HRSS:
             self._witness(hall, names.SEAL_STEM, lambda _step, _role: None)

@@ -29,15 +29,19 @@ def placed_in(path: Path, *, witness: str) -> list[Placed]:
     """
     data = content_of(path)
     try:
-        record = strict_parse(data)
-        kind = record.get("format") if isinstance(record, dict) else None
-        if kind == ROOT_FORMAT:
-            return [_root(record)]
-        if kind == PARTY_FORMAT:
-            return _party(record, witness)
+        return placed(strict_parse(data), witness=witness)
     except BlindError as error:
         raise Refusal("trust_file.not_public", where=Where(file=str(path)), fault=error.code) from None
-    raise Refusal("trust_file.not_public", where=Where(file=str(path)), fault="unknown-format")
+
+
+def placed(record: Any, *, witness: str) -> list[Placed]:
+    """The same from what a public file holds. Raises ``Malformed``."""
+    kind = record.get("format") if isinstance(record, dict) else None
+    if kind == ROOT_FORMAT:
+        return [_root(record)]
+    if kind == PARTY_FORMAT:
+        return _party(record, witness)
+    raise Malformed("unknown-format")
 
 
 def log_key(text: str) -> Placed:

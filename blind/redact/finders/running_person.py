@@ -163,7 +163,7 @@ def surroundings(passage: Passage, one: Candidate) -> float:
         value += 3.5
     if any(left.search(before) and right.match(after) for left, right in frames()):
         value += 3.5
-    elif in_list(before, after, passage, one.start, one.end):
+    elif in_list(passage, one.start, one.end):
         value += 3.0
     else:
         value += 1.0 if opener().search(before) else 0.0

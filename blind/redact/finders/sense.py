@@ -67,7 +67,7 @@ def person_cue(passage: Passage, start: int, end: int, who: Person) -> str:
         "name-with-title": titled(after, who),
         "name-with-birth": shape("birth").match(after) and (apart or not who.ordinary),
         "name-signed": signed,
-        "name-in-list": in_list(before, after, passage, start, end),
+        "name-in-list": in_list(passage, start, end) or beside_person(passage, start, end),
         "name-after-self": before.endswith(selves) and (not who.adverbial or not HAN.match(after)),
         "name-in-frame": any(left.search(before) and right.match(after) for left, right in frames()),
     }
@@ -100,19 +100,29 @@ def titled(after: str, who: Person) -> bool:
     return bool(title) and title not in field_titles
 
 
-def in_list(before: str, after: str, passage: Passage, start: int, end: int) -> bool:
-    """Whether a neighbour in a list is plainly a person, or read as one by the network."""
-    left = before[-1:] in JOINTS and passage.gaps[start] != "\t"
-    right = after[:1] in JOINTS and end + 1 < len(passage.dense)
-    if not left and not right:
-        return False
+def in_list(passage: Passage, start: int, end: int) -> bool:
+    """Whether a neighbour in a list is plainly a person by its letters."""
+    left, right = joined(passage, start, end)
+    before, after = passage.before(start, 5), passage.after(end, 5)
     if left and any(plainly_person(before[-1 - width : -1]) for width in (2, 3, 4)):
         return True
-    if right and any(plainly_person(after[1 : 1 + width]) for width in (2, 3, 4)):
-        return True
+    return right and any(plainly_person(after[1 : 1 + width]) for width in (2, 3, 4))
+
+
+def beside_person(passage: Passage, start: int, end: int) -> bool:
+    """Whether the network reads a neighbour in a list as a person."""
+    left, right = joined(passage, start, end)
+    if not left and not right:
+        return False
     low, high = clause(passage, start, end)
     persons = reading_of(passage, low, high).persons
     return any((left and last + low == start - 1) or (right and first + low == end + 1) for first, last in persons)
+
+
+def joined(passage: Passage, start: int, end: int) -> tuple[bool, bool]:
+    """Whether something that joins a list stands before, and after, the stretch."""
+    left = passage.before(start, 1) in JOINTS and passage.gaps[start] != "\t"
+    return left, passage.after(end, 1) in JOINTS and end + 1 < len(passage.dense)
 
 
 def plainly_person(text: str) -> bool:

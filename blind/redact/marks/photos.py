@@ -95,9 +95,11 @@ def _is_lettered(page: SeenPage, box: Box) -> bool:
 
 
 def _is_portrait(part: Pixels, box: Box) -> bool:
-    """An upright rectangle of the size of a passport photograph with a good deal of skin in its middle."""
-    if part.ndim == 2 or not (60 <= box.width <= 420 and 0.55 < box.width / box.height < 1.05):
+    """An upright rectangle of the size of a passport photograph with skin in its middle, or shades when grey."""
+    if not (60 <= box.width <= 420 and 0.55 < box.width / box.height < 1.05):
         return False
+    if part.ndim == 2 or _is_grey(part):
+        return box.width >= 80 and float(cv2.GaussianBlur(grey_of(part), (0, 0), 4).std()) > 22
     skin = _skin(part)
     height, width = skin.shape
     middle = skin[height // 6 : height * 3 // 4, width // 4 : width * 3 // 4]

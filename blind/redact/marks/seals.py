@@ -57,6 +57,8 @@ def _coloured_mark(mask: Mask, box: Box, shape: tuple[int, ...], *, faded: bool)
         reason, sureness = "seal-over-page-edge", 80
     elif not _SMALLEST <= min(box.width, box.height) <= max(box.width, box.height) <= _LARGEST:
         return None
+    elif _is_square(part):
+        reason, sureness = "seal-square", 70 if faded else 90
     elif _is_ring(part):
         letters = _letters_inside(part)
         reason, sureness = "seal-ring", 75 if faded else 95
@@ -64,8 +66,6 @@ def _coloured_mark(mask: Mask, box: Box, shape: tuple[int, ...], *, faded: bool)
             return None
         if letters < 6:
             act, sureness = Act.ASK, 60
-    elif _is_square(part):
-        reason, sureness = "seal-square", 70 if faded else 90
     elif not faded and _is_fingerprint(part, box):
         reason, sureness = "fingerprint", 85
     return Mark(widened(box, _MARGIN, shape), "seal", reason, act, sureness) if reason else None

@@ -28,9 +28,11 @@ def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:  # noqa: ARG001 (a
     flat = flattened(grey_of(page.image))
     mask = ink(flat)
     loose = without_rules(mask)
+    signed = [line for line in page.lines if _stands_after_label(line, page.lines)]
     for line in page.lines:
-        _take_off(loose, line)
-    beside = _beside_labels(page, loose)
+        if line not in signed:
+            _take_off(loose, line)
+    beside = _beside_labels(page, loose, signed)
     return beside + [
         mark for mark in _handwriting(page, loose, mask) if not any(mark.box.meets(other.box) for other in beside)
     ]
@@ -44,7 +46,23 @@ def _take_off(mask: Mask, line: Line) -> None:
             mask[box.top : box.bottom, box.left : box.right] = 0
 
 
-def _beside_labels(page: SeenPage, loose: Mask) -> list[Mark]:
+def _stands_after_label(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a short word stands to the right of a label: a signature can be read as surely as print."""
+    word = line.text.strip()
+    if not 1 <= len(word) <= 6 or _DATE.fullmatch(word) or _LABEL.search(word) or word[-1] in ":：":
+        return False
+    box = line.glyphs[0].box
+    for other in lines:
+        for label in _LABEL.finditer(other.text) if other is not line else ():
+            last = other.glyphs[label.end() - 1].box
+            level = box.top < last.bottom and box.bottom > last.top
+            ends = label["colon"] or _ends_here(other, label.end())
+            if level and ends and last.left < box.left < last.right + _REACH:
+                return True
+    return False
+
+
+def _beside_labels(page: SeenPage, loose: Mask, signed: Sequence[Line]) -> list[Mark]:
     found = []
     for line in page.lines:
         for label in _LABEL.finditer(line.text):
@@ -52,7 +70,8 @@ def _beside_labels(page: SeenPage, loose: Mask) -> list[Mark]:
                 continue
             last = line.glyphs[label.end() - 1].box
             written = _written_after(line, label.end())
-            place = _place_after(page, line, last, loose.shape)
+            others = [other for other in page.lines if other not in signed]
+            place = _place_after(others, line, last, loose.shape)
             strokes = _ink_box(loose, place)
             both = [box for box in (written, strokes) if box is not None]
             if both:
@@ -90,11 +109,11 @@ def _written_after(line: Line, start: int) -> Box | None:
     return box
 
 
-def _place_after(page: SeenPage, line: Line, last: Box, shape: tuple[int, ...]) -> Box:
+def _place_after(lines: Sequence[Line], line: Line, last: Box, shape: tuple[int, ...]) -> Box:
     """The room right of a label, as far as the next surely read word on the same height."""
     high = max(last.height, 16)
     right = last.right + _REACH
-    for other in page.lines:
+    for other in lines:
         for glyph in other.glyphs:
             same_height = glyph.box.top < last.bottom and glyph.box.bottom > last.top
             if same_height and glyph.box.left > last.right and glyph.sureness >= _SURE and not glyph.char.isspace():

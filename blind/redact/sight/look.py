@@ -314,8 +314,14 @@ def _doubtful(page: RawPage, lines: Sequence[Line]) -> list[Doubt]:
     return [
         Doubt("low-confidence", page.number, box_of(line), {"sureness": round(_mean(line)), "letters": len(line.text)})
         for line in lines
-        if len(line.text.strip()) >= 2 and _mean(line) < _DOUBTFUL_LINE
+        if _mean(line) < _DOUBTFUL_LINE and _could_name(line.text)
     ]
+
+
+def _could_name(text: str) -> bool:
+    """Whether a doubtful reading is long enough to hide a name; strokes of drawings read as one letter or two."""
+    letters = [char for char in text if char.isalnum()]
+    return len(letters) >= 4 or sum(not char.isascii() for char in letters) >= 2
 
 
 def _unread(page: RawPage, lines: Sequence[Line], left: Mask) -> list[Doubt]:

@@ -83,6 +83,25 @@ def test_a_portrait_is_hidden_to_its_edges(scan: bool) -> None:
     assert covers(found[0], Box(300, 230, 450, 430))
 
 
+def test_a_grey_portrait_is_hidden() -> None:
+    image = plain()
+    image[230:430, 300:450] = cv2.cvtColor(portrait(), cv2.COLOR_RGB2GRAY)[:, :, None]
+    found = marks.find(page_of(image))
+    assert [mark.finder for mark in found] == ["photo"]
+    assert covers(found[0], Box(300, 230, 450, 430))
+
+
+def test_a_square_name_seal_is_hidden() -> None:
+    image = plain()
+    cv2.rectangle(image, (300, 300), (395, 395), (205, 30, 40), 4)
+    for at, char in enumerate("张三之印"):
+        glyph, _ = drawn([char], width=90, height=80, size=36, ink=(205, 30, 40))
+        left, top = 305 + 42 * (at % 2), 302 + 44 * (at // 2)
+        part = image[top : top + 46, left : left + 42]
+        part[:] = np.minimum(part, glyph[30:76, 43:85])
+    assert reasons(page_of(image)) == [("seal-square", Act.HIDE)]
+
+
 def test_a_photograph_in_many_tones_is_hidden() -> None:
     image = plain()
     down, across = np.mgrid[0:200, 0:300]
@@ -150,6 +169,18 @@ def test_a_printed_name_after_a_signature_label_is_hidden() -> None:
     (mark,) = marks.find(seen(["申请人（签字）：张三丰"]))
     assert mark.reason == "signature-beside-label"
     assert covers(mark, Box(43 + 8 * 24 + 4, 34, 43 + 11 * 24, 60))
+
+
+def test_a_signature_that_reads_like_print_is_hidden_beside_its_label_and_a_date_there_is_not() -> None:
+    page = seen(["本人签名："])
+    for text, hidden in (("石林", True), ("2024年5月", False)):
+        word = Line(
+            tuple(Glyph(char, Box(260 + 30 * at, 28, 290 + 30 * at, 66), Sight.OCR) for at, char in enumerate(text))
+        )
+        image = page.image.copy()
+        cv2.putText(image, "Shi Lin", (262, 60), cv2.FONT_HERSHEY_SCRIPT_SIMPLEX, 0.8, (0, 0, 0), 2)
+        found = marks.find(replace(page, image=image, lines=(*page.lines, word)))
+        assert [mark.reason for mark in found] == (["signature-beside-label"] if hidden else [])
 
 
 def test_the_word_signature_in_running_text_is_no_label() -> None:

@@ -248,14 +248,16 @@ class Comparison:
 
     before: Grey
     after: Grey
+    placed: bool = False
+    """Whether ``after`` is known to stand where ``before`` stands."""
     turned: Grey = field(init=False)
     shift: tuple[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.turned, self.shift = self._registered()
+        self.turned, self.shift = (self.after, (0, 0)) if self.placed else self._registered()
         self._before = edges(self.before)
         self._after = edges(self.turned) & ~_box_rims(self.turned)
-        self.shift = self._refined()
+        self.shift = self.shift if self.placed else self._refined()
 
     def _refined(self) -> tuple[int, int]:
         """The shift at which most edges of the whole page meet again."""
@@ -366,23 +368,38 @@ def compare(file: CorpusFile, evidence: Evidence) -> Compared:
         for number, (before, after) in enumerate(zip(file.pages, evidence.pages, strict=True)):
             found["", number] = Comparison(before, after)
     for label, picture in file.pictures.items():
-        place = best_place(picture, evidence.pages)
+        place = best_place(picture, anchor_of(file, label, picture), evidence.pages)
         if place is not None:
-            found[label, 0] = Comparison(picture, place)
+            found[label, 0] = Comparison(picture, place, placed=True)
     return found
 
 
-def best_place(picture: Grey, pages: Sequence[Grey]) -> Grey | None:
+Anchor = tuple[int, int, int, int]
+
+
+def anchor_of(file: CorpusFile, label: str, picture: Grey) -> Anchor:
+    """A part of the picture that stays (left, top, right, bottom), or the upper half where none is known."""
+    patches = [patch for stay in file.stays for patch in stay.patches if patch.picture == label]
+    if not patches:
+        return 0, 0, picture.shape[1], picture.shape[0] // 2
+    longest = max(patches, key=lambda patch: patch.mask.shape[1])
+    rows, columns = longest.mask.shape
+    return max(longest.left - 4, 0), max(longest.top - 4, 0), longest.left + columns + 4, longest.top + rows + 4
+
+
+def best_place(picture: Grey, anchor: Anchor, pages: Sequence[Grey]) -> Grey | None:
     """The part of a page where the picture most likely went, standing as it stood before."""
     best: tuple[float, Grey | None] = (-2.0, None)
+    rows, columns = picture.shape
+    left, top, right, bottom = anchor
     for page in pages:
         for quarter in range(4):
-            shown = np.ascontiguousarray(np.rot90(page, quarter))
-            if shown.shape[0] < picture.shape[0] or shown.shape[1] < picture.shape[1]:
-                continue
-            _, value, _, (left, top) = cv2.minMaxLoc(cv2.matchTemplate(shown, picture, cv2.TM_CCOEFF_NORMED))
+            turned = np.ascontiguousarray(np.rot90(page, quarter))
+            shown = cv2.copyMakeBorder(turned, rows, rows, columns, columns, cv2.BORDER_CONSTANT, value=(255,))
+            score = cv2.matchTemplate(shown, picture[top:bottom, left:right], cv2.TM_CCOEFF_NORMED)
+            _, value, _, (x, y) = cv2.minMaxLoc(score)
             if value > best[0]:
-                best = (value, shown[top : top + picture.shape[0], left : left + picture.shape[1]])
+                best = (value, shown[max(y - top, 0) :, max(x - left, 0) :][:rows, :columns])
     return best[1]
 
 
@@ -392,7 +409,7 @@ def leak_of(vector: Vector, evidence: Evidence, compared: Compared) -> str:
         wanted = flat(secret)
         if wanted in evidence.text:
             return f"text {secret!r}"
-        if vector.kind is Kind.HIDDEN and wanted in evidence.raw:
+        if (vector.kind is Kind.HIDDEN or evidence.data[:5] != b"%PDF-") and wanted in evidence.raw:
             return f"bytes {secret!r}"
         if vector.kind is Kind.PIXEL and "code" in vector.story and wanted in evidence.codes:
             return f"code {secret!r}"
