@@ -49,7 +49,7 @@ def close_in() -> tuple[str, ...]:
 
 def _resources() -> ModuleType | None:
     try:
-        import resource  # noqa: PLC0415 -- there is none on Windows
+        import resource  # noqa: PLC0415  # there is none on Windows
     except ImportError:
         return None
     return resource

@@ -45,7 +45,7 @@ class LightBurnt(Burnt):
     def __init__(self, done: Burnt) -> None:
         written = (Line(tuple(glyph for glyph in line.glyphs if glyph.char != TOKEN)) for line in done.lines)
         lines = PackedLines.of((line for line in written if line.glyphs), origins=True)
-        super().__init__(image=_EMPTY, bits=done.bits, lines=lines, holes=done.holes)  # type: ignore[arg-type]  # read only
+        super().__init__(image=_EMPTY, bits=done.bits, lines=lines, holes=done.holes)  # type: ignore[arg-type]  # only ever read
 
 
 @dataclass
@@ -176,7 +176,7 @@ def open_doubts(doubts: Sequence[Doubt], hidden: Sequence[Box]) -> list[Doubt]:
 def _mostly_in(box: Box, other: Box) -> bool:
     wide = min(box.right, other.right) - max(box.left, other.left)
     high = min(box.bottom, other.bottom) - max(box.top, other.top)
-    return wide > 0 and high > 0 and wide * high * 5 >= box.width * box.height * 4
+    return wide > 0 and high > 0 and wide * high * 2 >= box.width * box.height
 
 
 def _shifts(page: SeenPage, boxes: Sequence[Box]) -> int:

@@ -17,7 +17,7 @@ from blind.redact.glyphless import DESCENT, LayerFont
 from blind.redact.packed_lines import PackedLines
 from blind.redact.page import DPI, Glyph, Line, Pixels, Sight
 
-TOKEN = "▇▇"  # noqa: S105 -- a mark on paper
+TOKEN = "▇▇"  # noqa: S105  # a mark on paper
 """What a reader sees and hears in place of something hidden: always the same, whatever stood there."""
 
 _ROWS_A_STRIP, _STRIP_STARTS, _STRIP_LENGTHS = 278, 273, 279

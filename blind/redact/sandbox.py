@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import queue
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -30,13 +28,16 @@ _CHILD = (
     f"import sys; sys.path.insert(0, {_ROOT!r}); from blind.guard import close_in; walls = close_in(); "
     "from blind.redact.child import main; main(walls)"
 )
-_KEPT_VARIABLES = ("SYSTEMROOT", "WINDIR")
 _FILES_A_WORKER = 400
 
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds a worker may take: to start, for a file without its pages, and for each page that it reports."""
+    """Seconds to wait for a worker: to start, for its next word about a file, and longer by so much a page so far.
+
+    The last wait, for the second look at all pages, is the longest; how much a worker may compute in all is limited
+    inside it (processor time).
+    """
 
     start: float = 300
     file: float = 300
@@ -54,8 +55,9 @@ class _Gone(Exception):
 class Worker:
     """One guarded process that serves many files; it is started when first needed and renewed after a failure."""
 
-    def __init__(self, patience: Patience) -> None:
+    def __init__(self, patience: Patience, environment: Mapping[str, str]) -> None:
         self._patience = patience
+        self._environment = environment
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: queue.Queue[tuple[dict[str, Any], bytes] | None] = queue.Queue()
         self._served = 0
@@ -84,12 +86,12 @@ class Worker:
             return
         self.stop()
         self._answers = queue.Queue()
-        self._process = subprocess.Popen(  # noqa: S603 -- this interpreter with a fixed line of code, in isolated mode
+        self._process = subprocess.Popen(  # noqa: S603  # this interpreter with a fixed line of code, in isolated mode
             [sys.executable, "-I", "-c", _CHILD],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={key: os.environ[key] for key in _KEPT_VARIABLES if key in os.environ},
+            env=dict(self._environment),
             cwd=_ROOT,
         )
         threading.Thread(target=_read, args=(self._process, self._answers), daemon=True).start()
@@ -99,10 +101,8 @@ class Worker:
 
     def _answer(self) -> bytes:
         pages = 0
-        began = time.monotonic()  # only how long to wait for the pipe; nothing in a result depends on it
         while True:
-            allowed = self._patience.file + self._patience.page * pages
-            head, body = self._next(allowed - (time.monotonic() - began))  # as above
+            head, body = self._next(self._patience.file + self._patience.page * pages)
             if head.get("done") is True:
                 return body
             pages += 1
@@ -148,16 +148,19 @@ class Workshop:
     """``jobs`` workers side by side. A context manager: leaving it ends all workers.
 
     Results are packed (``blind.redact.wire``); a worker that dies or takes too long gives a result that is held, never
-    an exception, and the others go on.
+    an exception, and the others go on. ``environment``: variables the workers get, none by default (Windows needs
+    SYSTEMROOT).
     """
 
-    def __init__(self, jobs: int = 1, *, patience: Patience | None = None) -> None:
+    def __init__(
+        self, jobs: int = 1, *, environment: Mapping[str, str] | None = None, patience: Patience | None = None
+    ) -> None:
         if jobs < 1:
             raise ValueError(f"jobs has to be at least 1, not {jobs}")
         self.jobs = jobs
         self._patience = patience or Patience()
         self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
-        self._workers = [Worker(self._patience) for _ in range(jobs)]
+        self._workers = [Worker(self._patience, environment or {}) for _ in range(jobs)]
         for worker in self._workers:
             self._idle.put(worker)
         self._threads = ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="blinding")

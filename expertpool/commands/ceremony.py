@@ -13,6 +13,7 @@ from blind.ceremony.document import Record
 from blind.ceremony.notes import id_of
 from blind.ceremony.reasons import OFFICE
 from blind.ceremony.state import Awaited, Round, State, Step
+from blind.ceremony.steps import read
 from expertpool import __version__
 from expertpool.commands import ceremony_draw as drawing
 from expertpool.commands.ceremony_freeze import NothingFrozen, freeze
@@ -60,14 +61,12 @@ def hold(office: Office, out: Path) -> Held:
 
 
 def _held(office: Office, out: Path) -> Held:
-    if office.board.folder.is_file():
-        raise Refusal("hall.is_a_file", path=str(office.board.folder))
     office.refuse_other_role()
-    if not (office.board.folder / names.CONTEXT).exists():
+    if not office.board.has(names.CONTEXT):
         try:
             freeze(office)
         except NothingFrozen as none:
-            return Held(_state(office), failed=_explained(office, out, none))
+            return Held(read({}, office.trust, now=office.home.now), failed=_explained(office, out, none))
     state = _state(office)
     if state.context is not None:
         office.refuse_other_options(state.context)

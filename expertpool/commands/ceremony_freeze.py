@@ -21,7 +21,6 @@ from expertpool.commands.conduct import METHODS
 from expertpool.db import open_session
 from expertpool.drawing.question import Question
 from expertpool.errors import Refusal, Where
-from expertpool.party.board import Board
 from expertpool.party.ceremony_plan import PLAN_FILE, Plan, read_plan
 from expertpool.party.durable import make_folders, replace_whole, write_new
 from expertpool.party.freezing import (
@@ -33,6 +32,7 @@ from expertpool.party.freezing import (
     parties_of,
 )
 from expertpool.party.frozen_draw import FrozenDraw, freeze_draw
+from expertpool.party.hall import hall_at
 from expertpool.party.solved_draw import hashed_table
 from expertpool.queries.frozen_roster import frozen_content
 from expertpool.rules.verdict import Verdict
@@ -61,8 +61,9 @@ def freeze(office: Office) -> None:
     plan = _plan(office)
     before = None
     if plan.previous is not None:
-        before = earlier_attempt(Board(plan.previous), office.trust, now=office.home.now)
-        note_witnessed(office, Board(plan.previous))
+        earlier = hall_at(plan.previous, office.home.folder)
+        before = earlier_attempt(earlier, office.trust, now=office.home.now)
+        note_witnessed(office, earlier)
     if plan.reveal_by <= office.now:
         raise Refusal("hall.reveal_in_the_past", where=Where(file=PLAN_FILE, field="reveal_by"))
     _ = office.log_signer
@@ -74,10 +75,9 @@ def freeze(office: Office) -> None:
 
 
 def _plan(office: Office) -> Plan:
-    folder = office.board.folder
-    path = folder / PLAN_FILE
+    path = office.plan_file
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         until = (office.now + OBJECTIONS).replace(hour=CLOSING_HOUR, minute=0, second=0)
         places = {"objection_until": until.isoformat(), "reveal_by": (until + REVEALS).isoformat()}
         write_new(path, office.console.say("hall.template", **places).encode())

@@ -21,8 +21,8 @@ from expertpool.certifying.drawn_together import OtherSeal
 from expertpool.commands.ceremony_office import Office
 from expertpool.db import open_session
 from expertpool.errors import ExitCode, Refusal
-from expertpool.party.board import Board
 from expertpool.party.durable import make_folders, replace_whole
+from expertpool.party.hall import Hall
 from expertpool.party.witnessing import Consistency
 from expertpool.queries.ceremony_entries import growth, logged_at, seals_in
 from expertpool.rules.facts import CommitteeFacts
@@ -58,16 +58,16 @@ def renew(office: Office, stem: str) -> None:
         if head.size < witnessed(office):
             raise Refusal("hall.witness_ahead", exit_code=ExitCode.FORGED, size=head.size, witnessed=witnessed(office))
         _lay_proof(office, session, stem, again)
-    office.board.renew_logged(stem, again.to_bytes())
+    office.board.renew(names.logged(stem), again.to_bytes())
     office.moved.append(names.logged(stem))
 
 
 def _lay_proof(office: Office, session: Session, stem: str, logged: Logged) -> None:
     """The proof for the witness that the ledger grew from what it saw last, before the entry's own proof."""
     old = witnessed(office)
-    if 0 < old <= logged.size:
+    if 0 < old <= logged.size and not office.board.has(names.cosigned(stem)):
         proof = Consistency(old, logged.size, growth(session, old, logged.size))
-        replace_whole(office.board.folder / names.consistency(stem), proof.to_bytes())
+        office.board.renew(names.consistency(stem), proof.to_bytes())
 
 
 def witnessed(office: Office) -> int:
@@ -75,10 +75,9 @@ def witnessed(office: Office) -> int:
     return max(office.since, _noted(office))
 
 
-def note_witnessed(office: Office, board: Board) -> None:
+def note_witnessed(office: Office, hall: Hall) -> None:
     """Remember the longest head that came back cosigned into a hall."""
-    documents = board.documents() if board.folder.is_dir() else {}
-    found = [data for name, data in documents.items() if name.endswith("-cosigned.note")]
+    found = [data for name, data in hall.documents().items() if name.endswith("-cosigned.note")]
     longest = max((_size(office, data) for data in found), default=0)
     if longest > _noted(office):
         make_folders(office.home.folder)

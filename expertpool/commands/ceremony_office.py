@@ -21,10 +21,14 @@ from expertpool.errors import Refusal, Where
 from expertpool.log_key import create_log_key, origin_of
 from expertpool.party.attendance import Attendance, PartyHome, attend
 from expertpool.party.board import Board
+from expertpool.party.ceremony_plan import PLAN_FILE
 from expertpool.party.freezing import frozen_again, office_opening
 from expertpool.party.frozen_draw import FrozenDraw
+from expertpool.party.hall import Hall
 from expertpool.party.keys import key_id_in
 from expertpool.party.trust_store import TrustStore
+
+PLANS = "plans"
 
 
 @dataclass
@@ -39,12 +43,20 @@ class Office:
     request: Request
     roster: Path
     home: PartyHome
-    board: Board
+    board: Hall
     asked: Mapping[str, object]
     since: int = 0
     moved: list[str] = field(default_factory=list)
     computed: dict[tuple[bytes, ...], Any] = field(default_factory=dict)
     """What rounds gave, by the draw's hash and their seeds: a ticket table is built once a run."""
+
+    @property
+    def plan_file(self) -> Path:
+        """The office's plan: in the folder that is the hall, or on its own machine where the hall is on a server."""
+        if isinstance(self.board, Board):
+            return self.board.folder / PLAN_FILE
+        name = self.board.place.rpartition("/")[2]
+        return self.console.settings.home / PLANS / name / PLAN_FILE
 
     @property
     def now(self) -> datetime:
@@ -74,7 +86,7 @@ class Office:
 
     def attendance(self) -> Attendance:
         """The office as a party."""
-        return attend(self.board.folder, self.home)
+        return attend(self.board, self.home)
 
     def put(self, name: str, data: bytes) -> None:
         """Lay a document down and remember that this run did."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from blind.ceremony import names
@@ -19,7 +18,7 @@ ADVISED = (Step.COMMIT, Step.COSIGN, Step.DICE, Step.REVEAL, Step.ESCROW, Step.B
 
 def hall_lines(office: Office, held: Held) -> Iterator[str]:
     """The run for people, papers aside."""
-    say, state, hall = office.console.say, held.state, office.board.folder
+    say, state, hall = office.console.say, held.state, office.board.place
     for name in dict.fromkeys(office.moved):
         yield say("hall.moved", document=name)
     if state.context is None:
@@ -39,7 +38,7 @@ def hall_lines(office: Office, held: Held) -> Iterator[str]:
     yield say("hall.assurance", planned=planned.value, now=now)
 
 
-def _advice(console: Console, state: State, hall: Path) -> Iterator[str]:
+def _advice(console: Console, state: State, hall: str) -> Iterator[str]:
     """The commands by which the others go on, once for each kind of step."""
     awaited = {one.step: one for one in reversed(state.awaited)}
     for step in ADVISED:

@@ -14,7 +14,7 @@ from expertpool.commands.party_edge import home_of, signing, worded
 from expertpool.documents.draw_folder import DrawFolder
 from expertpool.errors import ExitCode, Refusal
 from expertpool.party.attendance import PartyHome
-from expertpool.party.board import Board
+from expertpool.party.hall import hall_at
 from expertpool.rules.finding import State
 
 
@@ -44,7 +44,7 @@ class DrawCommand(WordedCommand):
 @click.option("--method", type=click.Choice(METHODS), default=METHODS[0], help="draw.help.method")
 @click.option("--tickets", type=int, help="draw.help.tickets")
 @click.option("--seed", help="draw.help.seed")
-@click.option("--ceremony", type=click.Path(path_type=Path), help="draw.help.ceremony")
+@click.option("--ceremony", help="draw.help.ceremony")
 @click.option("--since", type=click.IntRange(min=0), default=0, help="draw.help.since")
 @signing
 def draw(
@@ -56,7 +56,7 @@ def draw(
     method: str,
     tickets: int | None,
     seed: str | None,
-    ceremony: Path | None,
+    ceremony: str | None,
     since: int,
     keys_folder: Path | None,
     passphrase_file: Path | None,
@@ -82,14 +82,16 @@ def draw(
 
 
 def _in_the_hall(
-    console: Console, request: Request, *, roster: Path, out: Path, hall: Path, home: PartyHome, since: int
+    console: Console, request: Request, *, roster: Path, out: Path, hall: str, home: PartyHome, since: int
 ) -> int:
     """One run of the office's side of a ceremony."""
     from expertpool.commands.ceremony import hold  # noqa: PLC0415  # OR-Tools is slow to import
     from expertpool.commands.ceremony_office import Office  # noqa: PLC0415  # for the same reason
     from expertpool.commands.ceremony_say import hall_dict, hall_lines  # noqa: PLC0415  # for the same reason
 
-    office = Office(console, request, roster, home, Board(hall), _typed(request), since)
+    if Path(hall).is_file():
+        raise Refusal("hall.is_a_file", path=hall)
+    office = Office(console, request, roster, home, hall_at(hall, home.folder), _typed(request), since)
     with worded(hall), home.memory.locked():
         held = hold(office, out)
     for line in hall_lines(office, held):

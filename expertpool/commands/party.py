@@ -19,6 +19,7 @@ from expertpool.commands.party_keys import keys, trust
 from expertpool.commands.party_status import status
 from expertpool.errors import ExitCode, Refusal
 from expertpool.party import checking, committing, countersigning, reading_out, removing, revealing, witnessing
+from expertpool.party.hall import document_at
 from expertpool.party.pool_check import Difference, PoolReport
 
 SHOWN = 40
@@ -38,7 +39,7 @@ for part in (keys, trust):
 @signing
 def check_pool(
     *,
-    ceremony: Path,
+    ceremony: str,
     library: Path,
     packs: tuple[str, ...],
     committee: Path | None,
@@ -59,7 +60,7 @@ def check_pool(
 @party.command("commit", help="party.help.commit")
 @ceremony_argument
 @signing
-def commit(*, ceremony: Path, keys_folder: Path | None, passphrase_file: Path | None) -> int:
+def commit(*, ceremony: str, keys_folder: Path | None, passphrase_file: Path | None) -> int:
     """Commit and deposit the escrow."""
     console = current()
     with attending(console, ceremony, keys_folder=keys_folder, passphrase_file=passphrase_file) as here:
@@ -74,7 +75,7 @@ party.add_command(escrow)
 @escrow.command("check", help="party.help.escrow.check")
 @ceremony_argument
 @signing
-def escrow_check(*, ceremony: Path, keys_folder: Path | None, passphrase_file: Path | None) -> int:
+def escrow_check(*, ceremony: str, keys_folder: Path | None, passphrase_file: Path | None) -> int:
     """Try to open what the others deposited so far; nothing of it is shown or kept."""
     console = current()
     with attending(console, ceremony, keys_folder=keys_folder, passphrase_file=passphrase_file) as here:
@@ -87,7 +88,7 @@ def escrow_check(*, ceremony: Path, keys_folder: Path | None, passphrase_file: P
 @ceremony_argument
 @click.argument("about")
 @signing
-def escrow_open(*, ceremony: Path, about: str, keys_folder: Path | None, passphrase_file: Path | None) -> int:
+def escrow_open(*, ceremony: str, about: str, keys_folder: Path | None, passphrase_file: Path | None) -> int:
     """Open another party's escrow after its deadline."""
     console = current()
     with attending(console, ceremony, keys_folder=keys_folder, passphrase_file=passphrase_file) as here:
@@ -108,7 +109,7 @@ def escrow_open(*, ceremony: Path, about: str, keys_folder: Path | None, passphr
 @party.command("reveal", help="party.help.reveal")
 @ceremony_argument
 @signing
-def reveal(*, ceremony: Path, keys_folder: Path | None, passphrase_file: Path | None) -> int:
+def reveal(*, ceremony: str, keys_folder: Path | None, passphrase_file: Path | None) -> int:
     """Open this party's secret of the round."""
     console = current()
     with attending(console, ceremony, keys_folder=keys_folder, passphrase_file=passphrase_file) as here:
@@ -121,7 +122,7 @@ def reveal(*, ceremony: Path, keys_folder: Path | None, passphrase_file: Path | 
 @ceremony_argument
 @click.argument("digits")
 @signing
-def dice(*, ceremony: Path, digits: str, keys_folder: Path | None, passphrase_file: Path | None) -> int:
+def dice(*, ceremony: str, digits: str, keys_folder: Path | None, passphrase_file: Path | None) -> int:
     """Put dice on record, or confirm them."""
     console = current()
     with attending(console, ceremony, keys_folder=keys_folder, passphrase_file=passphrase_file) as here:
@@ -135,7 +136,7 @@ def dice(*, ceremony: Path, digits: str, keys_folder: Path | None, passphrase_fi
 @click.option("--evidence", type=click.Path(path_type=Path), help="party.help.beacon.evidence")
 @signing
 def beacon(
-    *, ceremony: Path, value: str, evidence: Path | None, keys_folder: Path | None, passphrase_file: Path | None
+    *, ceremony: str, value: str, evidence: Path | None, keys_folder: Path | None, passphrase_file: Path | None
 ) -> int:
     """Put the public number on record, or confirm it."""
     console = current()
@@ -151,7 +152,7 @@ def beacon(
 @signing
 def removals(
     *,
-    ceremony: Path,
+    ceremony: str,
     asked: tuple[str, ...],
     reveal_by: str | None,
     keys_folder: Path | None,
@@ -175,7 +176,7 @@ def removals(
 @ceremony_argument
 @click.option("--cause", type=click.Choice(CODES), required=True, help="party.help.void.cause")
 @signing
-def void(*, ceremony: Path, cause: str, keys_folder: Path | None, passphrase_file: Path | None) -> int:
+def void(*, ceremony: str, cause: str, keys_folder: Path | None, passphrase_file: Path | None) -> int:
     """Void this attempt, or sign that it is void."""
     console = current()
     with attending(console, ceremony, keys_folder=keys_folder, passphrase_file=passphrase_file) as here:
@@ -185,13 +186,13 @@ def void(*, ceremony: Path, cause: str, keys_folder: Path | None, passphrase_fil
 
 
 @party.command("witness", help="party.help.witness")
-@click.argument("checkpoint", type=click.Path(path_type=Path))
+@click.argument("checkpoint")
 @click.argument("proof", required=False, type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="party.help.witness.out")
 @signing
 def witness(
     *,
-    checkpoint: Path,
+    checkpoint: str,
     proof: Path | None,
     out: Path | None,
     keys_folder: Path | None,
@@ -200,15 +201,17 @@ def witness(
     """Cosign a checkpoint if the ledger has only grown."""
     console = current()
     home = home_of(console, keys_folder=keys_folder, passphrase_file=passphrase_file)
-    target = out or witnessing.beside(checkpoint)
-    offered, path = witnessing.checkpoint_in(checkpoint), witnessing.proof_for(checkpoint, proof)
     with worded(checkpoint), home.memory.locked():
+        hall, name = document_at(checkpoint, home.folder)
+        offered, path = witnessing.checkpoint_in(hall, name), witnessing.proof_for(hall, name, proof)
         note = witnessing.witness(home, offered, path, file=checkpoint)
-        witnessing.lay_down(target, note)
+        into, target = (hall, witnessing.beside(name)) if out is None else document_at(str(out), home.folder)
+        witnessing.lay_down(into, target, note)
+    told = str(Path(into.place) / target) if out is None and isinstance(into, Board) else f"{into.place}/{target}"
     seen = Checkpoint.parse(Note.parse(note).text)
-    console.line(console.say("party.witness.done", size=seen.size, path=str(target)))
+    console.line(console.say("party.witness.done", size=seen.size, path=told))
     console.line(console.say("party.witness.paper", size=seen.size, root=seen.root.hex()))
-    return console.finish({"ok": True, "size": seen.size, "root": seen.root.hex(), "out": str(target)})
+    return console.finish({"ok": True, "size": seen.size, "root": seen.root.hex(), "out": told})
 
 
 @party.command("countersign", help="party.help.countersign")

@@ -15,6 +15,7 @@ from expertpool.commands import circumstances
 from expertpool.commands.console import Console
 from expertpool.party.attendance import Attendance, PartyHome, attend
 from expertpool.party.findings import as_refusal
+from expertpool.party.hall import hall_at
 from expertpool.party.handed_in import text_of
 
 FOLDER = "party"
@@ -33,7 +34,8 @@ def passphrase_option(command: F) -> F:
     return option(command)
 
 
-ceremony_argument = click.argument("ceremony", type=click.Path(path_type=Path))
+ceremony_argument = click.argument("ceremony")
+"""A hall: its folder, or its address on a server."""
 
 
 def home_of(console: Console, *, keys_folder: Path | None = None, passphrase_file: Path | None = None) -> PartyHome:
@@ -50,16 +52,16 @@ def home_of(console: Console, *, keys_folder: Path | None = None, passphrase_fil
 
 @contextmanager
 def attending(
-    console: Console, ceremony: Path, *, keys_folder: Path | None, passphrase_file: Path | None
+    console: Console, ceremony: str, *, keys_folder: Path | None, passphrase_file: Path | None
 ) -> Iterator[Attendance]:
     """The party at a ceremony, while no other program works with its memory."""
     home = home_of(console, keys_folder=keys_folder, passphrase_file=passphrase_file)
     with worded(ceremony), home.memory.locked():
-        yield attend(ceremony, home)
+        yield attend(hall_at(ceremony, home.folder), home)
 
 
 @contextmanager
-def worded(file: Path) -> Iterator[None]:
+def worded(file: Path | str) -> Iterator[None]:
     """Turn whatever a core refuses on the way into a refusal in words about ``file``."""
     try:
         yield

@@ -15,8 +15,8 @@ from blind.ceremony.steps import read
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.commands.party_edge import ceremony_argument, home_of
 from expertpool.errors import ExitCode, Refusal
-from expertpool.party.board import Board
 from expertpool.party.findings import wrong_dict, wrong_words
+from expertpool.party.hall import hall_at
 from expertpool.party.keys import key_id_in
 
 ANY_TWO = (Step.DICE, Step.BEACON)
@@ -25,11 +25,11 @@ ANY_TWO = (Step.DICE, Step.BEACON)
 @click.command("status", cls=WordedCommand, help="party.help.status")
 @ceremony_argument
 @click.option("--keys", "keys_folder", type=click.Path(path_type=Path), help="party.help.keys.dir")
-def status(*, ceremony: Path, keys_folder: Path | None) -> int:
+def status(*, ceremony: str, keys_folder: Path | None) -> int:
     """Say how a ceremony stands; exit code 5 where something is wrong."""
     console = current()
     home = home_of(console, keys_folder=keys_folder)
-    state = read(Board(ceremony).documents(), home.trust_store.trust(), now=home.now)
+    state = read(hall_at(ceremony, home.folder).documents(), home.trust_store.trust(), now=home.now)
     me = _me(home.keys_folder, state.context)
     for line in status_lines(console, state, me, now=home.now):
         console.line(line)

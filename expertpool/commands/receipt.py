@@ -13,25 +13,28 @@ from expertpool.commands.console import WordedCommand, current
 from expertpool.commands.party_edge import home_of, worded
 from expertpool.errors import Refusal, Where
 from expertpool.party.durable import make_folders, write_new
+from expertpool.party.hall import hall_at
 from expertpool.party.receipts import Receipts, receipts_of_certificate, receipts_of_hall
+from expertpool.party.served_board import is_address
 
 
 @click.command("receipt", cls=WordedCommand, help="receipt.help")
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("source")
 @click.option("--expert-no", help="receipt.help.expert_no")
 @click.option("--all", "everybody", is_flag=True, help="receipt.help.all")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="receipt.help.out")
-def receipt(*, source: Path, expert_no: str | None, everybody: bool, out: Path) -> int:
+def receipt(*, source: str, expert_no: str | None, everybody: bool, out: Path) -> int:
     """Write one receipt, or one for everybody into a folder; for the owner of the files alone (mode 0600)."""
     console = current()
     if everybody == (expert_no is not None):
         raise Refusal("receipt.one_or_all")
     with worded(source):
-        if source.is_dir():
+        if is_address(source) or Path(source).is_dir():
             home = home_of(console)
-            found = receipts_of_hall(source, home.trust_store.trust(), now=home.now)
+            hall = hall_at(source, home.folder)
+            found = receipts_of_hall(hall, home.trust_store.trust(), now=home.now)
         else:
-            found = receipts_of_certificate(source)
+            found = receipts_of_certificate(Path(source))
     wanted = _wanted(found, expert_no, out, source)
     for path, one in wanted.items():
         _lay_down(path, one)
@@ -41,12 +44,12 @@ def receipt(*, source: Path, expert_no: str | None, everybody: bool, out: Path) 
     return console.finish({"ok": True, "written": [str(path) for path in wanted]})
 
 
-def _wanted(found: Receipts, expert_no: str | None, out: Path, source: Path) -> dict[Path, Mapping[str, Any]]:
+def _wanted(found: Receipts, expert_no: str | None, out: Path, source: str) -> dict[Path, Mapping[str, Any]]:
     if expert_no is None:
         return {out / f"receipt-{index:05}.json": found[number] for index, number in enumerate(sorted(found), start=1)}
     number = expert_no.strip()
     if number not in found:
-        raise Refusal("receipt.no_such_expert", where=Where(file=str(source)), expert=number)
+        raise Refusal("receipt.no_such_expert", where=Where(file=source), expert=number)
     return {out: found[number]}
 
 

@@ -177,10 +177,10 @@ class Simulated:
         return held
 
     def _witness(self, hall: Path, stem: str, say: Told) -> None:
-        file = hall / names.logged(stem)
-        offered, proof = witnessing.checkpoint_in(file), witnessing.proof_for(file, None)
-        note = witnessing.witness(self.home(HRSS), offered, proof, file=file)
-        witnessing.lay_down(witnessing.beside(file), note)
+        board, name = Board(hall), names.logged(stem)
+        offered, proof = witnessing.checkpoint_in(board, name), witnessing.proof_for(board, name, None)
+        note = witnessing.witness(self.home(HRSS), offered, proof, file=name)
+        witnessing.lay_down(board, witnessing.beside(name), note)
         say("witness", HRSS)
 
 

@@ -88,7 +88,8 @@ class OutFolder:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Keep a second run out while this one works; the system frees the lock of a killed one."""
-        with (self.office / ".lock").open("a+b") as lock:
+        opened = os.open(self.office / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+        with os.fdopen(opened, "r+b") as lock:
             try:
                 _lock(lock.fileno())
             except OSError as taken:

@@ -20,6 +20,7 @@ from blind.trust import Trust
 from expertpool.errors import Refusal, Where
 from expertpool.party.board import Board
 from expertpool.party.findings import as_refusal, refuse_wrong
+from expertpool.party.hall import Hall
 from expertpool.party.keys import PartyKeys, key_id_in, open_keys
 from expertpool.party.memory import DrawMemory, Memory
 from expertpool.party.trust_store import TrustStore
@@ -61,7 +62,7 @@ class Attendance:
     """A party that takes part in the ceremony on ``board``, as its documents stand."""
 
     home: PartyHome
-    board: Board
+    board: Hall
     trust: Trust
     state: State
     context: Context
@@ -88,16 +89,16 @@ class Attendance:
     def refuse_unchecked(self) -> None:
         """Raise Refusal unless this machine has checked the pool of exactly this context."""
         if self.memory.recall("checked") is None:
-            raise Refusal("party.not_checked", where=Where(file=str(self.board.folder)), ctx=self.context.ctx.hex())
+            raise Refusal("party.not_checked", where=Where(file=self.board.place), ctx=self.context.ctx.hex())
 
     def pin_seal(self) -> None:
         """Remember the cosigned seal. Raises Refusal where there is none yet, or another one was remembered."""
         if not self.state.cosigned or self.state.sealed is None:
-            raise Refusal("party.not_sealed", where=Where(file=str(self.board.folder)))
+            raise Refusal("party.not_sealed", where=Where(file=self.board.place))
         found = self.state.sealed.hash.hex()
         kept = self.memory.remember("seal", {"seal_hash": found})["seal_hash"]
         if kept != found:
-            raise Refusal("party.another_seal", where=Where(file=str(self.board.folder)), kept=kept, found=found)
+            raise Refusal("party.another_seal", where=Where(file=self.board.place), kept=kept, found=found)
 
     def sign(self, name: str, record: Record) -> bool:
         """Sign a record as document ``name`` and lay it down; whether it was signed now (and not before).
@@ -110,7 +111,7 @@ class Attendance:
         made = signed(record, self.home.keys.signer)
         data = str(self.memory.remember(key, {"document": made.decode()})["document"]).encode()
         if data != made and not _same(data, record, self.home.keys):
-            raise Refusal("party.signed_otherwise", where=Where(file=str(self.board.folder / name)), name=name)
+            raise Refusal("party.signed_otherwise", where=Where(file=f"{self.board.place}/{name}"), name=name)
         self.board.put(name, data)
         return first
 
@@ -126,30 +127,30 @@ class Attendance:
         return hash_of(record, algorithm=self.context.hash)
 
 
-def attend(folder: Path, home: PartyHome) -> Attendance:
-    """The party of this machine at the ceremony in ``folder``.
+def attend(hall: Hall | Path, home: PartyHome) -> Attendance:
+    """The party of this machine at the ceremony in a hall, or in the folder that is one.
 
     Raises Refusal without a trust file, keys or context, and for keys that no party of this ceremony has.
     """
     trust = home.trust_store.trust()
-    board = Board(folder)
+    board = Board(hall) if isinstance(hall, Path) else hall
     state = read(board.documents(), trust, now=home.now)
     if state.context is None:
         refuse_wrong(state.wrong)
-        raise Refusal("party.not_frozen", where=Where(file=str(folder)))
+        raise Refusal("party.not_frozen", where=Where(file=board.place))
     role, key_id = key_id_in(home.keys_folder)
     for party in state.context.parties:
         if party.sign_key_id == key_id:
             return Attendance(home, board, trust, state, state.context, party)
-    raise Refusal("party.not_of_this_draw", where=Where(file=str(folder)), role=role, key_id=key_id[:16])
+    raise Refusal("party.not_of_this_draw", where=Where(file=board.place), role=role, key_id=key_id[:16])
 
 
-def attempt(look: Callable[[], T], folder: Path) -> T:
-    """What ``look`` gives; a core's refusal becomes one in words."""
+def attempt(look: Callable[[], T], place: Path | str) -> T:
+    """What ``look`` gives; a core's refusal becomes one in words about ``place``."""
     try:
         return look()
     except BlindError as error:
-        raise as_refusal(error, file=str(folder)) from None
+        raise as_refusal(error, file=str(place)) from None
 
 
 def _same(data: bytes, record: Record, keys: PartyKeys) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,10 @@ from blind.ceremony.document import LONGEST
 from expertpool.errors import Refusal, Where
 from expertpool.party.ceremony_plan import PLAN_FILE
 from expertpool.party.durable import replace_whole, write_new
+from expertpool.party.handed_in import content_of
+
+PROOF = re.compile(r"(seal|void|(?:removals|result)-\d+)-(?:logged|consistency)\.json")
+"""Ledger proofs, which are made anew while no witness has signed; the first group is the stem of the document."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +22,19 @@ class Board:
     """One ceremony's folder. Files whose names begin with a dot are not documents."""
 
     folder: Path
+
+    @property
+    def place(self) -> str:
+        """The folder as people name it."""
+        return str(self.folder)
+
+    def has(self, name: str) -> bool:
+        """Whether a document is there."""
+        return (self.folder / name).is_file()
+
+    def content(self, name: str) -> bytes:
+        """One file's bytes. Raises Refusal where it is not there."""
+        return content_of(self.folder / name)
 
     def documents(self) -> dict[str, bytes]:
         """File name to bytes, for ``blind.ceremony.steps.read``; strangers and the opened pool stay unread.
@@ -44,11 +62,13 @@ class Board:
         if not write_new(path, data) and path.read_bytes() != data:
             raise Refusal("party.document_taken", where=Where(file=str(path)), name=name)
 
-    def renew_logged(self, stem: str, data: bytes) -> None:
-        """Replace a ledger proof that no witness has signed yet, when the ledger went on. Refuses after that."""
-        if (self.folder / names.cosigned(stem)).exists():
-            raise Refusal("party.document_taken", where=Where(file=str(self.folder)), name=names.cosigned(stem))
-        replace_whole(self.folder / names.logged(stem), data)
+    def renew(self, name: str, data: bytes) -> None:
+        """Lay a ledger proof down in place of an older one, when the ledger went on. Refuses once it is cosigned."""
+        proof = PROOF.fullmatch(name)
+        if proof is None or self.has(names.cosigned(proof[1])):
+            raise Refusal("party.document_taken", where=Where(file=str(self.folder / name)), name=name)
+        replace_whole(self.folder / name, data)
+        (self.folder / name).chmod(0o644)
 
 
 def _is_read(name: str) -> bool:

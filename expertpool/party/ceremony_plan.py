@@ -16,6 +16,7 @@ from blind.encoding import from_hex
 from blind.errors import Malformed
 from blind.keys.hashes import ALGORITHMS
 from expertpool.party.handed_in import content_of
+from expertpool.party.served_board import is_address
 from expertpool.rules.table import Spot, Unfit, expect_table, refuse_unknown, shown, text, whole, yes_or_no
 from expertpool.rules.toml_file import read_toml
 
@@ -30,7 +31,7 @@ TEN_FACES = 10
 class Plan:
     """Everything about a ceremony that roster, committee, rules and trust file do not say.
 
-    ``previous``: the hall of the attempt that was voided before this one. Times know their offset.
+    ``previous``: folder or address of the hall of the attempt that was voided before this one. Times know their offset.
     """
 
     purpose: str
@@ -40,7 +41,7 @@ class Plan:
     reveal_by: datetime
     rounds: int = USUAL_ROUNDS
     hash: str = "sha256"
-    previous: Path | None = None
+    previous: str | None = None
     dice: DiceSpec | None = None
     beacon: BeaconSpec | None = None
     decision: Decision | None = None
@@ -129,8 +130,8 @@ def _composed(value: str) -> str:
     return unicodedata.normalize("NFC", value)
 
 
-def _beside(file: Path, named: str | None) -> Path | None:
-    return None if named is None else file.parent / named
+def _beside(file: Path, named: str | None) -> str | None:
+    return named if named is None or is_address(named) else str(file.parent / named)
 
 
 def _refuse_contradictions(plan: Plan, spot: Spot) -> None:

@@ -32,7 +32,7 @@ def check(
     opening = open_pool(here)
     own = read_text(committee) if committee else None
     report = attempt(
-        lambda: check_pool(here.context, opening, reading.experts, packs=packs, committee_text=own), here.board.folder
+        lambda: check_pool(here.context, opening, reading.experts, packs=packs, committee_text=own), here.board.place
     )
     if report.passed:
         digest = hashlib.sha256(library.read_bytes()).hexdigest()
@@ -53,4 +53,4 @@ def open_pool(here: Attendance) -> PoolOpening:
             raise Untrusted("other-draw")
         return found
 
-    return attempt(look, here.board.folder / names.OPENED_POOL)
+    return attempt(look, f"{here.board.place}/{names.OPENED_POOL}")

@@ -53,7 +53,7 @@ def _promise(here: Attendance) -> dict[str, Any]:
     if claimed != context.ctx:
         raise Refusal("party.committed_already", attempt=context.attempt, ctx=claimed.hex()[:16])
     last = here.home.fresh(SECRET)
-    escrow = attempt(lambda: make_escrow(context, me, last, here.home.fresh), here.board.folder)
+    escrow = attempt(lambda: make_escrow(context, me, last, here.home.fresh), here.board.place)
     record = make_commit(context, me, last, escrow, checked)
     own = seal(last, public_of(keys.seal_secret), purpose=PURPOSE, context=(context.ctx, me.encode()))
     return {
@@ -82,7 +82,7 @@ def own_secret(here: Attendance) -> bytes:
     """The last link of this party's chain. Raises Refusal where this machine does not hold it."""
     kept = here.memory.recall("commitment")
     if kept is None:
-        raise Refusal("party.no_secret", where=Where(file=str(here.board.folder)), party=here.me.id)
+        raise Refusal("party.no_secret", where=Where(file=here.board.place), party=here.me.id)
     on_board = here.board.documents().get(names.commitment(here.me.id))
     if on_board != str(kept["commit"]).encode():
         raise Refusal(
@@ -90,7 +90,7 @@ def own_secret(here: Attendance) -> bytes:
         )
     bound = (here.context.ctx, here.me.id.encode())
     sealed, secret = bytes.fromhex(kept["secret"]), here.home.keys.seal_secret
-    return attempt(lambda: open_sealed(sealed, secret, purpose=PURPOSE, context=bound), here.board.folder)
+    return attempt(lambda: open_sealed(sealed, secret, purpose=PURPOSE, context=bound), here.board.place)
 
 
 def refuse_hidden(here: Attendance) -> None:

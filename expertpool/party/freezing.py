@@ -20,7 +20,7 @@ from blind.trust import Trust
 from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal, Where
 from expertpool.party.attendance import attempt
-from expertpool.party.board import Board
+from expertpool.party.hall import Hall
 from expertpool.party.ceremony_plan import PLAN_FILE, Plan
 from expertpool.party.findings import refuse_wrong
 from expertpool.party.frozen_draw import FrozenDraw, Salts, freeze_draw, fresh_salts
@@ -61,11 +61,11 @@ class Seeds:
     draw_day: date
 
 
-def earlier_attempt(folder: Board, trust: Trust, *, now: datetime) -> Earlier:
-    """The voided attempt on that board. Raises Refusal unless it is void, logged and cosigned."""
-    documents = folder.documents()
+def earlier_attempt(hall: Hall, trust: Trust, *, now: datetime) -> Earlier:
+    """The voided attempt in that hall. Raises Refusal unless it is void, logged and cosigned."""
+    documents = hall.documents()
     state = read(documents, trust, now=now)
-    where = Where(file=str(folder.folder))
+    where = Where(file=hall.place)
     if state.context is None or state.void is None or state.void_document is None or state.awaited:
         refuse_wrong(state.wrong)
         raise Refusal("hall.previous_not_void", where=where)
@@ -76,16 +76,16 @@ def earlier_attempt(folder: Board, trust: Trust, *, now: datetime) -> Earlier:
         if name in documents:
             own[names.previous(attempt_number, name)] = documents[name]
     carried = {name: data for name, data in documents.items() if name.startswith("previous-")}
-    opening = office_opening(folder, state.context, trust)
+    opening = office_opening(hall, state.context, trust)
     return Earlier(state.context, state.void, state.void_document, opening, {**carried, **own})
 
 
-def office_opening(board: Board, context: Context, trust: Trust) -> PoolOpening:
-    """The opened pool on a board, as the office of this context signed it. Raises Refusal."""
-    data = board.opened_pool(2 * LONGEST)
+def office_opening(hall: Hall, context: Context, trust: Trust) -> PoolOpening:
+    """The opened pool in a hall, as the office of this context signed it. Raises Refusal."""
+    data = hall.opened_pool(2 * LONGEST)
     office = context.with_role(OFFICE)
     keys = [key.verifier for key in trust.newest.roles[OFFICE].keys if office and key.key_id == office.sign_key_id]
-    found = attempt(lambda: opened(PoolOpening, data, keys=keys, longest=LONGEST), board.folder)
+    found = attempt(lambda: opened(PoolOpening, data, keys=keys, longest=LONGEST), hall.place)
     if found.ctx != context.ctx:
         raise Refusal("hall.opening_of_another_draw", where=Where(file=names.OPENED_POOL))
     return found

@@ -45,7 +45,7 @@ def _read_out(here: Attendance, stem: str, typed: str, *, field: str, make: Call
     offer = here.offer(stem)
     if offer is not None:
         _refuse_other(str(getattr(offer.record, field)), typed, stem)
-    record = offer.record if offer is not None else attempt(make, here.board.folder)
+    record = offer.record if offer is not None else attempt(make, here.board.place)
     here.sign(names.by(stem, here.me.id), record)
     return offer is None
 

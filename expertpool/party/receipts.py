@@ -17,31 +17,30 @@ from blind.pool_leaves import Pool, leaf_from_opening
 from blind.trust import Trust
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.party.attendance import attempt
-from expertpool.party.board import Board
 from expertpool.party.findings import refuse_wrong
 from expertpool.party.freezing import office_opening
+from expertpool.party.hall import Hall
 from expertpool.party.handed_in import content_of
 
 Receipts = dict[str, dict[str, Any]]
 """Expert number to the receipt of that person."""
 
 
-def receipts_of_hall(folder: Path, trust: Trust, *, now: datetime) -> Receipts:
+def receipts_of_hall(hall: Hall, trust: Trust, *, now: datetime) -> Receipts:
     """Everybody's receipt, from a frozen ceremony. Raises Refusal where nothing is frozen or something is wrong."""
-    board = Board(folder)
-    state = read(board.documents(), trust, now=now)
+    state = read(hall.documents(), trust, now=now)
     refuse_wrong(state.wrong)
     if state.context is None:
-        raise Refusal("party.not_frozen", where=Where(file=str(folder)))
-    opening = office_opening(board, state.context, trust)
-    return _receipts(state.context, list(opening.leaves), folder)
+        raise Refusal("party.not_frozen", where=Where(file=hall.place))
+    opening = office_opening(hall, state.context, trust)
+    return _receipts(state.context, list(opening.leaves), hall.place)
 
 
 def receipts_of_certificate(file: Path) -> Receipts:
     """Everybody's receipt, from a restricted certificate of any draw. Raises Refusal for anything else."""
     content = attempt(lambda: _restricted(content_of(file)), file)
     context = attempt(lambda: read_payload(Context, canonical(content["context"])), file)
-    return _receipts(context, content["pool"], file)
+    return _receipts(context, content["pool"], str(file))
 
 
 def _restricted(data: bytes) -> dict[str, Any]:
@@ -52,12 +51,12 @@ def _restricted(data: bytes) -> dict[str, Any]:
     return content
 
 
-def _receipts(context: Context, opened: list[Any], source: Path) -> Receipts:
+def _receipts(context: Context, opened: list[Any], source: str) -> Receipts:
     def pool() -> Pool:
         leaves = [leaf_from_opening(one, draw_id=context.draw_id, algorithm=context.hash) for one in opened]
         return Pool(leaves, algorithm=context.hash)
 
     made = attempt(pool, source)
     if made.root != context.pool.root:
-        raise Refusal("receipt.another_pool", where=Where(file=str(source)), exit_code=ExitCode.FORGED)
+        raise Refusal("receipt.another_pool", where=Where(file=source), exit_code=ExitCode.FORGED)
     return made.receipts(context.ctx)

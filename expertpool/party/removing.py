@@ -35,8 +35,8 @@ def list_removals(here: Attendance, asked: Sequence[Asked], *, reveal_by: dateti
     codes = {leaf.person.expert_no: leaf.data for leaf in leaves}
     removals = [_removal(one, codes) for one in asked]
     by = reveal_by.replace(microsecond=0)
-    record = attempt(lambda: make_removals(here.state, removals, reveal_by=by, at=here.now), here.board.folder)
-    signers = attempt(lambda: record.signers(here.context.reason_codes), here.board.folder)
+    record = attempt(lambda: make_removals(here.state, removals, reveal_by=by, at=here.now), here.board.place)
+    signers = attempt(lambda: record.signers(here.context.reason_codes), here.board.place)
     here.sign(names.by(names.removals_stem(record.round), here.me.id), record)
     return len(signers - {here.me.role})
 
@@ -49,7 +49,7 @@ def confirm_removals(here: Attendance) -> int:
     stem = names.removals_stem(len(here.state.rounds) - 1)
     offer = here.offer(stem)
     if offer is None:
-        raise Refusal("party.nothing_to_sign", where=Where(file=str(here.board.folder)))
+        raise Refusal("party.nothing_to_sign", where=Where(file=here.board.place))
     here.sign(names.by(stem, here.me.id), offer.record)
     return int(offer.record.round)
 
@@ -62,7 +62,7 @@ def void(here: Attendance, cause: str) -> bool:
     offer = here.offer(names.VOID_STEM)
     if offer is not None and offer.record.code != cause:
         raise Refusal("party.other_cause", where=Where(file=names.VOID_STEM), cause=offer.record.code)
-    record = offer.record if offer else attempt(lambda: make_void(here.state, cause, at=here.now), here.board.folder)
+    record = offer.record if offer else attempt(lambda: make_void(here.state, cause, at=here.now), here.board.place)
     if record.culprit == here.me.id:
         raise Refusal("party.culprit_signs", party=here.me.id)
     here.sign(names.by(names.VOID_STEM, here.me.id), record)

@@ -26,7 +26,7 @@ def reveal(here: Attendance) -> bool:
     open_round = here.state.open_round
     if open_round is not None and me in open_round.reveals:
         return False
-    record = attempt(lambda: make_reveal(here.state, me, last, at=here.now), here.board.folder)
+    record = attempt(lambda: make_reveal(here.state, me, last, at=here.now), here.board.place)
     return here.sign(names.reveal(me, record.round), record)
 
 
@@ -53,7 +53,7 @@ def open_escrow(here: Attendance, party: str) -> Opened:
     here = here.again()
     open_round = here.state.open_round
     if here.state.culprit is None and open_round is not None and _both_opened(here, party):
-        record = attempt(lambda: make_escrow_reveal(here.state, party, at=here.now), here.board.folder)
+        record = attempt(lambda: make_escrow_reveal(here.state, party, at=here.now), here.board.place)
         here.sign(names.reveal(party, record.round), record)
         here = here.again()
     waiting = tuple(one.by for one in here.state.awaited if one.step is Step.ESCROW and one.about == party)
@@ -72,7 +72,7 @@ def _open_own_half(here: Attendance, party: str) -> bool:
         half = open_half(here.state.escrows[party], here.context, at=at, holder=here.me.id, secret=secret)
     except BlindError:
         pass  # a half that cannot be opened is laid down as such: that is what names the culprit
-    record = attempt(lambda: make_opening(here.state, party, here.me.id, half, at=here.now), here.board.folder)
+    record = attempt(lambda: make_opening(here.state, party, here.me.id, half, at=here.now), here.board.place)
     here.sign(names.opening(party, record.round, here.me.id), record)
     return half is not None
 

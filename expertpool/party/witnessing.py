@@ -23,6 +23,7 @@ from blind.trust import Trust
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.party.attendance import PartyHome, attempt
 from expertpool.party.durable import make_folders, replace_whole, write_new
+from expertpool.party.hall import Hall
 from expertpool.party.handed_in import content_of
 
 HEAD = "witnessed-head.note"
@@ -60,7 +61,7 @@ def kept_head(home: PartyHome, trust: Trust) -> Head | None:
     return attempt(lambda: read_note(path.read_bytes(), trust, threshold=0), path)
 
 
-def witness(home: PartyHome, offered: bytes, proof: Sequence[bytes], *, file: Path) -> bytes:
+def witness(home: PartyHome, offered: bytes, proof: Sequence[bytes], *, file: str) -> bytes:
     """The cosigned note for a checkpoint, once the head is kept.
 
     Raises Refusal (exit code 5) for a checkpoint that does not grow from the kept head; both are then kept as evidence.
@@ -85,36 +86,42 @@ def witness(home: PartyHome, offered: bytes, proof: Sequence[bytes], *, file: Pa
     return cosign(verdict.head.note, name=own.name, signer=home.keys.witness, time=moment).to_bytes()
 
 
-def checkpoint_in(path: Path) -> bytes:
+def checkpoint_in(hall: Hall, name: str) -> bytes:
     """The signed checkpoint in a note file, or in the ``-logged.json`` beside a document. Raises Refusal."""
-    data = content_of(path)
-    if path.suffix != ".json":
+    data = hall.content(name)
+    if not name.endswith(".json"):
         return data
-    return attempt(lambda: Logged.parse(data).checkpoint, path)
+    return attempt(lambda: Logged.parse(data).checkpoint, f"{hall.place}/{name}")
 
 
-def proof_for(path: Path, given: Path | None) -> tuple[bytes, ...]:
+def proof_for(hall: Hall, name: str, given: Path | None) -> tuple[bytes, ...]:
     """The path of the consistency proof: from the file given, or the one beside a ``-logged.json``; empty for none."""
-    beside = path.with_name(names.consistency(path.name.removesuffix("-logged.json")))
-    found = given or (beside if path.name.endswith("-logged.json") and beside.is_file() else None)
-    if found is None:
+    if given is not None:
+        data = content_of(given)
+        return attempt(lambda: Consistency.parse(data).path, given)
+    beside = names.consistency(name.removesuffix("-logged.json"))
+    if not name.endswith("-logged.json") or not hall.has(beside):
         return ()
-    data = content_of(found)
-    return attempt(lambda: Consistency.parse(data).path, found)
+    data = hall.content(beside)
+    return attempt(lambda: Consistency.parse(data).path, f"{hall.place}/{beside}")
 
 
-def beside(checkpoint: Path) -> Path:
-    """Where the cosigned note of a checkpoint belongs: in a ceremony's folder under the document's name."""
-    stem = checkpoint.name.removesuffix("-logged.json")
-    return checkpoint.with_name(names.cosigned(stem if stem != checkpoint.name else checkpoint.stem))
+def beside(checkpoint: str) -> str:
+    """The name of a checkpoint's cosigned note: in a ceremony's hall that of the document it is about."""
+    stem = checkpoint.removesuffix("-logged.json")
+    return names.cosigned(stem if stem != checkpoint else Path(checkpoint).stem)
 
 
-def lay_down(path: Path, note: bytes) -> None:
-    """Write a cosigned note; another witness's or an earlier one of the same head is not replaced."""
-    if write_new(path, note):
-        return
-    if attempt(lambda: Note.parse(path.read_bytes()).text, path) != Note.parse(note).text:
-        raise Refusal("party.document_taken", where=Where(file=str(path)), name=path.name)
+def lay_down(hall: Hall, name: str, note: bytes) -> None:
+    """Lay a cosigned note down; another witness's or an earlier one of the same head is not replaced."""
+    try:
+        hall.put(name, note)
+    except Refusal as refusal:
+        if refusal.code != "party.document_taken":
+            raise
+        there = hall.content(name)
+        if attempt(lambda: Note.parse(there).text, f"{hall.place}/{name}") != Note.parse(note).text:
+            raise
 
 
 def _own_key(home: PartyHome, trust: Trust, size: int) -> NoteKey:
@@ -129,7 +136,7 @@ def _own_key(home: PartyHome, trust: Trust, size: int) -> NoteKey:
     raise Refusal("party.not_witness", role=home.keys.role)
 
 
-def _refused(home: PartyHome, verdict: Refused, stored: Head | None, file: Path) -> Refusal:
+def _refused(home: PartyHome, verdict: Refused, stored: Head | None, file: str) -> Refusal:
     evidence = {
         "format": "expertpool-witness-refusal/1",
         "reason": verdict.reason,
@@ -145,7 +152,7 @@ def _refused(home: PartyHome, verdict: Refused, stored: Head | None, file: Path)
     size = stored.size if stored else 0
     return Refusal(
         f"party.witness.{code}",
-        where=Where(file=str(file)),
+        where=Where(file=file),
         exit_code=ExitCode.FORGED,
         size=size,
         evidence=str(kept),

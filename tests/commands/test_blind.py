@@ -39,7 +39,7 @@ TEXTS = {
     "A001": "工作总结\n本人高峰，现任云岭稀土研究院工程师。\n技术高峰期处理量提高三成。\n电话 13900001111。\n",
     "A002": "工作总结\n我叫安全，在云岭矿业集团有限公司工作。\n安全生产是矿山的生命线。\n",
 }
-ASKING = "采矿工作总结\n安全负责该项目的设计。\n"
+ASKING = "工作总结\n安全\n本项目完成了井下通风改造。\n"
 
 
 class Office:
@@ -161,7 +161,7 @@ def test_a_kept_word_stays_and_the_decision_stands_in_the_ledger_with_who_and_wh
     office.blind()
     office.blind("--answers", office.answer("保留", "指安全部门"))
     codename = next(name for name, key in office.opened().items() if key == "A002")
-    assert "安全负责该项目的设计" in office.packets[codename]
+    assert "安全" in office.packets[codename]
     with open_session(Settings.embedded(office.home)) as session:
         bodies = {entry.kind: body_of(session, entry.seq) for entry in entries(session)}
     (decided,) = json.loads(bodies["packet:finding:decided"].content)["facts"]["A002"]

@@ -14,8 +14,11 @@ from blind.keys.ed25519 import Ed25519Signer
 from blind.log.note import COSIGNER
 from blind.trust import Trust
 from expertpool.party.keys import PUBLIC_FILE as PARTY_PUBLIC
-from expertpool.party.root_keys import KEY_FILE, PUBLIC_FILE
+from expertpool.party.root_keys import KEY_FILE, PUBLIC_FILE, new_root_key
+from tests.blind.ceremony.hall import Fresh
 from tests.commands.holders import HOLDERS, LEDGER, WITNESS, Holders
+from tests.party.season import Season, verified
+from tests.party.town import CHEAP, PASSPHRASE
 
 REPORT = "application/vnd.expertpool.report+json"
 
@@ -275,6 +278,39 @@ def test_files_that_are_none_are_refused_in_words(founded: Holders, content: byt
         ran = founded.run("office", "trust", *words)
         assert (ran.code, bool(ran.err)) == (2, True), words
     assert not out.exists()
+
+
+def test_trust_file_made_by_two_holders_carries_a_whole_ceremony(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    season = Season(tmp_path / "season", monkeypatch)
+    log = season.run("ledger", "checkpoint", "--out", tmp_path / "head.note")
+    if log.code != 0:
+        season.run("draw", "--roster", season.roster, "--committee", season.committee, "--out", tmp_path / "m0")
+        log = season.run("ledger", "checkpoint", "--out", tmp_path / "head.note")
+    roots = {who: tmp_path / f"root-{who}" for who in HOLDERS}
+    for who, folder in roots.items():
+        new_root_key(who, folder, PASSPHRASE, fresh=Fresh(f"root/{who}"), cost=CHEAP)
+    public = [folder / PUBLIC_FILE for folder in roots.values()]
+    public += [season.home(who) / "party" / PARTY_PUBLIC for who in HOLDERS]
+    keys = [word for file in public for word in ("--keys", file)]
+    for who in HOLDERS:
+        for name in ("trust.json", "trust-pin.json"):
+            (season.home(who) / "party" / name).unlink()
+    first = tmp_path / "first.json"
+    named = ("--log", log.json["log_key"], "--witness-name", "hrss.test")
+    code = season.run("trust", "new", *keys, *named, "--out", first).json["code"]
+    signed = [tmp_path / f"signed-{who}.json" for who in ("office", "hrss")]
+    for who, out in zip(("office", "hrss"), signed, strict=True):
+        secret = ("--dir", roots[who], "--passphrase-file", season.passphrase)
+        assert season.run("trust", "sign", first, "--confirm", code, *secret, "--out", out, who=who).code == 0
+    made = season.run("trust", "assemble", *signed, "--out", season.trust_file).json
+    for who in HOLDERS:
+        pinned = season.run("trust", "pin", season.trust_file, "--fingerprint", made["fingerprint"], who=who)
+        assert pinned.code == 0, pinned
+    hall = season.hall(method="queue")
+    hall.sealed().drawn()
+    assert "M2" in verified(hall.out, trust=season.trust_file)
 
 
 def test_public_file_holds_no_secret(founded: Holders) -> None:

@@ -28,13 +28,14 @@ def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:  # noqa: ARG001 (a
     flat = flattened(grey_of(page.image))
     mask = ink(flat)
     loose = without_rules(mask)
+    rules = np.asarray(cv2.subtract(mask, loose), dtype=np.uint8)
     signed = [line for line in page.lines if _stands_after_label(line, page.lines)]
     for line in page.lines:
         if line not in signed:
             _take_off(loose, line)
     beside = _beside_labels(page, loose, signed)
     return beside + [
-        mark for mark in _handwriting(page, loose, mask) if not any(mark.box.meets(other.box) for other in beside)
+        mark for mark in _handwriting(page, loose, rules) if not any(mark.box.meets(other.box) for other in beside)
     ]
 
 
@@ -135,9 +136,8 @@ def _ink_box(loose: Mask, place: Box) -> Box | None:
     return Box(whole.left + place.left, whole.top + place.top, whole.right + place.left, whole.bottom + place.top)
 
 
-def _handwriting(page: SeenPage, loose: Mask, mask: Mask) -> list[Mark]:
+def _handwriting(page: SeenPage, loose: Mask, rules: Mask) -> list[Mark]:
     """Joined thin strokes of a signature's size that stand alone: no rules, axes or areas of a drawing around them."""
-    rules = cv2.subtract(mask, without_rules(mask))
     found = []
     for box in regions(loose, across=21, down=13, at_least=150):
         if not (45 <= box.width <= 520 and 20 <= box.height <= 170 and box.width > 0.9 * box.height):

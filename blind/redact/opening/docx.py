@@ -334,7 +334,7 @@ class _Runs:
         for item in holder:
             self._one(item, depth, look or self._look)
 
-    def _one(self, item: Element, depth: int, look: Look) -> None:  # noqa: PLR0912 -- one branch a kind of element
+    def _one(self, item: Element, depth: int, look: Look) -> None:  # noqa: PLR0912  # one branch a kind of element
         name = local(item)
         if name == "r":
             properties = next((child for child in item if local(child) == "rPr"), None)

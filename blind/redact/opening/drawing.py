@@ -13,7 +13,7 @@ from blind.redact.story import Picture
 
 _SMALLEST = 36_000
 _UNDERSTOOD = frozenset(
-    ("wps wpg wpc wpi w14 w15 w16 a14 p14 v o wp14 am3d pic a c14 x14 x15 xr").split()  # noqa: SIM905 -- a list of 19 words reads better so
+    ("wps wpg wpc wpi w14 w15 w16 a14 p14 v o wp14 am3d pic a c14 x14 x15 xr").split()  # noqa: SIM905  # a list of 19 words reads better so
 )
 _PICTURE_BYTES = 128 << 20
 _HELD = {"chart": "chart", "relIds": "smart-art", "oleObj": "embedded-object", "contentPart": "ink", "model3d": "model"}

@@ -72,7 +72,7 @@ def shown(value: float, code: str, *, from_1904: bool = False) -> str:
 
 def plain(value: float) -> str:
     """A number without trailing zeros and without exponents for whole numbers."""
-    if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124 -- NaN is the number that differs from itself
+    if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124  # NaN is the number that differs from itself
         return ""
     if value == int(value) and abs(value) < 1e18:
         return str(int(value))
@@ -96,7 +96,7 @@ def _fixed(value: float, section: str) -> str:
 def _moment(value: float, section: str, *, from_1904: bool) -> str:
     if not 0 <= value <= _LAST_DAY:
         return plain(value)
-    start = datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 -- a calendar day without a zone
+    start = datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30)  # noqa: DTZ001  # a calendar day without a zone
     try:
         moment = start + timedelta(seconds=round(value * 86_400))
     except OverflowError:

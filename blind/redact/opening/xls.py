@@ -120,7 +120,7 @@ class _Workbook:
         self._dropped |= grid.dropped
         return rows
 
-    def _shown(self, cell: Any) -> str:  # noqa: PLR0911 -- one return a reason to show something else
+    def _shown(self, cell: Any) -> str:  # noqa: PLR0911  # one return a reason to show something else
         if cell.ctype in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK} or cell.value == "":
             return ""
         look = self._book.xf_list[cell.xf_index]

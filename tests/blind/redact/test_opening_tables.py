@@ -63,7 +63,7 @@ def test_values_are_written_as_the_sheet_shows_them():
     def fill(book, sheet):
         for column, (value, code) in enumerate(
             [
-                (datetime.datetime(2024, 5, 6), "yyyy年m月d日"),  # noqa: DTZ001 -- a calendar day without a zone
+                (datetime.datetime(2024, 5, 6), "yyyy年m月d日"),  # noqa: DTZ001  # a calendar day without a zone
                 (0.256, "0.0%"),
                 (12345.678, "#,##0.00"),
                 (13812345678, "General"),

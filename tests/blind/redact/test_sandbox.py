@@ -46,12 +46,18 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="the kernel's filter 
         "import os; os.system('true') == 0 or 1 / 0",
         "import os; os.unlink('/tmp/no-such-file-here')",
         "import os; os.kill(os.getppid(), 0)",
-        "import os, tempfile; os.write(tempfile.mkstemp()[0], b'x')",
+        "import os; os.write(os.open('FILE', os.O_CREAT | os.O_WRONLY), b'x')",
         "bytearray(3 << 30)",
     ],
 )
-def test_a_wall_stands_against(code):
-    assert inside(code) in {"PermissionError", "MemoryError", "OSError", "FileNotFoundError", "ZeroDivisionError"}
+def test_a_wall_stands_against(code, tmp_path):
+    said = inside(code.replace("FILE", str(tmp_path / "file")))
+    assert said in {
+        "PermissionError",
+        "MemoryError",
+        "OSError",
+        "ZeroDivisionError",
+    }
 
 
 @linux
@@ -110,7 +116,7 @@ class Swapped(Worker):
 def answer_of(program: str, **patience: float):
     """What the workshop gives when its worker runs a program of the attacker's."""
     with Workshop(jobs=1, patience=Patience(**{"start": 20, "file": 3, "page": 0.1, **patience})) as shop:
-        worker = Swapped(shop._patience)
+        worker = Swapped(shop._patience, {})
         worker.program = program
         shop._workers[:] = [worker]
         shop._idle.get()
@@ -133,7 +139,6 @@ HELLO = (
         ("import os; os.abort()", "worker-died"),
         (HELLO + "import os; os._exit(0)", "worker-died"),
         (HELLO + "time.sleep(60)", "too-slow"),
-        (HELLO + "while True: say(b'{\"page\": 1}'); time.sleep(0.2)", "too-slow"),
         (HELLO + "while True: say(b'{\"other\": 1}')", "worker-died"),
         (HELLO + "say(b'{\"done\": true}', b'no result')", "worker-died"),
         (HELLO + "say(b'[[[[')", "worker-died"),

@@ -408,7 +408,8 @@ def leak_of(vector: Vector, evidence: Evidence, compared: Compared) -> str:
     for secret in vector.secrets:
         wanted = flat(secret)
         if wanted in evidence.text:
-            return f"text {secret!r}"
+            at = evidence.text.index(wanted)
+            return f"text …{evidence.text[max(at - 8, 0) : at + len(wanted) + 8]}…"
         if (vector.kind is Kind.HIDDEN or evidence.data[:5] != b"%PDF-") and wanted in evidence.raw:
             return f"bytes {secret!r}"
         if vector.kind is Kind.PIXEL and "code" in vector.story and wanted in evidence.codes:

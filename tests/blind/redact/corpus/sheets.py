@@ -173,8 +173,6 @@ def old(person: Person, dice: random.Random) -> CorpusFile:
     prose = Prose(dice, person.controls)
     told = Told(person, "xls")
     book = xlwt.Workbook()
-    book.set_owner(person.email)
-    told.vectors.append(Vector("xls-owner", Kind.HIDDEN, (person.email,)))
     sheet = book.add_sheet("业绩")
     stays = [Stay(prose.sentence()), Stay(prose.sentence()), Stay(prose.control(), control=True)]
     for at, stay in enumerate(stays):
@@ -195,4 +193,12 @@ def old(person: Person, dice: random.Random) -> CorpusFile:
     deep.visibility = 2
     out = io.BytesIO()
     book.save(out)
-    return CorpusFile("44历年.xls", out.getvalue(), vectors + told.vectors, stays)
+    data = _owned(out.getvalue(), told("owner"))
+    return CorpusFile("44历年.xls", data, vectors + told.vectors, stays)
+
+
+def _owned(data: bytes, owner: str) -> bytes:
+    """The workbook with another writer's name: record 0x5C, 112 bytes, filled with blanks."""
+    at = data.index(b"\x5c\x00\x70\x00") + 4
+    text = len(owner).to_bytes(2, "little") + b"\1" + owner.encode("utf-16-le")
+    return data[:at] + text.ljust(112, b" ") + data[at + 112 :]

@@ -1,0 +1,95 @@
+"""What a ballot is about, fixed before the first token: the roll, the candidates, the choices and the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from blind.blind_rsa import PSS_RANDOMIZED, TokenKey
+from blind.encoding import canonical, from_hex, strict_parse, tagged_hash
+from blind.errors import Malformed
+from blind.fields import exact, natural, texts
+
+FORMAT = "expertpool-ballot/1"
+ID = 16
+YES, NO, ABSTAIN = CHOICES = ("yes", "no", "abstain")
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's alphabet, in which no letter looks like a digit."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ballot:
+    """``roll``: the members present, by code, frozen when the ballot opens; ``drawn``: members seated by the draw.
+
+    ``recused``: candidate -> members on the roll who do not vote on that candidate. ``trustees``: three names with
+    X25519 public keys. ``token_key``: made afresh on the inspector's machine for this ballot alone.
+    """
+
+    ballot_id: bytes
+    scope: str
+    drawn: int
+    roll: tuple[str, ...]
+    candidates: tuple[str, ...]
+    trustees: Mapping[str, bytes]
+    token_key: TokenKey
+    recused: Mapping[str, tuple[str, ...]]
+
+    def __post_init__(self) -> None:
+        for what, names in (("roll", self.roll), ("candidates", self.candidates)):
+            if not names or list(names) != sorted(set(names)):
+                raise Malformed("names-empty-doubled-or-unsorted", what=what)
+        if len(self.ballot_id) != ID or len(self.roll) > self.drawn:
+            raise Malformed("more-on-the-roll-than-drawn", roll=len(self.roll), drawn=self.drawn)
+        if len(self.trustees) != 3 or len(set(self.trustees.values())) != 3:
+            raise Malformed("not-three-holders", holders=sorted(self.trustees))
+        for candidate, members in self.recused.items():
+            if candidate not in self.candidates or not set(members) <= set(self.roll):
+                raise Malformed("recusal-of-nobody-here", candidate=candidate)
+
+    def to_bytes(self) -> bytes:
+        """The definition as canonical JSON: the body of the ledger entry that opens the ballot."""
+        record: dict[str, Any] = {"candidates": self.candidates, "choices": CHOICES, "drawn": self.drawn}
+        record |= {"format": FORMAT, "id": self.ballot_id.hex(), "roll": self.roll, "scope": self.scope}
+        record["recused"] = [
+            {"candidate": name, "members": sorted(self.recused[name])} for name in sorted(self.recused)
+        ]
+        record["token"] = {"key": self.token_key.to_bytes().hex(), "variant": PSS_RANDOMIZED.name}
+        record["trustees"] = [{"holder": name, "public": self.trustees[name].hex()} for name in sorted(self.trustees)]
+        return canonical(record)
+
+    @classmethod
+    def parse(cls, data: bytes) -> Ballot:
+        """Reads ``to_bytes``; raises ``Malformed``."""
+        fields = {"candidates": list, "choices": list, "drawn": int, "format": str, "id": str, "recused": list}
+        fields |= {"roll": list, "scope": str, "token": dict, "trustees": list}
+        record = exact(strict_parse(data), fields, what="ballot")
+        if record["format"] != FORMAT or record["choices"] != list(CHOICES):
+            raise Malformed("unknown-version", what="ballot", format=record["format"][:40])
+        token = exact(record["token"], {"key": str, "variant": str}, what="ballot.token")
+        if token["variant"] != PSS_RANDOMIZED.name:
+            raise Malformed("unknown-version", what="ballot.token", format=token["variant"][:40])
+        holders = [exact(one, {"holder": str, "public": str}, what="ballot.trustees") for one in record["trustees"]]
+        recused = [exact(one, {"candidate": str, "members": list}, what="ballot.recused") for one in record["recused"]]
+        return cls(
+            ballot_id=from_hex(record["id"], ID),
+            scope=record["scope"],
+            drawn=natural(record["drawn"], what="ballot.drawn"),
+            roll=tuple(texts(record["roll"], what="ballot.roll")),
+            candidates=tuple(texts(record["candidates"], what="ballot.candidates")),
+            trustees={one["holder"]: from_hex(one["public"], 32) for one in holders},
+            token_key=TokenKey.parse(from_hex(token["key"], len(token["key"]) // 2)),
+            recused={one["candidate"]: tuple(texts(one["members"], what="ballot.recused")) for one in recused},
+        )
+
+    @property
+    def hash(self) -> bytes:
+        """32 bytes that every token request, sheet and vote is bound to."""
+        return tagged_hash("expertpool/ballot/v1", self.to_bytes())
+
+    @property
+    def fingerprint(self) -> str:
+        """Eight characters on the wall of the room, which every member's device shows too: one key for all."""
+        number = int.from_bytes(tagged_hash("expertpool/ballot-print/v1", self.hash)[:5], "big")
+        letters = "".join(LETTERS[number >> 5 * place & 31] for place in reversed(range(8)))
+        return f"{letters[:4]}-{letters[4:]}"

@@ -1,0 +1,59 @@
+"""A hall: where a ceremony's documents meet, in a folder or behind an address, and how it is named on a command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from expertpool.errors import Refusal, Where
+from expertpool.party.board import Board
+from expertpool.party.served_board import ServedBoard, is_address
+
+HALLS = "halls"
+
+
+class Hall(Protocol):
+    """What office and parties ask of a hall. Nothing in it is believed because it lies there: all of it is signed."""
+
+    @property
+    def place(self) -> str:
+        """The hall as people name it: a folder or an address."""
+
+    def has(self, name: str) -> bool:
+        """Whether a document is there."""
+
+    def documents(self) -> dict[str, bytes]:
+        """File name to bytes; strangers and the opened pool stay unread. Raises Refusal without such a hall."""
+
+    def content(self, name: str) -> bytes:
+        """One file's bytes. Raises Refusal where it is not there."""
+
+    def opened_pool(self, longest: int) -> bytes:
+        """The restricted file with the opened pool. Raises Refusal where it is not there."""
+
+    def put(self, name: str, data: bytes) -> None:
+        """Lay a document down, whole; the same again changes nothing. Refuses to replace another."""
+
+    def renew(self, name: str, data: bytes) -> None:
+        """Lay a ledger proof down in place of an older one. Refuses once the witness has signed."""
+
+
+def hall_at(place: str | Path, home: Path) -> Hall:
+    """The hall of that folder or address; ``home``: the folder in which this machine keeps what it saw there."""
+    if is_address(str(place)):
+        served = ServedBoard.at(str(place), home / HALLS)
+        return served
+    return Board(Path(place))
+
+
+def document_at(place: str, home: Path) -> tuple[Hall, str]:
+    """The hall and the name of one document in it, from a path or an address that ends with the name."""
+    if not is_address(place):
+        path = Path(place)
+        return Board(path.parent), path.name
+    hall, _, name = place.rpartition("/")
+    if not name:
+        raise Refusal("hall.address_bad", where=Where(file=place), found=place)
+    return hall_at(hall, home), name
+
+

@@ -1,0 +1,170 @@
+"""A hall behind an address: the documents of a ceremony over HTTP, from a server that nobody has to trust."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from blind.ceremony import names
+from blind.ceremony.document import LONGEST
+from expertpool.errors import ExitCode, Refusal, Where
+from expertpool.party.fetching import Answer, ask
+from expertpool.party.seen import Seen
+
+ADDRESS = re.compile(r"https?://[^/\s?#@]+/hall/([A-Za-z0-9][A-Za-z0-9._-]{0,63})/?")
+CODE = re.compile(r"[a-z_]+\.[a-z_.]{1,60}")
+SHA256 = re.compile(r"[0-9a-f]{64}")
+LONGEST_LIST = 1 << 20
+MOST = 2000
+READINGS = 3
+OK, CREATED, NOT_FOUND, CONFLICT = 200, 201, 404, 409
+
+
+def is_address(place: str) -> bool:
+    """Whether a hall is named by an address, and not by a folder."""
+    return place.lower().startswith(("http://", "https://"))
+
+
+@dataclass(frozen=True)
+class ServedBoard:
+    """One ceremony's hall on a server. Whatever it shows is compared with what this machine saw there before."""
+
+    address: str
+    seen: Seen
+    cache: dict[str, bytes] = field(default_factory=dict, compare=False)
+    """Documents of this run by digest, so that each is fetched once."""
+
+    @classmethod
+    def at(cls, place: str, folder: Path) -> ServedBoard:
+        """The hall at ``http(s)://host[:port]/hall/NAME``; ``folder`` holds what was seen in any. Raises Refusal."""
+        found = ADDRESS.fullmatch(place)
+        if found is None or _unfit(place):
+            raise Refusal("hall.address_bad", where=Where(file=place), found=place)
+        address = place.rstrip("/")
+        return cls(address, Seen(folder / hashlib.sha256(address.lower().encode()).hexdigest()[:32]))
+
+    @property
+    def place(self) -> str:
+        """The address."""
+        return self.address
+
+    @property
+    def name(self) -> str:
+        """The hall's name on its server."""
+        return self.address.rpartition("/")[2]
+
+    def has(self, name: str) -> bool:
+        """Whether the server lists a document of that name; a hall that is not there yet has none."""
+        answer = ask("GET", self.address, most=LONGEST_LIST)
+        return answer.status != NOT_FOUND and name in self._listed(answer)
+
+    def documents(self) -> dict[str, bytes]:
+        """File name to bytes, the opened pool unread.
+
+        Raises Refusal for no such hall, no answer, and (exit code 5) where the server contradicts itself or what it
+        has shown before.
+        """
+        found = self._reading()
+        self.seen.compare(found, place=self.address)
+        return found
+
+    def content(self, name: str) -> bytes:
+        """One document's bytes. Raises Refusal where it is not there."""
+        found = self.documents()
+        if name not in found:
+            raise Refusal("common.file_missing", where=Where(file=self._at(name)), path=self._at(name))
+        return found[name]
+
+    def opened_pool(self, longest: int) -> bytes:
+        """The restricted file with the opened pool. Raises Refusal where it is not there."""
+        where = self._at(names.OPENED_POOL)
+        answer = ask("GET", where, most=longest)
+        if answer.status == NOT_FOUND:
+            raise Refusal("party.no_opening", where=Where(file=where), path=where)
+        return self._ok(answer).body
+
+    def put(self, name: str, data: bytes) -> None:
+        """Lay a document down; the same again changes nothing. Refuses to replace another."""
+        self._send(name, data, self._at(name))
+
+    def renew(self, name: str, data: bytes) -> None:
+        """Lay a ledger proof down in place of an older one. Refuses once the witness has signed."""
+        self._send(name, data, f"{self._at(name)}?renewed=true")
+
+    def _send(self, name: str, data: bytes, address: str) -> None:
+        answer = ask("PUT", address, data=data, most=LONGEST_LIST)
+        if answer.status == CONFLICT:
+            raise Refusal("party.document_taken", where=Where(file=self._at(name)), name=name)
+        self._ok(answer)
+        if names.KNOWN.fullmatch(name) and name not in names.RESTRICTED:
+            self.seen.keep(name, data)
+
+    def _reading(self) -> dict[str, bytes]:
+        """One reading of list and documents that fit each other; a document laid down meanwhile is read again."""
+        for _ in range(READINGS):
+            listed = self._listed(ask("GET", self.address, most=LONGEST_LIST))
+            found = {name: self._fetched(name, digest) for name, digest in sorted(listed.items())}
+            if None not in found.values():
+                return {name: data for name, data in found.items() if data is not None}
+        raise Refusal("hall.contradicts_itself", where=Where(file=self.address), exit_code=ExitCode.FORGED)
+
+    def _fetched(self, name: str, digest: str) -> bytes | None:
+        """The listed document; None where the server gives another."""
+        if name in names.RESTRICTED:
+            return b""
+        if digest not in self.cache:
+            answer = ask("GET", self._at(name), most=2 * LONGEST)
+            if answer.status == NOT_FOUND:
+                return None
+            data = self._ok(answer).body
+            self.cache[hashlib.sha256(data).hexdigest()] = data
+        return self.cache.get(digest)
+
+    def _listed(self, answer: Answer) -> dict[str, str]:
+        """Names of known documents with their digests, as the server lists them; anything else is left out."""
+        if answer.status == NOT_FOUND:
+            raise Refusal("party.no_ceremony", where=Where(file=self.address), path=self.address)
+        try:
+            listed = json.loads(self._ok(answer).body)["documents"]
+            found = {str(one["name"]): str(one["sha256"]) for one in listed}
+        except (ValueError, KeyError, TypeError, RecursionError):
+            raise self._strange(answer) from None
+        if len(found) > MOST or not all(SHA256.fullmatch(digest) for digest in found.values()):
+            raise self._strange(answer)
+        return {name: digest for name, digest in found.items() if names.KNOWN.fullmatch(name)}
+
+    def _ok(self, answer: Answer) -> Answer:
+        if answer.status not in (OK, CREATED):
+            raise self._strange(answer)
+        return answer
+
+    def _strange(self, answer: Answer) -> Refusal:
+        where = Where(file=self.address)
+        return Refusal("hall.server_refused", where=where, status=answer.status, code=_code(answer.body))
+
+    def _at(self, name: str) -> str:
+        return f"{self.address}/{name}"
+
+
+def _unfit(place: str) -> bool:
+    """Whether the address names no host, or a port that is none."""
+    try:
+        parts = urlsplit(place)
+        return not parts.hostname or parts.port == 0
+    except ValueError:
+        return True
+
+
+def _code(body: bytes) -> str:
+    """The code of a server's refusal, or a dash: nothing else that a server says is shown."""
+    try:
+        found: Any = json.loads(body)
+    except (ValueError, RecursionError):
+        return "—"
+    code = found.get("code") if isinstance(found, dict) else None
+    return code if isinstance(code, str) and CODE.fullmatch(code) else "—"
