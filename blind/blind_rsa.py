@@ -18,6 +18,7 @@ from blind.fields import exact
 from blind.halves import Fresh
 
 EXPONENT = 65537
+SECRET_FORMAT = "expertpool-token-key/1"
 HASH = 48
 """Bytes of SHA-384, the hash of every variant."""
 
@@ -38,9 +39,7 @@ PSS_RANDOMIZED = Variant("RSABSSA-SHA384-PSS-Randomized", HASH, 32)
 PSSZERO_RANDOMIZED = Variant("RSABSSA-SHA384-PSSZERO-Randomized", 0, 32)
 PSS_DETERMINISTIC = Variant("RSABSSA-SHA384-PSS-Deterministic", HASH, 0)
 PSSZERO_DETERMINISTIC = Variant("RSABSSA-SHA384-PSSZERO-Deterministic", 0, 0)
-VARIANTS = {
-    one.name: one for one in (PSS_RANDOMIZED, PSSZERO_RANDOMIZED, PSS_DETERMINISTIC, PSSZERO_DETERMINISTIC)
-}
+VARIANTS = {one.name: one for one in (PSS_RANDOMIZED, PSSZERO_RANDOMIZED, PSS_DETERMINISTIC, PSSZERO_DETERMINISTIC)}
 
 
 @dataclass(frozen=True)
@@ -90,15 +89,15 @@ class TokenSecret:
 
     def to_bytes(self) -> bytes:
         """The secret as canonical JSON, for a locked key file."""
-        return canonical({"format": "expertpool-token-key/1", "p": f"{self.p:x}", "q": f"{self.q:x}"})
+        return canonical({"format": SECRET_FORMAT, "p": hex_of(self.p), "q": hex_of(self.q)})
 
     @classmethod
     def parse(cls, data: bytes) -> TokenSecret:
         """Reads ``to_bytes``; raises ``Malformed``."""
         record = exact(strict_parse(data), {"format": str, "p": str, "q": str}, what="token-key")
-        if record["format"] != "expertpool-token-key/1":
+        if record["format"] != SECRET_FORMAT:
             raise Malformed("unknown-version", what="token-key", format=record["format"][:40])
-        p, q = (from_hex(record[name].zfill(-(-len(record[name]) // 2) * 2), -(-len(record[name]) // 2)) for name in "pq")
+        p, q = (from_hex(record[name], len(record[name]) // 2) for name in "pq")
         return cls(int.from_bytes(p, "big"), int.from_bytes(q, "big"))
 
     def power(self, number: int) -> int:
@@ -179,6 +178,11 @@ def verify(key: TokenKey, prepared: bytes, signature: bytes, *, variant: Variant
         public.verify(signature, prepared, PSS(MGF1(SHA384()), variant.salt), SHA384())
     except (InvalidSignature, ValueError):
         raise Forged("wrong-token-signature") from None
+
+
+def hex_of(number: int) -> str:
+    """A number as whole bytes of hex."""
+    return number.to_bytes(-(-number.bit_length() // 8), "big").hex()
 
 
 def encode(message: bytes, bits: int, salt: bytes) -> bytes:

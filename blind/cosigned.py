@@ -43,7 +43,7 @@ class Placed:
 
 
 def check_cosigned(body: bytes, placed: Placed, head: Head, *, kind: str, scope: str, witnesses: int = 1) -> None:
-    """Return if ``head``, seen by at least this many witnesses, contains an entry of this kind and scope about ``body``.
+    """Return if ``head``, seen by this many witnesses, contains an entry of this kind and scope about ``body``.
 
     ``head`` comes from ``read_head``, so its signatures hold. Raises ``Untrusted`` ("not-witnessed") and ``Forged``.
     """

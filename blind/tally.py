@@ -126,7 +126,7 @@ def tally(count: Count, *, drawn: int, present: int, readings: Readings = DEFAUL
 
     Raises ``Malformed`` for numbers that cannot be: more present than drawn, more ballots than members who may vote.
     """
-    if type(drawn) is not int or type(present) is not int or not 0 < drawn or not 0 <= present <= drawn:
+    if type(drawn) is not int or type(present) is not int or drawn < 1 or not 0 <= present <= drawn:
         raise Malformed("not-an-attendance", drawn=drawn, present=present)
     voting = present if readings.recused is Recused.VOTES else present - count.recused
     if count.recused > present or count.cast > voting:

@@ -44,7 +44,8 @@ class Ballot:
         if len(self.trustees) != 3 or len(set(self.trustees.values())) != 3:
             raise Malformed("not-three-holders", holders=sorted(self.trustees))
         for candidate, members in self.recused.items():
-            if candidate not in self.candidates or not set(members) <= set(self.roll):
+            doubled = len(set(members)) != len(members)
+            if doubled or candidate not in self.candidates or not set(members) <= set(self.roll):
                 raise Malformed("recusal-of-nobody-here", candidate=candidate)
 
     def to_bytes(self) -> bytes:
@@ -82,9 +83,17 @@ class Ballot:
             recused={one["candidate"]: tuple(texts(one["members"], what="ballot.recused")) for one in recused},
         )
 
+    def votes_on(self, member: str) -> tuple[str, ...]:
+        """The candidates a member on the roll votes on: all but those the member is recused for."""
+        return tuple(name for name in self.candidates if member not in self.recused.get(name, ()))
+
+    def voters(self, candidate: str) -> int:
+        """Members on the roll who may vote on a candidate."""
+        return len(self.roll) - len(self.recused.get(candidate, ()))
+
     @property
     def hash(self) -> bytes:
-        """32 bytes that every token request, sheet and vote is bound to."""
+        """32 bytes that every token request and vote is bound to."""
         return tagged_hash("expertpool/ballot/v1", self.to_bytes())
 
     @property

@@ -1,140 +1,113 @@
-"""Opening a ballot: two of three trustees, candidate by candidate, each column in an order of its own."""
+"""Opening a ballot: two of three trustees, the whole box or nothing, candidate by candidate."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from blind.ballot.box import BallotClosing, check_box
+from blind.ballot.box import BallotBox, BallotClosing, check_box
 from blind.ballot.definition import ABSTAIN, CHOICES, NO, YES, Ballot
-from blind.ballot.sheet import ROOM, CastSheet, context
+from blind.ballot.vote import ROOM, Vote, context
 from blind.cosigned import Placed, check_cosigned
-from blind.encoding import tagged_hash
 from blind.envelope import Half, PairEnvelope, open_half, open_with
-from blind.errors import Forged, Malformed
+from blind.errors import Forged, Malformed, WrongSecret
 from blind.log.head import Head
 from blind.tally import DEFAULT, Count, Outcome, Readings, Recused, tally
 
 CLOSED = "ballot:box:closed"
 """The kind of the ledger entry about a closing; its scope is the ballot's."""
 
+Halves = Mapping[str, tuple[Half | None, ...]]
+"""By candidate, one trustee's half for each vote in the order of the votes' hashes; None for a vote that does not open.
 
-@dataclass(frozen=True)
-class Column:
-    """All votes about one candidate. Their order is that of their own hashes, so it differs from column to column and
-    shows no sheet; who holds the sheets as well can still join columns, so openings stay with the trustees."""
-
-    candidate: str
-    votes: tuple[PairEnvelope, ...]
+That order is another one for every candidate and no stored value joins votes on two candidates, so an opening shows
+how many voted how, and never one member's pattern over the candidates.
+"""
 
 
-def columns(ballot: Ballot, record: BallotClosing, sheets: Iterable[CastSheet]) -> list[Column]:
-    """The columns of the whole box; raises what ``check_box`` raises."""
-    held = check_box(ballot, record, sheets)
-    return [
-        Column(name, tuple(sorted((sheet.votes[place] for sheet in held), key=by_own_hash(name))))
-        for place, name in enumerate(ballot.candidates)
-    ]
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """What a trustee's machine checks before opening anything: the closing, its place in the log, the cosigned head."""
 
-
-class by_own_hash:  # noqa: N801 - a sort key, read as one at the call
-    """Sorts the votes about one candidate by a hash that also depends on the candidate."""
-
-    def __init__(self, candidate: str) -> None:
-        self.candidate = candidate.encode()
-
-    def __call__(self, vote: PairEnvelope) -> bytes:
-        return tagged_hash("expertpool/column/v1", self.candidate, vote.to_bytes())
+    record: BallotClosing
+    placed: Placed
+    head: Head
 
 
 def halves_after_closing(
-    ballot: Ballot,
-    record: BallotClosing,
-    sheets: Iterable[CastSheet],
-    secret: bytes,
-    *,
-    holder: str,
-    partner: str,
-    placed: Placed,
-    head: Head,
-) -> list[list[Half | None]]:
-    """One trustee's halves for every column, from the trustee's own machine, after seeing the closing in a cosigned head.
+    ballot: Ballot, votes: Iterable[Vote], secret: bytes, *, holder: str, partner: str, evidence: Evidence
+) -> Halves:
+    """One trustee's halves for the whole box, from the trustee's own machine.
 
-    A vote that does not open is a spoilt one: its half is None. Raises ``Untrusted`` and ``Forged`` before anything is
-    opened while the closing is not witnessed or the sheets are not exactly those it lists.
+    Raises ``Untrusted`` and ``Forged`` before anything is opened while the closing is not in a cosigned head, or the
+    votes are not exactly those it lists.
     """
-    check_cosigned(record.to_bytes(), placed, head, kind=CLOSED, scope=ballot.scope)
-    return [
-        [half_or_none(ballot, column.candidate, vote, secret, holder, partner) for vote in column.votes]
-        for column in columns(ballot, record, sheets)
-    ]
+    record = evidence.record
+    check_cosigned(record.to_bytes(), evidence.placed, evidence.head, kind=CLOSED, scope=ballot.scope)
+    box = check_box(ballot, record, votes)
+    return {
+        name: tuple(
+            half_or_none(one.sealed, secret, holder=holder, partner=partner, context=context(ballot, name))
+            for one in box.about(name)
+        )
+        for name in ballot.candidates
+    }
 
 
 def half_or_none(
-    ballot: Ballot, candidate: str, vote: PairEnvelope, secret: bytes, holder: str, partner: str
+    sealed: PairEnvelope, secret: bytes, *, holder: str, partner: str, context: tuple[bytes, ...]
 ) -> Half | None:
-    """One half of one vote; None where the voter's device sealed nonsense."""
-    from blind.errors import WrongSecret
-
+    """One half of one vote; None where the voter's device sealed nonsense, which makes the vote a spoilt one."""
     try:
-        return open_half(vote, secret, holder=holder, partner=partner, context=context(ballot, candidate))
+        return open_half(sealed, secret, holder=holder, partner=partner, context=context)
     except WrongSecret:
         return None
 
 
 def counts(
-    ballot: Ballot,
-    record: BallotClosing,
-    sheets: Iterable[CastSheet],
-    first: Sequence[Sequence[Half | None]],
-    second: Sequence[Sequence[Half | None]],
+    ballot: Ballot, record: BallotClosing, votes: Iterable[Vote], first: Halves, second: Halves
 ) -> dict[str, Count]:
     """Votes per candidate, from two trustees' halves for the whole box.
 
-    A member recused for a candidate is left out of that candidate's abstentions. Raises ``Forged`` ("not-the-whole-box")
-    for halves of a part of the box, ``WrongSecret`` for halves that do not open a vote both of them have.
+    Raises ``Forged`` ("not-the-whole-box") for votes or halves of a part of it; ``WrongSecret`` for halves of other
+    votes or of other pairs.
     """
-    found = {}
-    ready = columns(ballot, record, sheets)
-    if not len(ready) == len(first) == len(second):
-        raise Forged("not-the-whole-box", columns=len(ready))
-    for column, one, other in zip(ready, first, second, strict=True):
-        if not len(column.votes) == len(one) == len(other):
-            raise Forged("not-the-whole-box", candidate=column.candidate)
-        choices = Counter(
-            choice_of(ballot, column.candidate, *each) for each in zip(column.votes, one, other, strict=True)
-        )
-        found[column.candidate] = count_of(choices, recused=len(ballot.recused.get(column.candidate, ())))
-    return found
+    box = check_box(ballot, record, votes)
+    return {name: count(box, name, first.get(name, ()), second.get(name, ())) for name in ballot.candidates}
 
 
-def choice_of(ballot: Ballot, candidate: str, vote: PairEnvelope, one: Half | None, other: Half | None) -> str:
+def count(box: BallotBox, candidate: str, first: tuple[Half | None, ...], second: tuple[Half | None, ...]) -> Count:
+    """The votes on one candidate, opened and counted."""
+    held = box.about(candidate)
+    if not len(held) == len(first) == len(second):
+        raise Forged("not-the-whole-box", candidate=candidate, missing=len(held) - min(len(first), len(second)))
+    place = context(box.ballot, candidate)
+    opened = zip(held, first, second, strict=True)
+    found = Counter(choice_of(one.sealed, half, other, context=place) for one, half, other in opened)
+    spoilt = found.total() - sum(found[choice] for choice in CHOICES)
+    recused = len(box.ballot.recused.get(candidate, ()))
+    return Count(yes=found[YES], no=found[NO], abstained=found[ABSTAIN], spoilt=spoilt, recused=recused)
+
+
+def choice_of(sealed: PairEnvelope, one: Half | None, other: Half | None, *, context: tuple[bytes, ...]) -> str:
     """The choice of one vote; "" for a spoilt one."""
     if one is None or other is None:
         return ""
-    text = open_with(vote, one, other, context=context(ballot, candidate))
+    text = open_with(sealed, one, other, context=context)
     choice = text.rstrip(b"\x00").decode("ascii", "replace")
     return choice if len(text) == ROOM and choice in CHOICES else ""
 
 
-def count_of(choices: Counter[str], *, recused: int) -> Count:
-    """A candidate's count; recused members' sheets stand among the abstentions and leave them."""
-    spoilt = sum(number for choice, number in choices.items() if choice not in CHOICES)
-    if recused > choices[ABSTAIN] + spoilt + 0 and recused:
-        recused_here = choices[ABSTAIN]
-    else:
-        recused_here = recused
-    return Count(
-        yes=choices[YES], no=choices[NO], abstained=choices[ABSTAIN] - recused_here, spoilt=spoilt, recused=recused
-    )
-
-
 def outcomes(ballot: Ballot, found: Mapping[str, Count], *, readings: Readings = DEFAULT) -> dict[str, Outcome]:
-    """The outcome for every candidate; exactly the ballot's candidates, or ``Malformed``."""
+    """The outcome for every candidate.
+
+    Raises ``Malformed`` for counts of other candidates, and for the reading that recused members vote, since they have
+    no tokens: such a committee leaves ``recused`` out of the ballot.
+    """
     if found.keys() != set(ballot.candidates):
         raise Malformed("not-one-count-each", candidates=len(ballot.candidates), counts=len(found))
     if readings.recused is Recused.VOTES and any(ballot.recused.values()):
-        raise Malformed("recused-do-not-vote-here", ballot=ballot.ballot_id.hex())
+        raise Malformed("recused-have-no-tokens", ballot=ballot.ballot_id.hex())
     size = len(ballot.roll)
     return {name: tally(found[name], drawn=ballot.drawn, present=size, readings=readings) for name in ballot.candidates}

@@ -18,7 +18,7 @@ def release_packets(
     decisions: Mapping[str, Sequence[Mapping[str, Any]]],
     packets: Mapping[str, str],
     at: datetime,
-    by: str,
+    actor: str,
 ) -> None:
     """Enter new decisions (by application key) and new or changed packets (digest by codename).
 
@@ -26,5 +26,5 @@ def release_packets(
     """
     for kind, facts in ((Kind.PACKET_DECIDED, decisions), (Kind.PACKETS_RELEASED, packets)):
         if facts:
-            body = {"by": by, "facts": dict(facts), RECORDS: []}
+            body = {"by": actor, "facts": dict(facts), RECORDS: []}
             write_entry(session, kind=kind, scope=POOL, actor=OFFICE, at=at, body=body)

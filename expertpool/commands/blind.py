@@ -112,7 +112,7 @@ def _enter(console: Console, by: str, decided: Mapping[str, Sequence[Decided]], 
             decisions={key: [one.as_dict() for one in several] for key, several in decided.items()},
             packets=packets,
             at=now(),
-            by=by,
+            actor=by,
         )
         session.commit()
 

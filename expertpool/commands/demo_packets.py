@@ -98,7 +98,7 @@ def _entering(console: Console) -> Any:
                 decisions={key: [one.as_dict() for one in several] for key, several in decided.items()},
                 packets=packets,
                 at=now(),
-                by=console.say("demo.packets.clerk"),
+                actor=console.say("demo.packets.clerk"),
             )
             session.commit()
 

@@ -207,7 +207,7 @@ def witness(
         note = witnessing.witness(home, offered, path, file=checkpoint)
         into, target = (hall, witnessing.beside(name)) if out is None else document_at(str(out), home.folder)
         witnessing.lay_down(into, target, note)
-    told = str(Path(into.place) / target) if out is None and isinstance(into, Board) else f"{into.place}/{target}"
+    told = into.at(target)
     seen = Checkpoint.parse(Note.parse(note).text)
     console.line(console.say("party.witness.done", size=seen.size, path=told))
     console.line(console.say("party.witness.paper", size=seen.size, root=seen.root.hex()))

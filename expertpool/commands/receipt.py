@@ -12,10 +12,10 @@ from blind.encoding import canonical
 from expertpool.commands.console import WordedCommand, current
 from expertpool.commands.party_edge import home_of, worded
 from expertpool.errors import Refusal, Where
+from expertpool.party.address import is_address
 from expertpool.party.durable import make_folders, write_new
 from expertpool.party.hall import hall_at
 from expertpool.party.receipts import Receipts, receipts_of_certificate, receipts_of_hall
-from expertpool.party.served_board import is_address
 
 
 @click.command("receipt", cls=WordedCommand, help="receipt.help")

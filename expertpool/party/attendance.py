@@ -111,7 +111,7 @@ class Attendance:
         made = signed(record, self.home.keys.signer)
         data = str(self.memory.remember(key, {"document": made.decode()})["document"]).encode()
         if data != made and not _same(data, record, self.home.keys):
-            raise Refusal("party.signed_otherwise", where=Where(file=f"{self.board.place}/{name}"), name=name)
+            raise Refusal("party.signed_otherwise", where=Where(file=self.board.at(name)), name=name)
         self.board.put(name, data)
         return first
 

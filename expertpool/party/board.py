@@ -28,6 +28,10 @@ class Board:
         """The folder as people name it."""
         return str(self.folder)
 
+    def at(self, name: str) -> str:
+        """A file in it as people name it."""
+        return str(self.folder / name)
+
     def has(self, name: str) -> bool:
         """Whether a document is there."""
         return (self.folder / name).is_file()

@@ -15,8 +15,8 @@ from blind.ceremony.public_source import BeaconSpec, DiceSpec, DrandSpec, Lotter
 from blind.encoding import from_hex
 from blind.errors import Malformed
 from blind.keys.hashes import ALGORITHMS
+from expertpool.party.address import is_address
 from expertpool.party.handed_in import content_of
-from expertpool.party.served_board import is_address
 from expertpool.rules.table import Spot, Unfit, expect_table, refuse_unknown, shown, text, whole, yes_or_no
 from expertpool.rules.toml_file import read_toml
 

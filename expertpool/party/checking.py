@@ -53,4 +53,4 @@ def open_pool(here: Attendance) -> PoolOpening:
             raise Untrusted("other-draw")
         return found
 
-    return attempt(look, f"{here.board.place}/{names.OPENED_POOL}")
+    return attempt(look, here.board.at(names.OPENED_POOL))

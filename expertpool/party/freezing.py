@@ -20,10 +20,10 @@ from blind.trust import Trust
 from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal, Where
 from expertpool.party.attendance import attempt
-from expertpool.party.hall import Hall
 from expertpool.party.ceremony_plan import PLAN_FILE, Plan
 from expertpool.party.findings import refuse_wrong
 from expertpool.party.frozen_draw import FrozenDraw, Salts, freeze_draw, fresh_salts
+from expertpool.party.hall import Hall
 from expertpool.party.pool_opening import LONGEST, PoolOpening
 
 TABLE_SALT = 32

@@ -1,4 +1,4 @@
-"""A hall: where a ceremony's documents meet, in a folder or behind an address, and how it is named on a command line."""
+"""A hall: where a ceremony's documents meet, in a folder or behind an address."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Protocol
 
 from expertpool.errors import Refusal, Where
+from expertpool.party.address import is_address
 from expertpool.party.board import Board
-from expertpool.party.served_board import ServedBoard, is_address
+from expertpool.party.served_board import ServedBoard
 
 HALLS = "halls"
 
@@ -18,6 +19,9 @@ class Hall(Protocol):
     @property
     def place(self) -> str:
         """The hall as people name it: a folder or an address."""
+
+    def at(self, name: str) -> str:
+        """One document in it as people name it."""
 
     def has(self, name: str) -> bool:
         """Whether a document is there."""
@@ -41,8 +45,7 @@ class Hall(Protocol):
 def hall_at(place: str | Path, home: Path) -> Hall:
     """The hall of that folder or address; ``home``: the folder in which this machine keeps what it saw there."""
     if is_address(str(place)):
-        served = ServedBoard.at(str(place), home / HALLS)
-        return served
+        return ServedBoard.named(str(place), home / HALLS)
     return Board(Path(place))
 
 
@@ -55,5 +58,3 @@ def document_at(place: str, home: Path) -> tuple[Hall, str]:
     if not name:
         raise Refusal("hall.address_bad", where=Where(file=place), found=place)
     return hall_at(hall, home), name
-
-

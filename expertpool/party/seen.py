@@ -1,4 +1,4 @@
-"""What a machine saw in a hall that others keep: a copy of each document, so that none is lost or changed in silence."""
+"""What a machine saw in a hall that others keep: a copy of each, so that none is lost or changed in silence."""
 
 from __future__ import annotations
 

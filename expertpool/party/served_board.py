@@ -8,26 +8,20 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from blind.ceremony import names
 from blind.ceremony.document import LONGEST
 from expertpool.errors import ExitCode, Refusal, Where
+from expertpool.party.address import hall_address
 from expertpool.party.fetching import Answer, ask
 from expertpool.party.seen import Seen
 
-ADDRESS = re.compile(r"https?://[^/\s?#@]+/hall/([A-Za-z0-9][A-Za-z0-9._-]{0,63})/?")
 CODE = re.compile(r"[a-z_]+\.[a-z_.]{1,60}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 LONGEST_LIST = 1 << 20
 MOST = 2000
 READINGS = 3
 OK, CREATED, NOT_FOUND, CONFLICT = 200, 201, 404, 409
-
-
-def is_address(place: str) -> bool:
-    """Whether a hall is named by an address, and not by a folder."""
-    return place.lower().startswith(("http://", "https://"))
 
 
 @dataclass(frozen=True)
@@ -40,12 +34,9 @@ class ServedBoard:
     """Documents of this run by digest, so that each is fetched once."""
 
     @classmethod
-    def at(cls, place: str, folder: Path) -> ServedBoard:
+    def named(cls, place: str, folder: Path) -> ServedBoard:
         """The hall at ``http(s)://host[:port]/hall/NAME``; ``folder`` holds what was seen in any. Raises Refusal."""
-        found = ADDRESS.fullmatch(place)
-        if found is None or _unfit(place):
-            raise Refusal("hall.address_bad", where=Where(file=place), found=place)
-        address = place.rstrip("/")
+        address = hall_address(place)
         return cls(address, Seen(folder / hashlib.sha256(address.lower().encode()).hexdigest()[:32]))
 
     @property
@@ -53,10 +44,9 @@ class ServedBoard:
         """The address."""
         return self.address
 
-    @property
-    def name(self) -> str:
-        """The hall's name on its server."""
-        return self.address.rpartition("/")[2]
+    def at(self, name: str) -> str:
+        """One document in it as people name it."""
+        return f"{self.address}/{name}"
 
     def has(self, name: str) -> bool:
         """Whether the server lists a document of that name; a hall that is not there yet has none."""
@@ -77,12 +67,12 @@ class ServedBoard:
         """One document's bytes. Raises Refusal where it is not there."""
         found = self.documents()
         if name not in found:
-            raise Refusal("common.file_missing", where=Where(file=self._at(name)), path=self._at(name))
+            raise Refusal("common.file_missing", where=Where(file=self.at(name)), path=self.at(name))
         return found[name]
 
     def opened_pool(self, longest: int) -> bytes:
         """The restricted file with the opened pool. Raises Refusal where it is not there."""
-        where = self._at(names.OPENED_POOL)
+        where = self.at(names.OPENED_POOL)
         answer = ask("GET", where, most=longest)
         if answer.status == NOT_FOUND:
             raise Refusal("party.no_opening", where=Where(file=where), path=where)
@@ -90,16 +80,16 @@ class ServedBoard:
 
     def put(self, name: str, data: bytes) -> None:
         """Lay a document down; the same again changes nothing. Refuses to replace another."""
-        self._send(name, data, self._at(name))
+        self._send(name, data, self.at(name))
 
     def renew(self, name: str, data: bytes) -> None:
         """Lay a ledger proof down in place of an older one. Refuses once the witness has signed."""
-        self._send(name, data, f"{self._at(name)}?renewed=true")
+        self._send(name, data, f"{self.at(name)}?renewed=true")
 
     def _send(self, name: str, data: bytes, address: str) -> None:
         answer = ask("PUT", address, data=data, most=LONGEST_LIST)
         if answer.status == CONFLICT:
-            raise Refusal("party.document_taken", where=Where(file=self._at(name)), name=name)
+            raise Refusal("party.document_taken", where=Where(file=self.at(name)), name=name)
         self._ok(answer)
         if names.KNOWN.fullmatch(name) and name not in names.RESTRICTED:
             self.seen.keep(name, data)
@@ -118,7 +108,7 @@ class ServedBoard:
         if name in names.RESTRICTED:
             return b""
         if digest not in self.cache:
-            answer = ask("GET", self._at(name), most=2 * LONGEST)
+            answer = ask("GET", self.at(name), most=2 * LONGEST)
             if answer.status == NOT_FOUND:
                 return None
             data = self._ok(answer).body
@@ -145,19 +135,7 @@ class ServedBoard:
 
     def _strange(self, answer: Answer) -> Refusal:
         where = Where(file=self.address)
-        return Refusal("hall.server_refused", where=where, status=answer.status, code=_code(answer.body))
-
-    def _at(self, name: str) -> str:
-        return f"{self.address}/{name}"
-
-
-def _unfit(place: str) -> bool:
-    """Whether the address names no host, or a port that is none."""
-    try:
-        parts = urlsplit(place)
-        return not parts.hostname or parts.port == 0
-    except ValueError:
-        return True
+        return Refusal("hall.server_refused", where=where, status=answer.status, reason=_code(answer.body))
 
 
 def _code(body: bytes) -> str:

@@ -91,7 +91,7 @@ def checkpoint_in(hall: Hall, name: str) -> bytes:
     data = hall.content(name)
     if not name.endswith(".json"):
         return data
-    return attempt(lambda: Logged.parse(data).checkpoint, f"{hall.place}/{name}")
+    return attempt(lambda: Logged.parse(data).checkpoint, hall.at(name))
 
 
 def proof_for(hall: Hall, name: str, given: Path | None) -> tuple[bytes, ...]:
@@ -103,7 +103,7 @@ def proof_for(hall: Hall, name: str, given: Path | None) -> tuple[bytes, ...]:
     if not name.endswith("-logged.json") or not hall.has(beside):
         return ()
     data = hall.content(beside)
-    return attempt(lambda: Consistency.parse(data).path, f"{hall.place}/{beside}")
+    return attempt(lambda: Consistency.parse(data).path, hall.at(beside))
 
 
 def beside(checkpoint: str) -> str:
@@ -120,7 +120,7 @@ def lay_down(hall: Hall, name: str, note: bytes) -> None:
         if refusal.code != "party.document_taken":
             raise
         there = hall.content(name)
-        if attempt(lambda: Note.parse(there).text, f"{hall.place}/{name}") != Note.parse(note).text:
+        if attempt(lambda: Note.parse(there).text, hall.at(name)) != Note.parse(note).text:
             raise
 
 

@@ -10,9 +10,10 @@ import sys
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
 
-from expertpool.__main__ import COMMANDS, main
+from expertpool.__main__ import COMMANDS, cli, main
 from expertpool.documents.committee_file import read_committee
 from expertpool.rules.facts import CommitteeFacts
 from expertpool.seeds.city import fictional_city, write_city
@@ -49,6 +50,17 @@ def test_every_command_line_of_the_readme_runs(
         assert program == "expertpool"
         assert main([*words, "--home", str(tmp_path / "home")]) == 0, capsys.readouterr().err
     assert (tmp_path / "抽取结果" / "draw-record.pdf").exists()
+
+
+def test_every_command_line_that_waits_for_people_is_understood_as_written() -> None:
+    lines = [line for block in blocks("text") for line in block.splitlines() if line]
+    assert len(lines) >= 3
+    for line in lines:
+        program, name, *words = shlex.split(line)
+        assert program == "expertpool"
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None
+        assert command.make_context(name, words).params["out"] is not None
 
 
 def test_every_command_of_the_program_is_in_the_table_and_the_reverse() -> None:

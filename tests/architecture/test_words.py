@@ -22,6 +22,7 @@ FILE_ENDINGS = {"toml", "json", "xlsx", "xls", "ods", "csv", "pdf", "py", "typ",
 PREFIXES = {
     "draw_record.method.": "one sentence for each method of drawing",
     "draw_record.state.": "one word for each state of a verdict",
+    "redact.doubt.": "one sentence for each reason that can hold a packet back",
     "seeds.about.": "one sentence for each committee of the fictional city",
 }
 """Keys that code puts together from a prefix and a value that stands nowhere as a literal; with what the value is."""

@@ -109,11 +109,11 @@ def test_board_reads_documents_alone_and_swallows_no_huge_file(tmp_path: Path) -
 def test_ledger_proof_may_be_renewed_until_the_witness_has_signed(tmp_path: Path) -> None:
     board = Board(tmp_path)
     board.put(names.logged("seal"), b"old")
-    board.renew_logged("seal", b"new")
+    board.renew(names.logged("seal"), b"new")
     assert board.documents()[names.logged("seal")] == b"new"
     board.put(names.cosigned("seal"), b"note")
     with pytest.raises(Refusal, match=r"party\.document_taken"):
-        board.renew_logged("seal", b"newer")
+        board.renew(names.logged("seal"), b"newer")
 
 
 def test_missing_folder_is_said_to_be_missing(tmp_path: Path) -> None:

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from blind.redact.finders.columns import under_head
-from blind.redact.finders.cues import ends_with_label, pattern, shape, simple, words
+from blind.redact.finders.cues import ends_with_label, shape, simple, words
 from blind.redact.finders.lexicon import table_of
 from blind.redact.finders.passage import Passage
 from blind.redact.finders.person import HAN, Person, family_of, name_cost
 from blind.redact.finders.segmenting import dictionary, price
+from blind.redact.finders.slots import Slot, slot
 from blind.redact.finders.tagging import Tagged, tagged
 from blind.redact.hit import Act
 
@@ -49,10 +50,10 @@ def judge(passage: Passage, start: int, end: int, who: Person) -> Verdict:
     if not who.family and not who.ordinary and len(who.bare) > 2:
         return Verdict(Act.HIDE, "name-in-full")
     if across(passage, start, end):
-        return crossing(passage, start, end)
+        return crossing(passage, start, end, who)
     if not who.ordinary:
         return Verdict(Act.HIDE, "name-in-full")
-    return word_sense(passage, start, end)
+    return word_sense(passage, start, end, who)
 
 
 def person_cue(passage: Passage, start: int, end: int, who: Person) -> str:
@@ -151,7 +152,7 @@ def gain(passage: Passage, start: int, end: int, cost: float) -> float:
     return without - cost - (price(head) if head else 0.0) - (price(tail) if tail else 0.0)
 
 
-def crossing(passage: Passage, start: int, end: int) -> Verdict:
+def crossing(passage: Passage, start: int, end: int, who: Person) -> Verdict:
     """The sense of a stretch over whose ends words reach."""
     better = gain(passage, start, end, KNOWN)
     lack = lack_at(passage, start, end)
@@ -160,34 +161,31 @@ def crossing(passage: Passage, start: int, end: int) -> Verdict:
         return Verdict(Act.KEEP, "name-inside-word", 95)
     if lack > (PERSONLIKE if better < 0 else HOPELESS):
         return Verdict(Act.KEEP, "name-across-words", 90)
-    if better < 0 or lack > WORDLIKE:
+    if better < 0 or lack > WORDLIKE or who.ordinary:
         return Verdict(Act.ASK, "word-or-name-across-words", 50)
     return Verdict(Act.HIDE, "name-in-full", 80)
 
 
-def word_sense(passage: Passage, start: int, end: int) -> Verdict:
+def word_sense(passage: Passage, start: int, end: int, who: Person) -> Verdict:
     """The sense of a name that stands as a word of its own and is an ordinary word."""
     before, after = passage.before(start, REACH), passage.after(end, REACH)
-    lack = lack_at(passage, start, end)
     if passage.opens(start) and passage.closes(end):
         return Verdict(Act.ASK, "word-alone-in-line", 50)
+    lack = lack_at(passage, start, end)
     if after.startswith(words("cues.toml", "field_titles")) and not before.endswith(words("cues.toml", "registered")):
         return Verdict(Act.ASK if lack < WORDLIKE else Act.KEEP, "word-before-title", 60)
-    placed = in_place(start, before, after)
-    if lack <= (PERSONLIKE if placed else CERTAIN):
-        return Verdict(Act.HIDE, "name-read-as-person", 80)
-    if placed and lack < WORDLIKE:
-        return Verdict(Act.ASK, "word-in-place-of-person", 50)
+    place = slot(passage, start, end, adverbial=who.adverbial)
+    if place is Slot.PERSON:
+        return Verdict(Act.HIDE, "name-in-frame", 85)
+    if place is Slot.EITHER:
+        certain = lack <= CERTAIN
+        reason = "name-read-as-person" if certain else "word-in-place-of-person"
+        return Verdict(Act.HIDE if certain else Act.ASK, reason, 80 if certain else 50)
+    if place is Slot.MANNER:
+        return Verdict(Act.ASK, "word-before-deed", 50)
     if lack <= UNSURE:
         return Verdict(Act.ASK, "word-read-as-person", 50)
     return Verdict(Act.KEEP, "word-in-running-text", 85 if lack < WORDLIKE else 95)
-
-
-def in_place(start: int, before: str, after: str) -> bool:
-    """Whether a person could well stand there: at a beginning or after a word for persons, and before a verb."""
-    agent = re.search(pattern("cues.toml", "person_openers") + "$", before)
-    opening = start == 0 or not HAN.fullmatch(before[-1:])
-    return bool((agent or opening) and re.match(pattern("cues.toml", "person_verbs"), after))
 
 
 def lack_at(passage: Passage, start: int, end: int) -> float:

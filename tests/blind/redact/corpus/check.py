@@ -250,6 +250,8 @@ class Comparison:
     after: Grey
     placed: bool = False
     """Whether ``after`` is known to stand where ``before`` stands."""
+    anchor: tuple[int, int, int, int] = (0, 0, 10**6, 10**6)
+    """Left, top, right and bottom of something on the page before that stays."""
     turned: Grey = field(init=False)
     shift: tuple[int, int] = field(init=False)
 
@@ -257,7 +259,6 @@ class Comparison:
         self.turned, self.shift = (self.after, (0, 0)) if self.placed else self._registered()
         self._before = edges(self.before)
         self._after = edges(self.turned) & ~_box_rims(self.turned)
-        self.shift = self.shift if self.placed else self._refined()
 
     def _refined(self) -> tuple[int, int]:
         """The shift at which most edges of the whole page meet again."""
@@ -266,19 +267,22 @@ class Comparison:
         return max(tried, key=lambda at: (_overlap(self._after, self._before, *at), -abs(at[0]) - abs(at[1])))
 
     def _registered(self) -> tuple[Grey, tuple[int, int]]:
+        """The page after, standing as before, and how far it has moved: where what stays is found again."""
         best: tuple[float, Grey, tuple[int, int]] = (-2.0, self.after, (0, 0))
         height, width = self.before.shape
-        small = cv2.resize(self.before, (width // 4, height // 4), interpolation=cv2.INTER_AREA)
+        left, top, right, bottom = self.anchor
+        anchor = cv2.GaussianBlur(self.before[top:bottom, left:right], (3, 3), 0)
         for quarter in range(4):
             page = np.ascontiguousarray(np.rot90(self.after, quarter))
             if abs(page.shape[0] - height) > 40 or abs(page.shape[1] - width) > 40:
                 continue
-            fitted = cv2.copyMakeBorder(page, 0, 48, 0, 48, cv2.BORDER_CONSTANT, value=(255,))[:height, :width]
-            other = cv2.resize(fitted, (width // 4, height // 4), interpolation=cv2.INTER_AREA)
-            score = cv2.matchTemplate(other, small[4:-4, 4:-4], cv2.TM_CCOEFF_NORMED)
+            fitted = cv2.copyMakeBorder(page, 48, 48, 48, 48, cv2.BORDER_CONSTANT, value=(255,))
+            where = fitted[top : bottom + 96, left : right + 96]
+            score = cv2.matchTemplate(cv2.GaussianBlur(where, (3, 3), 0), anchor, cv2.TM_CCOEFF_NORMED)
             _, value, _, place = cv2.minMaxLoc(score)
             if value > best[0]:
-                best = (value, fitted, ((place[0] - 4) * 4, (place[1] - 4) * 4))
+                fitted = fitted[48 : 48 + height, 48 : 48 + width]
+                best = (value, np.ascontiguousarray(fitted), (place[0] - 48, place[1] - 48))
         return best[1], best[2]
 
     def share(self, patch: Patch) -> float:
@@ -366,9 +370,9 @@ def compare(file: CorpusFile, evidence: Evidence) -> Compared:
     found: Compared = {}
     if len(file.pages) == len(evidence.pages):
         for number, (before, after) in enumerate(zip(file.pages, evidence.pages, strict=True)):
-            found["", number] = Comparison(before, after)
+            found["", number] = Comparison(before, after, anchor=anchor_of(file, "", number, before))
     for label, picture in file.pictures.items():
-        place = best_place(picture, anchor_of(file, label, picture), evidence.pages)
+        place = best_place(picture, anchor_of(file, label, 0, picture), evidence.pages)
         if place is not None:
             found[label, 0] = Comparison(picture, place, placed=True)
     return found
@@ -377,9 +381,9 @@ def compare(file: CorpusFile, evidence: Evidence) -> Compared:
 Anchor = tuple[int, int, int, int]
 
 
-def anchor_of(file: CorpusFile, label: str, picture: Grey) -> Anchor:
-    """A part of the picture that stays (left, top, right, bottom), or the upper half where none is known."""
-    patches = [patch for stay in file.stays for patch in stay.patches if patch.picture == label]
+def anchor_of(file: CorpusFile, label: str, page: int, picture: Grey) -> Anchor:
+    """A part of the page or picture that stays (left, top, right, bottom), or the upper half where none is known."""
+    patches = [patch for stay in file.stays for patch in stay.patches if (patch.picture, patch.page) == (label, page)]
     if not patches:
         return 0, 0, picture.shape[1], picture.shape[0] // 2
     longest = max(patches, key=lambda patch: patch.mask.shape[1])

@@ -115,7 +115,7 @@ def signatures(person: Person, dice: random.Random) -> Scan:
     draft.para(draft.stay(prose.sentence()))
     draft.para(draft.stay(prose.control(), control=True), "。")
     draft.para(draft.stay(prose.sentence()))
-    draft.raw("#v(2cm)#t[申报人（签字）：]#v(4cm)#t[单位意见：同意推荐。]#v(4cm)#t[负责人签名：]")
+    draft.raw("#v(2cm)#t[申报人（签字）：]#v(4cm)#t[单位意见：同意推荐。]#v(4cm)#t[负责人签名：]#v(2cm)")
     draft.para(draft.stay(prose.sentence()))
     scan = scan_of(draft)
     name = person.name.replace("·", "")[:4]

@@ -61,8 +61,8 @@ def _names(person: Person) -> list[Spelling]:
         Spelling("name-prize", "兹授予", name, "先进工作者称号。"),
         Spelling("former-name", "曾用名：", person.former),
         Spelling("former-name-running", "发表时署名为", person.former, "，系同一人。"),
-        Spelling("title-surname", "会诊由", f"{person.surname[:2]}主任", "主持。"),
-        Spelling("title-name", "指导专家：", f"{name}教授", "。", (name,)),
+        Spelling("title-surname", "会诊由", person.surname, "主任主持。", (f"{person.surname}主任",)),
+        Spelling("title-name", "指导专家：", name, "教授。"),
     ]
     traditional = _TO_TRADITIONAL.convert(name)
     if traditional != name:
@@ -136,7 +136,7 @@ def _employer(person: Person) -> list[Spelling]:
         Spelling("employer-capitals", "FROM ", person.employer_en.upper(), ""),
         Spelling("employer-acronym", "平台简称", person.acronym, "系统。"),
         Spelling("employer-domain", "网址 http://www.", person.domain, "/news"),
-        Spelling("employer-department", "所在部门：", f"{person.employer}科教处", "。", (person.employer,)),
+        Spelling("employer-department", "所在部门：", person.employer, "科教处。"),
     ]
 
 
@@ -153,7 +153,7 @@ def _others(person: Person, dice: random.Random) -> list[Spelling]:
         Spelling("clerk-role", leads[1], third),
         Spelling("legal-representative", "法定代表人：", fourth, "　联系电话见附表"),
         Spelling("third-person-running", "本人与", fifth, "共同撰写了第三章。"),
-        Spelling("third-person-title", "在", f"{sixth}研究员", "的指导下完成设计。", (sixth,)),
+        Spelling("third-person-title", "在", sixth, "研究员的指导下完成设计。"),
     ]
 
 

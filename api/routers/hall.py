@@ -1,0 +1,43 @@
+"""A ceremony's hall: list its documents, get one, lay one down. Only an unsigned ledger proof is ever replaced."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from api.schemas.hall import LaidDown, ListedDocument, Listing
+from api.wiring import ServedHalls
+from expertpool.errors import Refusal
+from expertpool.party.halls import longest
+
+router = APIRouter(prefix="/hall")
+
+
+@router.get("/{hall}")
+def list_documents(hall: str, halls: ServedHalls) -> Listing:
+    """Every document with its digest; the opened pool is listed, with the rest."""
+    return Listing(hall=hall, documents=[ListedDocument.of(one) for one in halls.listed(hall)])
+
+
+@router.get("/{hall}/{name}")
+def get_document(hall: str, name: str, halls: ServedHalls) -> Response:
+    """The bytes of a document, as they were laid down."""
+    return Response(halls.document(hall, name), media_type="application/octet-stream")
+
+
+@router.put("/{hall}/{name}")
+async def lay_down(hall: str, name: str, request: Request, halls: ServedHalls, renewed: bool = False) -> LaidDown:
+    """Lay a document down; the same bytes again are the same document, other bytes under its name are refused."""
+    data = await _body(request, name, longest(name))
+    first = await run_in_threadpool(halls.lay_down, hall, name, data, renewed=renewed)
+    return LaidDown(name=name, first=first)
+
+
+async def _body(request: Request, name: str, most: int) -> bytes:
+    """The request's body; no more than one piece above ``most`` is ever held."""
+    data = bytearray()
+    async for piece in request.stream():
+        data += piece
+        if len(data) > most:
+            raise Refusal("hall.too_large", name=name, most=most)
+    return bytes(data)

@@ -1,0 +1,75 @@
+"""``expertpool serve``: the halls of this computer's ceremonies over HTTP."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+
+import click
+import uvicorn
+
+from api.app import make_app
+from api.wiring import Wiring
+from expertpool.commands.console import Console, WordedCommand, current
+from expertpool.errors import Refusal
+from expertpool.party.halls import FOLDER, Halls
+
+HOST, PORT = "127.0.0.1", 8000
+PORTS = click.IntRange(0, 65535)
+WAITING = 128
+"""Connections that may wait for their turn."""
+
+
+@click.command("serve", cls=WordedCommand, help="hall.serve.help")
+@click.option("--host", default=HOST, show_default=True, help="hall.serve.help.host")
+@click.option("--port", type=PORTS, default=PORT, show_default=True, help="hall.serve.help.port")
+def serve(*, host: str, port: int) -> int:
+    """Serve until stopped; says what is served and where once the port is taken."""
+    console = current()
+    halls = Halls(console.settings.home / FOLDER)
+    with _listening(host, port) as listener:
+        address = _address(host, listener.getsockname()[1])
+        _tell(console, halls, host, address)
+        app = make_app(Wiring(halls, console.language))
+        config = uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False, proxy_headers=False)
+        uvicorn.Server(config).run(sockets=[listener])
+    return console.finish({"ok": True, "address": address, "halls": halls.names()})
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that listens there; port 0 means any that is free. Raises Refusal."""
+    listener = None
+    try:
+        family, *_, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(place)
+        listener.listen(WAITING)
+    except (OSError, UnicodeError) as fault:
+        if listener is not None:
+            listener.close()
+        raise Refusal("hall.serve.port_taken", host=host, port=port, reason=str(fault)) from None
+    return listener
+
+
+def _tell(console: Console, halls: Halls, host: str, address: str) -> None:
+    """What is served, on standard error: standard output is the command's own answer at its end."""
+    console.note(console.say("hall.serve.started", address=address))
+    console.note(console.say("hall.serve.halls", folder=str(halls.folder), address=address))
+    for name in halls.names():
+        console.note(console.say("hall.serve.hall", address=address, name=name))
+    if not halls.names():
+        console.note(console.say("hall.serve.no_halls"))
+    if not _loopback(host):
+        console.note(console.say("hall.serve.open", host=host))
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
