@@ -17,7 +17,7 @@ from expertpool.errors import ExitCode, Refusal, Where
 BAD_REQUEST, NOT_FOUND, NOT_ALLOWED, CONFLICT, TOO_LARGE, UNPROCESSABLE, BUG = 400, 404, 405, 409, 413, 422, 500
 
 OF_CODES = {
-    "party.no_ceremony": NOT_FOUND,
+    "hall.no_hall": NOT_FOUND,
     "hall.no_document": NOT_FOUND,
     "hall.no_page": NOT_FOUND,
     "hall.no_method": NOT_ALLOWED,

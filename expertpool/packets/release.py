@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from blind.packet import write_packet
-
 from blind.codename import deal
 from blind.errors import BlindError
+from blind.packet import write_packet
 from blind.redact import EncodedPage
 from blind.vault import Vault, seal_map
 from expertpool.errors import Refusal, Where

@@ -41,8 +41,10 @@ class Halls:
 
     def listed(self, hall: str) -> list[Listed]:
         """A hall's documents, by name. Raises Refusal where there is no such hall."""
-        found = []
-        for name in self._board(hall).documents():
+        board, found = self._board(hall), []
+        if not board.folder.is_dir():
+            raise Refusal("hall.no_hall", name=hall)
+        for name in board.documents():
             if names.KNOWN.fullmatch(name):
                 data = self.document(hall, name)
                 found.append(Listed(name, len(data), hashlib.sha256(data).hexdigest()))

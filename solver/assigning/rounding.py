@@ -87,41 +87,58 @@ def _partners(nodes: Ints, order: Ints) -> list[int]:
 
 def _walk(rows: Sequence[int], columns: Sequence[int], left: Ints, whole: int, seed: bytes) -> None:
     """Round what an odd denominator leaves: push units along a chain up or down until a pair is settled; again."""
-    open_at: dict[tuple[int, int], set[int]] = {}
-    for at, (row, column) in enumerate(zip(rows, columns, strict=True)):
-        if 0 < left[at] < whole:
-            open_at.setdefault((0, row), set()).add(at)
-            open_at.setdefault((1, column), set()).add(at)
+    graph = _Open(rows, columns, [at for at, units in enumerate(left.tolist()) if 0 < units < whole])
+    amounts: list[int] = left.tolist()
     step = 0
-    while open_at:
-        chain = _chain_of(open_at, rows, columns)
-        rising, falling = chain[::2], chain[1::2]
-        up = min(min(whole - int(left[at]) for at in rising), min((int(left[at]) for at in falling), default=whole))
-        down = min(min(int(left[at]) for at in rising), min((whole - int(left[at]) for at in falling), default=whole))
+    while (chain := graph.chain()) is not None:
+        rises = [whole - amounts[at] if turn % 2 == 0 else amounts[at] for turn, at in enumerate(chain)]
+        up, down = min(rises), whole - max(rises)
         raised = below(seed, up + down, tag=CHAIN_TAG + step.to_bytes(8, "big")) < down
         move = up if raised else -down
         for turn, at in enumerate(chain):
-            left[at] += move if turn % 2 == 0 else -move
-            if left[at] in (0, whole):
-                for node in ((0, rows[at]), (1, columns[at])):
-                    open_at[node].discard(at)
-                    if not open_at[node]:
-                        del open_at[node]
+            amounts[at] += move if turn % 2 == 0 else -move
+            if amounts[at] in (0, whole):
+                graph.settle(at)
         step += 1
+    left[:] = amounts
 
 
-def _chain_of(open_at: dict[tuple[int, int], set[int]], rows: Sequence[int], columns: Sequence[int]) -> list[int]:
-    """A cycle of open pairs, or a path from one expert with a single open pair to another."""
-    node = min(open_at, key=lambda one: (len(open_at[one]) > 1, one))
-    path: list[int] = []
-    visited = {node: 0}
-    while True:
-        nexts = open_at[node] - {path[-1]} if path else open_at[node]
-        if not nexts:
-            return path
-        at = min(nexts)
-        path.append(at)
-        node = (1 - node[0], columns[at] if node[0] == 0 else rows[at])
-        if node in visited:
-            return path[visited[node] :]
-        visited[node] = len(path)
+class _Open:
+    """The pairs not settled yet, by packet and expert; experts with a single one are where paths begin."""
+
+    def __init__(self, rows: Sequence[int], columns: Sequence[int], pairs: Sequence[int]) -> None:
+        self.ends = {at: ((0, rows[at]), (1, columns[at])) for at in pairs}
+        self.pairs: dict[tuple[int, int], dict[int, None]] = {}
+        for at in pairs:
+            for node in self.ends[at]:
+                self.pairs.setdefault(node, {})[at] = None
+        self.waiting = sorted(self.pairs, reverse=True)
+        self.lone = sorted((node for node in self.pairs if len(self.pairs[node]) == 1), reverse=True)
+
+    def settle(self, at: int) -> None:
+        """Take a pair out."""
+        for node in self.ends[at]:
+            del self.pairs[node][at]
+            if len(self.pairs[node]) == 1:
+                self.lone.append(node)
+
+    def chain(self) -> list[int] | None:
+        """A cycle of open pairs, or a path from one expert with a single open pair to another; None when all is settled."""
+        while self.lone and len(self.pairs[self.lone[-1]]) != 1:
+            self.lone.pop()
+        while self.waiting and not self.pairs[self.waiting[-1]]:
+            self.waiting.pop()
+        if not self.waiting:
+            return None
+        node = self.lone[-1] if self.lone else self.waiting[-1]
+        path: list[int] = []
+        visited = {node: 0}
+        while True:
+            at = next((one for one in self.pairs[node] if not path or one != path[-1]), None)
+            if at is None:
+                return path
+            path.append(at)
+            node = self.ends[at][1 - node[0]]
+            if node in visited:
+                return path[visited[node] :]
+            visited[node] = len(path)

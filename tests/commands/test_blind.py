@@ -268,3 +268,65 @@ def test_killed_at_some_point_the_next_run_ends_as_if_nothing_had_happened(offic
     assert (ran.code, len(ran.json["released"])) == (0, 2)
     assert sorted(office.opened().values()) == ["A001", "A002"]
     assert (office.out / ".release").exists() is False
+
+
+def decide(office: Office, *words: object) -> Ran:
+    office.capsys.readouterr()
+    given = ["decide", "A001", "--out", str(office.out), "--home", str(office.home), "--by", "王科", "--json"]
+    code = main([*given, *map(str, words)])
+    return Ran(code, *office.capsys.readouterr())
+
+
+def findings(office: Office, key: str) -> list[dict[str, Any]]:
+    content = json.loads((office.out / "office" / key / "findings.json").read_text(encoding="utf-8"))
+    return [finding for file in content["files"] for finding in file["findings"]]
+
+
+def text_by_key(office: Office) -> dict[str, str]:
+    keys = office.opened()
+    return {keys[codename]: text for codename, text in office.packets.items()}
+
+
+def test_a_burnt_place_taken_back_with_a_reason_is_there_again_after_the_next_run(office: Office) -> None:
+    office.blind()
+    phone = next(finding for finding in findings(office, "A001") if finding["finder"] == "phone")
+    assert decide(office, "--keep", phone["id"]).json["error"]["code"] == "decide.reason_needed"
+    assert decide(office, "--keep", phone["id"], "--reason", "办公室总机").code == 0
+    office.blind()
+    assert "13900001111" in text_by_key(office)["A001"].replace(" ", "")
+
+
+def test_a_box_added_by_hand_covers_what_no_finder_found(office: Office) -> None:
+    office.blind()
+    assert "处理量提高三成" in text_by_key(office)["A001"]
+    third = next(finding for finding in findings(office, "A001") if finding["reason"] == "name-inside-word")["box"]
+    line = f"0,{third[1]},1240,{third[3]}"
+    assert decide(office, "--box", f"总结.txt:1:{line}", "--reason", "项目名会暴露单位").code == 0
+    office.blind()
+    assert "处理量提高三成" not in text_by_key(office)["A001"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((), "decide.nothing"),
+        (("--hide", "nonsense"), "decide.unknown_id"),
+        (("--box", "总结.txt:1:9,9,3,3"), "decide.place_unreadable"),
+        (("--box", "总结.txt"), "decide.place_unreadable"),
+        (("--confirm", "总结.txt:7"), "decide.unknown_page"),
+    ],
+)
+def test_a_decision_about_nothing_there_is_refused_and_nothing_is_kept(
+    office: Office, words: tuple[str, ...], code: str
+) -> None:
+    office.blind()
+    assert (decide(office, *words).code, decide(office, *words).json["error"]["code"]) == (2, code)
+    assert (office.out / "office" / "A001" / "decisions.json").exists() is False
+
+
+def test_pages_looked_through_are_on_record_with_who_and_when(office: Office) -> None:
+    office.blind()
+    assert decide(office, "--confirm", "总结.txt:1").code == 0
+    (kept,) = json.loads((office.out / "office" / "A001" / "decisions.json").read_text(encoding="utf-8"))
+    assert (kept["about"], kept["by"], bool(kept["at"])) == ("page:1", "王科", True)
+    assert office.blind().code == 0

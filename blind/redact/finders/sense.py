@@ -105,9 +105,23 @@ def in_list(passage: Passage, start: int, end: int) -> bool:
     """Whether a neighbour in a list is plainly a person by its letters."""
     left, right = joined(passage, start, end)
     before, after = passage.before(start, 5), passage.after(end, 5)
+    if blank_neighbour(passage, start, end):
+        return True
     if left and any(plainly_person(before[-1 - width : -1]) for width in (2, 3, 4)):
         return True
     return right and any(plainly_person(after[1 : 1 + width]) for width in (2, 3, 4))
+
+
+def blank_neighbour(passage: Passage, start: int, end: int) -> bool:
+    """Whether the stretch stands between blanks, and beside it between blanks a plain person."""
+    if not passage.opens(start, " \n\t\f") or not passage.closes(end, " \n\t\f"):
+        return False
+    after = passage.after(end, 4) if end < len(passage.dense) and passage.gaps[end] == " " else ""
+    before = passage.before(start, 4) if start and passage.gaps[start] == " " else ""
+    right = any(plainly_person(after[:width]) and passage.closes(end + width, " \n\t\f") for width in (2, 3, 4))
+    return right or any(
+        plainly_person(before[-width:]) and passage.opens(start - width, " \n\t\f") for width in (2, 3, 4)
+    )
 
 
 def beside_person(passage: Passage, start: int, end: int) -> bool:
@@ -169,7 +183,7 @@ def crossing(passage: Passage, start: int, end: int, who: Person) -> Verdict:
 def word_sense(passage: Passage, start: int, end: int, who: Person) -> Verdict:
     """The sense of a name that stands as a word of its own and is an ordinary word."""
     before, after = passage.before(start, REACH), passage.after(end, REACH)
-    if passage.opens(start) and passage.closes(end):
+    if passage.opens(start) and passage.closes(end + after.startswith(":")):
         return Verdict(Act.ASK, "word-alone-in-line", 50)
     lack = lack_at(passage, start, end)
     if after.startswith(words("cues.toml", "field_titles")) and not before.endswith(words("cues.toml", "registered")):
@@ -181,6 +195,8 @@ def word_sense(passage: Passage, start: int, end: int, who: Person) -> Verdict:
         certain = lack <= CERTAIN
         reason = "name-read-as-person" if certain else "word-in-place-of-person"
         return Verdict(Act.HIDE if certain else Act.ASK, reason, 80 if certain else 50)
+    if place is Slot.UNCLEAR:
+        return Verdict(Act.ASK, "word-in-place-of-person", 45)
     if place is Slot.MANNER:
         return Verdict(Act.ASK, "word-before-deed", 50)
     if lack <= UNSURE:

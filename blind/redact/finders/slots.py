@@ -6,15 +6,21 @@ import re
 from enum import Enum
 from functools import cache
 
-from blind.redact.finders.cues import pattern, simple, words
+from blind.redact.finders.cues import pattern, shape, simple, words
 from blind.redact.finders.lexicon import table_of
 from blind.redact.finders.passage import Passage
 from blind.redact.finders.segmenting import dictionary
 
 TABLE = "slots.toml"
 REACH = 24
-VERBS = ("v", "vd", "vi", "vg", "vq", "zg", "d")
-COMMAS = ",\N{IDEOGRAPHIC COMMA}"
+FREE = ("open", "role", "taker", "by")
+PLAIN_CLASSES = {
+    "v": ("v", "vd", "vi", "vg", "vq", "vn"),
+    "subject": ("v", "vd", "vi", "vg", "vq", "d", "ad", "p", "r", "t", "zg", "df", "dg", "rr", "rz"),
+    "adverbial": ("d", "p", "r", "t", "zg", "rr", "rz"),
+    "light": ("d", "f", "t", "c", "p", "y", "e", "dg", "ad"),
+}
+"""Word classes of the dictionary that matter here, by what they mean for the place beside them."""
 
 
 class Slot(Enum):
@@ -26,6 +32,8 @@ class Slot(Enum):
     """A person fits, and so does a thing."""
     MANNER = "manner"
     """A person fits, and so does a word that says how."""
+    UNCLEAR = "unclear"
+    """Nothing says that only a thing fits."""
     THING = "thing"
     """No person fits, or nothing says so."""
 
@@ -34,33 +42,72 @@ def slot(passage: Passage, start: int, end: int, *, adverbial: bool) -> Slot:
     """The kind of place; ``adverbial`` says that the word there can describe a verb."""
     before, after = passage.before(start, REACH), passage.after(end, REACH)
     left = left_side(passage, start, before)
-    if left == "closed":
+    if left == "closed" or (adverbial and left == "soft"):
         return Slot.THING
-    if adverbial and (found := bare_deed().match(after)):
-        return manner(found[1], before, left)
-    if deed().match(after) or belonging(after, left):
+    if adverbial and left not in ("taker", "verb") and follows(passage, end, "v"):
+        return manner(passage, start, end, left)
+    if deed_at(passage, end) or after.startswith(belongings()) or dated(passage, end, left):
         return Slot.PERSON if left in ("role", "taker") else Slot.EITHER
     if bare_end(passage, end, after):
         return Slot.EITHER if left in ("role", "taker") else Slot.THING
-    if left in ("open", "role", "taker", "by") and not adverbial and unknown_verb(passage, end):
-        return Slot.EITHER
+    if left in FREE and unexplained(passage, end, adverbial=adverbial):
+        return Slot.UNCLEAR
     return Slot.THING
 
 
-def manner(verb: str, before: str, left: str) -> Slot:
-    """The place of a word of manner before a verb: after a comma and before the usual verbs it describes the verb."""
-    usual = verb in words(TABLE, "manners")
-    return Slot.THING if usual and (before[-1:] in COMMAS or left != "open") else Slot.MANNER
+def manner(passage: Passage, start: int, end: int, left: str) -> Slot:
+    """The place of a word that can say how, before a verb: some words often stand before some verbs."""
+    usual = passage.dense[start:end] in words(TABLE, "manner_words")
+    if usual and passage.dense.startswith(words(TABLE, "manners"), end):
+        return Slot.THING
+    if left in FREE or deed_at(passage, end):
+        return Slot.MANNER
+    return Slot.THING
+
+
+def deed_at(passage: Passage, end: int) -> bool:
+    """Whether what a person does or is follows and ends where a word ends."""
+    match = deed().match(passage.dense, end, end + REACH)
+    if match is None:
+        return False
+    stop = match.end()
+    whole = match["deed"] is None or stop == len(passage.dense) or passage.words[passage.word_at[stop]].start == stop
+    return whole or len(match["deed"]) > 1
+
+
+def follows(passage: Passage, end: int, classes: str) -> bool:
+    """Whether the next word begins there and is of one of these classes."""
+    if end >= len(passage.dense):
+        return False
+    word = passage.words[passage.word_at[end]]
+    return word.start == end and dictionary().tags.get(word.text, "x") in PLAIN_CLASSES[classes]
+
+
+@cache
+def belongings() -> tuple[str, ...]:
+    """What persons have, with the particle of possession before it."""
+    return tuple("的" + thing for thing in words(TABLE, "belongings"))
+
+
+def dated(passage: Passage, end: int, left: str) -> bool:
+    """Whether a date stands after a blank, as under a letter."""
+    return left == "open" and not passage.closes(end) and passage.closes(end, " ") and bool(
+        shape("dated").match(passage.after(end, REACH))
+    )
 
 
 def left_side(passage: Passage, start: int, before: str) -> str:
-    """What stands before: "open" a beginning, "role", "taker", "by", "preposed", or "closed" another word."""
+    """What stands before: "open" a beginning, "role", "taker", "by", "preposed", "verb", "soft", or "closed"."""
     if passage.opens(start):
         return "open"
     for kind, shape in left_shapes():
         if shape.search(before):
             return kind
-    return "closed"
+    word = passage.words[passage.word_at[start - 1]]
+    tag = dictionary().tags.get(word.text, "x")
+    if word.text.endswith(words(TABLE, "soft")):
+        return "soft"
+    return "verb" if tag == "v" else "soft" if tag in PLAIN_CLASSES["light"] else "closed"
 
 
 @cache
@@ -80,24 +127,13 @@ def left_shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def deed() -> re.Pattern[str]:
     """What a person does or is, with adverbs before it."""
-    table = table_of(TABLE)
-    adverbs, deeds = pattern(TABLE, "adverbs"), pattern(TABLE, "deeds")
-    return re.compile(f"{adverbs}{{0,3}}(?:{simple(table['deed_shape'])}|{deeds}{simple(table['not_deeds'])})")
+    shapes, adverbs = simple(table_of(TABLE)["deed_shape"]), pattern(TABLE, "adverbs")
+    return re.compile(f"{adverbs}{{0,3}}(?:{shapes}|{one_deed()})")
 
 
-@cache
-def bare_deed() -> re.Pattern[str]:
-    """The same without adverbs, for words that could be one themselves."""
-    return re.compile(f"({pattern(TABLE, 'deeds')}){simple(table_of(TABLE)['not_deeds'])}")
-
-
-def belonging(after: str, left: str) -> bool:
-    """Whether something that persons have follows."""
-    if not after.startswith("的"):
-        return False
-    if after.startswith(words(TABLE, "common_belongings"), 1):
-        return left in ("role", "taker", "by", "open")
-    return after.startswith(words(TABLE, "belongings"), 1)
+def one_deed() -> str:
+    """A pattern for a deed that does not begin a longer word for something else."""
+    return f"(?P<deed>{pattern(TABLE, 'deeds')}){simple(table_of(TABLE)['not_deeds'])}"
 
 
 def bare_end(passage: Passage, end: int, after: str) -> bool:
@@ -105,11 +141,14 @@ def bare_end(passage: Passage, end: int, after: str) -> bool:
     return passage.closes(end) or after[:1] in ",.;。!?)"
 
 
-def unknown_verb(passage: Passage, end: int) -> bool:
-    """Whether a verb follows that is not known to want a thing before it."""
-    word = passage.words[passage.word_at[end]]
-    if word.start != end or word.text.startswith(words(TABLE, "thing_verbs")):
+def unexplained(passage: Passage, end: int, *, adverbial: bool) -> bool:
+    """Whether a word follows before which a person may stand, and nothing that is said of things."""
+    if things().match(passage.dense, end):
         return False
-    if dictionary().tags.get(word.text, "x") in VERBS:
-        return True
-    return dictionary().tags.get(word.text, "x") == "vn" and passage.after(word.end, 1) in ("了", "过", "着", "完")
+    return follows(passage, end, "adverbial" if adverbial else "subject")
+
+
+@cache
+def things() -> re.Pattern[str]:
+    """What is said of things, with adverbs before it."""
+    return re.compile(f"{pattern(TABLE, 'adverbs')}{{0,2}}{pattern(TABLE, 'thing_verbs')}")

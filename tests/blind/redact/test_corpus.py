@@ -13,7 +13,19 @@ from tests.blind.redact.corpus.run import Tally, sent_through
 from tests.blind.redact.corpus.vector import CorpusFile, Kind
 
 QUICK = frozenset(
-    ["hidden-pdf-0", "hidden-pdf-5", "docx-hidden", "xlsx-hidden", "pptx", "xls", "txt-gb", "zip", "docx-1", "pdf-0", "scan-form"]
+    [
+        "hidden-pdf-0",
+        "hidden-pdf-5",
+        "docx-hidden",
+        "xlsx-hidden",
+        "pptx",
+        "xls",
+        "txt-gb",
+        "zip",
+        "docx-1",
+        "pdf-0",
+        "scan-form",
+    ]
 )
 
 

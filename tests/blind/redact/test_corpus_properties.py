@@ -41,7 +41,9 @@ def workshop() -> Iterator[Workshop]:
 def identities(draw: st.DrawFn) -> dict[str, str]:
     surname = st.sampled_from(SURNAMES)
     given_name = st.sampled_from([*GIVEN, *SINGLE])
-    names = draw(st.lists(st.builds("".join, st.tuples(surname, given_name)), min_size=4, max_size=4, unique_by=lambda n: n[1:]))
+    names = draw(
+        st.lists(st.builds("".join, st.tuples(surname, given_name)), min_size=4, max_size=4, unique_by=lambda n: n[1:])
+    )
     city, unit = draw(st.sampled_from(CITIES)), draw(st.sampled_from(UNITS))
     dice = random.Random(draw(st.integers(0, 10**6)))
     login = latin_of(names[0])
@@ -97,7 +99,7 @@ def blinded(workshop: Workshop, data: bytes, name: str, record: dict[str, str]) 
     return blind_file(data, name=name, identity=Identity(**record), workshop=workshop)
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     record=identities(),
     picks=st.lists(st.tuples(st.sampled_from(sorted(LEADS)), st.integers(0, 3)), min_size=2, max_size=7),

@@ -48,9 +48,7 @@ def makers() -> list[tuple[str, Maker]]:
     made += [("docx-hidden", word.hidden), ("xlsx-hidden", sheets.hidden), ("pptx", slides.deck), ("xls", sheets.old)]
     made += [("xlsx", sheets.spelled), ("txt", plain.text), ("txt-gb", lambda p, d: plain.text(p, d, "gb18030", 2))]
     made += [("zip", _archive), ("file-name", plain.named)]
-    made += [
-        (f"docx-{part}", lambda p, d, part=part: word.spelled(p, d, part, PARTS)) for part in range(PARTS)
-    ]
+    made += [(f"docx-{part}", lambda p, d, part=part: word.spelled(p, d, part, PARTS)) for part in range(PARTS)]
     made += [(f"pdf-{part}", lambda p, d, part=part: typed.running(p, d, part, PARTS)) for part in range(PARTS)]
     made += [("pdf-broken", typed.broken), ("pdf-columns", typed.columns), ("pdf-looks", typed.looks)]
     made += [(f"pdf-{angle}", lambda p, d, angle=angle: typed.turned(p, d, angle)) for angle in (90, 180)]
@@ -61,7 +59,9 @@ def makers() -> list[tuple[str, Maker]]:
     return made
 
 
-def corpus(seed: int, *, applicants: int = 10, only: Callable[[str], bool] | None = None, turns: int = 0) -> list[Dossier]:
+def corpus(
+    seed: int, *, applicants: int = 10, only: Callable[[str], bool] | None = None, turns: int = 0
+) -> list[Dossier]:
     """Dossiers of ``applicants`` people; kinds of files are dealt in turn, everything else by the seed.
 
     ``turns`` deals the kinds to other people: the same kind meets names of another sort.

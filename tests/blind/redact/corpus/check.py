@@ -154,7 +154,7 @@ def _strings(thing: pikepdf.Object, depth: int = 0) -> bytes:
         return b"".join(_strings(one, depth + 1) for one in thing if not getattr(one, "is_indirect", False))
     if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         found = b""
-        for key, value in (thing.items() if isinstance(thing, pikepdf.Dictionary) else thing.stream_dict.items()):
+        for key, value in thing.items() if isinstance(thing, pikepdf.Dictionary) else thing.stream_dict.items():
             found += key.encode() + b"\f"
             if not getattr(value, "is_indirect", False) and isinstance(value, pikepdf.Object):
                 found += _strings(value, depth + 1)

@@ -77,23 +77,31 @@ def content(before: str, after: str = "") -> Channel:
             Subtype=Name.Type0,
             BaseFont=Name("/STSong-Light"),
             Encoding=Name("/UniGB-UCS2-H"),
-            DescendantFonts=Array([
-                pdf.make_indirect(
-                    Dictionary(
-                        Type=Name.Font,
-                        Subtype=Name.CIDFontType0,
-                        BaseFont=Name("/STSong-Light"),
-                        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("GB1"), Supplement=4),
-                        FontDescriptor=pdf.make_indirect(
-                            Dictionary(
-                                Type=Name.FontDescriptor, FontName=Name("/STSong-Light"), Flags=4,
-                                FontBBox=Array([0, -200, 1000, 900]), ItalicAngle=0, Ascent=900, Descent=-200,
-                                CapHeight=800, StemV=80,
-                            )
-                        ),
+            DescendantFonts=Array(
+                [
+                    pdf.make_indirect(
+                        Dictionary(
+                            Type=Name.Font,
+                            Subtype=Name.CIDFontType0,
+                            BaseFont=Name("/STSong-Light"),
+                            CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("GB1"), Supplement=4),
+                            FontDescriptor=pdf.make_indirect(
+                                Dictionary(
+                                    Type=Name.FontDescriptor,
+                                    FontName=Name("/STSong-Light"),
+                                    Flags=4,
+                                    FontBBox=Array([0, -200, 1000, 900]),
+                                    ItalicAngle=0,
+                                    Ascent=900,
+                                    Descent=-200,
+                                    CapHeight=800,
+                                    StemV=80,
+                                )
+                            ),
+                        )
                     )
-                )
-            ]),
+                ]
+            ),
         )
         resources = page.Resources
         if "/Font" not in resources:
@@ -172,8 +180,15 @@ def picture_exif(pdf: Pdf, secret: str) -> None:
     out = io.BytesIO()
     Image.new("RGB", (8, 8), "white").save(out, "JPEG", exif=exif)
     picture = Stream(
-        pdf, out.getvalue(), Type=Name.XObject, Subtype=Name.Image, Width=8, Height=8,
-        ColorSpace=Name.DeviceRGB, BitsPerComponent=8, Filter=Name.DCTDecode,
+        pdf,
+        out.getvalue(),
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=8,
+        Height=8,
+        ColorSpace=Name.DeviceRGB,
+        BitsPerComponent=8,
+        Filter=Name.DCTDecode,
     )
     page = pdf.pages[0]
     page.Resources[Name("/XObject")] = Dictionary(Im0=pdf.make_indirect(picture))
@@ -246,16 +261,28 @@ CHANNELS: dict[str, Channel] = {
     "script": root("OpenAction", lambda _, secret: Dictionary(S=Name.JavaScript, JS=String(f"var a='{secret}'"))),
     "piece-info": root("PieceInfo", lambda _, secret: Dictionary(App=Dictionary(Private=String(secret)))),
     "page-piece-info": on_page("PieceInfo", lambda _, secret: Dictionary(App=Dictionary(Private=String(secret)))),
-    "thumbnail": on_page("Thumb", lambda pdf, secret: Stream(pdf, secret.encode(), Width=1, Height=1,
-                         ColorSpace=Name.DeviceGray, BitsPerComponent=8)),
-    "xfa": root("AcroForm", lambda pdf, secret: Dictionary(Fields=Array([]), XFA=Stream(pdf, f"<xfa>{secret}</xfa>".encode()))),
+    "thumbnail": on_page(
+        "Thumb",
+        lambda pdf, secret: Stream(
+            pdf, secret.encode(), Width=1, Height=1, ColorSpace=Name.DeviceGray, BitsPerComponent=8
+        ),
+    ),
+    "xfa": root(
+        "AcroForm", lambda pdf, secret: Dictionary(Fields=Array([]), XFA=Stream(pdf, f"<xfa>{secret}</xfa>".encode()))
+    ),
     "picture-exif": picture_exif,
     "orphan": orphan,
     "base-address": root("URI", lambda _, secret: Dictionary(Base=String(f"http://{secret}/"))),
-    "output-intent": root("OutputIntents", lambda _, secret: Array([Dictionary(Type=Name.OutputIntent,
-                          S=Name.GTS_PDFX, OutputConditionIdentifier=String(secret))])),
+    "output-intent": root(
+        "OutputIntents",
+        lambda _, secret: Array(
+            [Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=String(secret))]
+        ),
+    ),
     "web-capture": root("SpiderInfo", lambda _, secret: Dictionary(V=1.0, Note=String(secret))),
-    "signature-field": root("Perms", lambda _, secret: Dictionary(DocMDP=Dictionary(Type=Name.Sig, Name=String(secret)))),
+    "signature-field": root(
+        "Perms", lambda _, secret: Dictionary(DocMDP=Dictionary(Type=Name.Sig, Name=String(secret)))
+    ),
 }
 BYTES = {"old-revision": revision, "trailing-comment": commented}
 
@@ -298,5 +325,3 @@ def groups(count: int) -> list[list[str]]:
     names = [*CHANNELS, *BYTES]
     dealt: list[list[str]] = [names[at::count] for at in range(count)]
     return dealt
-
-

@@ -77,7 +77,9 @@ def signature(name: str, dice: random.Random, *, height: int = 64) -> Alpha:
     pen = ImageDraw.Draw(plain)
     at = height // 3
     for char in name:
-        pen.text((at, height + dice.randint(-8, 8)), char, 255, font(dice.randint(height - 10, height + 8)), anchor="lm")
+        pen.text(
+            (at, height + dice.randint(-8, 8)), char, 255, font(dice.randint(height - 10, height + 8)), anchor="lm"
+        )
         at += int(height * dice.uniform(0.62, 0.8))
     letters = np.asarray(plain)
     rows, columns = np.mgrid[0 : letters.shape[0], 0 : letters.shape[1]].astype(np.float32)
@@ -113,7 +115,12 @@ def code(text: str, form: str, *, scale: int = 4) -> Alpha:
 
 
 def ink(
-    page: Colour, alpha: Alpha, at: tuple[int, int], colour: tuple[int, int, int], strength: float = 1.0, number: int = 0
+    page: Colour,
+    alpha: Alpha,
+    at: tuple[int, int],
+    colour: tuple[int, int, int],
+    strength: float = 1.0,
+    number: int = 0,
 ) -> Patch:
     """Print ``alpha`` onto the page in ``colour``; gives the place of its ink."""
     left, top = at

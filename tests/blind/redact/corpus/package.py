@@ -74,25 +74,36 @@ class Package:
             'xmlns:dc="http://purl.org/dc/elements/1.1/"'
         )
         body = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in core.items())
-        self.part("docProps/core.xml", f"<cp:coreProperties {spaces}>{body}</cp:coreProperties>",
-                  "application/vnd.openxmlformats-package.core-properties+xml")
-        self.relate("", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
-                    "docProps/core.xml")
+        self.part(
+            "docProps/core.xml",
+            f"<cp:coreProperties {spaces}>{body}</cp:coreProperties>",
+            "application/vnd.openxmlformats-package.core-properties+xml",
+        )
+        self.relate(
+            "",
+            "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+            "docProps/core.xml",
+        )
         body = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in app.items())
         space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-        self.part("docProps/app.xml", f'<Properties xmlns="{space}">{body}</Properties>',
-                  "application/vnd.openxmlformats-officedocument.extended-properties+xml")
+        self.part(
+            "docProps/app.xml",
+            f'<Properties xmlns="{space}">{body}</Properties>',
+            "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+        )
         self.relate("", "extended-properties", "docProps/app.xml")
         body = "".join(
             f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{at}" name={quoteattr(key)}>'
-            f'<vt:lpwstr>{escape(text)}</vt:lpwstr></property>'
+            f"<vt:lpwstr>{escape(text)}</vt:lpwstr></property>"
             for at, (key, text) in enumerate(own.items(), start=2)
         )
         space = "http://schemas.openxmlformats.org/officeDocument/2006/"
-        self.part("docProps/custom.xml",
-                  f'<Properties xmlns="{space}custom-properties" xmlns:vt="{space}docPropsVTypes">{body}</Properties>',
-                  "application/vnd.openxmlformats-officedocument.custom-properties+xml")
+        self.part(
+            "docProps/custom.xml",
+            f'<Properties xmlns="{space}custom-properties" xmlns:vt="{space}docPropsVTypes">{body}</Properties>',
+            "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+        )
         self.relate("", "custom-properties", "docProps/custom.xml")
 
 
-__all__ = ["A", "HEAD", "OFFICE", "P", "S", "W", "Package", "escape", "quoteattr"]
+__all__ = ["HEAD", "OFFICE", "A", "P", "Package", "S", "W", "escape", "quoteattr"]

@@ -38,8 +38,15 @@ def jpeg(person: Person, dice: random.Random) -> CorpusFile:
     exif.get_ifd(0x8769)[0x9286] = b"UNICODE\0" + told("exif-comment").encode("utf-16-be")
     lying = np.ascontiguousarray(np.rot90(grained(scan.page, dice)))
     out = io.BytesIO()
-    Image.fromarray(lying).save(out, "JPEG", quality=90, exif=exif, dpi=(150, 150), comment=told("comment").encode(),
-                                xmp=f"<x:xmpmeta xmlns:x='adobe:ns:meta/'>{told('xmp')}</x:xmpmeta>".encode())
+    Image.fromarray(lying).save(
+        out,
+        "JPEG",
+        quality=90,
+        exif=exif,
+        dpi=(150, 150),
+        comment=told("comment").encode(),
+        xmp=f"<x:xmpmeta xmlns:x='adobe:ns:meta/'>{told('xmp')}</x:xmpmeta>".encode(),
+    )
     return _file("61照片.jpg", scan, out.getvalue() + told("trailing").encode(), told)
 
 
@@ -65,8 +72,13 @@ def tiff(person: Person, dice: random.Random) -> CorpusFile:
     tags[65000] = told("private-tag").encode("utf-16-le")
     tags.tagtype[0x9C9D] = tags.tagtype[65000] = 1
     out = io.BytesIO()
-    pages = [Image.fromarray(first.page).convert("L"), Image.fromarray(np.ascontiguousarray(second.page[::-1, ::-1])).convert("L")]
-    pages[0].save(out, "TIFF", save_all=True, append_images=pages[1:], tiffinfo=tags, dpi=(150, 150), compression="tiff_lzw")
+    pages = [
+        Image.fromarray(first.page).convert("L"),
+        Image.fromarray(np.ascontiguousarray(second.page[::-1, ::-1])).convert("L"),
+    ]
+    pages[0].save(
+        out, "TIFF", save_all=True, append_images=pages[1:], tiffinfo=tags, dpi=(150, 150), compression="tiff_lzw"
+    )
     made = _file("63扫描.tif", first, out.getvalue(), told)
     other = second.file("", b"")
     made.pages += other.pages

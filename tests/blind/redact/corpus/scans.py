@@ -123,8 +123,12 @@ def signatures(person: Person, dice: random.Random) -> Scan:
     where = [line for line in _label_tops(scan)]
     hand = ornaments.signature(name, dice)
     scan.add("signature-labelled", ornaments.ink(scan.page, hand, (390, where[0] - 55), BLACK, 0.9))
-    scan.add("signature-loose", ornaments.ink(scan.page, ornaments.signature(name, dice), (760, where[1] + 70), BLACK, 0.9))
-    scan.add("signature-blue", ornaments.ink(scan.page, ornaments.signature(other, dice), (360, where[2] - 55), BLUE, 0.9))
+    scan.add(
+        "signature-loose", ornaments.ink(scan.page, ornaments.signature(name, dice), (760, where[1] + 70), BLACK, 0.9)
+    )
+    scan.add(
+        "signature-blue", ornaments.ink(scan.page, ornaments.signature(other, dice), (360, where[2] - 55), BLUE, 0.9)
+    )
     return scan
 
 
@@ -150,9 +154,21 @@ def faces(person: Person, dice: random.Random) -> Scan:
     scan.add("photo-portrait", ornaments.paste(page, ornaments.portrait(dice), (900, 520)))
     scan.add("photo-grey", ornaments.paste(page, _without_colour(ornaments.portrait(dice)), (160, 560)))
     scan.add("code-qr", ornaments.ink(page, ornaments.code(card, "QRCode"), (480, 560), BLACK), person.phone)
-    scan.add("code-bar", ornaments.ink(page, ornaments.code(person.certificate, "Code128", scale=3), (160, 1000), BLACK), person.certificate)
-    scan.add("code-matrix", ornaments.ink(page, ornaments.code(person.id_number, "DataMatrix", scale=5), (820, 1000), BLACK), person.id_number)
-    scan.add("code-pdf417", ornaments.ink(page, ornaments.code(person.id_number, "PDF417", scale=2), (160, 1300), BLACK), person.id_number)
+    scan.add(
+        "code-bar",
+        ornaments.ink(page, ornaments.code(person.certificate, "Code128", scale=3), (160, 1000), BLACK),
+        person.certificate,
+    )
+    scan.add(
+        "code-matrix",
+        ornaments.ink(page, ornaments.code(person.id_number, "DataMatrix", scale=5), (820, 1000), BLACK),
+        person.id_number,
+    )
+    scan.add(
+        "code-pdf417",
+        ornaments.ink(page, ornaments.code(person.id_number, "PDF417", scale=2), (160, 1300), BLACK),
+        person.id_number,
+    )
     return scan
 
 
@@ -175,7 +191,11 @@ def form(person: Person, dice: random.Random) -> Scan:
         "#t[审核]",
         draft.secret("scan-table-clerk", person.strangers[3]),
     ]
-    draft.raw("#table(stroke: 1pt + (if plain {black} else {white}), columns: (2.5cm, 5cm, 2.5cm, 5.5cm)," + ",".join(f"[{cell}]" for cell in cells) + ")")
+    draft.raw(
+        "#table(stroke: 1pt + (if plain {black} else {white}), columns: (2.5cm, 5cm, 2.5cm, 5.5cm),"
+        + ",".join(f"[{cell}]" for cell in cells)
+        + ")"
+    )
     draft.raw("#text(size: 7pt)[#t[填表人：]" + draft.secret("scan-small-type", person.name) + "#t[　填表说明见背面]]")
     draft.para("制表：", draft.secret("scan-faint-name", person.name, fill="luma(150)"))
     draft.para("联系电话：", draft.secret("scan-phone", person.phone))
@@ -187,14 +207,29 @@ def letter(person: Person, dice: random.Random) -> Scan:
     """A letter of recommendation below a letterhead."""
     prose = Prose(dice, person.controls)
     draft = Draft()
-    draft.raw("#align(center)[" + "#text(size: 24pt)[" + draft.secret("letterhead-name", person.employer, fill="rgb(200,20,30)") + "]]")
+    draft.raw(
+        "#align(center)["
+        + "#text(size: 24pt)["
+        + draft.secret("letterhead-name", person.employer, fill="rgb(200,20,30)")
+        + "]]"
+    )
     draft.raw("#line(length: 100%, stroke: 2pt + (if plain {red} else {white}))")
-    draft.raw("#align(center)[#text(size: 9pt)[" + draft.secret("letterhead-english", person.employer_en, fill="rgb(200,20,30)") + "]]")
+    draft.raw(
+        "#align(center)[#text(size: 9pt)["
+        + draft.secret("letterhead-english", person.employer_en, fill="rgb(200,20,30)")
+        + "]]"
+    )
     draft.para("兹推荐", draft.secret("letter-name", person.name), "同志参加评审。")
     draft.para(draft.stay(prose.sentence()))
     draft.para(draft.stay(prose.control(), control=True), "。")
     draft.para("推荐人：", draft.secret("letter-recommender", person.strangers[4]))
-    draft.raw("#v(1fr)#text(size: 8pt)[#t[电话：]" + draft.secret("letterhead-phone", person.phone) + "#t[　网址：]" + draft.secret("letterhead-domain", person.domain) + "]")
+    draft.raw(
+        "#v(1fr)#text(size: 8pt)[#t[电话：]"
+        + draft.secret("letterhead-phone", person.phone)
+        + "#t[　网址：]"
+        + draft.secret("letterhead-domain", person.domain)
+        + "]"
+    )
     return scan_of(draft)
 
 
@@ -203,7 +238,11 @@ def plain_scan(person: Person, dice: random.Random, prefix: str) -> Scan:
     prose = Prose(dice, person.controls)
     draft = Draft()
     draft.para(draft.stay(prose.sentence()))
-    apt = [one for one in spellings(person, dice) if one.story not in {"name-zero-width", "name-radicals", "name-compatible"}]
+    apt = [
+        one
+        for one in spellings(person, dice)
+        if one.story not in {"name-zero-width", "name-radicals", "name-compatible"}
+    ]
     for one in dice.sample(apt, k=5):
         spelled(draft, prefix, one)
     draft.para(draft.stay(prose.control(), control=True), "。")
@@ -232,7 +271,9 @@ def skewed(person: Person, dice: random.Random) -> Scan:
     scan = plain_scan(person, dice, "scan-skew")
     height, width = scan.page.shape[:2]
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), dice.choice((-1.6, 1.3, 1.8)), 1)
-    scan.page = np.asarray(cv2.warpAffine(scan.page, turn, (width, height), borderValue=(255, 255, 255)), dtype=np.uint8)
+    scan.page = np.asarray(
+        cv2.warpAffine(scan.page, turn, (width, height), borderValue=(255, 255, 255)), dtype=np.uint8
+    )
 
     def moved(patch: Patch) -> Patch:
         whole = np.zeros((height, width), np.uint8)

@@ -27,7 +27,9 @@ def cell(place: str, text: str, style: int = 0) -> str:
 def rows(lines: list[list[str]], start: int = 1) -> str:
     """Lines of cells."""
     return "".join(
-        f'<row r="{number}">' + "".join(cell(f"{chr(65 + at)}{number}", text) for at, text in enumerate(line)) + "</row>"
+        f'<row r="{number}">'
+        + "".join(cell(f"{chr(65 + at)}{number}", text) for at, text in enumerate(line))
+        + "</row>"
         for number, line in enumerate(lines, start=start)
     )
 
@@ -36,11 +38,17 @@ def workbook(package: Package, sheets: list[tuple[str, str, str]], extra: str = 
     """Sheets as (name, state, XML behind and inside ``worksheet``) put into the package."""
     made = ""
     for number, (name, state, body) in enumerate(sheets, start=1):
-        package.part(f"xl/worksheets/sheet{number}.xml", f"<worksheet {SPACES}>{body}</worksheet>", f"{KIND}worksheet+xml")
+        package.part(
+            f"xl/worksheets/sheet{number}.xml", f"<worksheet {SPACES}>{body}</worksheet>", f"{KIND}worksheet+xml"
+        )
         relation = package.relate("xl/workbook.xml", "worksheet", f"worksheets/sheet{number}.xml")
         shown = f' state="{state}"' if state else ""
         made += f'<sheet name={quoteattr(name)} sheetId="{number}"{shown} r:id="{relation}"/>'
-    package.part("xl/workbook.xml", f"<workbook {SPACES}>{before}<sheets>{made}</sheets>{extra}</workbook>", f"{KIND}sheet.main+xml")
+    package.part(
+        "xl/workbook.xml",
+        f"<workbook {SPACES}>{before}<sheets>{made}</sheets>{extra}</workbook>",
+        f"{KIND}sheet.main+xml",
+    )
     package.relate("", "officeDocument", "xl/workbook.xml")
     return package.packed()
 
@@ -73,7 +81,13 @@ def spelled(person: Person, dice: random.Random) -> CorpusFile:
         stays.append(Stay(prose.sentence()))
         lines.append(["说明", stays[-1].phrase, ""])
     name = person.name
-    lines += [["姓名", name, ""], ["合作者", person.coworkers[0], ""], ["电话", person.phone, ""], ["姓名", *name][:20], ["第一完成人", name[:1], name[1:]]]
+    lines += [
+        ["姓名", name, ""],
+        ["合作者", person.coworkers[0], ""],
+        ["电话", person.phone, ""],
+        ["姓名", *name][:20],
+        ["第一完成人", name[:1], name[1:]],
+    ]
     vectors += [
         Vector("xlsx-name-cell", Kind.VISIBLE, (name,)),
         Vector("xlsx-coworker-cell", Kind.VISIBLE, (person.coworkers[0],)),
@@ -98,8 +112,11 @@ def hidden(person: Person, dice: random.Random) -> CorpusFile:
     package = Package()
     book = "xl/workbook.xml"
     first = "xl/worksheets/sheet1.xml"
-    package.properties({"dc:creator": told("core-creator"), "cp:lastModifiedBy": told("core-modified")},
-                       {"Company": told("app-company")}, {"单位": told("custom-property")})
+    package.properties(
+        {"dc:creator": told("core-creator"), "cp:lastModifiedBy": told("core-modified")},
+        {"Company": told("app-company")},
+        {"单位": told("custom-property")},
+    )
     stays = [Stay(prose.sentence()), Stay(prose.sentence()), Stay(prose.control(), control=True)]
     shown = [["内容"], *([stay.phrase] for stay in stays)]
     rowed = rows(shown)
@@ -112,31 +129,60 @@ def hidden(person: Person, dice: random.Random) -> CorpusFile:
     package.relate(book, "styles", "styles.xml")
     rowed += f'<row r="24"><c r="A24"><f>IF(1,2,{escape(chr(34) + told("formula") + chr(34))})</f><v>2</v></c></row>'
     columns = '<cols><col min="6" max="6" width="9" hidden="1"/><col min="7" max="7" width="0" customWidth="1"/></cols>'
-    validation = ('<dataValidations count="1"><dataValidation type="list" sqref="B2" promptTitle='
-                  f'{quoteattr(told("validation-title"))}><formula1>"{told("validation-list")}"</formula1></dataValidation></dataValidations>')
-    package.part("xl/comments1.xml", f'<comments xmlns="{S}"><authors><author>{told("comment-author")}</author></authors><commentList>'
-                 f'<comment ref="A1" authorId="0"><text><t>{told("comment")}</t></text></comment></commentList></comments>', f"{KIND}comments+xml")
+    validation = (
+        '<dataValidations count="1"><dataValidation type="list" sqref="B2" promptTitle='
+        f'{quoteattr(told("validation-title"))}><formula1>"{told("validation-list")}"</formula1></dataValidation></dataValidations>'
+    )
+    package.part(
+        "xl/comments1.xml",
+        f'<comments xmlns="{S}"><authors><author>{told("comment-author")}</author></authors><commentList>'
+        f'<comment ref="A1" authorId="0"><text><t>{told("comment")}</t></text></comment></commentList></comments>',
+        f"{KIND}comments+xml",
+    )
     package.relate(first, "comments", "../comments1.xml")
-    package.part("xl/persons/person.xml", f'<personList xmlns="urn:p"><person displayName={quoteattr(told("persons"))}/></personList>')
+    package.part(
+        "xl/persons/person.xml",
+        f'<personList xmlns="urn:p"><person displayName={quoteattr(told("persons"))}/></personList>',
+    )
     package.relate(book, "http://schemas.microsoft.com/office/2017/10/relationships/person", "persons/person.xml")
     link = package.relate(book, "externalLink", "externalLinks/externalLink1.xml")
-    package.part("xl/externalLinks/externalLink1.xml", f'<externalLink {SPACES}><externalBook r:id="rId1"/></externalLink>', f"{KIND}externalLink+xml")
-    package.relate("xl/externalLinks/externalLink1.xml", "externalLinkPath", f"file:///D:/{told('external-path')}.xlsx", outside=True)
-    package.part("xl/sharedStrings.xml", f'<sst xmlns="{S}" count="1" uniqueCount="1"><si><t>{told("unused-string")}</t></si></sst>', f"{KIND}sharedStrings+xml")
+    package.part(
+        "xl/externalLinks/externalLink1.xml",
+        f'<externalLink {SPACES}><externalBook r:id="rId1"/></externalLink>',
+        f"{KIND}externalLink+xml",
+    )
+    package.relate(
+        "xl/externalLinks/externalLink1.xml",
+        "externalLinkPath",
+        f"file:///D:/{told('external-path')}.xlsx",
+        outside=True,
+    )
+    package.part(
+        "xl/sharedStrings.xml",
+        f'<sst xmlns="{S}" count="1" uniqueCount="1"><si><t>{told("unused-string")}</t></si></sst>',
+        f"{KIND}sharedStrings+xml",
+    )
     package.relate(book, "sharedStrings", "sharedStrings.xml")
-    package.part("xl/pivotCache/pivotCacheRecords1.xml", f'<pivotCacheRecords xmlns="{S}"><r><s v={quoteattr(told("pivot-records"))}/></r></pivotCacheRecords>')
+    package.part(
+        "xl/pivotCache/pivotCacheRecords1.xml",
+        f'<pivotCacheRecords xmlns="{S}"><r><s v={quoteattr(told("pivot-records"))}/></r></pivotCacheRecords>',
+    )
     package.part("xl/media/image1.jpeg", exif_picture(told("picture-exif")))
-    package.part("xl/drawings/drawing1.xml", _drawing(told("picture-alt"), 120, 60), "application/vnd.openxmlformats-officedocument.drawing+xml")
+    package.part(
+        "xl/drawings/drawing1.xml",
+        _drawing(told("picture-alt"), 120, 60),
+        "application/vnd.openxmlformats-officedocument.drawing+xml",
+    )
     package.relate("xl/drawings/drawing1.xml", "image", "../media/image1.jpeg")
     drawing = package.relate(first, "drawing", "../drawings/drawing1.xml")
     names = f'<definedNames><definedName name="x" comment={quoteattr(told("name-comment"))}>"{told("defined-name")}"</definedName></definedNames>'
     names = f'<externalReferences><externalReference r:id="{link}"/></externalReferences>' + names
-    before = f'<fileSharing userName={quoteattr(told("file-sharing"))}/>'
+    before = f"<fileSharing userName={quoteattr(told('file-sharing'))}/>"
     body = f'{columns}<sheetData>{rowed}</sheetData>{validation}<drawing r:id="{drawing}"/>'
     sheets = [
         ("内容", "", body),
-        ("底稿", "hidden", f'<sheetData>{rows([[told("hidden-sheet")]])}</sheetData>'),
-        ("参数", "veryHidden", f'<sheetData>{rows([[told("very-hidden-sheet")]])}</sheetData>'),
+        ("底稿", "hidden", f"<sheetData>{rows([[told('hidden-sheet')]])}</sheetData>"),
+        ("参数", "veryHidden", f"<sheetData>{rows([[told('very-hidden-sheet')]])}</sheetData>"),
         (told("hidden-sheet-name")[:31], "hidden", "<sheetData/>"),
     ]
     return CorpusFile("42统计.xlsx", workbook(package, sheets, names, before), told.vectors, stays)
@@ -161,11 +207,17 @@ def pictured(person: Person, dice: random.Random) -> CorpusFile:
     package.part("xl/styles.xml", styles(), f"{KIND}styles+xml")
     package.relate("xl/workbook.xml", "styles", "styles.xml")
     package.part("xl/media/image1.png", png(page))
-    package.part("xl/drawings/drawing1.xml", _drawing("", page.shape[1], page.shape[0]), "application/vnd.openxmlformats-officedocument.drawing+xml")
+    package.part(
+        "xl/drawings/drawing1.xml",
+        _drawing("", page.shape[1], page.shape[0]),
+        "application/vnd.openxmlformats-officedocument.drawing+xml",
+    )
     package.relate("xl/drawings/drawing1.xml", "image", "../media/image1.png")
     drawing = package.relate("xl/worksheets/sheet1.xml", "drawing", "../drawings/drawing1.xml")
     body = f'<sheetData>{rows([["证书照片"]])}</sheetData><drawing r:id="{drawing}"/>'
-    return CorpusFile("43证书.xlsx", workbook(package, [("证书", "", body)]), vectors, stays, pictures={"a": grey(page)}, cost=3)
+    return CorpusFile(
+        "43证书.xlsx", workbook(package, [("证书", "", body)]), vectors, stays, pictures={"a": grey(page)}, cost=3
+    )
 
 
 def old(person: Person, dice: random.Random) -> CorpusFile:

@@ -119,10 +119,19 @@ def _numbers(person: Person) -> list[Spelling]:
         Spelling("phone-country", "Tel: ", f"+86 {phone[:3]} {phone[3:]}", "", (phone,)),
         Spelling("phone-full-width", "手机：", full_width(phone), "。", (phone,)),
         Spelling("email-plain", "E-mail: ", person.email, ""),
-        Spelling("email-at-word", "邮箱 ", person.email.replace("@", "(at)"), "", (person.email.split("@", maxsplit=1)[0],)),
-        Spelling("email-full-width", "邮箱：", person.email.replace("@", "＠"), "", (person.email.split("@", maxsplit=1)[0],)),
+        Spelling(
+            "email-at-word", "邮箱 ", person.email.replace("@", "(at)"), "", (person.email.split("@", maxsplit=1)[0],)
+        ),
+        Spelling(
+            "email-full-width", "邮箱：", person.email.replace("@", "＠"), "", (person.email.split("@", maxsplit=1)[0],)
+        ),
         Spelling("email-capitals", "Mail ", person.email.upper(), ""),
-        Spelling("bank-account", "劳务费汇入卡号", f"{person.bank[:4]} {person.bank[4:8]} {person.bank[8:12]} {person.bank[12:16]} {person.bank[16:]}", ""),
+        Spelling(
+            "bank-account",
+            "劳务费汇入卡号",
+            f"{person.bank[:4]} {person.bank[4:8]} {person.bank[8:12]} {person.bank[12:16]} {person.bank[16:]}",
+            "",
+        ),
     ]
 
 
@@ -147,7 +156,9 @@ def _others(person: Person, dice: random.Random) -> list[Spelling]:
     return [
         Spelling("coworker-listed", "合作者：", mate),
         Spelling("coworker-running", "数据由", other, "协助采集。"),
-        Spelling("coworker-pinyin", "Co-author: ", f"{latin_of(mate[0]).capitalize()} {latin_of(mate[1:]).capitalize()}", "."),
+        Spelling(
+            "coworker-pinyin", "Co-author: ", f"{latin_of(mate[0]).capitalize()} {latin_of(mate[1:]).capitalize()}", "."
+        ),
         Spelling("supervisor-role", "指导教师：", first),
         Spelling("witness-role", leads[0], second),
         Spelling("clerk-role", leads[1], third),

@@ -83,12 +83,17 @@ def broken(person: Person, dice: random.Random) -> CorpusFile:
     draft.raw("#table(columns: (2cm, 2.6cm, 2cm, 5cm)," + ",".join(f"[{cell}]" for cell in cells) + ")")
     grid = ",".join(f"[#s({_mark(draft, 'pdf-name-over-cells', name)}, {quoted(char)});]" for char in name)
     draft.raw(f"#table(columns: {len(name) + 1}, [姓名], {grid})")
-    draft.raw("#stack(dir: ttb, spacing: 5pt," + ",".join(
-        f"s({_mark(draft, 'pdf-stacked-letters', name)}, {quoted(char)})" for char in name
-    ) + ")")
+    draft.raw(
+        "#stack(dir: ttb, spacing: 5pt,"
+        + ",".join(f"s({_mark(draft, 'pdf-stacked-letters', name)}, {quoted(char)})" for char in name)
+        + ")"
+    )
     draft.para("正文注释", Markup("#footnote[" + inline("数据由", draft.secret("pdf-footnote", name), "整理。") + "]"))
-    draft.raw("#figure(rect(width: 3cm, height: 1cm), caption: [" + inline(
-        "试验现场（摄影：", draft.secret("pdf-caption", name), "）") + "])")
+    draft.raw(
+        "#figure(rect(width: 3cm, height: 1cm), caption: ["
+        + inline("试验现场（摄影：", draft.secret("pdf-caption", name), "）")
+        + "])"
+    )
     draft.raw("#v(1fr)")
     last = f"[#{quoted(head)};#pagebreak()#{quoted(tail)};]"
     draft.para("以上内容真实，申报人：", draft.secret("pdf-page-break", name, body=last), "，特此说明。")
@@ -112,22 +117,51 @@ def columns(person: Person, dice: random.Random) -> CorpusFile:
     draft = Draft()
     one, two = person.coworkers[:2]
     draft.raw("#align(center)[" + inline("复杂条件下的试验研究") + "]")
-    draft.raw("#align(center)[" + inline(
-        draft.secret("paper-author-line", person.name), "，", draft.secret("paper-second-author", one), "，",
-        draft.secret("paper-third-author", two)) + "]")
+    draft.raw(
+        "#align(center)["
+        + inline(
+            draft.secret("paper-author-line", person.name),
+            "，",
+            draft.secret("paper-second-author", one),
+            "，",
+            draft.secret("paper-third-author", two),
+        )
+        + "]"
+    )
     draft.raw("#align(center)[" + inline("（", draft.secret("paper-address", person.employer), "，000000）") + "]")
     body = [
         inline("摘要：", draft.stay(prose.sentence()), draft.stay(prose.sentence())),
-        inline("作者简介：", draft.secret("paper-biography", person.name), "（1980—），主要从事",
-               draft.stay(prose.control(), control=True), "研究。"),
-        inline("通信作者：", draft.secret("paper-corresponding", f"{person.latin_surname} {person.joined}"), "，",
-               draft.secret("paper-email", person.email)),
+        inline(
+            "作者简介：",
+            draft.secret("paper-biography", person.name),
+            "（1980—），主要从事",
+            draft.stay(prose.control(), control=True),
+            "研究。",
+        ),
+        inline(
+            "通信作者：",
+            draft.secret("paper-corresponding", f"{person.latin_surname} {person.joined}"),
+            "，",
+            draft.secret("paper-email", person.email),
+        ),
         inline("基金项目：省自然科学基金（", draft.stay("2021JJ30501", control=True), "）"),
-        inline("完成单位 ", draft.secret("paper-column-break", person.employer,
-               body=f"[#{quoted(person.employer[:2])};#colbreak()#{quoted(person.employer[2:])};]"), "，表1给出结果。"),
+        inline(
+            "完成单位 ",
+            draft.secret(
+                "paper-column-break",
+                person.employer,
+                body=f"[#{quoted(person.employer[:2])};#colbreak()#{quoted(person.employer[2:])};]",
+            ),
+            "，表1给出结果。",
+        ),
         inline(draft.stay(prose.sentence()), draft.stay(prose.sentence())),
-        inline("参考文献[1] ", draft.secret("paper-reference", person.name), "．",
-               draft.stay(prose.control(), control=True), "[J]．学报，2020，12(3)：1-9．"),
+        inline(
+            "参考文献[1] ",
+            draft.secret("paper-reference", person.name),
+            "．",
+            draft.stay(prose.control(), control=True),
+            "[J]．学报，2020，12(3)：1-9．",
+        ),
         inline("致谢：感谢", draft.secret("paper-thanks", person.strangers[0]), "老师的帮助。"),
     ]
     draft.raw("#block(height: 9cm, columns(2)[" + "\n\n".join(body) + "])")
@@ -144,16 +178,25 @@ def looks(person: Person, dice: random.Random) -> CorpusFile:
     draft.para("制表：", draft.secret("pdf-faint", name, fill="luma(165)"))
     draft.para("更正：", draft.secret("pdf-red", name, fill="rgb(200,30,30)"))
     draft.para("联系：", draft.secret("pdf-blue", person.phone, fill="rgb(30,60,200)"))
-    draft.raw("#box(fill: if plain {rgb(20,40,90)} else {white}, inset: 6pt)[" + Markup(
-        f"#t({quoted('荣誉：')}, fill: white)") + draft.secret("pdf-white-on-dark", name, fill="white") + "]")
+    draft.raw(
+        "#box(fill: if plain {rgb(20,40,90)} else {white}, inset: 6pt)["
+        + Markup(f"#t({quoted('荣誉：')}, fill: white)")
+        + draft.secret("pdf-white-on-dark", name, fill="white")
+        + "]"
+    )
     draft.raw("#rotate(90deg, reflow: true)[" + inline("装订：", draft.secret("pdf-turned-90", name)) + "]")
-    draft.raw("#rotate(-90deg, reflow: true)[" + inline("归档：", draft.secret("pdf-turned-270", person.employer)) + "]")
+    draft.raw(
+        "#rotate(-90deg, reflow: true)[" + inline("归档：", draft.secret("pdf-turned-270", person.employer)) + "]"
+    )
     draft.raw("#text(tracking: 12pt)[" + inline("申报人：", draft.secret("pdf-spaced", name)) + "]")
     draft.raw("#strike[" + inline("原负责人：", draft.secret("pdf-struck", person.strangers[1])) + "]")
     draft.raw("#underline[" + inline("申报人", draft.secret("pdf-underlined", name)) + "]")
     draft.para(draft.stay(prose.control(), control=True), "，", draft.stay(prose.control(), control=True), "。")
-    draft.raw("#place(bottom + center, dy: -4cm, rotate(-25deg, text(size: 34pt)[" + draft.secret(
-        "pdf-watermark", person.employer, fill="luma(215)", kind=Kind.PIXEL) + "]))")
+    draft.raw(
+        "#place(bottom + center, dy: -4cm, rotate(-25deg, text(size: 34pt)["
+        + draft.secret("pdf-watermark", person.employer, fill="luma(215)", kind=Kind.PIXEL)
+        + "]))"
+    )
     draft.para(draft.stay(prose.sentence()))
     return file_of("13附表.pdf", draft.made(), cost=2)
 

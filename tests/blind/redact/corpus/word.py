@@ -72,8 +72,11 @@ def picture(relation: str, size: tuple[int, int], *, name: str = "图1", alt: st
 
 def document(package: Package, body: str, section: str = "") -> bytes:
     """The package with its main part."""
-    package.part("word/document.xml", f"<w:document {SPACES}><w:body>{body}<w:sectPr>{section}</w:sectPr></w:body></w:document>",
-                 f"{KIND}document.main+xml")
+    package.part(
+        "word/document.xml",
+        f"<w:document {SPACES}><w:body>{body}<w:sectPr>{section}</w:sectPr></w:body></w:document>",
+        f"{KIND}document.main+xml",
+    )
     package.relate("", "officeDocument", "word/document.xml")
     return package.packed()
 
@@ -101,7 +104,9 @@ def spelled(person: Person, dice: random.Random, part: int, parts: int) -> Corpu
         kind = "header" if header else "footer"
         tag = "hdr" if header else "ftr"
         lead = "申报单位：" if header else "合作者："
-        package.part(f"word/{kind}1.xml", f"<w:{tag} {SPACES}>{paragraph(run(lead), run(text))}</w:{tag}>", f"{KIND}{kind}+xml")
+        package.part(
+            f"word/{kind}1.xml", f"<w:{tag} {SPACES}>{paragraph(run(lead), run(text))}</w:{tag}>", f"{KIND}{kind}+xml"
+        )
         vectors.append(Vector(f"docx-{story}", Kind.VISIBLE, (text,)))
     section = "".join(
         f'<w:{kind}Reference w:type="default" r:id="{package.relate("word/document.xml", kind, f"{kind}1.xml")}"/>'
@@ -119,13 +124,18 @@ def spelled(person: Person, dice: random.Random, part: int, parts: int) -> Corpu
         Vector("docx-footnote", Kind.VISIBLE, (person.strangers[0],)),
         Vector("docx-text-box", Kind.VISIBLE, (person.employer,)),
     ]
-    package.part("word/footnotes.xml", f'<w:footnotes {SPACES}><w:footnote w:id="2">'
-                 f"{paragraph(run('指导教师：' + person.strangers[0]))}</w:footnote></w:footnotes>", f"{KIND}footnotes+xml")
+    package.part(
+        "word/footnotes.xml",
+        f'<w:footnotes {SPACES}><w:footnote w:id="2">'
+        f"{paragraph(run('指导教师：' + person.strangers[0]))}</w:footnote></w:footnotes>",
+        f"{KIND}footnotes+xml",
+    )
     package.relate("word/document.xml", "footnotes", "footnotes.xml")
     body += paragraph(run("正文"), '<w:r><w:footnoteReference w:id="2"/></w:r>')
     body += paragraph(
         '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox><w:txbxContent>'
-        + paragraph(run("单位：" + person.employer)) + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+        + paragraph(run("单位：" + person.employer))
+        + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
     )
     return CorpusFile(f"{31 + part}述职报告.docx", document(package, body, section), vectors, stays)
 
@@ -137,8 +147,13 @@ def hidden(person: Person, dice: random.Random) -> CorpusFile:
     package = Package()
     main = "word/document.xml"
     package.properties(
-        {"dc:creator": told("core-creator"), "cp:lastModifiedBy": told("core-modified"), "dc:title": told("core-title"),
-         "cp:keywords": told("core-keywords"), "dc:description": told("core-description")},
+        {
+            "dc:creator": told("core-creator"),
+            "cp:lastModifiedBy": told("core-modified"),
+            "dc:title": told("core-title"),
+            "cp:keywords": told("core-keywords"),
+            "dc:description": told("core-description"),
+        },
         {"Company": told("app-company"), "Manager": told("app-manager"), "Template": told("app-template")},
         {"申报": told("custom-property")},
     )
@@ -152,42 +167,65 @@ def hidden(person: Person, dice: random.Random) -> CorpusFile:
         f'<w:del w:id="1" w:author={quoteattr(author)} w:date="2024-01-01T00:00:00Z"><w:r><w:delText>{told("deleted-text")}'
         f'</w:delText></w:r></w:del><w:moveFrom w:id="2" w:author="甲">{run(told("moved-text"))}</w:moveFrom>'
     )
-    body += paragraph(f'<w:bookmarkStart w:id="5" w:name={quoteattr(told("bookmark-name"))}/><w:bookmarkEnd w:id="5"/>', run("图示"))
+    body += paragraph(
+        f'<w:bookmarkStart w:id="5" w:name={quoteattr(told("bookmark-name"))}/><w:bookmarkEnd w:id="5"/>', run("图示")
+    )
     link = package.relate(main, "hyperlink", f"mailto:{told('link-target')}", outside=True)
-    body += paragraph(f'<w:hyperlink r:id="{link}" w:tooltip={quoteattr(told("link-tooltip"))}>{run("链接")}</w:hyperlink>')
+    body += paragraph(
+        f'<w:hyperlink r:id="{link}" w:tooltip={quoteattr(told("link-tooltip"))}>{run("链接")}</w:hyperlink>'
+    )
     field = told("field-code")
     body += paragraph(
         f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>INCLUDETEXT "C:/{field}"</w:instrText></w:r>'
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("结果")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     body += (
-        f'<w:sdt><w:sdtPr><w:alias w:val={quoteattr(told("control-title"))}/><w:tag w:val={quoteattr(told("control-tag"))}/>'
+        f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(told('control-title'))}/><w:tag w:val={quoteattr(told('control-tag'))}/>"
         f"</w:sdtPr><w:sdtContent>{paragraph(run('控件'))}</w:sdtContent></w:sdt>"
     )
-    package.part("word/comments.xml", f'<w:comments {SPACES}><w:comment w:id="1" w:author={quoteattr(told("comment-author"))} '
-                 f'w:initials="x">{paragraph(run(told("comment")))}</w:comment></w:comments>', f"{KIND}comments+xml")
+    package.part(
+        "word/comments.xml",
+        f'<w:comments {SPACES}><w:comment w:id="1" w:author={quoteattr(told("comment-author"))} '
+        f'w:initials="x">{paragraph(run(told("comment")))}</w:comment></w:comments>',
+        f"{KIND}comments+xml",
+    )
     package.relate(main, "comments", "comments.xml")
     body += paragraph('<w:r><w:commentReference w:id="1"/></w:r>')
-    package.part("word/settings.xml", f'<w:settings {SPACES}><w:docVars><w:docVar w:name="a" w:val={quoteattr(told("variable"))}/>'
-                 "</w:docVars></w:settings>", f"{KIND}settings+xml")
+    package.part(
+        "word/settings.xml",
+        f'<w:settings {SPACES}><w:docVars><w:docVar w:name="a" w:val={quoteattr(told("variable"))}/>'
+        "</w:docVars></w:settings>",
+        f"{KIND}settings+xml",
+    )
     package.relate(main, "settings", "settings.xml")
     package.relate("word/settings.xml", "attachedTemplate", f"file:///C:/{told('template-path')}.dotx", outside=True)
     package.part("customXml/item1.xml", f"<a>{told('custom-xml')}</a>")
     package.relate(main, "customXml", "../customXml/item1.xml")
     package.part("word/people.xml", f'<p xmlns="urn:p"><person author={quoteattr(told("people"))}/></p>')
     package.relate(main, "http://schemas.microsoft.com/office/2011/relationships/people", "people.xml")
-    package.part("word/glossary/document.xml", f"<w:glossaryDocument {SPACES}><w:docParts>{run(told('glossary'))}</w:docParts></w:glossaryDocument>",
-                 f"{KIND}document.glossary+xml")
+    package.part(
+        "word/glossary/document.xml",
+        f"<w:glossaryDocument {SPACES}><w:docParts>{run(told('glossary'))}</w:docParts></w:glossaryDocument>",
+        f"{KIND}document.glossary+xml",
+    )
     package.relate(main, "glossaryDocument", "glossary/document.xml")
-    package.part("word/header9.xml", f"<w:hdr {SPACES}>{paragraph(run(told('unused-header')))}</w:hdr>", f"{KIND}header+xml")
-    package.part("word/styles.xml", f'<w:styles {SPACES}><w:style w:type="paragraph" w:styleId="x"><w:name w:val='
-                 f'{quoteattr(told("style-name"))}/></w:style></w:styles>', f"{KIND}styles+xml")
+    package.part(
+        "word/header9.xml", f"<w:hdr {SPACES}>{paragraph(run(told('unused-header')))}</w:hdr>", f"{KIND}header+xml"
+    )
+    package.part(
+        "word/styles.xml",
+        f'<w:styles {SPACES}><w:style w:type="paragraph" w:styleId="x"><w:name w:val='
+        f"{quoteattr(told('style-name'))}/></w:style></w:styles>",
+        f"{KIND}styles+xml",
+    )
     package.relate(main, "styles", "styles.xml")
     package.part("word/media/image1.jpeg", exif_picture(told("picture-exif")))
     relation = package.relate(main, "image", "media/image1.jpeg")
     body += paragraph(picture(relation, (120, 60), name=told("picture-name"), alt=told("picture-alt")))
     package.part("docProps/thumbnail.jpeg", exif_picture(told("thumbnail")))
-    package.relate("", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail", "docProps/thumbnail.jpeg")
+    package.relate(
+        "", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail", "docProps/thumbnail.jpeg"
+    )
     return CorpusFile("35材料.docx", document(package, body), told.vectors, stays)
 
 
@@ -207,14 +245,21 @@ def slip(person: Person, dice: random.Random, seal: bool) -> tuple[Colour, list[
     prose = Prose(dice, person.controls)
     draft = Draft(page=SLIP)
     draft.para(draft.stay(prose.sentence()))
-    draft.para("获奖人：", draft.secret("picture-name", person.name), "　单位：", draft.secret("picture-employer", person.employer))
+    draft.para(
+        "获奖人：",
+        draft.secret("picture-name", person.name),
+        "　单位：",
+        draft.secret("picture-employer", person.employer),
+    )
     draft.para(draft.stay(prose.control(), control=True), "。")
     draft.raw("#v(4.2cm)")
     sheet = draft.made()
     page = sheet.pages[0].copy()
     vectors = [Vector(one.story, Kind.PIXEL, one.secrets, one.patches) for one in sheet.vectors]
     if seal:
-        placed = ornaments.ink(page, ornaments.ring_seal(person.employer), (400, page.shape[0] - 260), (205, 30, 40), 0.85)
+        placed = ornaments.ink(
+            page, ornaments.ring_seal(person.employer), (400, page.shape[0] - 260), (205, 30, 40), 0.85
+        )
         vectors.append(Vector("picture-seal", Kind.PIXEL, (), (placed,)))
         placed = ornaments.paste(page, ornaments.portrait(dice), (60, page.shape[0] - 240))
         vectors.append(Vector("picture-photo", Kind.PIXEL, (), (placed,)))

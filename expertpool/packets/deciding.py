@@ -1,0 +1,94 @@
+"""Decisions by command: about a finding or question, an added box, or a page that somebody looked through."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from blind.redact import Act, Box, Decision
+from expertpool.errors import Refusal, Where
+from expertpool.packets.decisions import Decided, decisions_bytes, read_decisions
+from expertpool.packets.out_folder import DECISIONS, FINDINGS, OutFolder
+
+CONFIRMED = "page"
+"""How the decision about a page that was looked through begins."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of a file of the dossier, counted from 1, and the box on it in pixels at 150 dots an inch, if one."""
+
+    file: str
+    page: int
+    box: Box | None = None
+
+    @classmethod
+    def read(cls, text: str, *, boxed: bool) -> Place:
+        """``FILE:PAGE:LEFT,TOP,RIGHT,BOTTOM``, or ``FILE:PAGE`` where no box is wanted. Raises Refusal."""
+        try:
+            file, page, *rest = text.rsplit(":", 2 if boxed else 1)
+            box = Box(*map(int, rest[0].split(","))) if boxed else None
+            place = cls(file, int(page), box)
+        except (ValueError, TypeError, IndexError) as wrong:
+            raise Refusal("decide.place_unreadable", text=text[:80]) from wrong
+        if place.page < 1 or (box is not None and not (0 <= box.left < box.right and 0 <= box.top < box.bottom)):
+            raise Refusal("decide.place_unreadable", text=text[:80])
+        return place
+
+
+class DossierFindings:
+    """What the last run of the blinding found in one dossier."""
+
+    def __init__(self, out: OutFolder, key: str) -> None:
+        """Raises Refusal where there is no such dossier, or its findings were damaged."""
+        self.out, self.key = out, key
+        path = out.office / key / FINDINGS
+        if not path.is_file():
+            raise Refusal("decide.unknown_key", key=key, out=str(out.root))
+        try:
+            self._content: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as damaged:
+            raise Refusal("decide.findings_damaged", where=Where(file=str(path))) from damaged
+
+    def about(self, named: str, act: Act, *, reason: str, by: str, at: datetime) -> Decided:
+        """A decision about a question, finding or doubt by its id.
+
+        Raises Refusal: no such id; or keeping what the program would hide or could not read, without a reason.
+        """
+        burnt = {one["id"] for file in self._content["files"] for one in file["findings"] if one["act"] == Act.HIDE}
+        known = burnt | {one["id"] for file in self._content["files"] for one in file["findings"]}
+        known |= {one["id"] for one in self._content["questions"]}
+        if named not in known:
+            raise Refusal("decide.unknown_id", key=self.key, id=named)
+        doubt = named.startswith("doubt:")
+        if act is Act.KEEP and not reason and (doubt or named in burnt):
+            raise Refusal("decide.reason_needed", id=named)
+        about, _, digest = named.rpartition(":") if doubt else (named, "", "")
+        return Decided(Decision(about, act, reason, by), at, self._file_by_digest(digest) if doubt else "")
+
+    def box(self, place: Place, *, reason: str, by: str, at: datetime) -> Decided:
+        """A place to hide that no finder found."""
+        digest = self._digest(place)
+        return Decided(Decision("", Act.HIDE, reason, by, place.page, place.box), at, digest)
+
+    def confirmed(self, place: Place, *, by: str, at: datetime) -> Decided:
+        """Somebody compared this page with its original and found it in order."""
+        digest = self._digest(place)
+        return Decided(Decision(f"{CONFIRMED}:{place.page}", Act.KEEP, "", by, place.page), at, digest)
+
+    def keep(self, decided: tuple[Decided, ...]) -> None:
+        """Add to the decisions kept under the application key."""
+        path = self.out.office / self.key / DECISIONS
+        self.out.put(path, decisions_bytes([*read_decisions(path), *decided]))
+
+    def _digest(self, place: Place) -> str:
+        for file in self._content["files"]:
+            if file["file"] == place.file and place.page <= max(file["pages"], 1):
+                return str(file["sha256"])
+        raise Refusal("decide.unknown_page", key=self.key, file=place.file, page=place.page)
+
+    def _file_by_digest(self, start: str) -> str:
+        return next(str(file["sha256"]) for file in self._content["files"] if file["sha256"].startswith(start))

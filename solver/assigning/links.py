@@ -1,0 +1,172 @@
+"""Scores can be compared where packets and experts hang together: the parts of an assignment, and their joining."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solver.assigning.reading import Reading
+
+Bools = NDArray[np.bool_]
+TRIED = 2_000
+"""Readings of the larger part that one joining looks at: those that lose least, by suitability."""
+
+
+@dataclass(frozen=True)
+class Joined:
+    """An assignment with its parts joined as far as they can be: what was made, and what was given up for it.
+
+    ``parts``: how many parts are left; one is what is wanted in each field of packets and experts that any allowed
+    pairs connect (``fields`` of them).
+    """
+
+    made: Bools
+    given_up: int
+    parts: int
+    fields: int
+
+
+def parts_of(made: Bools) -> tuple[list[int], list[int], int]:
+    """The part of every packet and expert, numbered from 0; experts without packets get -1."""
+    rows, columns = made.shape
+    above = list(range(rows + columns))
+
+    def top(at: int) -> int:
+        while above[at] != at:
+            above[at] = above[above[at]]
+            at = above[at]
+        return at
+
+    for row, column in zip(*(index.tolist() for index in np.nonzero(made)), strict=True):
+        above[top(row)] = top(rows + column)
+    numbers: dict[int, int] = {}
+    busy = made.any(axis=0).tolist()
+    of_row = [numbers.setdefault(top(row), len(numbers)) for row in range(rows)]
+    of_column = [numbers[top(rows + column)] if busy[column] else -1 for column in range(columns)]
+    return of_row, of_column, len(numbers)
+
+
+def joined(reading: Reading, made: Bools) -> Joined:
+    """Join the parts by moving single readings or exchanging two, at the least loss of suitability each."""
+    fields = parts_of(reading.allowed)[2]
+    made = made.copy()
+    changed = 0
+    stuck: set[frozenset[int]] = set()
+    while True:
+        of_row, of_column, count = parts_of(made)
+        if count <= fields:
+            return Joined(made, changed, count, fields)
+        rows = np.array(of_row)
+        sizes = np.bincount(rows, minlength=count)
+        order = [part for part in np.argsort(sizes, kind="stable").tolist() if _key(rows, part) not in stuck]
+        if not order:
+            return Joined(made, changed, count, fields)
+        step = _joining(reading, made, rows, np.array(of_column), order[0])
+        if step is None:
+            stuck.add(_key(rows, order[0]))
+            continue
+        for row, old, new in step:
+            made[row, old], made[row, new] = False, True
+            changed += 1
+
+
+def _key(rows: NDArray[np.int64], part: int) -> frozenset[int]:
+    return frozenset(np.nonzero(rows == part)[0].tolist())
+
+
+def _joining(
+    reading: Reading, made: Bools, rows: NDArray[np.int64], columns: NDArray[np.int64], part: int
+) -> list[tuple[int, int, int]] | None:
+    """The cheapest way to hang one part onto the rest: (packet, expert given up, expert instead), one or two."""
+    spare = _spare(made)
+    inside = made & (rows == part)[:, None]
+    outside = made & ~(rows == part)[:, None]
+    found: list[tuple[int, list[tuple[int, int, int]]]] = []
+    for these, people in ((inside & spare, (columns != part) & (columns >= 0)), (outside & spare, columns == part)):
+        found += _moves(reading, made, these, people)
+    for first, second in ((inside & spare, outside), (inside, outside & spare)):
+        found += _exchanges(reading, first, second)
+    return min(found)[1] if found else None
+
+
+def _moves(
+    reading: Reading, made: Bools, these: Bools, people: Bools
+) -> list[tuple[int, list[tuple[int, int, int]]]]:
+    """The cheapest reading that can go to somebody of ``people`` who has room."""
+    load = made.sum(axis=0)
+    these = these & (load > reading.least)[None, :]
+    room = people & (load < reading.most)
+    rows, olds = _listed(reading, these)
+    news = np.nonzero(room)[0]
+    if not len(rows) or not len(news):
+        return []
+    loss = reading.scores[rows, olds][:, None] - reading.scores[np.ix_(rows, news)]
+    loss = np.where(reading.allowed[np.ix_(rows, news)], loss, 2**40)
+    at = int(np.argmin(loss))
+    row, new = divmod(at, len(news))
+    if loss[row, new] >= 2**40:
+        return []
+    return [(int(loss[row, new]), [(int(rows[row]), int(olds[row]), int(news[new]))])]
+
+
+def _exchanges(reading: Reading, first: Bools, second: Bools) -> list[tuple[int, list[tuple[int, int, int]]]]:
+    """The cheapest two readings whose experts can change places."""
+    rows, olds = _listed(reading, first)
+    others, theirs = _listed(reading, second)
+    if not len(rows) or not len(others):
+        return []
+    scores, allowed = reading.scores, reading.allowed
+    there, back = np.ix_(rows, theirs), (others[None, :], olds[:, None])
+    loss = scores[rows, olds][:, None] + scores[others, theirs][None, :] - scores[there] - scores[back]
+    loss = np.where(allowed[there] & allowed[back], loss, 2**40)
+    at, to = divmod(int(np.argmin(loss)), len(others))
+    if loss[at, to] >= 2**40:
+        return []
+    swap = [(int(rows[at]), int(olds[at]), int(theirs[to])), (int(others[to]), int(theirs[to]), int(olds[at]))]
+    return [(int(loss[at, to]), swap)]
+
+
+def _listed(reading: Reading, these: Bools) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    rows, columns = np.nonzero(these)
+    if len(rows) > TRIED:
+        kept = np.sort(np.argsort(reading.scores[rows, columns], kind="stable")[:TRIED])
+        rows, columns = rows[kept], columns[kept]
+    return rows, columns
+
+
+def _spare(made: Bools) -> Bools:
+    """Readings whose loss leaves their part in one piece: those on a cycle, found by one walk in depth."""
+    rows, columns = made.shape
+    nears: list[list[int]] = [[] for _ in range(rows + columns)]
+    for row, column in zip(*(index.tolist() for index in np.nonzero(made)), strict=True):
+        nears[row].append(rows + column)
+        nears[rows + column].append(row)
+    spare = made.copy()
+    order, low = [0] * len(nears), [0] * len(nears)
+    clock = 0
+    for root in range(len(nears)):
+        if order[root]:
+            continue
+        clock += 1
+        order[root] = low[root] = clock
+        walk = [(root, -1, iter(nears[root]))]
+        while walk:
+            node, above, rest = walk[-1]
+            near = next(rest, None)
+            if near is None:
+                walk.pop()
+                if walk:
+                    low[above] = min(low[above], low[node])
+                    if low[node] > order[above]:
+                        spare[min(node, above), max(node, above) - rows] = False
+            elif near == above:
+                continue
+            elif order[near]:
+                low[node] = min(low[node], order[near])
+            else:
+                clock += 1
+                order[near] = low[near] = clock
+                walk.append((near, node, iter(nears[near])))
+    return spare

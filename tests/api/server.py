@@ -1,0 +1,96 @@
+"""Servers of halls for tests: the real application on a port of its own, and one that answers as a test says."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import uvicorn
+
+from api.app import make_app
+from api.serve import _listening
+from api.wiring import Wiring
+from expertpool.party.halls import Halls
+from expertpool.words import Language
+
+
+class Server:
+    """The application over a folder of halls, in a thread; the address stays the same when it is started again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port = folder, 0
+        self.start()
+
+    def start(self) -> None:
+        listener = _listening("127.0.0.1", self.port)
+        self.port = listener.getsockname()[1]
+        app = make_app(Wiring(Halls(self.folder), Language.EN))
+        self.running = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
+        self.thread = threading.Thread(target=self.running.run, kwargs={"sockets": [listener]}, daemon=True)
+        self.thread.start()
+        while not self.running.started:
+            time.sleep(0.01)
+
+    def stop(self) -> None:
+        self.running.should_exit = True
+        self.thread.join(10)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def hall(self, name: str) -> str:
+        return f"{self.address}/hall/{name}"
+
+    def __enter__(self) -> Server:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+class Liar:
+    """A server that answers every request as ``answer(handler, body)`` does."""
+
+    def __init__(self, answer: Callable[[BaseHTTPRequestHandler, bytes], None]) -> None:
+        class Handler(BaseHTTPRequestHandler):
+            def handle_any(self) -> None:
+                answer(self, self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+
+            do_GET = do_PUT = handle_any
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def hall(self, name: str) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}/hall/{name}"
+
+    def __enter__(self) -> Liar:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+
+def send(handler: BaseHTTPRequestHandler, status: int, body: bytes, **heads: str) -> None:
+    """One whole answer."""
+    handler.send_response(status)
+    for name, value in heads.items():
+        handler.send_header(name, value)
+    handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    handler.wfile.write(body)
