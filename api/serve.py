@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from contextlib import suppress
 
 import click
 import uvicorn
@@ -32,7 +33,8 @@ def serve(*, host: str, port: int) -> int:
         _tell(console, halls, host, address)
         app = make_app(Wiring(halls, console.language))
         config = uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False, proxy_headers=False)
-        uvicorn.Server(config).run(sockets=[listener])
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
     return console.finish({"ok": True, "address": address, "halls": halls.names()})
 
 

@@ -18,7 +18,7 @@ from blind.fields import exact
 from blind.halves import Fresh
 
 EXPONENT = 65537
-SECRET_FORMAT = "expertpool-token-key/1"
+KEY_FORMAT = "expertpool-token-key/1"
 HASH = 48
 """Bytes of SHA-384, the hash of every variant."""
 
@@ -89,13 +89,13 @@ class TokenSecret:
 
     def to_bytes(self) -> bytes:
         """The secret as canonical JSON, for a locked key file."""
-        return canonical({"format": SECRET_FORMAT, "p": hex_of(self.p), "q": hex_of(self.q)})
+        return canonical({"format": KEY_FORMAT, "p": hex_of(self.p), "q": hex_of(self.q)})
 
     @classmethod
     def parse(cls, data: bytes) -> TokenSecret:
         """Reads ``to_bytes``; raises ``Malformed``."""
         record = exact(strict_parse(data), {"format": str, "p": str, "q": str}, what="token-key")
-        if record["format"] != SECRET_FORMAT:
+        if record["format"] != KEY_FORMAT:
             raise Malformed("unknown-version", what="token-key", format=record["format"][:40])
         p, q = (from_hex(record[name], len(record[name]) // 2) for name in "pq")
         return cls(int.from_bytes(p, "big"), int.from_bytes(q, "big"))

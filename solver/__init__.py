@@ -1,7 +1,8 @@
-"""Opaque ids in; a panel, a lottery, or a reason out. Knows no database, web, clock or law.
+"""Opaque ids in; a panel, a lottery, an assignment, or a reason out. Knows no database, web, clock or law.
 
 ``Problem`` asks, ``prepare_lottery`` answers with the fairest lottery the bounds allow, ``queue_panel`` draws by queue
-number, ``explain`` says why no panel exists, ``recheck`` tests a panel without a solver.
+number, ``explain`` says why no panel exists, ``recheck`` tests a panel without a solver. ``Reading`` asks who should
+read which packet, ``prepare_assignment`` answers, ``recheck_assignment`` tests it.
 """
 
 from __future__ import annotations
@@ -14,11 +15,23 @@ from solver.problem import Problem
 from solver.recheck import Breach, recheck
 
 if TYPE_CHECKING:
+    from solver.assigning.reading import Reading
+    from solver.assigning.recheck import recheck_assignment
+    from solver.assignment import Assignment, CapPoint, NoAssignment, Readings, curve, prepare_assignment, replacement
     from solver.clash import Explanation, explain
     from solver.lottery import Lottery, NoPanel, Optimum, Panel, TooFewTickets, prepare_lottery
     from solver.queue import QueueDraw, queue_panel
 
 _LATER = {
+    "Assignment": "solver.assignment",
+    "CapPoint": "solver.assignment",
+    "NoAssignment": "solver.assignment",
+    "Reading": "solver.assigning.reading",
+    "Readings": "solver.assignment",
+    "curve": "solver.assignment",
+    "prepare_assignment": "solver.assignment",
+    "recheck_assignment": "solver.assigning.recheck",
+    "replacement": "solver.assignment",
     "Explanation": "solver.clash",
     "Lottery": "solver.lottery",
     "NoPanel": "solver.lottery",
@@ -32,24 +45,33 @@ _LATER = {
 }
 
 __all__ = [
+    "Assignment",
     "BadProblem",
     "Bound",
     "Breach",
+    "CapPoint",
     "CountRange",
     "Explanation",
     "Lottery",
+    "NoAssignment",
     "NoPanel",
     "NotProven",
     "Optimum",
     "Panel",
     "Problem",
     "QueueDraw",
+    "Reading",
+    "Readings",
     "SolverError",
     "TooFewTickets",
+    "curve",
     "explain",
+    "prepare_assignment",
     "prepare_lottery",
     "queue_panel",
     "recheck",
+    "recheck_assignment",
+    "replacement",
     "share_range",
 ]
 

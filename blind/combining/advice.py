@@ -25,7 +25,10 @@ class Grey:
 
 
 def grey_zone(calibration: Calibration, line: Line, *, likely: float = LIKELY) -> list[Grey]:
-    """Packets whose probability to be above the line lies between ``1 - likely`` and ``likely``, nearest to half first."""
+    """Packets whose probability to be above the line lies inside ``1 - likely`` and ``likely``, the nearest to half first.
+
+    Their number is what the committee should know before it votes: scores alone do not part them.
+    """
     values = {name: one.value for name, one in calibration.packets.items()}
     at = where(values, line)
     found = [Grey(name, one.above(at)) for name, one in calibration.packets.items()]
@@ -35,7 +38,7 @@ def grey_zone(calibration: Calibration, line: Line, *, likely: float = LIKELY) -
 
 @dataclass(frozen=True)
 class Flip:
-    """A packet that changes sides: what was done (``without``, ``method`` or ``rounding``), to which side, by whom left out."""
+    """A packet that changes sides, and to which: by "without:<reader>", "trimmed" or "rounding:<rule>"."""
 
     packet: str
     cause: str
@@ -44,7 +47,7 @@ class Flip:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What the filed plan froze: method, parameters, line, and to which unit (in hundredths) results are rounded how."""
+    """What the filed plan froze: method, parameters, line, and to which unit (in hundredths) results are rounded."""
 
     method: str
     line: Line

@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Agreement:
-    """A coefficient with its interval, over ``units`` packets that have at least two scores; None: nothing to compare."""
+    """A coefficient with its interval, over ``units`` packets that have at least two scores each."""
 
     value: float
     low: float
@@ -64,7 +64,8 @@ def alpha_of(total: Floats, values: Floats, distance: Callable[[Floats, Floats],
 
 def nominal(values: Floats, _margins: Floats) -> Floats:
     """Equal or not."""
-    return (values[:, None] != values[None, :]).astype(np.float64)
+    apart: Floats = (values[:, None] != values[None, :]).astype(np.float64)
+    return apart
 
 
 def ordinal(_values: Floats, margins: Floats) -> Floats:

@@ -26,6 +26,8 @@ LEAST_PER_READER = 8
 ENDS = (-9.0, 12.0)
 """Natural logarithms between which a ratio of variances is sought."""
 
+WAYS = np.array([(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0)])
+
 
 class NotIdentifiable(StrEnum):
     """Why there is no calibrated number."""
@@ -124,6 +126,7 @@ class Design:
                 self.right[column] += mark
         self.incidence[:, 0] = self.incidence[:, 1:].sum(axis=1)
         self.right[0] = self.sums.sum()
+        self.pairs = pairs_by_size(self.incidence)
         self.squares = float(((flat - self.centre) ** 2).sum())
         self.variance = self.squares / self.number
 
@@ -134,7 +137,8 @@ class Design:
         whole = np.diag(np.concatenate([[float(self.number)], loads + reader_ratio]))
         whole[0, 1:] = whole[1:, 0] = loads
         scaled = self.incidence / diagonal[:, None]
-        return diagonal, whole - self.incidence.T @ scaled, self.right - scaled.T @ self.sums
+        taken = sum(pairs / (size + packet_ratio) for size, pairs in self.pairs.items())
+        return diagonal, whole - taken, self.right - scaled.T @ self.sums
 
     def deviance(self, point: Floats) -> float:
         """Minus twice the restricted log-likelihood, up to a constant; ``point``: logarithms of rest over spread."""
@@ -171,40 +175,22 @@ class Design:
         )
 
 
-def minimum(function: Callable[[Floats], float], *, rounds: int = 60) -> tuple[Floats, float]:
-    """Where a smooth function of two numbers is least between ``ENDS``: golden sections, one number after the other."""
+def pairs_by_size(incidence: Floats) -> dict[float, Floats]:
+    """How often each two columns meet on one packet, summed over the packets with equally many scores."""
+    sizes = incidence[:, 0]
+    return {float(size): incidence[sizes == size].T @ incidence[sizes == size] for size in np.unique(sizes)}
+
+
+def minimum(function: Callable[[Floats], float]) -> tuple[Floats, float]:
+    """Where a function of two numbers is least between ``ENDS``: step by step, the steps halved where none helps."""
     point: Floats = np.zeros(2)
-    best = function(point)
-    for _ in range(rounds):
-        before = best
-        for place in (0, 1):
-            point, best = along(function, point, place)
-        if before - best < 1e-7:
-            break
-    return point, best
-
-
-def along(function: Callable[[Floats], float], point: Floats, place: int) -> tuple[Floats, float]:
-    """The least value when one of the numbers moves."""
-    golden = (5**0.5 - 1) / 2
-
-    def at(value: float) -> float:
-        moved = point.copy()
-        moved[place] = value
-        return function(moved)
-
-    low, high = ENDS
-    left, right = high - golden * (high - low), low + golden * (high - low)
-    at_left, at_right = at(left), at(right)
-    while high - low > 1e-4:
-        if at_left <= at_right:
-            high, right, at_right = right, left, at_left
-            left = high - golden * (high - low)
-            at_left = at(left)
+    best, step = function(point), 2.0
+    while step > 1e-3:
+        around = [np.clip(point + step * way, *ENDS) for way in WAYS]
+        values = [function(one) for one in around]
+        least = int(np.argmin(values))
+        if values[least] < best - 1e-9:
+            point, best = around[least], values[least]
         else:
-            low, left, at_left = left, right, at_right
-            right = low + golden * (high - low)
-            at_right = at(right)
-    found = point.copy()
-    found[place] = (low + high) / 2
-    return found, at(float(found[place]))
+            step /= 2
+    return point, best

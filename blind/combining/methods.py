@@ -39,7 +39,7 @@ def plain_mean(scores: Sequence[int], parameters: Parameters) -> Combined:
 
 
 def trimmed_mean(scores: Sequence[int], parameters: Parameters) -> Combined:
-    """The mean without the highest and the lowest, from ``trim_from`` scores on (5 unless told); else the plain mean."""
+    """The mean without the highest and the lowest, from ``trim_from`` scores on (5 unless told); else plain."""
     if len(scores) < max(parameters.get("trim_from", 5), 3):
         return plain_mean(scores, parameters)
     kept = sorted(sorted(range(len(scores)), key=lambda place: (scores[place], place))[1:-1])
@@ -55,7 +55,7 @@ def grades(scores: Sequence[int], parameters: Parameters) -> Combined:
 
 
 def double_marking(scores: Sequence[int], parameters: Parameters) -> Combined:
-    """As exams are marked: two scores, a third where they differ by more than ``tolerance`` hundredths, then arbitration.
+    """As exams are marked: two scores, a third where they differ by more than ``tolerance``, then arbitration.
 
     Of three scores the nearest two stand if they are within the tolerance (of two pairs equally near, the higher);
     otherwise the fourth score, the arbiter's, stands alone.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -38,3 +39,13 @@ class Box:
             max(self.right, other.right),
             max(self.bottom, other.bottom),
         )
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The smallest box around all of at least one."""
+    return Box(
+        min([box.left for box in boxes]),
+        min([box.top for box in boxes]),
+        max([box.right for box in boxes]),
+        max([box.bottom for box in boxes]),
+    )

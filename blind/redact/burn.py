@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from blind.redact.box import Box
-from blind.redact.page import Line, Pixels, SeenPage, Sight
+from blind.redact.box import Box, around
+from blind.redact.page import Line, Pixels, SeenPage, Sight, around_line
 from blind.redact.sight.ink import WHITE, cut, flattened, grey_of, visible_from, within
 
 GRID = 8
@@ -109,14 +109,21 @@ def _cleared(grey: Pixels, page: SeenPage) -> tuple[Pixels, int]:
     """The page on white paper without ink too faint to be its own writing, and the levels that made it too faint."""
     flat = flattened(grey).copy()
     under = visible_from(flat, page.pictures)
-    faint = flat > WHITE - under
+    faint = (flat > WHITE - under) & (flat < WHITE)
+    if not faint.any():
+        return flat, under
     for line in page.lines:
-        for glyph in line.glyphs:
-            if glyph.sight is Sight.LAYER:
-                cut_of = within(glyph.box, flat.shape)
-                faint[cut_of.top : cut_of.bottom, cut_of.left : cut_of.right] = False
+        drawn = [glyph.box for glyph in line.glyphs if glyph.sight is Sight.LAYER]
+        for box in [around(drawn)] if _level(drawn) else drawn:
+            cut_of = within(box, flat.shape)
+            faint[cut_of.top : cut_of.bottom, cut_of.left : cut_of.right] = False
     flat[faint] = WHITE
     return flat, under
+
+
+def _level(boxes: Sequence[Box]) -> bool:
+    """Whether boxes stand side by side at one height, so that the box around them holds nothing else."""
+    return bool(boxes) and all(box.top == boxes[0].top and box.bottom == boxes[0].bottom for box in boxes)
 
 
 def _equally_wide(flat: Pixels, hole: Box, page: SeenPage) -> Box:
@@ -126,15 +133,20 @@ def _equally_wide(flat: Pixels, hole: Box, page: SeenPage) -> Box:
     aim = hole.left + -(-hole.width // FIXED_WIDTH) * FIXED_WIDTH
     strip = within(Box(hole.right, hole.top, aim, hole.bottom), flat.shape)
     empty = strip.right == aim and bool((cut(flat, strip) == WHITE).all())
-    free = not any(glyph.box.meets(strip) for line in page.lines for glyph in line.glyphs if strip.width)
-    return Box(hole.left, hole.top, aim, hole.bottom) if empty and free else hole
+    if not empty:
+        return hole
+    near = (line for line in page.lines if strip.width and line.glyphs and around_line(line).meets(strip))
+    free = not any(glyph.box.meets(strip) for line in near for glyph in line.glyphs)
+    return Box(hole.left, hole.top, aim, hole.bottom) if free else hole
 
 
 def _has_tones(flat: Pixels) -> bool:
     """Whether areas of middle grey (photographs, shaded charts) make up more than a trace of the page."""
-    middle = ((flat > 60) & (flat < 225)).astype(np.uint8)
-    areas = cv2.morphologyEx(middle, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
-    return bool(areas.mean() > 0.002)
+    middle = cv2.inRange(flat, np.array(61), np.array(224))
+    areas = cv2.erode(middle, np.ones((7, 7), np.uint8))
+    if not cv2.countNonZero(areas):
+        return False
+    return cv2.countNonZero(cv2.dilate(areas, np.ones((7, 7), np.uint8))) > 0.002 * flat.size
 
 
 def _has_small_type(lines: Sequence[Line]) -> bool:
@@ -149,9 +161,10 @@ def _levels(flat: Pixels) -> Pixels:
 
 def _two_levels(flat: Pixels, *, under: int) -> Pixels:
     """Black and white, parted half-way between the paper and the page's own ink."""
-    strokes = flat[flat <= WHITE - under]
-    own = float(np.percentile(strokes, 10)) if strokes.size else 0.0
-    return np.where(flat <= (WHITE + own) / 2 + 10, 0, WHITE).astype(np.uint8)
+    counts = np.cumsum(np.bincount(flat.ravel(), minlength=WHITE + 1)[: WHITE - under + 1])
+    own = int(np.searchsorted(counts, 0.1 * counts[-1])) if counts[-1] else 0
+    parted = cv2.threshold(flat, (WHITE + own) // 2 + 10, WHITE, cv2.THRESH_BINARY)[1]
+    return np.asarray(parted, dtype=np.uint8)
 
 
 def _draw(image: Pixels, hole: Box) -> None:
@@ -167,11 +180,16 @@ def _draw(image: Pixels, hole: Box) -> None:
 
 def _staying(lines: Sequence[Line], holes: Sequence[Box]) -> tuple[Line, ...]:
     """The lines without the characters that a hole covers by a third or more."""
-    staying = (
-        Line(tuple(glyph for glyph in line.glyphs if not any(_covers(hole, glyph.box) for hole in holes)))
-        for line in lines
-    )
+    staying = (_uncovered(line, holes) for line in lines if line.glyphs)
     return tuple(line for line in staying if line.text.strip())
+
+
+def _uncovered(line: Line, holes: Sequence[Box]) -> Line:
+    whole = around_line(line)
+    near = [hole for hole in holes if hole.meets(whole)]
+    if not near:
+        return line
+    return Line(tuple(glyph for glyph in line.glyphs if not any(_covers(hole, glyph.box) for hole in near)))
 
 
 def _covers(hole: Box, box: Box) -> bool:

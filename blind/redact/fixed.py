@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -15,8 +15,8 @@ from blind.redact.hit import Act
 from blind.redact.leak import Kept
 from blind.redact.opening.opened import Pages
 from blind.redact.packed_lines import PackedLines
-from blind.redact.page import Doubt, Line, SeenPage
-from blind.redact.readings import Place, of_pages
+from blind.redact.page import Doubt, Line, SeenPage, around_line
+from blind.redact.readings import Place, of_pages, over_page_end
 from blind.redact.rebuild import TOKEN, EncodedPage, encode_page, with_tokens
 from blind.redact.search_text import Searcher, found_in
 from blind.redact.sight import Reader, Witness, see
@@ -93,10 +93,9 @@ def blind_pages(opened: Pages, bench: Bench) -> Work:
 
 def _over_the_end(one: SeenPage, other: SeenPage, bench: Bench) -> list[tuple[Found, Place]]:
     """What stands across the end of a page, each of its places by itself."""
-    light = [replace(page, image=_EMPTY) for page in (one, other)]
     return [
         (found, place)
-        for found, places in found_in(of_pages(light)[-1:], bench.searcher, bench.digest)
+        for found, places in found_in([over_page_end(one, other)], bench.searcher, bench.digest)
         if len({place.page for place in places if isinstance(place, Place)}) == 2
         for place in places
         if isinstance(place, Place)
@@ -181,12 +180,13 @@ def _mostly_in(box: Box, other: Box) -> bool:
 
 def _shifts(page: SeenPage, boxes: Sequence[Box]) -> int:
     """Lines of drawn text in which something stands to the right of a hidden place: its length moved that."""
-    return sum(
-        any(
-            box.top < glyph.box.bottom and glyph.box.top < box.bottom and glyph.box.left >= box.right
-            for box in boxes
-            for glyph in line.glyphs
-        )
-        for line in page.lines
-        if any(box.meets(glyph.box) for box in boxes for glyph in line.glyphs)
+    return sum(_shifted(line, [box for box in boxes if box.meets(around_line(line))]) for line in page.lines)
+
+
+def _shifted(line: Line, near: Sequence[Box]) -> bool:
+    met = any(box.meets(glyph.box) for box in near for glyph in line.glyphs)
+    return met and any(
+        box.top < glyph.box.bottom and glyph.box.top < box.bottom and glyph.box.left >= box.right
+        for box in near
+        for glyph in line.glyphs
     )

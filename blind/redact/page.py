@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from blind.redact.box import Box
+from blind.redact.box import Box, around
 
 DPI = 150
 """Dots per inch of every page raster."""
@@ -52,6 +52,11 @@ class Line:
         return "".join(glyph.char for glyph in self.glyphs)
 
 
+def around_line(line: Line) -> Box:
+    """The box around a line's characters; a line has at least one."""
+    return around([glyph.box for glyph in line.glyphs])
+
+
 @dataclass(frozen=True)
 class RawPage:
     """A page of fixed layout as its file gives it, before anybody looked at the pixels.
@@ -82,6 +87,8 @@ class SeenPage:
 
     ``lines`` is the truth as far as pixels go: witnessed lines of the layer, and recognised lines elsewhere.
     ``claimed`` is the whole text layer (searched too, because a layer may say more than the pixels show).
+    ``plain``: all ink is believed letters and thin rules, without colour and pictures, so there is nothing else to
+    look for.
     """
 
     number: int
@@ -90,3 +97,4 @@ class SeenPage:
     claimed: tuple[Line, ...] = ()
     pictures: tuple[Box, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    plain: bool = False

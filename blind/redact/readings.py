@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from blind.redact.box import Box
-from blind.redact.page import Line, SeenPage
+from blind.redact.page import Line, SeenPage, around_line
 from blind.redact.story import PageBreak, Paragraph, Story, Table
 
 LINE_END = "\n"
@@ -96,6 +96,11 @@ def of_pages(pages: Sequence[SeenPage]) -> tuple[Reading, ...]:
     return tuple(reading for reading in orders if reading.text.strip())
 
 
+def over_page_end(one: SeenPage, other: SeenPage) -> Reading:
+    """The join of a page and the next alone, as `of_pages` of both has it last."""
+    return _reading(_over_page_ends([one, other], {page.number: _rows(page) for page in (one, other)}))
+
+
 def of_story(story: Story) -> tuple[StoryReading, ...]:
     """The blocks in order with tables by rows; and tables by columns, where there are any."""
     by_rows: list[tuple[str, StoryPlace | None]] = []
@@ -158,16 +163,6 @@ def _goes_on(before: Place, after: Place) -> bool:
     return shared * 2 > min(one.height, other.height) and one.left - near <= other.left <= one.right + 2 * near
 
 
-def _box(line: Line) -> Box:
-    boxes = [glyph.box for glyph in line.glyphs]
-    return Box(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
-    )
-
-
 def _piece(page: int, line: Line) -> Piece:
     return [(glyph.char, Place(page, glyph.box)) for glyph in line.glyphs]
 
@@ -175,13 +170,13 @@ def _piece(page: int, line: Line) -> Piece:
 def _rows(page: SeenPage) -> list[list[Line]]:
     """Lines that stand at one height, from left to right; the rows from top to bottom."""
     rows: list[tuple[Box, list[Line]]] = []
-    for line in sorted((line for line in page.lines if line.glyphs), key=lambda line: _middle(_box(line))):
-        box = _box(line)
+    for line in sorted((line for line in page.lines if line.glyphs), key=lambda line: _middle(around_line(line))):
+        box = around_line(line)
         if rows and _same_row(rows[-1][0], box):
             rows[-1] = (rows[-1][0], [*rows[-1][1], line])
         else:
             rows.append((box, [line]))
-    return [sorted(lines, key=lambda line: _box(line).left) for _, lines in rows]
+    return [sorted(lines, key=lambda line: around_line(line).left) for _, lines in rows]
 
 
 def _middle(box: Box) -> tuple[int, int]:
@@ -198,7 +193,7 @@ def _row(page: int, lines: Sequence[Line]) -> Piece:
     whole: Piece = []
     last: Box | None = None
     for line in lines:
-        box = _box(line)
+        box = around_line(line)
         if last is not None:
             gap = box.left - last.right
             em = min(last.height, box.height)
@@ -217,17 +212,17 @@ def _by_rows(page: SeenPage, rows: Sequence[Sequence[Line]]) -> Piece:
 
 def _by_columns(page: SeenPage) -> Piece:
     """Chains of lines that stand under one another, from left to right: columns of text and of tables."""
-    lines = sorted((line for line in page.lines if line.glyphs), key=lambda line: _middle(_box(line)))
+    lines = sorted((line for line in page.lines if line.glyphs), key=lambda line: _middle(around_line(line)))
     chains: list[list[Line]] = []
     for line in lines:
-        box = _box(line)
-        above = [chain for chain in chains if _stands_under(_box(chain[-1]), box)]
+        box = around_line(line)
+        above = [chain for chain in chains if _stands_under(around_line(chain[-1]), box)]
         if above:
-            max(above, key=lambda chain: _box(chain[-1]).bottom).append(line)
+            max(above, key=lambda chain: around_line(chain[-1]).bottom).append(line)
         else:
             chains.append([line])
     whole: Piece = []
-    for chain in sorted(chains, key=lambda chain: (_box(chain[0]).left, _box(chain[0]).top)):
+    for chain in sorted(chains, key=lambda chain: (around_line(chain[0]).left, around_line(chain[0]).top)):
         for line in chain:
             whole += [*_piece(page.number, line), (LINE_END, None)]
     return whole

@@ -14,7 +14,7 @@ from solver.assigning.reading import Reading
 from solver.exact import solver_for
 
 Ints = NDArray[np.int64]
-FINE = 1_024
+FINE = 1 << 16
 """One unit of suitability in the scale of lifts."""
 WEIGHT = 1 << 20
 """The sum of weights, about, when the worst-served packet is bounded."""
@@ -105,7 +105,7 @@ class _Program:
 
     def gets(self, row: int) -> float:
         """What a packet gets in the last solution, in millionths."""
-        return sum(score * variable.solution_value() for variable, score in self.of_row[row])
+        return float(sum(score * variable.solution_value() for variable, score in self.of_row[row]))
 
     def floor(self, row: int, level: int, height: pywraplp.Variable | None = None) -> None:
         """Ask that a packet gets at least ``level``, or at least ``height``."""
@@ -269,22 +269,22 @@ def _search(
     return True, chosen, round(solver.best_objective_bound) + added
 
 
-def _whole_floor(
-    reading: Reading, weighed: tuple[Ints, Flow] | None, bound: int, start: Ints
-) -> tuple[int, int]:
+def _whole_floor(reading: Reading, weighed: tuple[Ints, Flow] | None, bound: int, start: Ints) -> tuple[int, int]:
     """The highest floor that whole readings keep, as far as the search gets, and what bounds it."""
     reached = int(served(reading, start).min())
     level, best = reached, start
     step = max(1, (bound - reached) // 4)
     while level + step <= bound and step:
-        tried = _lifted(reading, level + step, np.zeros(len(reading.dossiers), dtype=np.int64), best_flow(reading, PLAIN))
+        tried = _lifted(
+            reading, level + step, np.zeros(len(reading.dossiers), dtype=np.int64), best_flow(reading, PLAIN)
+        )
         if tried is None:
             step //= 2
             continue
         best = tried
         level = int(served(reading, tried).min())
     if weighed is None:
-        rest = _open_pairs(reading, PLAIN, np.zeros(0), best_flow(reading, PLAIN), None)
+        rest = _open_pairs(reading, PLAIN, np.zeros(0, dtype=np.int64), best_flow(reading, PLAIN), None)
         units = best
     else:
         weights, flow = weighed

@@ -34,7 +34,7 @@ class Scale:
     """Chances in whole units, ``whole`` of them for certainty, and the gain of each piece of a pair's chance.
 
     ``cuts``: where pieces begin and end, from 0 to the cap. A unit in piece j gains suitability times ``factors[j]``,
-    which is ``whole * B - A * (cuts[j] + cuts[j+1])`` for a spread of A/B: the slope of x - spread * x * x between the cuts.
+    which for a spread of A/B is ``whole * B - A * (cuts[j] + cuts[j+1])``: the slope of x - spread * x * x in between.
     """
 
     whole: int
@@ -157,11 +157,16 @@ def _solve(reading: Reading, scale: Scale, lifts: Ints, used: NDArray[np.bool_])
         raise Short(int(least.sum()) - total)
     arcs = network.add_arcs_with_capacity_and_unit_cost(
         np.concatenate([np.repeat(rows, pieces), people, people, [hub]]).astype(np.int32),
-        np.concatenate([np.repeat(columns + dossiers, pieces), np.full(experts, end), np.full(experts, hub), [end]]).astype(
-            np.int32
-        ),
         np.concatenate(
-            [np.tile(widths, len(rows)), least, (reading.most - reading.least) * scale.whole, [total - int(least.sum())]]
+            [np.repeat(columns + dossiers, pieces), np.full(experts, end), np.full(experts, hub), [end]]
+        ).astype(np.int32),
+        np.concatenate(
+            [
+                np.tile(widths, len(rows)),
+                least,
+                (reading.most - reading.least) * scale.whole,
+                [total - int(least.sum())],
+            ]
         ).astype(np.int64),
         np.concatenate([-gains.ravel(), np.zeros(2 * experts + 1, dtype=np.int64)]),
     )

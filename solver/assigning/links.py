@@ -42,7 +42,7 @@ def parts_of(made: Bools) -> tuple[list[int], list[int], int]:
     for row, column in zip(*(index.tolist() for index in np.nonzero(made)), strict=True):
         above[top(row)] = top(rows + column)
     numbers: dict[int, int] = {}
-    busy = made.any(axis=0).tolist()
+    busy: list[bool] = np.atleast_1d(made.any(axis=0)).tolist()
     of_row = [numbers.setdefault(top(row), len(numbers)) for row in range(rows)]
     of_column = [numbers[top(rows + column)] if busy[column] else -1 for column in range(columns)]
     return of_row, of_column, len(numbers)
@@ -50,6 +50,8 @@ def parts_of(made: Bools) -> tuple[list[int], list[int], int]:
 
 def joined(reading: Reading, made: Bools) -> Joined:
     """Join the parts by moving single readings or exchanging two, at the least loss of suitability each."""
+    if parts_of(made)[2] == 1:
+        return Joined(made, 0, 1, 1)
     fields = parts_of(reading.allowed)[2]
     made = made.copy()
     changed = 0
@@ -91,9 +93,7 @@ def _joining(
     return min(found)[1] if found else None
 
 
-def _moves(
-    reading: Reading, made: Bools, these: Bools, people: Bools
-) -> list[tuple[int, list[tuple[int, int, int]]]]:
+def _moves(reading: Reading, made: Bools, these: Bools, people: Bools) -> list[tuple[int, list[tuple[int, int, int]]]]:
     """The cheapest reading that can go to somebody of ``people`` who has room."""
     load = made.sum(axis=0)
     these = these & (load > reading.least)[None, :]

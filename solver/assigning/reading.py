@@ -216,7 +216,9 @@ def _whole(value: object, *, what: str, least: int, of: str = "") -> int:
     return int(value)
 
 
-def _loads(loads: Loads | None, columns: Mapping[str, int], dossiers: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _loads(
+    loads: Loads | None, columns: Mapping[str, int], dossiers: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     least, most = np.zeros(len(columns), dtype=np.int64), np.full(len(columns), dossiers, dtype=np.int64)
     by_expert: Mapping[str, Any] = loads if isinstance(loads, Mapping) else dict.fromkeys(columns, loads)
     for expert, value in by_expert.items():
@@ -284,7 +286,9 @@ def _from_table(table: Any, given: tuple[tuple[str, ...], tuple[str, ...]]) -> N
     dossiers, experts = given
     lengths = {len(row) for row in table}
     if len(table) != len(dossiers) or lengths != {len(experts)}:
-        raise BadProblem("suitability-shape", rows=len(table), columns=sorted(lengths), wanted=(len(dossiers), len(experts)))
+        raise BadProblem(
+            "suitability-shape", rows=len(table), columns=sorted(lengths), wanted=(len(dossiers), len(experts))
+        )
     if isinstance(table, np.ndarray) and table.dtype.kind in "iu":
         flat: Any = table.astype(np.int64).ravel()
         if flat.size and (int(table.min()) < 0 or int(table.max()) > FULL):
@@ -293,8 +297,9 @@ def _from_table(table: Any, given: tuple[tuple[str, ...], tuple[str, ...]]) -> N
     else:
         scores = _millionths([value for row in table for value in row])
     shaped = np.asarray(scores, dtype=np.int64).reshape(len(dossiers), len(experts))
-    order = np.argsort(np.array(dossiers, dtype=object), kind="stable"), np.argsort(
-        np.array(experts, dtype=object), kind="stable"
+    order = (
+        np.argsort(np.array(dossiers, dtype=object), kind="stable"),
+        np.argsort(np.array(experts, dtype=object), kind="stable"),
     )
     return np.ascontiguousarray(shaped[np.ix_(*order)])
 

@@ -1,9 +1,10 @@
 """From chances to readings: a seed rounds every share to all or nothing, and each keeps exactly its chance.
 
-Units are halved as long as they can be: the pairs with an odd number form chains through packets and experts; along
-each chain one unit goes up and down in turn, which end begins is one bit of the seed. What is left of an odd
-denominator is rounded along chains with whole-number odds. Packets keep their number of readers in every step, and
-experts' loads stay between the whole numbers round their expected ones. No solver, no fractions.
+Units are halved as long as they can be: the pairs with an odd number fall into short cycles through packets and
+experts (and paths between experts with an odd load), in an order the seed gives; along each, one unit goes up and
+down in turn, and a bit of the seed says where it begins. What is left of an odd denominator is rounded likewise with
+whole-number odds. Packets keep their number of readers in every step, and experts' loads stay between the whole
+numbers round their expected ones. No solver, no fractions.
 """
 
 from __future__ import annotations
@@ -19,26 +20,38 @@ from solver.randomness import below, derive
 Ints = NDArray[np.int64]
 HALVING_TAG = b"expertpool/assignment/halving/v1"
 CHAIN_TAG = b"expertpool/assignment/chain/v1"
+ORDER = b"order"
 
 
 def rounded(units: Ints, whole: int, seed: bytes) -> NDArray[np.bool_]:
-    """Which pairs are made. ``units``: shape (dossiers, experts), ``whole`` for certainty; rows sum to its multiples."""
+    """Which pairs are made. ``units``: shape (dossiers, experts); ``whole`` is certainty and divides every row's sum."""
     rows, columns = np.nonzero(units)
     left = units[rows, columns].copy()
     level = 0
     while whole % 2 == 0:
-        odd = np.nonzero(left % 2)[0]
-        coins = _coins(derive(seed, HALVING_TAG, level.to_bytes(2, "big")))
-        for chain in _chains(rows[odd], columns[odd]):
+        noise = derive(seed, HALVING_TAG, level.to_bytes(2, "big"))
+        odd = _shuffled(np.nonzero(left % 2)[0], noise)
+        coins = _coins(noise)
+        for chain in _chains(rows[odd].tolist(), (columns[odd] + len(units)).tolist()):
             left[odd[chain]] += np.where(np.arange(len(chain)) % 2 == next(coins), 1, -1)
         left //= 2
         whole //= 2
         level += 1
     if whole > 1:
-        _walk(rows.tolist(), columns.tolist(), left, whole, seed)
+        order = _shuffled(np.arange(len(left)), derive(seed, CHAIN_TAG))
+        rest = left[order]
+        _walk(rows[order].tolist(), columns[order].tolist(), rest, whole, seed)
+        left[order] = rest
     made = np.zeros(units.shape, dtype=np.bool_)
-    made[rows, columns] = left == 1 if whole == 1 else left == whole
+    made[rows, columns] = left == whole
     return made
+
+
+def _shuffled(places: Ints, seed: bytes) -> Ints:
+    """The places in the order of 8 bytes of SHAKE-256 each, big-endian."""
+    keys = np.frombuffer(hashlib.shake_256(seed + ORDER).digest(8 * len(places)), dtype=">u8")
+    found: Ints = places[np.argsort(keys, kind="stable")]
+    return found
 
 
 def _coins(seed: bytes) -> Iterator[int]:
@@ -51,38 +64,56 @@ def _coins(seed: bytes) -> Iterator[int]:
         block += 1
 
 
-def _chains(rows: Ints, columns: Ints) -> Iterator[list[int]]:
-    """The pairs in chains, each pair once: at every packet and expert, pairs follow each other two by two in order."""
-    count = len(rows)
-    by_row = _partners(rows, np.lexsort((columns, rows)))
-    by_column = _partners(columns, np.lexsort((rows, columns)))
-    seen = [False] * count
-    ends = [at for at in range(count) if by_column[at] < 0]
-    for start in [*ends, *range(count)]:
-        if seen[start]:
+def _chains(rows: list[int], columns: list[int]) -> Iterator[list[int]]:
+    """The pairs as cycles and paths, each pair once. Nodes are numbers; packets meet an even number of pairs.
+
+    A walk goes on by the last open pair of each node; where it comes back to a node, the cycle is cut out. Walks
+    begin at experts with an odd number of open pairs, and end at such, before any others.
+    """
+    near: dict[int, list[int]] = {}
+    for at, ends in enumerate(zip(rows, columns, strict=True)):
+        for node in ends:
+            near.setdefault(node, []).append(at)
+    degree = {node: len(pairs) for node, pairs in near.items()}
+    both = [row ^ column for row, column in zip(rows, columns, strict=True)]
+    used = [False] * len(rows)
+    starts = list(dict.fromkeys(columns))
+    for start in [*(("odd", node) for node in starts), *(("even", node) for node in starts)]:
+        if start[0] == "even" or degree[start[1]] % 2:
+            yield from _walked(start[1], near, degree, both, used)
+
+
+def _walked(
+    node: int, near: dict[int, list[int]], degree: dict[int, int], both: list[int], used: list[bool]
+) -> Iterator[list[int]]:
+    """One walk until it is stuck: the cycles on the way, and the path that is left."""
+    path: list[int] = []
+    passed = [node]
+    place = {node: 0}
+    while True:
+        pairs = near[node]
+        while pairs and used[pairs[-1]]:
+            pairs.pop()
+        if not pairs:
+            if path:
+                yield path
+            return
+        at = pairs.pop()
+        used[at] = True
+        degree[node] -= 1
+        node ^= both[at]
+        degree[node] -= 1
+        path.append(at)
+        back = place.get(node)
+        if back is None:
+            place[node] = len(path)
+            passed.append(node)
             continue
-        chain, at, across = [], start, True
-        while at >= 0 and not seen[at]:
-            seen[at] = True
-            chain.append(at)
-            at = by_row[at] if across else by_column[at]
-            across = not across
-        yield chain
-
-
-def _partners(nodes: Ints, order: Ints) -> list[int]:
-    """For each pair the one it follows at its node: the first with the second, the third with the fourth; -1 alone."""
-    partner = [-1] * len(nodes)
-    ordered = order.tolist()
-    at = 0
-    while at + 1 < len(ordered):
-        first, second = ordered[at], ordered[at + 1]
-        if nodes[first] == nodes[second]:
-            partner[first], partner[second] = second, first
-            at += 2
-        else:
-            at += 1
-    return partner
+        yield path[back:]
+        del path[back:]
+        for left_behind in passed[back + 1 :]:
+            del place[left_behind]
+        del passed[back + 1 :]
 
 
 def _walk(rows: Sequence[int], columns: Sequence[int], left: Ints, whole: int, seed: bytes) -> None:
@@ -123,7 +154,7 @@ class _Open:
                 self.lone.append(node)
 
     def chain(self) -> list[int] | None:
-        """A cycle of open pairs, or a path from one expert with a single open pair to another; None when all is settled."""
+        """A cycle of open pairs, or a path between two experts with a single one each; None when all is settled."""
         while self.lone and len(self.pairs[self.lone[-1]]) != 1:
             self.lone.pop()
         while self.waiting and not self.pairs[self.waiting[-1]]:

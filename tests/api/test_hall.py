@@ -99,8 +99,10 @@ def test_of_two_documents_laid_down_at_once_exactly_one_stands(server: Server) -
 
 @pytest.mark.parametrize(
     "name",
-    ["..%2f..%2fpasswd", "%2e%2e", "..%5cseal.json", "seal.json%00", "seal.txt", "ceremony.toml", ".lock", "SEAL.json"]
-    + ["commit-" + "a" * 300 + ".json", "seal.json%0a", "%E5%B0%81.json", "trust.json"],
+    [
+        *("..%2f..%2fpasswd", "%2e%2e", "..%5cseal.json", "seal.json%00", "seal.txt", "ceremony.toml", ".lock"),
+        *("SEAL.json", "commit-" + "a" * 300 + ".json", "seal.json%0a", "%E5%B0%81.json", "trust.json"),
+    ],
 )
 @pytest.mark.parametrize("method", ["GET", "PUT"])
 def test_name_of_no_document_is_refused_and_nothing_appears(server: Server, method: str, name: str) -> None:

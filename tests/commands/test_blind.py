@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -45,8 +46,9 @@ ASKING = "工作总结\n安全\n本项目完成了井下通风改造。\n"
 class Office:
     """A folder with a list, dossiers and an output, and the program run on them."""
 
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder, self.capsys = folder, capsys
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str], *, warm: Path | None = None) -> None:
+        """``warm``: results of files that other tests had read before; they are kept by content and come out alike."""
+        self.folder, self.capsys, self.warm = folder, capsys, warm
         self.out, self.home = folder / "out", folder / "home"
         self.list(GAO, AN)
         for key, text in TEXTS.items():
@@ -67,7 +69,11 @@ class Office:
 
     def blind(self, *more: object) -> Ran:
         self.capsys.readouterr()
+        if self.warm and not self.out.exists():
+            shutil.copytree(self.warm, self.out / "office" / ".cache")
         code = main(["blind", *self.words, "--jobs", "1", "--by", "王科", "--json", *map(str, more)])
+        if self.warm and (self.out / "office").exists():
+            shutil.copytree(self.out / "office" / ".cache", self.warm, dirs_exist_ok=True)
         return Ran(code, *self.capsys.readouterr())
 
     @property
@@ -108,8 +114,18 @@ def text_of(path: Path) -> str:
     return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("read-before")
+
+
 @pytest.fixture
-def office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
+def office(tmp_path: Path, capsys: pytest.CaptureFixture[str], warm: Path) -> Office:
+    return Office(tmp_path, capsys, warm=warm)
+
+
+@pytest.fixture
+def cold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
     return Office(tmp_path, capsys)
 
 
@@ -251,9 +267,9 @@ def test_the_map_in_the_clear_is_written_only_where_it_is_asked_for_and_is_calle
     assert "不是盲的" in ran.err
 
 
-def test_killed_at_some_point_the_next_run_ends_as_if_nothing_had_happened(office: Office) -> None:
+def test_killed_at_some_point_the_next_run_ends_as_if_nothing_had_happened(cold: Office) -> None:
     """Whatever stands in place at any time is whole; the second run does not read finished files again."""
-    command = [sys.executable, "-m", "expertpool", "blind", *office.words, "--jobs", "1"]
+    command = [sys.executable, "-m", "expertpool", "blind", *cold.words, "--jobs", "1"]
     for wait in (1.5, 3.0, 4.5):
         running = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
@@ -261,13 +277,13 @@ def test_killed_at_some_point_the_next_run_ends_as_if_nothing_had_happened(offic
         time.sleep(wait)
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()
-        if (office.out / "packets.json").exists():
-            listed = json.loads((office.out / "packets.json").read_text())["packets"]
-            assert sorted(listed) == sorted(office.packets)
-    ran = office.blind()
+        if (cold.out / "packets.json").exists():
+            listed = json.loads((cold.out / "packets.json").read_text())["packets"]
+            assert sorted(listed) == sorted(cold.packets)
+    ran = cold.blind()
     assert (ran.code, len(ran.json["released"])) == (0, 2)
-    assert sorted(office.opened().values()) == ["A001", "A002"]
-    assert (office.out / ".release").exists() is False
+    assert sorted(cold.opened().values()) == ["A001", "A002"]
+    assert (cold.out / ".release").exists() is False
 
 
 def decide(office: Office, *words: object) -> Ran:

@@ -222,10 +222,23 @@ def labelled_units(passage: Passage) -> Iterator[Hit]:
         start, stop = match.span("n")
         if not match["colon"] and passage.gaps[start] == ".":
             continue
-        end = next((index for index in range(start + 1, stop) if passage.gaps[index] in "\t\f"), stop)
+        end = value_end(passage, start, stop)
         value = passage.dense[start:end]
+        if not HAN.search(value):
+            yield passage.hit(start, end, FINDER, "employer-after-label", sureness=90)
+            continue
         ending = max(
             (match_end.end() for match_end in re.finditer(pattern("cues.toml", "unit_endings"), value)), default=0
         )
         if ending > 3 and not value.startswith(words("cues.toml", "not_names")):
             yield passage.hit(start, start + ending, FINDER, "employer-after-label", sureness=90)
+
+
+def value_end(passage: Passage, start: int, stop: int) -> int:
+    """Where a field's value ends: with its cell, with a line that ends like a unit, or with its Latin letters."""
+    for index in range(start + 1, stop):
+        ended = passage.dense.endswith(words("cues.toml", "unit_endings"), start, index)
+        foreign = passage.dense[start].isascii() and not passage.dense[index].isascii()
+        if passage.gaps[index] in "\t\f" or foreign or (passage.gaps[index] == "\n" and ended):
+            return index
+    return stop

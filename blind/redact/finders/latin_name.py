@@ -9,6 +9,7 @@ from itertools import permutations
 
 from blind.identity import Identity
 from blind.redact.finders.chinese_name import persons
+from blind.redact.finders.cues import ends_with_label, words
 from blind.redact.finders.folding import folded
 from blind.redact.finders.passage import Passage
 from blind.redact.finders.person import Person
@@ -35,6 +36,7 @@ class Spelling:
     pattern: re.Pattern[str]
     reason: str
     initials: bool = False
+    alone: bool = False
     capital: bool = False
     sureness: int = 100
 
@@ -59,12 +61,27 @@ def prepare(identity: Identity, _level: Level) -> Search:
 def spellings(who: Person, given_forms: tuple[str, ...]) -> list[Spelling]:
     """All ways to write a person; ``given_forms`` are the forms that the record itself names."""
     ways = [whole(form, "pinyin-of-record") for text in given_forms for form in orders(text)]
+    ways += [way for text in given_forms or (() if who.chinese else (who.name,)) for way in shortened(text)]
     if not who.chinese:
         return ways + [whole(form, "pinyin-in-full") for form in orders(who.name)]
     if not who.family:
         letters = [either(tuple(map(shape, readings(char)))) for char in who.bare if readings(char)]
         return [*ways, whole(BETWEEN.join(letters), "pinyin-in-full")] if len(letters) == len(who.bare) else ways
     return ways + chinese_spellings(who)
+
+
+def shortened(text: str) -> list[Spelling]:
+    """One word of a Latin name with the initials of the others, in both orders."""
+    names = [word for word in re.split(r"[^a-z:]+", " ".join(map(folded, text.split()))) if word][:4]
+    ways = []
+    for index, name in enumerate(names):
+        others = [word[0] for place, word in enumerate(names) if place != index]
+        if len(name) > 2 and others:
+            full = re.escape(name).replace("u:", "(?:u:|v|yu|u)")
+            short = BETWEEN.join(others)
+            forms = (f"(?P<n>{full}{BETWEEN}{short}\\.?)", f"(?P<n>{short}{BETWEEN}{full})")
+            ways += [Spelling(re.compile(form), "pinyin-with-initials", initials=True) for form in forms]
+    return ways
 
 
 def orders(text: str) -> list[str]:
@@ -107,6 +124,8 @@ def chinese_spellings(who: Person) -> list[Spelling]:
             Spelling(re.compile(f"(?P<n>{firsts[0]}{BETWEEN}{family})"), "pinyin-with-initials", initials=True),
             Spelling(re.compile(f"(?P<n>{given})"), "pinyin-given-name", capital=True, sureness=70),
         ]
+    for every in (f"{first}{BETWEEN}{initials}", f"{initials}{BETWEEN}{first}"):
+        ways.append(Spelling(re.compile(f"(?P<n>{every}\\.?)"), "initials-alone", alone=True, sureness=75))
     return ways + old_spellings(who, sounds)
 
 
@@ -130,6 +149,8 @@ def fits(passage: Passage, start: int, end: int, way: Spelling) -> bool:
     """Whether the place reads as a name: apart from other letters, with the capitals a short form needs."""
     found = passage.dense[start:end]
     letters = sum(map(str.isalpha, found))
+    if way.alone:
+        return passage.apart(start, end) and passage.upper(start, end) and cued(passage, start, end)
     if way.initials:
         return passage.apart(start, end) and initials_fit(passage, start, end)
     if way.capital:
@@ -138,6 +159,17 @@ def fits(passage: Passage, start: int, end: int, way: Spelling) -> bool:
     if passage.apart(start, end):
         return letters >= SAFE or capital(passage, start)
     return letters >= LONG or (letters >= SAFE and not touches_letters(passage, start, end))
+
+
+def cued(passage: Passage, start: int, end: int) -> bool:
+    """Whether initials alone mean a person: three letters with full stops, or a label, signature or title beside."""
+    found = passage.dense[start:end]
+    if found.count(".") > 1 and sum(map(str.isalpha, found)) > 2:
+        return True
+    before, after = passage.before(start), passage.after(end)
+    told = any(ends_with_label(before, words("cues.toml", key)) for key in ("name_labels", "role_labels", "initial_labels"))
+    clear = not after[:1].isdigit() and not re.match("-[0-9a-z]", after)
+    return (told and clear) or after.startswith(words("cues.toml", "titles"))
 
 
 def capital(passage: Passage, at: int) -> bool:

@@ -16,7 +16,7 @@ from blind.redact.hit import Act, Hit, Level
 
 LEAST = 3
 SURE_CUES = ("name-after-label", "name-under-head", "name-signed")
-ANY = r"[^\s,;:]"
+ANY = r"[\w\u3400-\u9fff]"
 
 
 def prepare(identity: Identity, _level: Level) -> Search:

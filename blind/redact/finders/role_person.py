@@ -9,6 +9,7 @@ from functools import cache
 from blind.identity import Identity
 from blind.redact.finders.columns import named_cells
 from blind.redact.finders.cues import pattern, words
+from blind.redact.finders.dotted import dotted_span
 from blind.redact.finders.passage import Passage
 from blind.redact.finders.person import HAN, family_of, minority_pieces
 from blind.redact.finders.search import Search
@@ -103,7 +104,8 @@ def name_end(passage: Passage, at: int, *, first: bool) -> int | None:
         return None
     dotted = DOTTED.match(passage.dense, at)
     if dotted:
-        return dotted.end()
+        first, last = dotted_span(passage, at, dotted.end())
+        return last if first == at else None
     return at + width if (width := name_width(text)) else None
 
 
@@ -114,9 +116,9 @@ def cell_end(passage: Passage, at: int, end: int) -> int:
 
 def spread(passage: Passage, at: int, run_end: int, stop: int) -> int:
     """The end of the run's first piece; single characters set apart are joined to one name."""
-    if stop - at == 1 and passage.gaps[at + 1 : at + 2] in (" ", "\n"):
+    if stop - at == 1 and passage.gaps[at + 1 : at + 2] in (" ", "\n") and family_of(passage.dense[at : at + 3]):
         second = cell_end(passage, stop, run_end)
-        return second if second - at <= 3 else at + 2
+        return second if second - at <= 3 else stop
     return stop
 
 

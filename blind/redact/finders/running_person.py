@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from blind.identity import Identity
+from blind.redact.finders.chinese_name import persons, spelled
 from blind.redact.finders.cues import pattern, words
+from blind.redact.finders.dotted import dotted_span
 from blind.redact.finders.lexicon import items_of
 from blind.redact.finders.passage import Passage
 from blind.redact.finders.person import HAN, families, minority_pieces, name_cost
@@ -50,9 +52,20 @@ class Candidate:
     better: float
 
 
-def prepare(_identity: Identity, _level: Level) -> Search:
+def prepare(identity: Identity, _level: Level) -> Search:
     """Looks for third persons in running text; what the identity holds is other finders' business."""
-    return lambda passage: (*chinese(passage), *spoken_of(passage), *minority(passage))
+    dotless = [spelled(who.bare) for who in persons(identity) if who.chinese and not who.family]
+    known = re.compile("|".join(dotless)) if dotless else None
+    return lambda passage: (*chinese(passage), *spoken_of(passage), *strangers(passage, known))
+
+
+def strangers(passage: Passage, known: re.Pattern[str] | None) -> Iterator[Hit]:
+    """Minority names that do not reach over a name of the record, where that name alone says where it ends."""
+    spans = [match.span() for match in known.finditer(passage.dense)] if known else []
+    taken = [(passage.first[start], passage.last[end - 1]) for start, end in spans]
+    for hit in minority(passage):
+        if not any(start < hit.end and hit.start < end for start, end in taken):
+            yield hit
 
 
 def chinese(passage: Passage) -> Iterator[Hit]:
@@ -212,9 +225,9 @@ def spoken_of(passage: Passage) -> Iterator[Hit]:
 def minority(passage: Passage) -> Iterator[Hit]:
     """Names of several pieces, or of one piece with a cue, and names with a dot."""
     for match in FOREIGN.finditer(passage.dense):
-        if not foreign(passage, *match.span()):
-            continue
-        yield passage.hit(*match.span(), FINDER, "person-with-dot", sureness=85)
+        span = dotted_span(passage, *match.span())
+        if foreign(passage, *span):
+            yield passage.hit(*span, FINDER, "person-with-dot", sureness=85)
     for match in runs().finditer(passage.dense):
         if match["n"] is not None:
             start, end = match.span("n")

@@ -18,7 +18,7 @@ from blind.redact.finders.lexicon import table_of
 from blind.redact.finders.passage import Passage
 from blind.redact.finders.person import HAN, Person, family_of, name_cost
 from blind.redact.finders.segmenting import dictionary, price
-from blind.redact.finders.slots import Slot, slot
+from blind.redact.finders.slots import Slot, said_of_things, slot
 from blind.redact.finders.tagging import Tagged, tagged
 from blind.redact.hit import Act
 
@@ -69,10 +69,17 @@ def person_cue(passage: Passage, start: int, end: int, who: Person) -> str:
         "name-with-birth": shape("birth").match(after) and (apart or not who.ordinary),
         "name-signed": signed,
         "name-in-list": in_list(passage, start, end) or beside_person(passage, start, end),
+        "name-of-author": apart and authored(passage, end),
         "name-after-self": before.endswith(selves) and (not who.adverbial or not HAN.match(after)),
         "name-in-frame": any(left.search(before) and right.match(after) for left, right in frames()),
     }
     return next((reason for reason, holds in cues.items() if holds), "")
+
+
+def authored(passage: Passage, end: int) -> bool:
+    """Whether the word for writing, editing or translating follows and nothing more."""
+    match = shape("authored").match(passage.after(end, 4))
+    return bool(match) and passage.closes(end + match.end(), " \n\t\f")
 
 
 @cache
@@ -199,7 +206,9 @@ def word_sense(passage: Passage, start: int, end: int, who: Person) -> Verdict:
         return Verdict(Act.ASK, "word-in-place-of-person", 45)
     if place is Slot.MANNER:
         return Verdict(Act.ASK, "word-before-deed", 50)
-    if lack <= UNSURE:
+    if not after.startswith("是") and said_of_things(passage, end):
+        return Verdict(Act.KEEP, "word-in-running-text", 85)
+    if lack <= (PERSONLIKE if after.startswith("是") else UNSURE):
         return Verdict(Act.ASK, "word-read-as-person", 50)
     return Verdict(Act.KEEP, "word-in-running-text", 85 if lack < WORDLIKE else 95)
 

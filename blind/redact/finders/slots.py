@@ -14,13 +14,14 @@ from blind.redact.finders.segmenting import dictionary
 TABLE = "slots.toml"
 REACH = 24
 FREE = ("open", "role", "taker", "by")
-PLAIN_CLASSES = {
-    "v": ("v", "vd", "vi", "vg", "vq", "vn"),
-    "subject": ("v", "vd", "vi", "vg", "vq", "d", "ad", "p", "r", "t", "zg", "df", "dg", "rr", "rz"),
-    "adverbial": ("d", "p", "r", "t", "zg", "rr", "rz"),
-    "light": ("d", "f", "t", "c", "p", "y", "e", "dg", "ad"),
+CLASSES = {
+    "verb": ("v", "vd", "vi", "vg", "vq"),
+    "subject": ("v", "vd", "vi", "vg", "vq", "d", "p", "r", "t", "zg", "df", "dg", "rr", "rz"),
+    "light": ("d", "p", "r", "t", "zg", "df", "dg", "rr", "rz"),
+    "before": ("d", "f", "t", "c", "p", "y", "e", "dg", "ad"),
 }
-"""Word classes of the dictionary that matter here, by what they mean for the place beside them."""
+"""Word classes of the dictionary: of what follows (a verb, anything that follows a subject, the same without verbs),
+and of what stands before a clause's beginning."""
 
 
 class Slot(Enum):
@@ -42,27 +43,25 @@ def slot(passage: Passage, start: int, end: int, *, adverbial: bool) -> Slot:
     """The kind of place; ``adverbial`` says that the word there can describe a verb."""
     before, after = passage.before(start, REACH), passage.after(end, REACH)
     left = left_side(passage, start, before)
-    if left == "closed" or (adverbial and left == "soft"):
+    manner = adverbial and left != "taker" and follows(passage, end, "verb")
+    usual = left not in ("taker", "preposed") and usual_manner(passage, start, end)
+    if left == "closed" or usual or (manner and left == "soft"):
         return Slot.THING
-    if adverbial and left not in ("taker", "verb") and follows(passage, end, "v"):
-        return manner(passage, start, end, left)
     if deed_at(passage, end) or after.startswith(belongings()) or dated(passage, end, left):
-        return Slot.PERSON if left in ("role", "taker") else Slot.EITHER
+        return Slot.MANNER if manner else Slot.PERSON if left in ("role", "taker") else Slot.EITHER
     if bare_end(passage, end, after):
         return Slot.EITHER if left in ("role", "taker") else Slot.THING
-    if left in FREE and unexplained(passage, end, adverbial=adverbial):
-        return Slot.UNCLEAR
-    return Slot.THING
-
-
-def manner(passage: Passage, start: int, end: int, left: str) -> Slot:
-    """The place of a word that can say how, before a verb: some words often stand before some verbs."""
-    usual = passage.dense[start:end] in words(TABLE, "manner_words")
-    if usual and passage.dense.startswith(words(TABLE, "manners"), end):
+    if left not in FREE or said_of_things(passage, end):
         return Slot.THING
-    if left in FREE or deed_at(passage, end):
+    if manner:
         return Slot.MANNER
-    return Slot.THING
+    return Slot.UNCLEAR if follows(passage, end, "light" if adverbial and left != "taker" else "subject") else Slot.THING
+
+
+def usual_manner(passage: Passage, start: int, end: int) -> bool:
+    """Whether it is a word that often says how, before a verb that it often describes."""
+    usual = passage.dense[start:end] in words(TABLE, "manner_words")
+    return usual and passage.dense.startswith(words(TABLE, "manners"), end)
 
 
 def deed_at(passage: Passage, end: int) -> bool:
@@ -75,12 +74,12 @@ def deed_at(passage: Passage, end: int) -> bool:
     return whole or len(match["deed"]) > 1
 
 
-def follows(passage: Passage, end: int, classes: str) -> bool:
-    """Whether the next word begins there and is of one of these classes."""
+def follows(passage: Passage, end: int, kind: str) -> bool:
+    """Whether the next word begins there and is of this kind."""
     if end >= len(passage.dense):
         return False
     word = passage.words[passage.word_at[end]]
-    return word.start == end and dictionary().tags.get(word.text, "x") in PLAIN_CLASSES[classes]
+    return word.start == end and dictionary().tags.get(word.text, "x") in CLASSES[kind]
 
 
 @cache
@@ -107,7 +106,7 @@ def left_side(passage: Passage, start: int, before: str) -> str:
     tag = dictionary().tags.get(word.text, "x")
     if word.text.endswith(words(TABLE, "soft")):
         return "soft"
-    return "verb" if tag == "v" else "soft" if tag in PLAIN_CLASSES["light"] else "closed"
+    return "verb" if tag == "v" else "soft" if tag in CLASSES["before"] else "closed"
 
 
 @cache
@@ -115,7 +114,7 @@ def left_shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The shapes of what stands before, the most telling first."""
     roles = pattern(TABLE, "roles")
     shapes = (
-        ("role", f"{roles}(?:为|是|系|即|有|包括)?[:,]?"),
+        ("role", f"(?:{roles}[:,]?|{simple(table_of(TABLE)['role_shape'])})"),
         ("taker", pattern(TABLE, "takers")),
         ("by", pattern(TABLE, "by")),
         ("open", f"(?:{simple(table_of(TABLE)['opener_shape'])}|{pattern(TABLE, 'openers')})"),
@@ -141,11 +140,9 @@ def bare_end(passage: Passage, end: int, after: str) -> bool:
     return passage.closes(end) or after[:1] in ",.;。!?)"
 
 
-def unexplained(passage: Passage, end: int, *, adverbial: bool) -> bool:
-    """Whether a word follows before which a person may stand, and nothing that is said of things."""
-    if things().match(passage.dense, end):
-        return False
-    return follows(passage, end, "adverbial" if adverbial else "subject")
+def said_of_things(passage: Passage, end: int) -> bool:
+    """Whether what follows is said of things."""
+    return things().match(passage.dense, end) is not None
 
 
 @cache

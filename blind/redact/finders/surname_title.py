@@ -73,7 +73,9 @@ def given_hits(passage: Passage, shape: re.Pattern[str], who: Person) -> Iterato
         start, end = match.span()
         if passage.dense.endswith(who.family, 0, start):
             continue
-        verdict = judge(passage, start, end, alone)
+        if len(who.family) > 1 and passage.dense.endswith(who.family[-1], 0, start):
+            start -= 1
+        verdict = judge(passage, match.start(), end, alone)
         act = verdict.act
         if act is Act.ASK and (alone.ordinary or lack_at(passage, start, end) > WORDLIKE):
             act = Act.KEEP

@@ -22,7 +22,7 @@ from blind.redact.leak.search import beyond, search, spelt_in
 from blind.redact.leak.spellings import Sought, sought
 from blind.redact.marks.codes import read_places
 from blind.redact.page import DPI, Line, Pixels, RawPage, SeenPage, Sight
-from blind.redact.readings import Reading, of_pages
+from blind.redact.readings import Reading, of_pages, over_page_end
 from blind.redact.sight.look import see
 from blind.redact.sight.reader import Reader
 from blind.redact.sight.witness import Witness
@@ -79,19 +79,21 @@ def _in_pixels(
         for index in range(len(document)):
             grey = _drawn(document[index])
             number = index + 1
-            yield from _codes(grey, number)
             yield from _rims(grey, number, ours[index].holes if index < len(ours) else ())
             if reader is None:
+                yield from _codes(grey, number)
                 if bool((grey < 128).any()):
                     yield Leak("unread", number, None, "no-recogniser")
                 continue
             lines = ours[index].lines if index < len(ours) else ()
             seen = _seen(without_holes(grey), lines, number, witness, reader)
+            if not seen.plain:
+                yield from _codes(grey, number)
             here = [one for one in kept if one.page == number]
             for reading in of_pages([seen]):
                 yield from _in_reading(reading, wanted, here)
             if before is not None:
-                join = of_pages([before, seen])[-1]
+                join = over_page_end(before, seen)
                 yield from (leak for leak in _in_reading(join, wanted, kept) if leak.page == before.number)
             before = replace(seen, image=np.zeros((1, 1), np.uint8))
     finally:

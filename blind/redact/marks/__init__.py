@@ -28,7 +28,8 @@ def find(page: SeenPage, words: Sequence[str] = ()) -> list[Mark]:
     """
     if min(page.image.shape[:2]) < _SMALLEST_PAGE:
         return []
-    found = [mark for finder in FINDERS for mark in finder(page, words)]
+    finders = (signatures.find_typed,) if page.plain else FINDERS
+    found = [mark for finder in finders for mark in finder(page, words)]
     found.sort(key=lambda mark: (mark.act is not Act.HIDE, -mark.box.width * mark.box.height, -mark.sureness, mark.box))
     kept: list[Mark] = []
     for mark in found:

@@ -12,13 +12,13 @@ from blind.redact.box import Box
 from blind.redact.hit import Act
 from blind.redact.marks.mark import Mark
 from blind.redact.page import Pixels, SeenPage
-from blind.redact.sight.ink import Mask, flattened, grey_of, ink, regions, spread_of, widened
+from blind.redact.sight.ink import FAINT_COLOUR, Mask, flattened, grey_of, ink, regions, spread_of, widened
 
 _SECTORS = 36
 _MARGIN = 10
 _SMALLEST, _LARGEST = 44, 480
 _HUES = ((168, 12), (12, 40), (40, 90), (90, 140), (140, 168))
-_STRONG, _FADED = 40, 14
+_STRONG, _FADED = 40, FAINT_COLOUR
 
 
 def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:  # noqa: ARG001 (all finders are called alike)

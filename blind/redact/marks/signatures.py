@@ -39,6 +39,11 @@ def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:  # noqa: ARG001 (a
     ]
 
 
+def find_typed(page: SeenPage, words: Sequence[str]) -> list[Mark]:
+    """The same on a page on which nothing is written by hand: only what stands beside labels."""
+    return find(page, words) if any(_LABEL.search(line.text) for line in page.lines) else []
+
+
 def _take_off(mask: Mask, line: Line) -> None:
     """Take away the ink of letters that were read surely; doubtful letters may be a signature read as words."""
     if line.glyphs and sum(glyph.sureness for glyph in line.glyphs) >= _SURE * len(line.glyphs):

@@ -15,6 +15,8 @@ from blind.redact.page import Pixels
 WHITE = 255
 VISIBLE = 40
 """Levels under the paper from which on a reader sees ink."""
+FAINT_COLOUR = 14
+"""How far the channels lie apart from which on a faded seal counts as coloured."""
 _SATURATED = 48
 
 Mask = NDArray[np.uint8]
@@ -48,9 +50,14 @@ def saturated(image: Pixels) -> Mask:
     return np.asarray(spread_of(image) > _SATURATED, dtype=np.uint8)
 
 
+def colour_shows(image: Pixels) -> bool:
+    """Whether any pixel is coloured at all, however faintly."""
+    return image.ndim == 3 and bool(cv2.countNonZero(cv2.compare(spread_of(image), FAINT_COLOUR, cv2.CMP_GT)))
+
+
 def flattened(grey: Pixels) -> Pixels:
     """The page divided by its local background, so that paper is white everywhere and ink keeps its contrast."""
-    if float((grey >= 250).mean()) > 0.6:
+    if cv2.countNonZero(cv2.inRange(grey, np.array(250), np.array(WHITE))) > 0.6 * grey.size:
         return grey
     height, width = grey.shape
     small = cv2.resize(grey, (max(1, width // 8), max(1, height // 8)), interpolation=cv2.INTER_AREA)

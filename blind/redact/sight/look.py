@@ -9,9 +9,10 @@ import cv2
 import numpy as np
 
 from blind.redact.box import Box
-from blind.redact.page import Doubt, Line, Pixels, RawPage, SeenPage, Sight
+from blind.redact.page import Doubt, Line, Pixels, RawPage, SeenPage, Sight, around_line
 from blind.redact.sight.ink import (
     Mask,
+    colour_shows,
     cut,
     flattened,
     grey_of,
@@ -45,8 +46,13 @@ def see(page: RawPage, witness: Witness, reader: Reader | None) -> SeenPage:
     if reader is not None and _may_lie(page) and int(grey_of(page.image).min()) < 200:
         page = turned(page, quarter_turns(page.image, reader))
     flat = flattened(grey_of(page.image))
-    left = without_rules(ink(flat, under=visible_from(flat, page.pictures)))
+    whole = ink(flat, under=visible_from(flat, page.pictures))
+    left = whole.copy()
     trusted, open_lines = _witnessed(page, flat, witness, reader, left)
+    if left.any():
+        left &= without_rules(whole)
+    if not left.any() and not page.pictures and not colour_shows(page.image):
+        return replace(_seen(page, trusted, (), ()), plain=True)
     if reader is None:
         return _seen(page, trusted, (), _needs_recogniser(page, left))
     lines, confirmed = _settled(open_lines, flat, witness, reader, left)
@@ -69,7 +75,7 @@ def _seen(page: RawPage, lines: Sequence[Line], others: Sequence[Line], doubts: 
 
 def _may_lie(page: RawPage) -> bool:
     """Whether the page may stand on a side: a scan, a page without a layer, or a layer whose lines run up or down."""
-    long = [box_of(line) for line in page.layer if len(line.glyphs) >= 4]
+    long = [around_line(line) for line in page.layer if len(line.glyphs) >= 4]
     tall = sum(box.height > 2 * box.width for box in long)
     return not page.layer or covered(page) > 0.6 or tall * 2 > len(long) > 0
 
@@ -81,19 +87,8 @@ def covered(page: RawPage | SeenPage) -> float:
     return float(area / (height * width))
 
 
-def box_of(line: Line) -> Box:
-    """The box around a line's characters."""
-    boxes = [glyph.box for glyph in line.glyphs]
-    return Box(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
-    )
-
-
 def _reading_place(line: Line) -> tuple[int, int]:
-    box = box_of(line)
+    box = around_line(line)
     return (box.top + box.bottom) // 2, box.left
 
 
@@ -134,7 +129,7 @@ def _settled(
     """Lines of the layer that recognition reads as they claim, and what it reads where they claim otherwise."""
     confirmed, other = [], []
     for line in lines:
-        box = widened(box_of(line), 3, flat.shape)
+        box = widened(around_line(line), 3, flat.shape)
         if box.height > 2 * box.width or not box.width or not left[box.top : box.bottom, box.left : box.right].any():
             continue
         read = reader.line(flat, rectangle(box))
@@ -232,7 +227,7 @@ def _without_colour(page: RawPage, lines: list[Line], reader: Reader) -> tuple[l
 
 def _weigh(line: Line, kept: list[Line], others: list[Line]) -> None:
     """Put a second reading in the place of the one it covers when it is surer and no shorter, else beside it."""
-    rivals = [known for known in kept if _overlap(box_of(line), box_of(known)) > 0.4]
+    rivals = [known for known in kept if _overlap(around_line(line), around_line(known)) > 0.4]
     trusted = any(glyph.sight is Sight.LAYER for rival in rivals for glyph in rival.glyphs)
     shorter = sum(len(rival.glyphs) for rival in rivals) > len(line.glyphs)
     if not rivals and _mean(line) >= _DOUBTFUL_LINE:
@@ -264,12 +259,12 @@ def _kept(lines: Iterable[Line | None], left: Mask) -> list[Line]:
     for line in lines:
         if line is None or not line.glyphs:
             continue
-        box = within(box_of(line), left.shape)
+        box = within(around_line(line), left.shape)
         if left[box.top : box.bottom, box.left : box.right].sum() < 6:
             continue
         found.append(line)
     for line in found:
-        _blank(left, widened(box_of(line), 2, left.shape))
+        _blank(left, widened(around_line(line), 2, left.shape))
     return found
 
 
@@ -312,7 +307,7 @@ def _needs_recogniser(page: RawPage, left: Mask) -> list[Doubt]:
 
 def _doubtful(page: RawPage, lines: Sequence[Line]) -> list[Doubt]:
     return [
-        Doubt("low-confidence", page.number, box_of(line), {"sureness": round(_mean(line)), "letters": len(line.text)})
+        Doubt("low-confidence", page.number, around_line(line), {"sureness": round(_mean(line)), "letters": len(line.text)})
         for line in lines
         if _mean(line) < _DOUBTFUL_LINE and _could_name(line.text)
     ]

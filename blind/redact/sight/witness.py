@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from hashlib import blake2b
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -32,9 +32,8 @@ Drawing = NDArray[np.float32]
 """A glyph's ink, softened for comparison."""
 
 
-@dataclass(frozen=True)
-class Shape:
-    """A glyph's ink: its pixels cut tightly, a key equal for equal pixels, and its place."""
+class Shape(NamedTuple):
+    """A glyph's ink: a key equal for equal pixels, its pixels cut tightly, and its place."""
 
     exact: bytes
     pixels: Pixels
@@ -57,7 +56,7 @@ class Witness:
 
     def judge(self, lines: tuple[Line, ...], grey: Pixels, reader: Reader | None) -> list[list[Shape | bool | None]]:
         """For each glyph of each line: its shape when witnessed, True where nothing is drawn, None if not believed."""
-        looked = [[self._look(glyph, box, grey) for glyph, box in own_places(line)] for line in lines]
+        looked = [self._looked(line, grey) for line in lines]
         pending = [
             (glyph, line, shape)
             for line, shapes in zip(lines, looked, strict=True)
@@ -73,8 +72,7 @@ class Witness:
 
     def accept(self, line: Line, grey: Pixels) -> None:
         """Recognition read this very line as it claims to be."""
-        for glyph, box in own_places(line):
-            shape = self._look(glyph, box, grey)
+        for glyph, shape in zip(line.glyphs, self._looked(line, grey), strict=True):
             if isinstance(shape, Shape) and shape.exact not in self._seen[glyph.char]:
                 self._note(glyph.char, shape)
 
@@ -87,20 +85,25 @@ class Witness:
             return shape or None
         return shape if shape.exact in self._seen[glyph.char] else None
 
-    def _look(self, glyph: Glyph, box: Box, grey: Pixels) -> Shape | bool:
-        """The glyph's shape; True where it draws nothing and need not; False where it cannot be believed."""
-        if glyph.char.isspace():
-            return True
-        if not glyph.face:
-            return False
-        shape = shape_of(box, grey)
-        if shape is None:
-            return True
-        if not self._settled(glyph.char, shape) and self._shapes[glyph.char]:
-            soft = _soft(shape.pixels)
-            if any(_alike(soft, known, self._unlike) for known in self._shapes[glyph.char]):
-                self._seen[glyph.char].add(shape.exact)
-        return shape
+    def _looked(self, line: Line, grey: Pixels) -> list[Shape | bool]:
+        """Each glyph's shape; True where it draws nothing and need not; False where it cannot be believed."""
+        looked: list[Shape | bool] = []
+        for glyph, shape in zip(line.glyphs, shapes_of(line, grey), strict=True):
+            if shape is None or glyph.char.isspace():
+                looked.append(bool(glyph.face) or glyph.char.isspace())
+                continue
+            if glyph.face:
+                self._compare(glyph.char, shape)
+            looked.append(shape if glyph.face else False)
+        return looked
+
+    def _compare(self, char: str, shape: Shape) -> None:
+        """Believe a shape that is but for a fraction of a pixel one that was seen to be this letter."""
+        if self._settled(char, shape) or not self._shapes[char]:
+            return
+        soft = _soft(shape.pixels)
+        if any(_alike(soft, known, self._unlike) for known in self._shapes[char]):
+            self._seen[char].add(shape.exact)
 
     def _note(self, char: str, shape: Shape) -> None:
         self._seen[char].add(shape.exact)
@@ -127,7 +130,7 @@ class Witness:
                         failed.append(each)
             wide = failed
         for glyph, _, shape in pending:
-            self._look(glyph, shape.box, grey)
+            self._compare(glyph.char, shape)
         for glyph, _, shape in pending:
             if shape.exact not in self._seen[glyph.char]:
                 self._refused[glyph.char][shape.exact] = len(self._shapes[glyph.char])
@@ -193,6 +196,43 @@ def is_mark(char: str) -> bool:
     return unicodedata.category(char)[0] in "PSZC"
 
 
+def shapes_of(line: Line, grey: Pixels) -> list[Shape | None]:
+    """The shape of each glyph of a line, None where nothing is drawn; in one sweep where the cells stand in a row."""
+    cells = [box for _, box in own_places(line)]
+    first, last = cells[0], cells[-1]
+    level = all(box.top == first.top and box.bottom == first.bottom and box.width > 0 for box in cells)
+    in_row = all(one.right <= other.left for one, other in itertools.pairwise(cells))
+    on_page = first.left >= 0 and first.top >= 0 and last.right <= grey.shape[1] and first.bottom <= grey.shape[0]
+    if not (level and in_row and on_page and first.height > 0):
+        return [shape_of(box, grey) for box in cells]
+    strip = grey[first.top : first.bottom, first.left : last.right]
+    dark = strip < _DARK
+    inked = dark.any(axis=0)
+    upper = np.where(inked, dark.argmax(axis=0), first.height)
+    lower = np.where(inked, first.height - dark[::-1].argmax(axis=0), 0)
+    columns = np.arange(strip.shape[1])
+    bounds = np.array([(box.left - first.left, box.right - first.left) for box in cells]).ravel()
+    if bounds[-1] == strip.shape[1]:
+        bounds = bounds[:-1]
+    edges = (
+        np.minimum.reduceat(upper, bounds)[::2].tolist(),
+        np.maximum.reduceat(lower, bounds)[::2].tolist(),
+        np.minimum.reduceat(np.where(inked, columns, strip.shape[1]), bounds)[::2].tolist(),
+        np.maximum.reduceat(np.where(inked, columns + 1, 0), bounds)[::2].tolist(),
+    )
+    coarse = strip >> 5
+    return [
+        None
+        if top >= bottom
+        else Shape(
+            bytes((bottom - top & 255, right - left & 255)) + coarse[top:bottom, left:right].tobytes(),
+            strip[top:bottom, left:right],
+            Box(first.left + left, first.top + top, first.left + right, first.top + bottom),
+        )
+        for top, bottom, left, right in zip(*edges, strict=True)
+    ]
+
+
 def shape_of(box: Box, grey: Pixels) -> Shape | None:
     """The dark pixels inside a glyph's box or None where nothing is drawn."""
     top, left = max(0, box.top), max(0, box.left)
@@ -207,9 +247,7 @@ def shape_of(box: Box, grey: Pixels) -> Shape | None:
     upper, lower, first, last = int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
     tight = part[upper:lower, first:last]
     return Shape(
-        exact=blake2b(
-            bytes((lower - upper & 255, last - first & 255)) + (tight >> 5).tobytes(), digest_size=16
-        ).digest(),
+        exact=bytes((lower - upper & 255, last - first & 255)) + (tight >> 5).tobytes(),
         pixels=tight,
         box=Box(left + first, top + upper, left + last, top + lower),
     )

@@ -1,4 +1,4 @@
-"""The corpus measures: its checker finds everything in untouched dossiers, and redactors that only look right fail it."""
+"""The checker finds everything in untouched dossiers, and redactors that only look right fail it."""
 
 from __future__ import annotations
 

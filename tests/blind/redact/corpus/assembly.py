@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.blind.redact.corpus import hidden_pdf, plain, sheets, slides, typed, word
+from tests.blind.redact.corpus import hidden_pdf, plain, sheets, slides, tricks, typed, word
 from tests.blind.redact.corpus.people import Person, people
 from tests.blind.redact.corpus.scans import SCANS, grained, pdf_of, plain_scan
 from tests.blind.redact.corpus.vector import CorpusFile, Dossier
@@ -36,7 +36,7 @@ def _turned_scan(turned: int) -> Maker:
 
 
 def _archive(person: Person, dice: random.Random) -> CorpusFile:
-    return plain.archive(person, dice, [plain.text(person, dice), sheets.hidden(person, dice)])
+    return plain.archive(person, [plain.text(person, dice), sheets.hidden(person, dice)])
 
 
 def makers() -> list[tuple[str, Maker]]:
@@ -52,6 +52,7 @@ def makers() -> list[tuple[str, Maker]]:
     made += [(f"pdf-{part}", lambda p, d, part=part: typed.running(p, d, part, PARTS)) for part in range(PARTS)]
     made += [("pdf-broken", typed.broken), ("pdf-columns", typed.columns), ("pdf-looks", typed.looks)]
     made += [(f"pdf-{angle}", lambda p, d, angle=angle: typed.turned(p, d, angle)) for angle in (90, 180)]
+    made += [("pdf-outlines", tricks.outlined), ("pdf-lying", tricks.lying), ("scan-layered", tricks.layered)]
     made += [("docx-pictures", word.pictured), ("xlsx-pictures", sheets.pictured)]
     made += [(f"scan-{name}", _scan(name, 0)) for name in SCANS]
     made += [(f"scan-turned-{angle}", _turned_scan(angle)) for angle in (90, 180, 270)]

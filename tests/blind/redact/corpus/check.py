@@ -30,6 +30,8 @@ KEPT = 0.6
 """Share of a phrase's edges that has to be found again."""
 AGREES = 0.3
 """Correlation of light and dark inside a place, below which it is something else that stands there now."""
+INK, TEXT = "ink", "text"
+"""How evidence begins that is seen at its place, and that stands somewhere in the text."""
 REACH = 1
 """Pixels by which a place may stand off from where the whole page has moved."""
 _DROPPED = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad\x00-\x1f]+")
@@ -345,7 +347,7 @@ class Verdict:
     lost: list[tuple[Stay, str]] = field(default_factory=list)
 
 
-def judge(file: CorpusFile, released: bytes, *, name: str = "packet.pdf", flowing: bool | None = None) -> Verdict:
+def judge(file: CorpusFile, released: bytes, *, name: str = "packet.pdf") -> Verdict:
     """Judge what became of a file. ``name``: what the released file is called (its ending tells how to read it)."""
     evidence = Evidence(released, name, [stay.phrase for stay in file.stays])
     compared = compare(file, evidence)
@@ -354,6 +356,7 @@ def judge(file: CorpusFile, released: bytes, *, name: str = "packet.pdf", flowin
         why = leak_of(vector, evidence, compared)
         if why:
             verdict.leaks.append((vector, why))
+    verdict.leaks = explained(verdict.leaks)
     full = flat("\f".join(evidence.page_texts))
     for stay in file.stays:
         why = loss_of(stay, full, compared)
@@ -408,21 +411,31 @@ def best_place(picture: Grey, anchor: Anchor, pages: Sequence[Grey]) -> Grey | N
 
 
 def leak_of(vector: Vector, evidence: Evidence, compared: Compared) -> str:
-    """Why the vector leaks, or "" if it does not."""
+    """Why the vector leaks, or "" if it does not: ink at its place first, then text and bytes anywhere."""
+    for patch in vector.patches:
+        place = compared.get((patch.picture, patch.page))
+        if place is not None and (share := place.share(patch)) > SEEN:
+            return f"{INK} {share:.2f} on page {patch.page + 1}"
     for secret in vector.secrets:
         wanted = flat(secret)
         if wanted in evidence.text:
             at = evidence.text.index(wanted)
-            return f"text …{evidence.text[max(at - 8, 0) : at + len(wanted) + 8]}…"
+            return f"{TEXT} …{evidence.text[max(at - 8, 0) : at + len(wanted) + 8]}…"
         if (vector.kind is Kind.HIDDEN or evidence.data[:5] != b"%PDF-") and wanted in evidence.raw:
             return f"bytes {secret!r}"
         if vector.kind is Kind.PIXEL and "code" in vector.story and wanted in evidence.codes:
             return f"code {secret!r}"
-    for patch in vector.patches:
-        place = compared.get((patch.picture, patch.page))
-        if place is not None and (share := place.share(patch)) > SEEN:
-            return f"ink {share:.2f} on page {patch.page + 1}"
     return ""
+
+
+def explained(leaks: list[tuple[Vector, str]]) -> list[tuple[Vector, str]]:
+    """The leaks without those of burnt places whose text is found only because the same text is seen elsewhere."""
+    seen = {flat(secret) for vector, why in leaks if why.startswith(INK) for secret in vector.secrets}
+    return [
+        (vector, why)
+        for vector, why in leaks
+        if not (why.startswith(TEXT) and vector.patches and seen & {flat(secret) for secret in vector.secrets})
+    ]
 
 
 def loss_of(stay: Stay, text: str, compared: Compared) -> str:

@@ -90,7 +90,9 @@ def boxed(file: CorpusFile, person: Person) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(file.data)) as pdf:
         for page, places in zip(pdf.pages, boxes, strict=True):
-            drawing = "".join(f"{l - 1} {b - 1} {r - l + 2} {t - b + 2} re f\n" for l, b, r, t in places)
+            drawing = "".join(
+                f"{left - 1} {low - 1} {right - left + 2} {top - low + 2} re f\n" for left, low, right, top in places
+            )
             page.contents_add(pikepdf.Stream(pdf, b"q"), prepend=True)
             page.contents_add(pikepdf.Stream(pdf, f"Q q 0 g {drawing} Q".encode()))
         pdf.save(out)

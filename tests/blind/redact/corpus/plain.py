@@ -115,20 +115,20 @@ def text(person: Person, dice: random.Random, encoding: str = "utf-8", number: i
     return CorpusFile(f"{70 + number}说明.txt", "\n".join(lines).encode(encoding), vectors, stays)
 
 
-def archive(person: Person, dice: random.Random, members: list[CorpusFile]) -> CorpusFile:
+def archive(person: Person, members: list[CorpusFile]) -> CorpusFile:
     """An archive of flowing files whose names, comments and folders tell."""
     told = _named(person, "zip")
     out = io.BytesIO()
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as nested:
-        nested.writestr(f"{told('nested-name')}.txt", "工艺说明")
+        nested.writestr(zipfile.ZipInfo(f"{told('nested-name')}.txt"), "工艺说明")
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for member in members:
             name = f"{told('folder-name')}/{member.name}"
             entry = zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0))
             entry.comment = told("member-comment").encode()
             packed.writestr(entry, member.data)
-        packed.writestr("内层.zip", inner.getvalue())
+        packed.writestr(zipfile.ZipInfo("内层.zip"), inner.getvalue())
         packed.comment = told("comment").encode()
     return CorpusFile(
         "75打包.zip",

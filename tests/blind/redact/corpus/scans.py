@@ -1,11 +1,13 @@
-"""Scanned pages: text as pixels, seals, signatures, photographs, codes; degraded as machines do it; in PDF and as pictures."""
+"""Scanned pages: text as pixels, seals, signatures, photographs, codes; degraded as machines do it; in PDF and as pictures."""  # noqa: E501 - markup and records in one piece
 
 from __future__ import annotations
 
 import io
 import random
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -19,6 +21,7 @@ from tests.blind.redact.corpus.typed import spelled
 from tests.blind.redact.corpus.vector import CorpusFile, Kind, Patch, Vector
 from tests.blind.redact.corpus.words import Prose
 
+LONG_AGO = time.gmtime(10**9)
 RED, BLUE, BLACK = (205, 30, 40), (40, 60, 170), (25, 25, 30)
 
 
@@ -59,7 +62,16 @@ def pdf_of(pages: list[Colour], *, turned: int = 0, quality: int = 88) -> bytes:
     """Pictures as the pages of a PDF, 150 dots an inch; ``turned`` degrees clockwise in the pixels themselves."""
     images = [Image.fromarray(np.ascontiguousarray(np.rot90(page, -turned // 90))) for page in pages]
     out = io.BytesIO()
-    images[0].save(out, "PDF", resolution=150.0, save_all=True, append_images=images[1:], quality=quality)
+    images[0].save(
+        out,
+        "PDF",
+        creationDate=LONG_AGO,
+        modDate=LONG_AGO,
+        resolution=150.0,
+        save_all=True,
+        append_images=images[1:],
+        quality=quality,
+    )
     return out.getvalue()
 
 
@@ -120,7 +132,7 @@ def signatures(person: Person, dice: random.Random) -> Scan:
     scan = scan_of(draft)
     name = person.name.replace("·", "")[:4]
     other = person.strangers[2]
-    where = [line for line in _label_tops(scan)]
+    where = _label_tops(scan)
     hand = ornaments.signature(name, dice)
     scan.add("signature-labelled", ornaments.ink(scan.page, hand, (390, where[0] - 55), BLACK, 0.9))
     scan.add(
@@ -135,7 +147,7 @@ def signatures(person: Person, dice: random.Random) -> Scan:
 def _label_tops(scan: Scan) -> list[int]:
     """Middles of the three label lines: the text lines after the widest gaps."""
     rows = np.flatnonzero((grey(scan.page) < 128).any(axis=1))
-    starts = [int(row) for before, row in zip(rows, rows[1:], strict=False) if row - before > 80]
+    starts = [int(row) for before, row in pairwise(rows) if row - before > 80]
     return [start + 11 for start in starts[:3]]
 
 

@@ -57,9 +57,9 @@ def styles(formats: str = "") -> str:
     """A style sheet: 0 plain, 1 white on white, 2 with the first own number format."""
     own = f'<numFmts count="1"><numFmt numFmtId="180" formatCode={quoteattr(formats)}/></numFmts>' if formats else ""
     return (
-        f'<styleSheet xmlns="{S}">{own}<fonts><font><sz val="11"/></font><font><sz val="11"/><color rgb="FFFFFFFF"/></font></fonts>'
+        f'<styleSheet xmlns="{S}">{own}<fonts><font><sz val="11"/></font><font><sz val="11"/><color rgb="FFFFFFFF"/></font></fonts>'  # noqa: E501 - markup and records in one piece
         '<fills><fill><patternFill patternType="none"/></fill></fills><borders><border/></borders>'
-        '<cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1" applyFont="1"/>'
+        '<cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1" applyFont="1"/>'  # noqa: E501 - markup and records in one piece
         '<xf numFmtId="180" fontId="0" applyNumberFormat="1"/></cellXfs></styleSheet>'
     )
 
@@ -100,7 +100,7 @@ def spelled(person: Person, dice: random.Random) -> CorpusFile:
     package = Package()
     package.part("xl/styles.xml", styles(), f"{KIND}styles+xml")
     package.relate("xl/workbook.xml", "styles", "styles.xml")
-    body = f"<sheetData>{rows(lines)}</sheetData><headerFooter><oddHeader>{escape('&C指导教师：' + person.strangers[0])}</oddHeader></headerFooter>"
+    body = f"<sheetData>{rows(lines)}</sheetData><headerFooter><oddHeader>{escape('&C指导教师：' + person.strangers[0])}</oddHeader></headerFooter>"  # noqa: E501 - markup and records in one piece
     data = workbook(package, [(person.employer[:30], "", body)])
     return CorpusFile("41业绩表.xlsx", data, vectors, stays)
 
@@ -122,7 +122,7 @@ def hidden(person: Person, dice: random.Random) -> CorpusFile:
     rowed = rows(shown)
     rowed += f'<row r="20" hidden="1">{cell("A20", told("hidden-row"))}</row>'
     rowed += f'<row r="21" ht="0" customHeight="1">{cell("A21", told("flat-row"))}</row>'
-    rowed += f'<row r="22">{cell("F22", told("hidden-column"))}{cell("G22", told("narrow-column"))}{cell("A22", told("white-cell"), 1)}</row>'
+    rowed += f'<row r="22">{cell("F22", told("hidden-column"))}{cell("G22", told("narrow-column"))}{cell("A22", told("white-cell"), 1)}</row>'  # noqa: E501 - markup and records in one piece
     secret = told("number-format")
     rowed += '<row r="23"><c r="A23" s="2"><v>5</v></c></row>'
     package.part("xl/styles.xml", styles(f'0;"{secret}"-0'), f"{KIND}styles+xml")
@@ -175,7 +175,7 @@ def hidden(person: Person, dice: random.Random) -> CorpusFile:
     )
     package.relate("xl/drawings/drawing1.xml", "image", "../media/image1.jpeg")
     drawing = package.relate(first, "drawing", "../drawings/drawing1.xml")
-    names = f'<definedNames><definedName name="x" comment={quoteattr(told("name-comment"))}>"{told("defined-name")}"</definedName></definedNames>'
+    names = f'<definedNames><definedName name="x" comment={quoteattr(told("name-comment"))}>"{told("defined-name")}"</definedName></definedNames>'  # noqa: E501 - markup and records in one piece
     names = f'<externalReferences><externalReference r:id="{link}"/></externalReferences>' + names
     before = f"<fileSharing userName={quoteattr(told('file-sharing'))}/>"
     body = f'{columns}<sheetData>{rowed}</sheetData>{validation}<drawing r:id="{drawing}"/>'
@@ -191,10 +191,10 @@ def hidden(person: Person, dice: random.Random) -> CorpusFile:
 def _drawing(alt: str, wide: int, high: int) -> str:
     space = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
     return (
-        f'<xdr:wsDr xmlns:xdr="{space}" xmlns:a="{A}" xmlns:r="{OFFICE}"><xdr:oneCellAnchor><xdr:from><xdr:col>1</xdr:col>'
+        f'<xdr:wsDr xmlns:xdr="{space}" xmlns:a="{A}" xmlns:r="{OFFICE}"><xdr:oneCellAnchor><xdr:from><xdr:col>1</xdr:col>'  # noqa: E501 - markup and records in one piece
         "<xdr:colOff>0</xdr:colOff><xdr:row>8</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>"
-        f'<xdr:ext cx="{wide * 6096}" cy="{high * 6096}"/><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="图" descr={quoteattr(alt)}/>'
-        '<xdr:cNvPicPr/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId1"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill>'
+        f'<xdr:ext cx="{wide * 6096}" cy="{high * 6096}"/><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="图" descr={quoteattr(alt)}/>'  # noqa: E501 - markup and records in one piece
+        '<xdr:cNvPicPr/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId1"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill>'  # noqa: E501 - markup and records in one piece
         '<xdr:spPr><a:prstGeom prst="rect"/></xdr:spPr></xdr:pic><xdr:clientData/></xdr:oneCellAnchor></xdr:wsDr>'
     )
 

@@ -1,4 +1,4 @@
-"""What the corpus says about its own files: where identity stands, what has to stay, and how a dossier is made of both."""
+"""What the corpus knows of its own files: where identity stands and what has to stay."""
 
 from __future__ import annotations
 

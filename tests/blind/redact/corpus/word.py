@@ -164,7 +164,7 @@ def hidden(person: Person, dice: random.Random) -> CorpusFile:
     body += paragraph(run(told("tiny-run"), '<w:sz w:val="2"/>'))
     author = told("revision-author")
     body += paragraph(
-        f'<w:del w:id="1" w:author={quoteattr(author)} w:date="2024-01-01T00:00:00Z"><w:r><w:delText>{told("deleted-text")}'
+        f'<w:del w:id="1" w:author={quoteattr(author)} w:date="2024-01-01T00:00:00Z"><w:r><w:delText>{told("deleted-text")}'  # noqa: E501 - markup and records in one piece
         f'</w:delText></w:r></w:del><w:moveFrom w:id="2" w:author="甲">{run(told("moved-text"))}</w:moveFrom>'
     )
     body += paragraph(
@@ -180,7 +180,7 @@ def hidden(person: Person, dice: random.Random) -> CorpusFile:
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("结果")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     body += (
-        f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(told('control-title'))}/><w:tag w:val={quoteattr(told('control-tag'))}/>"
+        f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(told('control-title'))}/><w:tag w:val={quoteattr(told('control-tag'))}/>"  # noqa: E501 - markup and records in one piece
         f"</w:sdtPr><w:sdtContent>{paragraph(run('控件'))}</w:sdtContent></w:sdt>"
     )
     package.part(

@@ -1,0 +1,283 @@
+"""Who reads which packet: prepare it, look at chances and bounds, draw it from a seed, replace, weigh caps."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solver.assigning.floor import alone, fixed_assignment, served
+from solver.assigning.flow import Scale, Short, best_flow
+from solver.assigning.links import joined
+from solver.assigning.reading import FULL, Reading
+from solver.assigning.recheck import recheck_assignment
+from solver.assigning.rounding import rounded
+from solver.assigning.shares import best_shares
+from solver.assigning.ways import Explanation, explain_assignment, feasible
+from solver.errors import BadProblem, SolverError
+from solver.randomness import derive
+
+Ints = NDArray[np.int64]
+DRAW_TAG = b"expertpool/assignment/v1"
+USUAL_CAPS = (Fraction(1, 4), Fraction(1, 3), Fraction(1, 2), Fraction(2, 3), Fraction(3, 4), Fraction(1))
+
+
+class NoAssignment(SolverError):
+    """No assignment keeps all limits; ``explanation`` names the packets, the rules and the smallest ways out."""
+
+    def __init__(self, reading: Reading, explanation: Explanation) -> None:
+        super().__init__(
+            "no-assignment",
+            dossiers=list(explanation.dossiers[:5]),
+            count=len(explanation.dossiers),
+            asked=explanation.asked,
+            available=str(explanation.available),
+            rules=list(explanation.rules),
+            repairs=[(repair.way, str(repair.amount)) for repair in explanation.repairs],
+        )
+        self.reading = reading
+        self.explanation = explanation
+
+
+class Readings(dict[str, list[str]]):
+    """Dossier to its experts, both in order. ``given_up``: readings changed so that all scores can be compared;
+    ``parts`` and ``fields``: how many unconnected parts there are, and the fewest there could be.
+    """
+
+    given_up: int = 0
+    parts: int = 1
+    fields: int = 1
+
+
+@dataclass(frozen=True)
+class Optimum:
+    """How good it is, and what nothing under the same limits exceeds. All are sums over one packet's readings, or means
+    of them over packets, of suitability as a share of one; under a cap they are expectations.
+
+    ``gap``: the larger of the two distances to the bounds, as a share; 0 is proven optimal. Under a cap below one
+    the mean is what spreading leaves of ``mean_bound``, which is the most any chances under that cap give.
+    """
+
+    worst: Fraction
+    worst_bound: Fraction
+    mean: Fraction
+    mean_bound: Fraction
+
+    @property
+    def gap(self) -> Fraction:
+        """0 where both values meet their bounds."""
+        pairs = ((self.worst, self.worst_bound), (self.mean, self.mean_bound))
+        return max((1 - value / bound for value, bound in pairs if bound), default=Fraction(0))
+
+
+@dataclass(frozen=True, eq=False)
+class Assignment:
+    """Chances of every pair in whole ``units`` of 1/``whole``, shape (dossiers, experts), and how good they are."""
+
+    reading: Reading
+    units: Ints
+    whole: int
+    optimum: Optimum
+
+    @property
+    def random(self) -> bool:
+        """Whether seeds matter."""
+        return bool(((self.units > 0) & (self.units < self.whole)).any())
+
+    @cached_property
+    def chances(self) -> dict[tuple[str, str], Fraction]:
+        """The chance of each pair (dossier, expert) that has one, exactly as the rounding gives it."""
+        rows, columns = np.nonzero(self.units)
+        dossiers, experts = self.reading.dossiers, self.reading.experts
+        units = self.units[rows, columns].tolist()
+        return {
+            (dossiers[row], experts[column]): Fraction(count, self.whole)
+            for row, column, count in zip(rows.tolist(), columns.tolist(), units, strict=True)
+        }
+
+    @property
+    def support(self) -> int:
+        """How many pairs have a chance."""
+        return int((self.units > 0).sum())
+
+    def digest(self) -> bytes:
+        """SHA-256 over the question's digest, ``whole`` (8 bytes) and the units row by row (8 bytes, big-endian)."""
+        body = self.reading.digest() + self.whole.to_bytes(8, "big") + self.units.astype(">i8").tobytes()
+        return hashlib.sha256(body).digest()
+
+    def draw(self, seed: bytes, *, connected: bool = True) -> Readings:
+        """The readings that ``seed`` draws: every pair has exactly its chance before parts are joined.
+
+        ``connected``: where packets and experts fall into parts whose scores could not be compared, readings are moved
+        or exchanged, as few and as cheap as possible. Needs no solver; the same seed gives the same readings.
+        """
+        if not isinstance(seed, (bytes, bytearray)) or not seed:
+            raise BadProblem("seed-not-bytes", found=type(seed).__name__)
+        made = rounded(self.units, self.whole, derive(bytes(seed), DRAW_TAG))
+        return _readings(self.reading, made, connected=connected)
+
+
+def _readings(reading: Reading, made: NDArray[np.bool_], *, connected: bool) -> Readings:
+    result = joined(reading, made) if connected else None
+    kept = made if result is None else result.made
+    found = Readings(
+        {
+            dossier: [reading.experts[column] for column in np.nonzero(kept[row])[0]]
+            for row, dossier in enumerate(reading.dossiers)
+        }
+    )
+    if result is not None:
+        found.given_up, found.parts, found.fields = result.given_up, result.parts, result.fields
+    return found
+
+
+def prepare_assignment(reading: Reading) -> Assignment:
+    """The best chances under the limits; with a cap of one, the best assignment itself.
+
+    Cap one: the worst-served packet gets the most it can, then the mean is the greatest, both proven on questions of
+    ordinary size. Below one: no pair is likelier than the cap, chances are spread (x counts
+    x - spread * x * x), packets far below what the cap allows are lifted. The same question gives the same chances in
+    any input order.
+    Raises NoAssignment with packets, rules and ways out where nothing keeps all limits.
+    """
+    try:
+        return _fixed(reading) if reading.cap == 1 else _spread(reading)
+    except Short:
+        raise NoAssignment(reading, explain_assignment(reading)) from None
+
+
+def _fixed(reading: Reading) -> Assignment:
+    found = fixed_assignment(reading)
+    count = len(reading.dossiers)
+    optimum = Optimum(
+        worst=Fraction(found.worst, FULL),
+        worst_bound=Fraction(found.worst_bound if reading.worst_first else found.worst, FULL),
+        mean=Fraction(found.total, FULL * count),
+        mean_bound=Fraction(found.total_bound, FULL * count),
+    )
+    return Assignment(reading, found.units, 1, optimum)
+
+
+def _spread(reading: Reading) -> Assignment:
+    shares = best_shares(reading)
+    units, whole, count = shares.flow.units, shares.scale.whole, len(reading.dossiers)
+    optimum = Optimum(
+        worst=Fraction(shares.worst, FULL * whole),
+        worst_bound=Fraction(shares.worst_bound, FULL * whole),
+        mean=Fraction(int(served(reading, units).sum()), FULL * whole * count),
+        mean_bound=_greatest_mean(reading),
+    )
+    return Assignment(reading, units, whole, optimum)
+
+
+def _greatest_mean(reading: Reading) -> Fraction:
+    """The greatest mean under the cap, without spreading and without care for the worst-served."""
+    scale = Scale.of(reading.cap, Fraction(0), steps=1)
+    units = best_flow(reading, scale).units
+    return Fraction(int(served(reading, units).sum()), FULL * scale.whole * len(reading.dossiers))
+
+
+@dataclass(frozen=True)
+class CapPoint:
+    """What one cap costs: ``mean`` and ``worst`` are None where no assignment exists under it."""
+
+    cap: Fraction
+    mean: Fraction | None
+    worst: Fraction | None
+    likeliest: Fraction | None
+    support: int
+
+
+def curve(reading: Reading, caps: Sequence[Fraction] = USUAL_CAPS) -> tuple[CapPoint, ...]:
+    """Suitability against the cap, for the office to choose by; from the lowest cap on."""
+    return tuple(_point(reading.with_(cap=Fraction(cap))) for cap in sorted(caps))
+
+
+def _point(reading: Reading) -> CapPoint:
+    if not feasible(reading):
+        return CapPoint(reading.cap, None, None, None, 0)
+    found = prepare_assignment(reading)
+    likeliest = Fraction(int(found.units.max()), found.whole)
+    return CapPoint(reading.cap, found.optimum.mean, found.optimum.worst, likeliest, found.support)
+
+
+KEEP = 100 * FULL
+"""What a reading that stays counts in a replacement, beside its suitability."""
+
+
+def replacement(
+    reading: Reading,
+    assigned: Mapping[str, Iterable[str]],
+    *,
+    seed: bytes,
+    left: Iterable[str] = (),
+    recused: Iterable[Sequence[str]] = (),
+) -> Readings:
+    """New readings after experts have left (``left``) or pairs turned out recused: no others change unless they must.
+
+    Open readings are drawn under the question's cap from ``seed`` among experts with room; where that is impossible
+    the fewest other readings change, without chance. Raises NoAssignment where nothing helps, BadProblem where
+    ``assigned`` is not an assignment of this question.
+    """
+    breaches = recheck_assignment(reading, assigned)
+    if breaches:
+        raise BadProblem("not-an-assignment", found=[breach.label for breach in breaches[:5]])
+    allowed = _after(reading, left, recused)
+    made = np.zeros_like(allowed)
+    for dossier, experts in assigned.items():
+        made[reading.row_of[dossier], [reading.column_of[expert] for expert in experts]] = True
+    kept = made & allowed
+    gone = np.array([name in set(left) for name in reading.experts])
+    least = np.where(gone, 0, reading.least)
+    load = kept.sum(axis=0)
+    opened = reading.with_(
+        allowed=allowed & ~kept,
+        needed=reading.needed - kept.sum(axis=1),
+        least=np.zeros_like(least),
+        most=np.maximum(np.where(gone, 0, reading.most) - load, 0),
+    )
+    for cap in dict.fromkeys((reading.cap, *(cap for cap in USUAL_CAPS if cap > reading.cap))):
+        if feasible(opened.with_(cap=cap)):
+            shares = best_shares(opened.with_(cap=cap, worst_first=False))
+            drawn = rounded(shares.flow.units, shares.scale.whole, derive(seed, DRAW_TAG, b"replacement"))
+            return _readings(reading, kept | drawn, connected=False)
+    changed = reading.with_(allowed=allowed, least=least, most=np.where(gone, 0, reading.most), cap=Fraction(1))
+    keeping = changed.with_(scores=reading.scores + KEEP * kept)
+    try:
+        units = best_flow(keeping, Scale.of(Fraction(1), Fraction(0), steps=1)).units
+    except Short:
+        raise NoAssignment(changed, explain_assignment(changed)) from None
+    return _readings(reading, units > 0, connected=False)
+
+
+def _after(reading: Reading, left: Iterable[str], recused: Iterable[Sequence[str]]) -> NDArray[np.bool_]:
+    allowed = reading.allowed.copy()
+    for expert in left:
+        if expert not in reading.column_of:
+            raise BadProblem("unknown-expert", where="left", found=expert)
+        allowed[:, reading.column_of[expert]] = False
+    for dossier, expert in recused:
+        if dossier not in reading.row_of or expert not in reading.column_of:
+            raise BadProblem("unknown-pair", where="recused", found=(dossier, expert))
+        allowed[reading.row_of[dossier], reading.column_of[expert]] = False
+    return allowed
+
+
+__all__ = [
+    "Assignment",
+    "CapPoint",
+    "NoAssignment",
+    "Optimum",
+    "Reading",
+    "Readings",
+    "alone",
+    "curve",
+    "prepare_assignment",
+    "recheck_assignment",
+    "replacement",
+]
