@@ -24,16 +24,14 @@ ORDER = b"order"
 
 
 def rounded(units: Ints, whole: int, seed: bytes) -> NDArray[np.bool_]:
-    """Which pairs are made. ``units``: shape (dossiers, experts); ``whole`` is certainty and divides every row's sum."""
+    """Which pairs are made. ``units``: shape (dossiers, experts); ``whole`` is certainty and divides each row's sum."""
     rows, columns = np.nonzero(units)
     left = units[rows, columns].copy()
     level = 0
     while whole % 2 == 0:
         noise = derive(seed, HALVING_TAG, level.to_bytes(2, "big"))
         odd = _shuffled(np.nonzero(left % 2)[0], noise)
-        coins = _coins(noise)
-        for chain in _chains(rows[odd].tolist(), (columns[odd] + len(units)).tolist()):
-            left[odd[chain]] += np.where(np.arange(len(chain)) % 2 == next(coins), 1, -1)
+        left[odd] += _turns(rows[odd].tolist(), (columns[odd] + len(units)).tolist(), noise)
         left //= 2
         whole //= 2
         level += 1
@@ -45,6 +43,17 @@ def rounded(units: Ints, whole: int, seed: bytes) -> NDArray[np.bool_]:
     made = np.zeros(units.shape, dtype=np.bool_)
     made[rows, columns] = left == whole
     return made
+
+
+def _turns(rows: list[int], columns: list[int], noise: bytes) -> list[int]:
+    """One up or one down for every pair: in turn along its chain, from a coin on."""
+    turns = [0] * len(rows)
+    for chain, coin in zip(_chains(rows, columns), _coins(noise), strict=False):
+        sign = 1 - 2 * coin
+        for at in chain:
+            turns[at] = sign
+            sign = -sign
+    return turns
 
 
 def _shuffled(places: Ints, seed: bytes) -> Ints:

@@ -191,7 +191,7 @@ def test_line_that_breaks_while_a_promise_is_laid_down_gives_the_same_promise_la
         """The escrow arrives, and the line is dead from then on."""
         if address.endswith(names.commitment(INSPECTOR)) and method == "PUT":
             server.stop()
-        return real(method, address, **given)  # type: ignore[arg-type]  # handed through
+        return real(method, address, **given)  # type: ignore[arg-type]  # the arguments of ask, handed through
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("expertpool.party.served_board.ask", broken)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from math import log
 
 from blind.redact.finders.folding import folded
@@ -108,6 +108,7 @@ def family_of(name: str) -> str:
     return name[:1] if len(name) <= 4 and name[:1] in families() else ""
 
 
+@lru_cache(maxsize=50_000)
 def name_cost(name: str, family: str) -> float:
     """The negative logarithm of meeting this very name in a text."""
     shares = given_shares()

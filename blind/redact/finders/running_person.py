@@ -24,6 +24,7 @@ from blind.redact.finders.sense import clause, frames, gain, in_list, reading_of
 from blind.redact.finders.tagging import Tagged, tagged_all
 from blind.redact.hit import Act, Hit, Level
 
+FIRST_HAN = "\u3400"
 FINDER = "third-person"
 REACH = 12
 FOR_LETTERS, FOR_WORDS, FOR_LACK, FOR_EXACT, FOR_WORD, FOR_LIST, EVEN = 0.55, 2.4, -1.05, 0.4, -1.8, 5.0, 0.4
@@ -115,33 +116,26 @@ def beside(passage: Passage, one: Candidate, chosen: dict[Candidate, float]) -> 
     return FOR_LIST * (left or right)
 
 
-@cache
-def family_shape() -> re.Pattern[str]:
-    """Any family name at any place; compound ones first."""
-    names = sorted(families(), key=lambda name: (-len(name), name))
-    return re.compile("(?=(" + "|".join(names) + "))")
-
-
 def candidates(passage: Passage) -> Iterator[Candidate]:
     """Stretches worth a look."""
-    dense = passage.dense
-    for match in family_shape().finditer(dense):
-        start, family = match.start(), match[1]
-        for name_family in dict.fromkeys((family, family[0])):
-            if name_family not in families():
+    dense, known = passage.dense, families()
+    for start, char in enumerate(dense):
+        if char < FIRST_HAN:
+            continue
+        for family in (dense[start : start + 2], char):
+            if family not in known:
                 continue
-            first = start + len(name_family)
+            first = start + len(family)
             for end in (first + 2, first + 1):
-                given = dense[first:end]
-                if end <= len(dense) and HAN.fullmatch(given) and not broken(passage, start, end):
-                    better = gain(passage, start, end, name_cost(dense[start:end], name_family))
+                if end <= len(dense) and HAN.fullmatch(dense, first, end) and not broken(passage, start, end):
+                    better = gain(passage, start, end, name_cost(dense[start:end], family))
                     if better > NO_NAME:
-                        yield Candidate(start, end, len(name_family), better)
+                        yield Candidate(start, end, len(family), better)
 
 
 def broken(passage: Passage, start: int, end: int) -> bool:
     """Whether a cell or page ends inside the stretch."""
-    return any(passage.gaps[index] in "\t\f" for index in range(start + 1, end))
+    return any(gap in "\t\f" for gap in passage.gaps[start + 1 : end])
 
 
 def letters_of(one: Candidate) -> float:
@@ -268,4 +262,5 @@ def runs() -> re.Pattern[str]:
     """Pieces of minority names in a row; places made of the same characters are passed over."""
     tails = f"(?:{'|'.join(items_of('minority_tails.txt'))})"
     places = "|".join(sorted(items_of("minority_places.txt"), key=lambda place: (-len(place), place)))
-    return re.compile(f"(?:{places})|(?P<n>{minority_pieces().pattern}{{1,4}}{tails}?)")
+    firsts = "".join(sorted({item[0] for item in (*items_of("minority.txt"), *items_of("minority_places.txt"))}))
+    return re.compile(f"(?=[{re.escape(firsts)}])(?:(?:{places})|(?P<n>{minority_pieces().pattern}{{1,4}}{tails}?))")

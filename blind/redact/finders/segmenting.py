@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from blind.redact.finders.lexicon import items_of, package_lines
@@ -106,6 +106,7 @@ def cut(text: str, start: int, end: int) -> list[Word]:
     return words
 
 
+@lru_cache(maxsize=50_000)
 def price(text: str) -> float:
     """The cost of the cheapest reading of a short text."""
     book = dictionary()

@@ -19,6 +19,8 @@ _HANDLES_KEPT = 48
 _BREAKS = frozenset((10, 13))
 _HIGH = range(0xD800, 0xDC00)
 _WIDE_FROM = 0x2E80
+_BLANK = 0.4
+"""Of a cell's height, which is an em and a quarter: half an em."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ def _lines(text: pdfium_c.FPDF_TEXTPAGE, count: int, placement: Placement, faces
     for code, font, (inside, *box), shape in zip(codes, fonts, boxes, shapes, strict=True):
         if code in _BREAKS:
             if glyphs:
-                lines.append(Line(glyphs=tuple(glyphs)))
+                lines.append(_without_stray_blanks(glyphs))
                 glyphs = []
         elif inside and code not in _HIGH:
             face = ""
@@ -135,8 +137,26 @@ def _lines(text: pdfium_c.FPDF_TEXTPAGE, count: int, placement: Placement, faces
                 )
             glyphs.append(Glyph(chr(code), Box(*box), Sight.LAYER, 100, face))
     if glyphs:
-        lines.append(Line(glyphs=tuple(glyphs)))
-    return tuple(lines)
+        lines.append(_without_stray_blanks(glyphs))
+    return tuple(line for line in lines if line.glyphs)
+
+
+def _without_stray_blanks(glyphs: list[Glyph]) -> Line:
+    """The line without the blanks that the renderer adds wherever a gap is a little wider, such as before a figure.
+
+    Its own blanks belong to no font; they stay between words in Latin letters and where half an em is empty.
+    """
+    kept: list[Glyph] = []
+    for at, glyph in enumerate(glyphs):
+        if glyph.char != " " or glyph.face or not kept or at + 1 == len(glyphs):
+            kept.append(glyph)
+            continue
+        before, after = kept[-1], glyphs[at + 1]
+        words = (before.char + after.char).isascii()
+        wide = after.box.left - before.box.right > _BLANK * min(before.box.height, after.box.height)
+        if words or wide or after.box.left < before.box.left:
+            kept.append(glyph)
+    return Line(glyphs=tuple(kept))
 
 
 def _measured(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from blind.redact.box import Box
+from blind.redact.box import Box, around
 from blind.redact.page import Glyph, Line, Pixels
 from blind.redact.sight.reader import STRIP_HEIGHT, Reader
 
@@ -198,26 +198,39 @@ def is_mark(char: str) -> bool:
 
 def shapes_of(line: Line, grey: Pixels) -> list[Shape | None]:
     """The shape of each glyph of a line, None where nothing is drawn; in one sweep where the cells stand in a row."""
-    cells = [box for _, box in own_places(line)]
-    first, last = cells[0], cells[-1]
-    level = all(box.top == first.top and box.bottom == first.bottom and box.width > 0 for box in cells)
-    in_row = all(one.right <= other.left for one, other in itertools.pairwise(cells))
-    on_page = first.left >= 0 and first.top >= 0 and last.right <= grey.shape[1] and first.bottom <= grey.shape[0]
-    if not (level and in_row and on_page and first.height > 0):
-        return [shape_of(box, grey) for box in cells]
-    strip = grey[first.top : first.bottom, first.left : last.right]
+    places = list(own_places(line))
+    cells = [box for glyph, box in places if not glyph.char.isspace()]
+    if not cells:
+        return [None] * len(places)
+    shapes = iter(_swept(cells, grey) if _in_a_row(cells, grey) else [shape_of(box, grey) for box in cells])
+    return [None if glyph.char.isspace() else next(shapes) for glyph, _ in places]
+
+
+def _in_a_row(cells: Sequence[Box], grey: Pixels) -> bool:
+    """Whether cells follow one another to the right without overlap, on the page, about as high as each other."""
+    whole = around(cells)
+    apart = all(one.right <= other.left for one, other in itertools.pairwise(cells))
+    high = max(box.height for box in cells)
+    on_page = whole.left >= 0 and whole.top >= 0 and whole.right <= grey.shape[1] and whole.bottom <= grey.shape[0]
+    return apart and on_page and whole.height < 2 * high and all(box.width > 0 and box.height > 0 for box in cells)
+
+
+def _swept(cells: Sequence[Box], grey: Pixels) -> list[Shape | None]:
+    whole = around(cells)
+    strip = grey[whole.top : whole.bottom, whole.left : whole.right]
     dark = strip < _DARK
-    inked = dark.any(axis=0)
-    upper = np.where(inked, dark.argmax(axis=0), first.height)
-    lower = np.where(inked, first.height - dark[::-1].argmax(axis=0), 0)
-    columns = np.arange(strip.shape[1])
-    bounds = np.array([(box.left - first.left, box.right - first.left) for box in cells]).ravel()
-    if bounds[-1] == strip.shape[1]:
-        bounds = bounds[:-1]
+    for box in cells:
+        if box.top > whole.top or box.bottom < whole.bottom:
+            dark[: box.top - whole.top, box.left - whole.left : box.right - whole.left] = False
+            dark[box.bottom - whole.top :, box.left - whole.left : box.right - whole.left] = False
+    inked, columns = dark.any(axis=0), np.arange(whole.width)
+    upper = np.where(inked, dark.argmax(axis=0), whole.height)
+    lower = np.where(inked, whole.height - dark[::-1].argmax(axis=0), 0)
+    bounds = np.array([(box.left - whole.left, box.right - whole.left) for box in cells]).ravel()[:-1]
     edges = (
         np.minimum.reduceat(upper, bounds)[::2].tolist(),
         np.maximum.reduceat(lower, bounds)[::2].tolist(),
-        np.minimum.reduceat(np.where(inked, columns, strip.shape[1]), bounds)[::2].tolist(),
+        np.minimum.reduceat(np.where(inked, columns, whole.width), bounds)[::2].tolist(),
         np.maximum.reduceat(np.where(inked, columns + 1, 0), bounds)[::2].tolist(),
     )
     coarse = strip >> 5
@@ -227,7 +240,7 @@ def shapes_of(line: Line, grey: Pixels) -> list[Shape | None]:
         else Shape(
             bytes((bottom - top & 255, right - left & 255)) + coarse[top:bottom, left:right].tobytes(),
             strip[top:bottom, left:right],
-            Box(first.left + left, first.top + top, first.left + right, first.top + bottom),
+            Box(whole.left + left, whole.top + top, whole.left + right, whole.top + bottom),
         )
         for top, bottom, left, right in zip(*edges, strict=True)
     ]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from blind.packet import MASK, build_packet
 from blind.redact import Blinded, Identity, Workshop, blind_file
 from tests.blind.redact.corpus import sheets, word
-from tests.blind.redact.corpus.check import Evidence, flat
+from tests.blind.redact.corpus.evidence import Evidence, flat
 from tests.blind.redact.corpus.package import Package
 from tests.blind.redact.corpus.people import GIVEN, SINGLE, UNITS, id_number, latin_of
 from tests.blind.redact.corpus.sheet import Draft

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from blind.redact import Act, Blinded, Decision, Identity, Question
 from blind.redact.rebuild import pdf_bytes
-from tests.blind.redact.corpus.check import Verdict, flat, judge
+from tests.blind.redact.corpus.check import Verdict, judge
+from tests.blind.redact.corpus.evidence import flat
 from tests.blind.redact.corpus.people import Person
 from tests.blind.redact.corpus.vector import CorpusFile, Dossier, Kind, Patch
 
