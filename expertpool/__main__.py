@@ -21,6 +21,7 @@ COMMANDS = {
     "draw": "expertpool.commands.draw:draw",
     "verify": "expertpool.commands.verify:verify",
     "blind": "expertpool.commands.blind:blind",
+    "assign": "expertpool.commands.assign:assign",
     "decide": "expertpool.commands.decide:decide",
     "receipt": "expertpool.commands.receipt:receipt",
     "ledger": "expertpool.commands.ledger:ledger",

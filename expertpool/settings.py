@@ -40,3 +40,8 @@ class Settings:
         key = Path(named_key).absolute() if named_key else None
         origin = os.environ.get("EXPERTPOOL_LEDGER_ORIGIN") or None
         return cls(home=folder.absolute(), database_url=url, pool_key_file=key, ledger_origin=origin)
+
+
+def system_variables() -> dict[str, str]:
+    """What a process with an environment of its own still needs on Windows; nothing elsewhere."""
+    return {name: os.environ[name] for name in ("SYSTEMROOT", "WINDIR") if name in os.environ}

@@ -25,7 +25,7 @@ class Grey:
 
 
 def grey_zone(calibration: Calibration, line: Line, *, likely: float = LIKELY) -> list[Grey]:
-    """Packets whose probability to be above the line lies inside ``1 - likely`` and ``likely``, the nearest to half first.
+    """Packets whose probability to be above the line is inside ``1 - likely`` and ``likely``, nearest to half first.
 
     Their number is what the committee should know before it votes: scores alone do not part them.
     """

@@ -31,7 +31,7 @@ class Extra:
 
 def wide_apart(scores: Iterable[Score], *, points: int | None = None, share: Fraction | None = None) -> list[Extra]:
     """Packets whose highest and lowest score differ by more than a threshold: exactly one of ``points`` (hundredths)
-    and ``share`` of the spread between the packets' own means (highest less lowest), for every group has a scale of its own.
+    and ``share`` of the spread between the packets' own means (highest less lowest): every group has its own scale.
     """
     if (points is None) == (share is None):
         raise Malformed("not-a-threshold", points=points, share=str(share))

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
+import cv2
+
 from blind import guard
 from blind.identity import Identity
 from blind.redact.blinding import blind_here
@@ -27,6 +29,7 @@ def main(walls: tuple[str, ...]) -> None:
     """Serve files from standard input to standard output; ``walls`` names those that already stand."""
     source, out = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    cv2.setNumThreads(1)
     os.dup2(2, 1)  # whatever a library prints must not get between messages
     try:
         send(out, {"walls": list(walls)})

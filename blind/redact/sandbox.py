@@ -29,6 +29,8 @@ _CHILD = (
     "from blind.redact.child import main; main(walls)"
 )
 _FILES_A_WORKER = 400
+_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+"""Workers stand side by side; a worker's libraries would take each other's turns."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=dict(self._environment),
+            env={**_ONE_THREAD, **self._environment},
             cwd=_ROOT,
         )
         threading.Thread(target=_read, args=(self._process, self._answers), daemon=True).start()

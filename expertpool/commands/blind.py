@@ -14,6 +14,7 @@ from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.documents.applicants.reading import ApplicantsReading, read_applicants
 from expertpool.errors import ExitCode, Refusal, Where
+from expertpool.settings import system_variables
 
 if TYPE_CHECKING:
     from expertpool.packets.blinding import Outcome
@@ -75,7 +76,7 @@ def blind(
             answers_file=answers.name if answers else "",
         )
         with (
-            Workshop(jobs=jobs or os.cpu_count() or 1) as workshop,
+            Workshop(jobs=jobs or os.cpu_count() or 1, environment=system_variables()) as workshop,
             console.progress(console.say("packets.progress")) as progress,
         ):
             outcome = run.go(workshop, progress, lambda decided, packets: _enter(console, run.by, decided, packets))

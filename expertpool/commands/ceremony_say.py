@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from blind.ceremony import names
 from blind.ceremony.context import Assurance
-from blind.ceremony.state import State, Step
+from blind.ceremony.state import State
 from expertpool.commands.ceremony import Held
 from expertpool.commands.ceremony_office import Office
 from expertpool.commands.console import Console
-from expertpool.commands.party_status import awaited_lines, status_dict, wrong_lines
-
-ADVISED = (Step.COMMIT, Step.COSIGN, Step.DICE, Step.REVEAL, Step.ESCROW, Step.BEACON, Step.REMOVALS, Step.VOID)
+from expertpool.commands.party_status import ADVISED, advice, awaited_lines, status_dict, wrong_lines
 
 
 def hall_lines(office: Office, held: Held) -> Iterator[str]:
@@ -43,10 +40,7 @@ def _advice(console: Console, state: State, hall: str) -> Iterator[str]:
     awaited = {one.step: one for one in reversed(state.awaited)}
     for step in ADVISED:
         if step in awaited:
-            one = awaited[step]
-            places = {"hall": hall, "document": one.document, "about": one.about or "", "party": one.by}
-            logged = names.logged(one.document.removesuffix("-cosigned.note"))
-            yield "  " + console.say(f"hall.next.{step.value}", logged=logged, **places)
+            yield "  " + advice(console, awaited[step], hall)
 
 
 def hall_dict(office: Office, held: Held) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from expertpool.packets.holders import training_holders
 from expertpool.packets.out_folder import PACKET, OutFolder
 from expertpool.packets.questions import FileState, open_questions
 from expertpool.seeds.dossiers import write_dossiers
+from expertpool.settings import system_variables
 
 PICTURE = "before-and-after.png"
 _SCALE = 1.2
@@ -41,7 +42,7 @@ def blind_the_city(console: Console, folder: Path) -> dict[str, Any]:
     console.line()
     console.line(say("demo.packets.start", dossiers=len(found)))
     with (
-        Workshop(jobs=min(os.cpu_count() or 1, len(found))) as workshop,
+        Workshop(jobs=min(os.cpu_count() or 1, len(found)), environment=system_variables()) as workshop,
         console.progress(say("packets.progress")) as on,
     ):
         first = _run(console, out, found, now()).go(workshop, on, _entering(console))

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from blind.ceremony import names
 from blind.ceremony.context import Context
 from blind.ceremony.state import Awaited, State, Step
 from blind.ceremony.steps import read
@@ -20,6 +21,7 @@ from expertpool.party.hall import hall_at
 from expertpool.party.keys import key_id_in
 
 ANY_TWO = (Step.DICE, Step.BEACON)
+ADVISED = (Step.COMMIT, Step.COSIGN, Step.DICE, Step.REVEAL, Step.ESCROW, Step.BEACON, Step.REMOVALS, Step.VOID)
 
 
 @click.command("status", cls=WordedCommand, help="party.help.status")
@@ -31,13 +33,13 @@ def status(*, ceremony: str, keys_folder: Path | None) -> int:
     home = home_of(console, keys_folder=keys_folder)
     state = read(hall_at(ceremony, home.folder).documents(), home.trust_store.trust(), now=home.now)
     me = _me(home.keys_folder, state.context)
-    for line in status_lines(console, state, me, now=home.now):
+    for line in status_lines(console, state, me, now=home.now, hall=ceremony):
         console.line(line)
     exit_code = ExitCode.FORGED if state.wrong else ExitCode.DONE
     return console.finish(status_dict(console, state, me), exit_code)
 
 
-def status_lines(console: Console, state: State, me: str | None, *, now: datetime) -> Iterator[str]:
+def status_lines(console: Console, state: State, me: str | None, *, now: datetime, hall: str) -> Iterator[str]:
     """The status for people, line by line. ``me``: the reader's party, if it is known."""
     say, context = console.say, state.context
     if context is None:
@@ -62,7 +64,7 @@ def status_lines(console: Console, state: State, me: str | None, *, now: datetim
         yield say("party.status.strangers", files=", ".join(state.strangers))
     yield say("party.status.assurance", level=say(f"ceremony.assurance.{state.assurance.value.lower()}"))
     if me is not None:
-        yield _yours(console, state, context, me)
+        yield from _yours(console, state, context, me, hall)
 
 
 def status_dict(console: Console, state: State, me: str | None) -> dict[str, Any]:
@@ -143,12 +145,23 @@ def wrong_lines(console: Console, state: State) -> Iterator[str]:
         yield f"  {one.document}: {wrong_words(one, console.language)}"
 
 
-def _yours(console: Console, state: State, context: Context, me: str) -> str:
+def _yours(console: Console, state: State, context: Context, me: str, hall: str) -> Iterator[str]:
+    """The reader's own next step, with the command that does it."""
     role = _name(console, context, me)
     own = [one for one in state.awaited if one.by == me]
     if not own:
-        return console.say("party.status.you_wait", role=role)
-    return console.say("party.status.you", role=role, step=console.say(f"ceremony.step.{own[0].step.value}"))
+        yield console.say("party.status.you_wait", role=role)
+        return
+    yield console.say("party.status.you", role=role, step=console.say(f"ceremony.step.{own[0].step.value}"))
+    if own[0].step in ADVISED:
+        yield "  " + advice(console, own[0], hall)
+
+
+def advice(console: Console, one: Awaited, hall: str) -> str:
+    """The command by which an awaited step is done; there is one for each of ``ADVISED``."""
+    places = {"hall": hall, "document": one.document, "about": one.about or "", "party": one.by}
+    logged = names.logged(one.document.removesuffix("-cosigned.note"))
+    return console.say(f"hall.next.{one.step.value}", logged=logged, **places)
 
 
 def _name(console: Console, context: Context, party: str) -> str:

@@ -19,6 +19,7 @@ from expertpool.packets.dossiers import Dossier
 from expertpool.packets.file_results import FileResult, FileResults, Progress
 from expertpool.packets.findings import findings_bytes
 from expertpool.packets.holders import Holders
+from expertpool.packets.joined import leaks_where_files_meet
 from expertpool.packets.out_folder import DECISIONS, FINDINGS, QUESTIONS, RELEASED, OutFolder
 from expertpool.packets.questions import FileState, Question, is_clean, open_questions
 from expertpool.packets.release import Ready, Released, content_digest, release
@@ -75,14 +76,18 @@ class Run:
         read = results.of(self.dossiers, lambda key: latest(old[key]), progress)
         states = {key: self._states(several) for key, several in read.items()}
         questions = {key: open_questions(states[key]) for key in states}
-        ready = [one for one in self.dossiers if not one.faults and is_clean(states[one.identity.key])]
+        clean = [one for one in self.dossiers if not one.faults and is_clean(states[one.identity.key])]
+        whole = {
+            one.identity.key: leaks_where_files_meet(self.out, one.identity, self.level, read[one.identity.key])
+            for one in clean
+        }
+        ready = [one for one in clean if not whole[one.identity.key]]
         packets = [self._ready(one, read[one.identity.key]) for one in ready]
         released = release(self.out, packets, self.holders, lambda changed: enter(new, changed))
         for one in ready:
             self._remember(one, read[one.identity.key])
-        held = tuple(
-            self._hold(one, states[one.identity.key], questions[one.identity.key]) for one in self._rest(ready)
-        )
+        rest = [(one, one.identity.key) for one in self._rest(ready)]
+        held = tuple(self._hold(one, states[key], questions[key], whole.get(key, ())) for one, key in rest)
         self._report(states, questions, old)
         flat = [state for several in states.values() for state in several]
         return Outcome(
@@ -139,8 +144,18 @@ class Run:
         self.out.put(self._path(dossier, RELEASED), json.dumps({"results": names}).encode())
         self.out.let_go(dossier.identity.key)
 
-    def _hold(self, dossier: Dossier, states: Sequence[FileState], questions: Sequence[Question]) -> Held:
+    def _hold(
+        self,
+        dossier: Dossier,
+        states: Sequence[FileState],
+        questions: Sequence[Question],
+        whole: Sequence[tuple[str, int]],
+    ) -> Held:
         reasons = [say(fault.code, self.language, file=fault.file) for fault in dossier.faults]
+        reasons += [
+            say("packets.held.joined", self.language, page=page, why=say(f"redact.doubt.leak-{code}", self.language))
+            for code, page in whole
+        ]
         reasons += [
             f"{place_words(question, self.language)} {question_words(question, self.language)}"
             for question in questions

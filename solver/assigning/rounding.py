@@ -31,7 +31,7 @@ def rounded(units: Ints, whole: int, seed: bytes) -> NDArray[np.bool_]:
     while whole % 2 == 0:
         noise = derive(seed, HALVING_TAG, level.to_bytes(2, "big"))
         odd = _shuffled(np.nonzero(left % 2)[0], noise)
-        left[odd] += _turns(rows[odd].tolist(), (columns[odd] + len(units)).tolist(), noise)
+        left[odd] += np.array(_turns(rows[odd].tolist(), (columns[odd] + len(units)).tolist(), noise), dtype=np.int64)
         left //= 2
         whole //= 2
         level += 1

@@ -216,6 +216,16 @@ def test_files_that_cannot_be_read_hold_their_dossier_and_name_themselves(office
     assert [reason for reason in reasons["A002"] if "DS_Store" in reason] == []
 
 
+def test_a_name_broken_over_the_seam_of_two_files_holds_the_packet(office: Office) -> None:
+    office.list(GAO, {**AN, "name": "欧阳文静"})
+    office.file("A002", "1.txt", "野外普查与磁测\n技术负责人欧阳\n".encode())
+    office.file("A002", "2.txt", "文静完成了铁矿普查\n".encode())
+    (office.folder / "dossiers" / "A002" / "总结.txt").unlink()
+    ran = office.blind()
+    assert (ran.code, [held["key"] for held in ran.json["held"]]) == (4, ["A002"])
+    assert all("文静" not in text for text in office.packets.values())
+
+
 def test_an_applicant_without_a_folder_is_held_and_a_folder_without_an_applicant_is_told(office: Office) -> None:
     office.list(GAO, {**AN, "key": "A009"})
     ran = office.blind()

@@ -80,6 +80,12 @@ def test_proof_is_made_anew_when_the_ledger_went_on_before_the_witness_came(seas
     assert hall.drawn()["finished"]
 
 
+def test_status_names_the_command_that_is_next_with_the_address(season: Season, hall: ServedHall) -> None:
+    hall.moves()
+    ran = season.run("party", "status", hall.address, who=HRSS, flags=("--lang", "en"))
+    assert f"expertpool party check-pool {hall.address} " in ran.out.splitlines()[-1]
+
+
 def changed(folder: Path) -> None:
     path = folder / names.commitment(INSPECTOR)
     path.write_bytes(path.read_bytes()[:-9] + b"A" + path.read_bytes()[-8:])

@@ -160,7 +160,7 @@ def quadratic(reading: Reading) -> float:
 
 
 def frequencies(seeds: int) -> None:
-    reading = title_like(40, 16, load=10, cap=HALF, fields=2)
+    reading = title_like(20, 12, load=7, cap=HALF, fields=2)
     found = prepare_assignment(reading)
     times: Counter[tuple[str, str]] = Counter()
     for number in range(seeds):

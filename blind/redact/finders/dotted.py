@@ -37,7 +37,7 @@ def before_dot(text: str) -> int:
 
 def ends_in_word(text: str) -> bool:
     """Whether the text ends in a word of the dictionary that has more than one character."""
-    return any(text[-width:] in dictionary().costs for width in (2, 3, 4) if width <= len(text))
+    return any(dictionary().knows(text[-width:]) for width in (2, 3, 4) if width <= len(text))
 
 
 def after_dot(text: str) -> int:
@@ -46,7 +46,7 @@ def after_dot(text: str) -> int:
     if pieces:
         return pieces.end()
     for width in range(1, len(text)):
-        if any(text[width : width + size] in dictionary().costs for size in (2, 3, 4) if width + size <= len(text)):
+        if any(dictionary().knows(text[width : width + size]) for size in (2, 3, 4) if width + size <= len(text)):
             return width
     return len(text)
 

@@ -20,6 +20,7 @@ from blind.redact.hit import Act, Hit, Level
 FINDER = "employer"
 JUNK = r"[-_*·.()\"'“”‘’\[\]<>]{0,2}"
 LEAST_ACRONYM = 3
+FAR = 400
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,14 @@ def prepare(identity: Identity, _level: Level) -> Search:
         {form.text: form for form in sorted(forms, key=lambda form: form.sureness) if len(form.text) > 1}.values()
     )
     forms.sort(key=lambda form: -len(form.text))
+    units = [folded(unit) for unit in (identity.employer, *identity.former_employers)]
     shapes = [(form, re.compile(spaced(form.text))) for form in forms]
     english = [(reason, re.compile(text)) for name in identity.employer_en for reason, text in english_forms(name)]
 
     def search(passage: Passage) -> Iterator[Hit]:
         for form, shape in shapes:
             for match in shape.finditer(passage.dense):
-                yield from chinese_hit(passage, *match.span(), form)
+                yield from broken_hit(passage, *match.span(), form, units) or chinese_hit(passage, *match.span(), form)
         for reason, shape in english:
             for match in shape.finditer(passage.dense):
                 if passage.apart(*match.span()) and (reason != "employer-acronym" or passage.upper(*match.span())):
@@ -94,7 +96,7 @@ def forms_of(unit: str, region: str) -> list[Form]:
 def rated(text: str) -> Form:
     """A derived short form: hidden if it is no ordinary phrase, else a question."""
     pieces = segmented(text)
-    ordinary = text in dictionary().costs or all(len(word.text) > 1 for word in pieces)
+    ordinary = dictionary().knows(text) or all(len(word.text) > 1 for word in pieces)
     telling = not ordinary and len(text) > 2
     return Form(
         text,
@@ -127,7 +129,7 @@ def anatomy(name: str, region: str) -> Anatomy:
     head = lead.group() if lead else ""
     if not head:
         first = segmented(rest)[0].text
-        head = first if dictionary().tags.get(first) == "ns" and len(first) < len(rest) else ""
+        head = first if dictionary().tag(first) == "ns" and len(first) < len(rest) else ""
     body = rest[len(head) :]
     kind = re.search(pattern("units.toml", "kinds") + "$", body)
     short_region = re.sub(pattern("units.toml", "region_endings") + "$", "", head)
@@ -182,6 +184,20 @@ def chinese_hit(passage: Passage, start: int, end: int, form: Form) -> Iterator[
     tail = department().match(passage.dense, end) if HAN.match(form.text) else None
     stop = tail.end() if tail and not any(gap in "\t\f" for gap in passage.gaps[end : tail.end()]) else end
     yield passage.hit(start, stop, FINDER, form.reason, sureness=form.sureness)
+
+
+def broken_hit(passage: Passage, start: int, end: int, form: Form, units: list[str]) -> list[Hit]:
+    """A doubtful form that is the rest of the full name, the beginning of which stands a column or line before."""
+    if form.act is not Act.ASK:
+        return []
+    for unit in units:
+        for width in range(len(unit) - 2, len(form.text), -1):
+            first = end - width
+            if first >= 0 and passage.dense.startswith(unit[-width:], first) and unit.endswith(form.text):
+                near = passage.before(first, FAR)
+                if unit[:-width] in near:
+                    return [passage.hit(first, end, FINDER, "employer-in-full", sureness=90)]
+    return []
 
 
 def inside_words(passage: Passage, start: int, end: int) -> bool:

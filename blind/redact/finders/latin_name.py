@@ -65,6 +65,7 @@ def spellings(who: Person, given_forms: tuple[str, ...]) -> list[Spelling]:
     if not who.chinese:
         return ways + [whole(form, "pinyin-in-full") for form in orders(who.name)]
     if not who.family:
+        ways += shortened_parts(who)
         letters = [either(tuple(map(shape, readings(char)))) for char in who.bare if readings(char)]
         return [*ways, whole(BETWEEN.join(letters), "pinyin-in-full")] if len(letters) == len(who.bare) else ways
     return ways + chinese_spellings(who)
@@ -81,6 +82,20 @@ def shortened(text: str) -> list[Spelling]:
             short = BETWEEN.join(others)
             forms = (f"(?P<n>{full}{BETWEEN}{short}\\.?)", f"(?P<n>{short}{BETWEEN}{full})")
             ways += [Spelling(re.compile(form), "pinyin-with-initials", initials=True) for form in forms]
+    return ways
+
+
+def shortened_parts(who: Person) -> list[Spelling]:
+    """One part of a name with dots in pinyin with the initials of the others, in both orders."""
+    if len(who.parts) < 2 or not all(readings(char) for char in who.bare):
+        return []
+    fulls = ["".join(either(tuple(map(shape, readings(char)))) for char in part) for part in who.parts]
+    firsts = [either(tuple(re.escape(sound[0]) for sound in readings(part[0]))) for part in who.parts]
+    ways = []
+    for index, full in enumerate(fulls):
+        short = BETWEEN.join(first for place, first in enumerate(firsts) if place != index)
+        for form in (f"(?P<n>{full}{BETWEEN}{short}\\.?)", f"(?P<n>{short}{BETWEEN}{full})"):
+            ways.append(Spelling(re.compile(form), "pinyin-with-initials", initials=True))
     return ways
 
 

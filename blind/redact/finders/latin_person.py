@@ -10,7 +10,7 @@ from blind.identity import Identity
 from blind.redact.finders.lexicon import items_of
 from blind.redact.finders.passage import Passage
 from blind.redact.finders.person import families
-from blind.redact.finders.pinyin import dictionary, readings_of_family
+from blind.redact.finders.pinyin import readings_of_family, syllables
 from blind.redact.finders.search import Search
 from blind.redact.hit import Act, Hit, Level
 
@@ -32,14 +32,6 @@ AUTHORS = re.compile("(?P<a>" + "|".join(f"(?:{form}(?![A-Za-z]))" for form in F
 def prepare(_identity: Identity, _level: Level) -> Search:
     """Looks for names written in pinyin, whoever's."""
     return pinyin_persons
-
-
-@cache
-def syllables() -> frozenset[str]:
-    """Every syllable of Mandarin without tones."""
-    return frozenset(
-        sound.replace("u:", "v") for sounds in dictionary().values() for sound in sounds if sound.isascii()
-    )
 
 
 @cache

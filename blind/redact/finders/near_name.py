@@ -49,10 +49,10 @@ def act_at(passage: Passage, start: int, end: int, who: Person) -> Act | None:
     """What to do with a near miss; None where it is plainly something else."""
     found = passage.dense[start:end]
     lack = lack_at(passage, start, end)
-    if HAN.fullmatch(found) and (found in dictionary().costs or (across(passage, start, end) and lack > PERSONLIKE)):
+    if HAN.fullmatch(found) and (dictionary().knows(found) or (across(passage, start, end) and lack > PERSONLIKE)):
         return None
     cue = person_cue(passage, start, end, who)
-    worded = any(len(word.text) > 1 and word.text in dictionary().costs for word in inner_words(passage, start, end))
+    worded = any(len(word.text) > 1 and dictionary().knows(word.text) for word in inner_words(passage, start, end))
     if cue in SURE_CUES or (cue and not worded):
         return Act.HIDE
     if lack <= PERSONLIKE or (len(who.bare) > LEAST and not worded):

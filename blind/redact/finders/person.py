@@ -54,12 +54,12 @@ class Person:
     @cached_property
     def ordinary(self) -> bool:
         """Whether the name is also a word."""
-        return self.bare in dictionary().costs
+        return dictionary().knows(self.bare)
 
     @cached_property
     def adverbial(self) -> bool:
         """Whether the name is a word that can stand before a verb and say how."""
-        return dictionary().tags.get(self.bare, "x")[0] in "advtz"
+        return dictionary().tag(self.bare)[0] in "advtz"
 
     @cached_property
     def loose(self) -> bool:

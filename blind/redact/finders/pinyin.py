@@ -39,13 +39,18 @@ OLD_WHOLES = {
 
 
 @cache
-def dictionary() -> dict[str, tuple[str, ...]]:
-    """Readings without tones of single characters; ü is written "u:"."""
+def dictionary() -> dict[str, str]:
+    """Readings with tones by the number of the character, several divided by commas."""
     path = package_folder("pypinyin") / "pinyin_dict.json"
-    table = json.loads(path.read_text(encoding="utf-8"))
-    return {
-        chr(int(code)): tuple(dict.fromkeys(map(toneless, readings.split(",")))) for code, readings in table.items()
-    }
+    table: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return table
+
+
+@cache
+def syllables() -> frozenset[str]:
+    """Every syllable of Mandarin without tones; ü is written "v"."""
+    sounds = set(",".join(dictionary().values()).split(","))
+    return frozenset(plain.replace("u:", "v") for plain in map(toneless, sounds) if plain.isascii())
 
 
 @cache
@@ -66,9 +71,11 @@ def toneless(reading: str) -> str:
     return plain.replace("\u0308", ":").lower()
 
 
+@cache
 def readings(char: str) -> tuple[str, ...]:
-    """How a character may sound in a given name."""
-    return dictionary().get(char, ())[:MOST]
+    """How a character may sound in a given name, without tones; ü is written "u:"."""
+    sounds = dictionary().get(str(ord(char)), "")
+    return tuple(dict.fromkeys(map(toneless, sounds.split(","))))[:MOST] if sounds else ()
 
 
 def readings_of_family(name: str) -> tuple[str, ...]:

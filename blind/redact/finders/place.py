@@ -60,7 +60,7 @@ def place_hits(passage: Passage, match: re.Match[str]) -> Iterator[Hit]:
 def name_start(passage: Passage, start: int, end: int) -> int | None:
     """Where the place's name begins; None if this is no place."""
     word = passage.words[passage.word_at[end - 1]]
-    if word.end == end and len(word.text) > 2 and dictionary().tags.get(word.text) == "ns":
+    if word.end == end and len(word.text) > 2 and dictionary().tag(word.text) == "ns":
         return word.start if word.text not in no_places() else None
     if passage.dense[max(0, end - 5) : end].endswith(no_places()):
         return None
@@ -71,7 +71,7 @@ def name_start(passage: Passage, start: int, end: int) -> int | None:
         if begin < 0 or not HAN.fullmatch(name) or passage.words[passage.word_at[begin]].start != begin:
             continue
         free = BEFORE.search(passage.dense[:begin][-1:] or "^") or (strong and width > 1)
-        tag = dictionary().tags.get(name, "ns")
+        tag = dictionary().tag(name, "ns")
         if free and (tag in ("ns", "nr", "nz") or NUMBER.match(passage.dense, end)):
             return begin
     return None

@@ -124,32 +124,24 @@ def spread(passage: Passage, at: int, run_end: int, stop: int) -> int:
 
 def name_width(text: str) -> int:
     """How many of the characters are a name: all of them, or those before a title or a verb; 0 for none."""
-    if minority_pieces().match(text) and text not in dictionary().costs:
+    if minority_pieces().match(text) and not dictionary().knows(text):
         pieces = re.match(f"{minority_pieces().pattern}{{1,4}}", text)
         return pieces.end() if pieces and pieces.end() > 1 else 0
     family = family_of(text[:4])
     if len(text) <= 4:
         if family:
             return len(text) if len(text) <= len(family) + 2 and len(text) > len(family) else 0
-        return len(text) if 2 <= len(text) <= 3 and text not in dictionary().costs and not dictionary_made(text) else 0
+        return len(text) if 2 <= len(text) <= 3 and not dictionary().knows(text) and not dictionary_made(text) else 0
     if family:
-        for width in (len(family) + 2, len(family) + 1):
-            rest = text[width:]
-            if rest.startswith(
-                (
-                    *words("cues.toml", "titles"),
-                    *words("cues.toml", "titles_before"),
-                    *words("cues.toml", "person_verbs"),
-                )
-            ):
-                return width
+        ends = (*words("cues.toml", "titles"), *words("cues.toml", "titles_before"), *words("cues.toml", "person_verbs"))
+        return next((width for width in (len(family) + 2, len(family) + 1) if text.startswith(ends, width)), 0)
     return 0
 
 
 def dictionary_made(text: str) -> bool:
     """Whether a text of three characters is a word and one more character, as headings of forms are."""
-    costs = dictionary().costs
-    return len(text) == 3 and (text[:2] in costs or text[1:] in costs)
+    knows = dictionary().knows
+    return len(text) == 3 and (knows(text[:2]) or knows(text[1:]))
 
 
 def latin_end(passage: Passage, at: int) -> int | None:

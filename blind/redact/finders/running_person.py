@@ -20,7 +20,7 @@ from blind.redact.finders.passage import Passage
 from blind.redact.finders.person import HAN, families, minority_pieces, name_cost
 from blind.redact.finders.search import Search
 from blind.redact.finders.segmenting import dictionary
-from blind.redact.finders.sense import clause, frames, gain, in_list, reading_of
+from blind.redact.finders.sense import clause, framed, gain, in_list, reading_of
 from blind.redact.finders.tagging import Tagged, tagged_all
 from blind.redact.hit import Act, Hit, Level
 
@@ -72,7 +72,7 @@ def strangers(passage: Passage, known: re.Pattern[str] | None) -> Iterator[Hit]:
 def chinese(passage: Passage) -> Iterator[Hit]:
     """Family name and given name; who stands in a list beside a person is one all the sooner."""
     weighed = [(surroundings(passage, one), one) for one in candidates(passage)]
-    worth = [(around, one) for around, one in weighed if promising(passage, one, around)]
+    worth = promising(passage, weighed)
     spans = {clause(passage, one.start, one.end) for _, one in worth}
     tagged_all(passage.dense[low:high] for low, high in sorted(spans))
     scored = [(score(passage, one, around), one) for around, one in worth]
@@ -87,13 +87,31 @@ def chinese(passage: Passage) -> Iterator[Hit]:
         yield passage.hit(one.start, one.end, FINDER, "person-in-text", act=act, sureness=80 if act is Act.HIDE else 50)
 
 
-def promising(passage: Passage, one: Candidate, around: float) -> bool:
-    """Whether the network could still make a person of the candidate."""
-    value = FOR_LETTERS * letters_of(one) + FOR_WORDS * around
-    if dense_word(passage, one):
-        return value + FOR_WORD >= HOPELESS
-    listed = passage.before(one.start, 1) in SURE_JOINTS or passage.after(one.end, 1) in SURE_JOINTS
-    return value + LIST_HELP * listed >= HOPELESS
+def promising(passage: Passage, weighed: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """The candidates of which the network could still make persons; in a list it takes one that helps the others."""
+    worth, listed = [], []
+    for around, one in weighed:
+        value = FOR_LETTERS * letters_of(one) + FOR_WORDS * around
+        if dense_word(passage, one):
+            value += FOR_WORD - LIST_HELP
+        if value + (LIST_HELP if dense_word(passage, one) else 0.0) >= HOPELESS:
+            worth.append((around, one))
+        elif value + LIST_HELP >= HOPELESS:
+            listed.append((around, one))
+    while listed:
+        starts, ends = {one.start for _, one in worth}, {one.end for _, one in worth}
+        added = [(around, one) for around, one in listed if in_line(passage, one, starts, ends)]
+        if not added:
+            break
+        worth += added
+        listed = [pair for pair in listed if pair not in added]
+    return sorted(worth, key=lambda pair: (pair[1].start, pair[1].end))
+
+
+def in_line(passage: Passage, one: Candidate, starts: set[int], ends: set[int]) -> bool:
+    """Whether a list sign stands between the candidate and one of those that begin or end at these places."""
+    left = one.start - 1 in ends and passage.before(one.start, 1) in SURE_JOINTS
+    return left or (one.end + 1 in starts and passage.after(one.end, 1) in SURE_JOINTS)
 
 
 def best(scored: list[tuple[float, Candidate]]) -> dict[Candidate, float]:
@@ -128,7 +146,7 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
             first = start + len(family)
             for end in (first + 2, first + 1):
                 if end <= len(dense) and HAN.fullmatch(dense, first, end) and not broken(passage, start, end):
-                    better = gain(passage, start, end, name_cost(dense[start:end], family))
+                    better = gain(passage, start, end, name_cost(dense[start:end], family), least=NO_NAME)
                     if better > NO_NAME:
                         yield Candidate(start, end, len(family), better)
 
@@ -168,7 +186,7 @@ def surroundings(passage: Passage, one: Candidate) -> float:
         value += 3.0 if before.endswith(":") or not before.endswith(words("cues.toml", "generic")) else 1.5
     if after.startswith(words("cues.toml", "titles")):
         value += 3.5
-    if any(left.search(before) and right.match(after) for left, right in frames()):
+    if framed(before, after):
         value += 3.5
     elif in_list(passage, one.start, one.end):
         value += 3.0
@@ -236,7 +254,7 @@ def foreign(passage: Passage, start: int, end: int) -> bool:
     """Whether what stands around dots is no list of words: nothing blank beside the dots, not all parts words."""
     parts = re.split(r"[^\u3400-\u9fff]", passage.dense[start:end])
     solid = all(gap == "." for gap in passage.gaps[start + 1 : end])
-    return solid and not all(part in dictionary().costs for part in parts)
+    return solid and not all(dictionary().knows(part) for part in parts)
 
 
 def piece_value(name: str, reading: Tagged, start: int, end: int) -> float:
@@ -244,7 +262,7 @@ def piece_value(name: str, reading: Tagged, start: int, end: int) -> float:
     pieces = len(minority_pieces().findall(name)) + (len(name) > 3)
     if any(first < end and start < last for first, last in reading.persons):
         return 2.5
-    if dictionary().tags.get(name, "x").startswith("ns"):
+    if dictionary().tag(name).startswith("ns"):
         return 0.9
     return 2.5 if pieces > 1 else max(-1.5, 1.0 - reading.lack(start, end) / 4)
 

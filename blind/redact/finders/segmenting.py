@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import log
+from math import inf, log
+from typing import NamedTuple
 
 from blind.redact.finders.lexicon import items_of, package_lines
 
 LONGEST = 8
-UNKNOWN = 1.0
-"""The frequency a single character has that the dictionary does not know."""
+ALL = log(58985407)
+"""The logarithm of all counts of the dictionary together."""
+DEAREST = ALL
+"""The cost of a single character that the dictionary does not know: as if it had been met once."""
+SAME_FIRST = re.compile(r"^(.).*(?:\n\1.*)*", re.MULTILINE)
 HAN_FROM = 0x3400
 OFTEN = 40
 NAME_TAGS = ("nr", "nrt", "nrfg")
 RUN = re.compile(r"[a-z0-9]+|[\u3400-\u9fff\U00020000-\U0003ffff]+|.", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of the dense text."""
 
     start: int
@@ -27,37 +29,65 @@ class Word:
     text: str
 
 
-@dataclass(frozen=True)
 class Dictionary:
-    """Costs (negative logarithms of relative frequency) and word classes; ``openings`` are all beginnings of words."""
+    """jieba's dictionary without its person names, and with our own words for what names are mistaken for.
 
-    costs: dict[str, float]
-    tags: dict[str, str]
-    openings: frozenset[str]
-    dearest: float
+    Costs are negative logarithms of relative frequency. Words are read when one with their first character is first
+    asked for: a document needs a few hundred of the twelve thousand first characters.
+    """
+
+    def __init__(self, text: str, ordinary: tuple[str, ...]) -> None:
+        """``text`` has a line for each word: the word, its count, its class."""
+        self.text = text
+        self.places: dict[str, list[tuple[int, int]]] = {}
+        for match in SAME_FIRST.finditer(text):
+            self.places.setdefault(match[1], []).append(match.span())
+        self.ordinary: dict[str, list[str]] = {}
+        for word in ordinary:
+            self.ordinary.setdefault(word[0], []).append(word)
+        self.groups: dict[str, dict[str, float]] = {}
+        self.classes: dict[str, str] = {}
+
+    def group(self, first: str) -> dict[str, float]:
+        """The costs of all words that begin with this character; beginnings that are no words cost infinitely."""
+        known = self.groups.get(first)
+        if known is None:
+            known = self.groups[first] = self.read(first)
+        return known
+
+    def read(self, first: str) -> dict[str, float]:
+        """The group from the dictionary's lines."""
+        counts: dict[str, int] = {}
+        for start, end in self.places.get(first, ()):
+            for line in self.text[start:end].split("\n"):
+                word, count, tag = line.split(" ")
+                if len(word) <= LONGEST and int(count) and not (tag in NAME_TAGS and person_entry(word, int(count))):
+                    counts[word], self.classes[word] = int(count), tag
+        for word in self.ordinary.get(first, ()):
+            counts[word] = max(counts.get(word, 0), 300)
+            self.classes.setdefault(word, "n")
+        costs = {word[:width]: inf for word in counts for width in range(2, len(word))}
+        costs.update((word, ALL - log(count)) for word, count in counts.items())
+        return costs
+
+    def knows(self, word: str) -> bool:
+        """Whether this is a word."""
+        return bool(word) and self.group(word[0]).get(word, inf) < inf
 
     def cost(self, word: str) -> float:
         """The cost of a word; unknown words pay for each character."""
-        return self.costs.get(word, self.dearest * len(word))
+        cost = self.group(word[0]).get(word, inf)
+        return cost if cost < inf else DEAREST * len(word)
+
+    def tag(self, word: str, unknown: str = "x") -> str:
+        """The class of a word."""
+        return self.classes.get(word, unknown) if self.knows(word) else unknown
 
 
 @cache
 def dictionary() -> Dictionary:
-    """jieba's dictionary without its person names, and with our own words for what names are mistaken for."""
-    counts: dict[str, int] = {}
-    tags: dict[str, str] = {}
-    for line in package_lines("jieba", "dict.txt"):
-        word, count, tag = line.split(" ")
-        if len(word) <= LONGEST and int(count) and not (tag in NAME_TAGS and person_entry(word, int(count))):
-            counts[word], tags[word] = int(count), tag
-    for word in items_of("ordinary.txt"):
-        counts[word] = max(counts.get(word, 0), 300)
-        tags.setdefault(word, "n")
-    total = log(sum(counts.values()))
-    openings = frozenset(word[:width] for word in counts for width in range(2, len(word) + 1))
-    return Dictionary(
-        {word: total - log(count) for word, count in counts.items()}, tags, openings, total - log(UNKNOWN)
-    )
+    """The dictionary, its lines read once."""
+    return Dictionary("\n".join(package_lines("jieba", "dict.txt")), items_of("ordinary.txt"))
 
 
 def person_entry(word: str, count: int) -> bool:
@@ -78,32 +108,34 @@ def segmented(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 
 def cut(text: str, start: int, end: int) -> list[Word]:
     """The cheapest way to read a run of Chinese characters as words."""
-    book = dictionary()
-    costs, openings, dearest = book.costs, book.openings, book.dearest
-    size = end - start
+    words = []
+    for width in widths(text[start:end]):
+        words.append(Word(start, start + width, text[start : start + width]))
+        start += width
+    return words
+
+
+@lru_cache(maxsize=50_000)
+def widths(run: str) -> tuple[int, ...]:
+    """The lengths of the words of a run; the several readings of a page repeat most of their runs."""
+    group, size = dictionary().group, len(run)
     best = [0.0] * (size + 1)
     step = [1] * (size + 1)
-    for index in range(size - 1, -1, -1):
-        at = start + index
-        lowest = costs.get(text[at], dearest) + best[index + 1]
-        width, chosen = 2, 1
-        while index + width <= size:
-            piece = text[at : at + width]
-            if piece not in openings:
+    for at in range(size - 1, -1, -1):
+        costs = group(run[at])
+        lowest, chosen = costs.get(run[at], DEAREST) + best[at + 1], 1
+        for end in range(at + 2, min(at + LONGEST, size) + 1):
+            cost = costs.get(run[at:end])
+            if cost is None:
                 break
-            cost = costs.get(piece)
-            if cost is not None and cost + best[index + width] < lowest:
-                lowest, chosen = cost + best[index + width], width
-            width += 1
-        best[index], step[index] = lowest, chosen
-    words = []
-    index = 0
-    while index < size:
-        words.append(
-            Word(start + index, start + index + step[index], text[start + index : start + index + step[index]])
-        )
-        index += step[index]
-    return words
+            if cost + best[end] < lowest:
+                lowest, chosen = cost + best[end], end - at
+        best[at], step[at] = lowest, chosen
+    found, at = [], 0
+    while at < size:
+        found.append(step[at])
+        at += step[at]
+    return tuple(found)
 
 
 @lru_cache(maxsize=50_000)

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 
 from blind.redact.finders.columns import under_head
 from blind.redact.finders.cues import ends_with_label, shape, simple, words
@@ -63,7 +64,7 @@ def person_cue(passage: Passage, start: int, end: int, who: Person) -> str:
     signed = shape("signed").match(after) or (apart and passage.closes(end) and shape("dated").match(after))
     selves = words("cues.toml", "self_openers")
     cues = {
-        "name-after-label": labelled(before, apart=apart),
+        "name-after-label": labelled(before, apart=apart) and not begins_line(passage, start, end, who),
         "name-under-head": under_head(passage, start, end),
         "name-with-title": titled(after, who),
         "name-with-birth": shape("birth").match(after) and (apart or not who.ordinary),
@@ -71,15 +72,32 @@ def person_cue(passage: Passage, start: int, end: int, who: Person) -> str:
         "name-in-list": in_list(passage, start, end) or beside_person(passage, start, end),
         "name-of-author": apart and authored(passage, end),
         "name-after-self": before.endswith(selves) and (not who.adverbial or not HAN.match(after)),
-        "name-in-frame": any(left.search(before) and right.match(after) for left, right in frames()),
+        "name-in-frame": framed(before, after),
     }
     return next((reason for reason, holds in cues.items() if holds), "")
+
+
+def begins_line(passage: Passage, start: int, end: int, who: Person) -> bool:
+    """Whether the name is a word that only begins the line after a label: the line may go on with anything."""
+    starts = start > 0 and passage.gaps[start] in "\n\f"
+    return who.ordinary and starts and not passage.closes(end, " \n\t\f") and bool(HAN.match(passage.after(end, 1)))
 
 
 def authored(passage: Passage, end: int) -> bool:
     """Whether the word for writing, editing or translating follows and nothing more."""
     match = shape("authored").match(passage.after(end, 4))
     return bool(match) and passage.closes(end + match.end(), " \n\t\f")
+
+
+def framed(before: str, after: str) -> bool:
+    """Whether a frame for persons stands around a place."""
+    return bool(any_right().match(after)) and any(right.match(after) and left.search(before) for left, right in frames())
+
+
+@cache
+def any_right() -> re.Pattern[str]:
+    """The right side of any frame: most places have none."""
+    return re.compile("|".join(f"(?:{right.pattern})" for _, right in frames()))
 
 
 @cache
@@ -152,7 +170,7 @@ def plainly_person(text: str) -> bool:
     if not 2 <= len(text) <= 4 or not HAN.fullmatch(text):
         return False
     family = family_of(text)
-    return bool(family) and text not in dictionary().costs and name_cost(text, family) < price(text) + 2
+    return bool(family) and not dictionary().knows(text) and name_cost(text, family) < price(text) + 2
 
 
 def across(passage: Passage, start: int, end: int) -> bool:
@@ -162,15 +180,20 @@ def across(passage: Passage, start: int, end: int) -> bool:
     return first.start < start or last.end > end
 
 
-def gain(passage: Passage, start: int, end: int, cost: float) -> float:
-    """How much cheaper the text becomes when the stretch is one name of this cost instead of words."""
+def gain(passage: Passage, start: int, end: int, cost: float, *, least: float = -inf) -> float:
+    """How much cheaper the text becomes when the stretch is one name of this cost instead of words.
+
+    What is not above ``least`` is not worked out to the end.
+    """
     words_at, at = passage.words, passage.word_at
     low, high = at[start], at[end - 1]
-    book = dictionary()
-    without = sum(book.cost(word.text) for word in words_at[low : high + 1])
+    word_cost = dictionary().cost
+    better = sum([word_cost(word.text) for word in words_at[low : high + 1]]) - cost
+    if better <= least:
+        return better
     head = passage.dense[words_at[low].start : start]
     tail = passage.dense[end : words_at[high].end]
-    return without - cost - (price(head) if head else 0.0) - (price(tail) if tail else 0.0)
+    return better - (price(head) if head else 0.0) - (price(tail) if tail else 0.0)
 
 
 def crossing(passage: Passage, start: int, end: int, who: Person) -> Verdict:

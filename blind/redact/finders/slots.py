@@ -18,6 +18,7 @@ CLASSES = {
     "verb": ("v", "vd", "vi", "vg", "vq"),
     "subject": ("v", "vd", "vi", "vg", "vq", "d", "p", "r", "t", "zg", "df", "dg", "rr", "rz"),
     "light": ("d", "p", "r", "t", "zg", "df", "dg", "rr", "rz"),
+    "compound": ("n", "nz", "ns", "nt", "ng", "vn", "an", "a", "b", "f", "j", "l", "i", "ad", "u", "uj", "ul", "x", "m", "q"),
     "before": ("d", "f", "t", "c", "p", "y", "e", "dg", "ad"),
 }
 """Word classes of the dictionary: of what follows (a verb, anything that follows a subject, the same without verbs),
@@ -43,10 +44,12 @@ def slot(passage: Passage, start: int, end: int, *, adverbial: bool) -> Slot:
     """The kind of place; ``adverbial`` says that the word there can describe a verb."""
     before, after = passage.before(start, REACH), passage.after(end, REACH)
     left = left_side(passage, start, before)
-    manner = adverbial and left != "taker" and follows(passage, end, "verb")
-    usual = left not in ("taker", "preposed") and usual_manner(passage, start, end)
+    manner = adverbial and left not in ("taker", "by") and follows(passage, end, "verb")
+    usual = left not in ("taker", "by", "preposed") and usual_manner(passage, start, end)
     if left == "closed" or usual or (manner and left == "soft"):
         return Slot.THING
+    if left == "taker" and after.startswith(tuple(words(TABLE, "appointing"))):
+        return Slot.PERSON
     if deed_at(passage, end) or after.startswith(belongings()) or dated(passage, end, left):
         return Slot.MANNER if manner else Slot.PERSON if left in ("role", "taker") else Slot.EITHER
     if bare_end(passage, end, after):
@@ -55,13 +58,20 @@ def slot(passage: Passage, start: int, end: int, *, adverbial: bool) -> Slot:
         return Slot.THING
     if manner:
         return Slot.MANNER
-    return Slot.UNCLEAR if follows(passage, end, "light" if adverbial and left != "taker" else "subject") else Slot.THING
+    if left != "open":
+        return Slot.THING if follows(passage, end, "compound") else Slot.UNCLEAR
+    light = "light" if adverbial else "subject"
+    return Slot.UNCLEAR if follows(passage, end, light) or after[0] == "(" else Slot.THING
 
 
 def usual_manner(passage: Passage, start: int, end: int) -> bool:
-    """Whether it is a word that often says how, before a verb that it often describes."""
-    usual = passage.dense[start:end] in words(TABLE, "manner_words")
-    return usual and passage.dense.startswith(words(TABLE, "manners"), end)
+    """Whether it is a word that often says how, before a verb that is no deed of persons or that it often describes."""
+    word = passage.dense[start:end]
+    if word not in words(TABLE, "manner_words") and dictionary().tag(word) not in ("ad", "d"):
+        return False
+    if passage.dense.startswith(words(TABLE, "manners"), end):
+        return True
+    return follows(passage, end, "verb") and not deed_at(passage, end)
 
 
 def deed_at(passage: Passage, end: int) -> bool:
@@ -79,7 +89,7 @@ def follows(passage: Passage, end: int, kind: str) -> bool:
     if end >= len(passage.dense):
         return False
     word = passage.words[passage.word_at[end]]
-    return word.start == end and dictionary().tags.get(word.text, "x") in CLASSES[kind]
+    return word.start == end and dictionary().tag(word.text) in CLASSES[kind]
 
 
 @cache
@@ -103,7 +113,7 @@ def left_side(passage: Passage, start: int, before: str) -> str:
         if shape.search(before):
             return kind
     word = passage.words[passage.word_at[start - 1]]
-    tag = dictionary().tags.get(word.text, "x")
+    tag = dictionary().tag(word.text)
     if word.text.endswith(words(TABLE, "soft")):
         return "soft"
     return "verb" if tag == "v" else "soft" if tag in CLASSES["before"] else "closed"
@@ -114,7 +124,7 @@ def left_shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The shapes of what stands before, the most telling first."""
     roles = pattern(TABLE, "roles")
     shapes = (
-        ("role", f"(?:{roles}[:,]?|{simple(table_of(TABLE)['role_shape'])})"),
+        ("role", f"(?:(?<!全体)(?<!广大)(?<!各位)(?<!所有){roles}[:,]?|{simple(table_of(TABLE)['role_shape'])})"),
         ("taker", pattern(TABLE, "takers")),
         ("by", pattern(TABLE, "by")),
         ("open", f"(?:{simple(table_of(TABLE)['opener_shape'])}|{pattern(TABLE, 'openers')})"),
@@ -141,11 +151,16 @@ def bare_end(passage: Passage, end: int, after: str) -> bool:
 
 
 def said_of_things(passage: Passage, end: int) -> bool:
-    """Whether what follows is said of things."""
-    return things().match(passage.dense, end) is not None
+    """Whether what follows is said of things; a single character must be a word."""
+    match = things().match(passage.dense, end)
+    if match is None:
+        return False
+    stop = match.end()
+    whole = stop == len(passage.dense) or passage.words[passage.word_at[stop]].start == stop
+    return whole or len(match["thing"]) > 1
 
 
 @cache
 def things() -> re.Pattern[str]:
     """What is said of things, with adverbs before it."""
-    return re.compile(f"{pattern(TABLE, 'adverbs')}{{0,2}}{pattern(TABLE, 'thing_verbs')}")
+    return re.compile(f"{pattern(TABLE, 'adverbs')}{{0,2}}(?P<thing>{pattern(TABLE, 'thing_verbs')})")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 
 import pikepdf
 
@@ -53,9 +54,11 @@ def in_bytes(data: bytes, wanted: Sequence[Sought]) -> list[Leak]:
     """
     needles = {one.folded: one.what for one in wanted if len(one.folded) >= 2}
     found: dict[tuple[str, str], Leak] = {}
-    for where, content in (("file", data), *_streams(data)):
-        for folded, what in needles.items():
-            if _spelt_in_bytes(content, folded):
+    spelt = {what: [one for folded in group for one in _in_encodings(folded)] for what, group in _by_field(needles)}
+    for where, content in itertools.chain([("file", data)], _streams(data)):
+        lowered = content.lower()
+        for what, ways in spelt.items():
+            if any(plain in content or digits in lowered for plain, digits in ways):
                 found[where, what] = Leak("raw-bytes", 0, None, what)
         if where != "file" and len(content) < _LARGEST_TEXT and _is_text(content):
             for one in search(content.decode("latin-1"), [each for each in wanted if each.stream in ("latin", "mail")]):
@@ -63,16 +66,23 @@ def in_bytes(data: bytes, wanted: Sequence[Sought]) -> list[Leak]:
     return sorted(set(found.values()), key=lambda leak: leak.what)
 
 
-def _spelt_in_bytes(content: bytes, folded: str) -> bool:
-    """Short Chinese words occur in compressed bytes by chance, so only six bytes and more count."""
+def _by_field(needles: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+    for what in dict.fromkeys(needles.values()):
+        yield what, [folded for folded, field in needles.items() if field == what]
+
+
+def _in_encodings(folded: str) -> Iterator[tuple[bytes, bytes]]:
+    """A text in each encoding, as it is and in hexadecimal digits.
+
+    Short Chinese words occur in compressed bytes by chance, so only six bytes and more count.
+    """
     for encoding in _ENCODINGS:
         try:
             needle = folded.encode(encoding)
         except UnicodeEncodeError:
             continue
-        if len(needle) >= 6 and (needle in content or needle.hex().encode() in content.lower()):
-            return True
-    return False
+        if len(needle) >= 6:
+            yield needle, needle.hex().encode()
 
 
 def _is_text(content: bytes) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,11 +13,12 @@ import pypdfium2 as pdfium
 from blind.redact.box import Box
 from blind.redact.burn import Burnt
 from blind.redact.hit import Level
-from blind.redact.leak.extracted import Unextractable, texts
+from blind.redact.leak.extracted import Unextractable
 from blind.redact.leak.finding import Kept, Leak
 from blind.redact.leak.inside import hidden_channels, in_bytes
 from blind.redact.leak.rims import holes_seen, stumps, without_holes
-from blind.redact.leak.search import beyond, search, spelt_in
+from blind.redact.leak.packet import in_extracted
+from blind.redact.leak.search import search, spelt_in
 from blind.redact.leak.spellings import Sought, sought
 from blind.redact.marks.codes import read_places
 from blind.redact.page import DPI, Line, Pixels, RawPage, SeenPage, Sight
@@ -48,25 +48,11 @@ def second_look(
     wanted = sought(identity)
     found = [*hidden_channels(pdf), *in_bytes(pdf, wanted)]
     try:
-        found += _in_extracted(pdf, wanted, kept)
+        found += in_extracted(pdf, wanted, kept)
         found += _in_pixels(pdf, wanted, kept, reader, ours)
     except (Unextractable, pdfium.PdfiumError) as fault:
         found.append(Leak("unread", 0, None, type(fault).__name__))
     return sorted(set(found), key=lambda leak: (leak.page, leak.code, leak.what, leak.box or Box(0, 0, 0, 0)))
-
-
-def _in_extracted(pdf: bytes, wanted: Sequence[Sought], kept: Sequence[Kept]) -> Iterator[Leak]:
-    """Text of every page, and over each page end, as three extractors give it."""
-    for pages in texts(pdf).values():
-        for number, text in enumerate(pages, start=1):
-            here = [one for one in kept if one.page == number]
-            for one in beyond(search(text, wanted), here):
-                yield Leak("text-layer", number, None, one.what)
-        for number, (text, following) in enumerate(itertools.pairwise(pages), start=1):
-            tail, head = text.rstrip()[-40:], following.lstrip()[:40]
-            for one in search(tail + head, wanted):
-                if one.start < len(tail) < one.end:
-                    yield Leak("text-layer", number, None, one.what)
 
 
 def _in_pixels(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pypinyin
@@ -39,6 +40,7 @@ _PUBLIC_MAIL = frozenset(
 _NUMERALS = str.maketrans("零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖", "000123456789123456789")
 _PEOPLE = ("name", "former_names", "coworkers", "supervisors")
 _PLACES = ("employer", "employer_short", "former_employers")
+_STREAMS = ("han", "latin", "digits", "mail")
 _ID_WINDOW, _PHONE_WINDOW, _OTHER_WINDOW = 10, 8, 8
 
 
@@ -69,36 +71,38 @@ def sought(identity: Any) -> tuple[Sought, ...]:
 
 def foldings(text: str) -> dict[str, Folding]:
     """The text in each of the ways that `Sought.stream` names."""
-    plain = [(char, at) for at, raw in enumerate(text) for char in unicodedata.normalize("NFKC", raw)]
-    han = [(char.casefold(), at) for char, at in plain if char.isalnum()]
-    digits = [(char.translate(_NUMERALS).upper(), at) for char, at in plain if char.isalnum()]
-    mail = [(char.casefold(), at) for char, at in plain if not char.isspace()]
-    return {
-        "han": _folding(han),
-        "latin": _folding(_latin(plain)),
-        "digits": _folding((char, at) for char, at in digits if len(char) == 1),
-        "mail": _folding(mail),
-    }
+    parts = [_folded(raw) for raw in text]
+    return {stream: _folding([part[at] for part in parts]) for at, stream in enumerate(_STREAMS)}
 
 
-def _folding(pairs: Iterable[tuple[str, int]]) -> Folding:
-    single = [(one, at) for char, at in pairs for one in char]
-    return Folding("".join(char for char, _ in single), tuple(at for _, at in single))
+def _folding(parts: Sequence[str]) -> Folding:
+    origins = tuple([at for at, part in enumerate(parts) for _ in part])
+    return Folding("".join(parts), origins)
 
 
-def _latin(plain: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """Letters without their accents (u-umlaut as v), in their case; all else parts words."""
-    for char, at in plain:
-        if char < "\x80" or char > "\u2e7f":
-            yield (char if char < "\x80" else " "), at
-            continue
-        if char in "üÜǖǘǚǜ":
-            yield "v", at
-            continue
-        bare = "".join(part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part))
-        if unicodedata.combining(char):
-            continue
-        yield (bare if bare.isascii() and bare else " "), at
+@lru_cache(maxsize=1 << 15)
+def _folded(raw: str) -> tuple[str, str, str, str]:
+    """What one character of a text becomes in each stream."""
+    plain = unicodedata.normalize("NFKC", raw)
+    digits = (char.translate(_NUMERALS).upper() for char in plain if char.isalnum())
+    return (
+        "".join(char.casefold() for char in plain if char.isalnum()),
+        "".join(map(_latin, plain)),
+        "".join(char for char in digits if len(char) == 1),
+        "".join(char.casefold() for char in plain if not char.isspace()),
+    )
+
+
+def _latin(char: str) -> str:
+    """A letter without its accents (u-umlaut as v), in its case; all else parts words."""
+    if char < "\x80" or char > "\u2e7f":
+        return char if char < "\x80" else " "
+    if char in "üÜǖǘǚǜ":
+        return "v"
+    if unicodedata.combining(char):
+        return ""
+    bare = "".join(part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part))
+    return bare if bare.isascii() and bare else " "
 
 
 def _several(value: Any) -> tuple[str, ...]:
@@ -225,6 +229,7 @@ def _is_han(char: str) -> bool:
     return unicodedata.name(char, "").startswith("CJK ")
 
 
+@lru_cache(maxsize=1 << 15)
 def unusual(char: str) -> bool:
     """Whether a Chinese character lies outside GB 2312: a traditional or variant form in a mainland dossier."""
     if not _is_han(char):
@@ -240,6 +245,8 @@ def sounds_like(name: str, text: str) -> Iterator[int]:
     """Where a stretch of text with at least one unusual character is the name but for characters of the same sound."""
     size = len(name)
     strange = [unusual(char) for char in text]
+    if not any(strange):
+        return
     for at in range(len(text) - size + 1):
         if any(strange[at : at + size]) and all(
             one == other or (odd and by_sound(one) & by_sound(other))

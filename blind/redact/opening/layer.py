@@ -17,6 +17,7 @@ from blind.redact.page import Glyph, Line, Sight
 _CHARACTERS = 60_000
 _HANDLES_KEPT = 48
 _BREAKS = frozenset((10, 13))
+_SPACE = 32
 _HIGH = range(0xD800, 0xDC00)
 _WIDE_FROM = 0x2E80
 _BLANK = 0.4
@@ -172,6 +173,7 @@ def _measured(
         pdfium_c.FPDFText_GetCharOrigin,
     )
     size_of, object_of = pdfium_c.FPDFText_GetFontSize, pdfium_c.FPDFText_GetTextObject
+    added = pdfium_c.FPDFText_IsGenerated
     cell_of, cell = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FS_RECTF()
     cell_ref = ctypes.byref(cell)
     left, right, bottom, top, x, y = numbers = tuple(ctypes.c_double() for _ in range(6))
@@ -192,6 +194,9 @@ def _measured(
                 *(cell.left, cell.bottom, cell.right, cell.top),
             )
         )
+        if codes[-1] == _SPACE and added(text, index) == 1:
+            fonts.append("")
+            continue
         handle = object_of(text, index)
         address = _address(handle)
         if address and address not in known:

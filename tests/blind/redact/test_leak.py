@@ -14,10 +14,13 @@ import zxingcpp
 
 from blind.redact.box import Box
 from blind.redact.burn import Burnt, burnt
-from blind.redact.leak import Kept, Leak, second_look
+from blind.packet import build_packet
+from blind.redact.hit import Act
+from blind.redact.leak import Kept, Leak, kept_in, search_packet, second_look
 from blind.redact.leak.rims import holes_seen, stumps
 from blind.redact.leak.search import search
 from blind.redact.leak.spellings import sought
+from blind.redact.outcome import Finding
 from blind.redact.page import Glyph, Line, SeenPage, Sight
 from blind.redact.rebuild import encode_page, pdf_bytes
 from blind.redact.sight import Reader, open_reader
@@ -254,3 +257,31 @@ def test_findings_never_carry_what_they_found(reader: Reader) -> None:
     leaks = second_look(packet(done), RECORD, reader=reader, ours=[done])
     assert leaks
     assert not any("张" in repr(leak) for leak in leaks)
+
+
+def _packet(*texts: str) -> bytes:
+    pages = [drawn([text]) for text in texts]
+    encoded = [encode_page(image.min(axis=2), bits=4, lines=layer) for image, layer in pages]
+    return build_packet("4821-3907", "农业组", encoded)
+
+
+def test_a_joined_packet_is_searched_in_text_over_every_page_end():
+    assert search_packet(_packet("工作总结一份", "技术报告一份"), Record()) == []
+    assert search_packet(_packet("申请人张三丰", "技术报告"), Record()) == [Leak("text-layer", 2, None, "name")]
+    assert search_packet(_packet("申请人张三", "丰收年报告"), Record()) == [Leak("text-layer", 2, None, "name")]
+
+
+def test_near_misses_keep_their_place_in_a_joined_packet():
+    box = Box(LEFT, TOP, LEFT + 3 * SIZE, TOP + 40)
+    finding = Finding(
+        id="f", page=1, box=box, finder="name", reason="in-a-word", text="张三丰", sureness=90, act=Act.KEEP, decided_by=""
+    )
+    packet = _packet("工作总结", "张三丰收割机")
+    assert search_packet(packet, Record(), kept=kept_in([finding], 2)) == []
+    assert search_packet(packet, Record(), kept=kept_in([finding], 1)) == [Leak("text-layer", 3, None, "name")]
+
+
+def test_words_of_the_cover_are_the_offices_own():
+    whole = build_packet("4821-3907", "张三丰组", [])
+    assert search_packet(whole, Record()) == []
+    assert search_packet(whole, Record(), covers=0) == [Leak("text-layer", 1, None, "name")]

@@ -1,0 +1,134 @@
+"""assignment.json: who reads what, by codename and expert number alone, with everything that lets it be drawn again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from expertpool.words import Language, say
+
+if TYPE_CHECKING:
+    from solver.assigning.ways import Explanation, Repair
+    from solver.assignment import Assignment, CapPoint, Readings
+
+FORMAT = "expertpool-assignment/1"
+ASSURANCE = "M0"
+_NAMED = 8
+
+
+def record(
+    assignment: Assignment, readings: Readings, *, seed: bytes, training: bool, files: Mapping[str, str], program: str
+) -> dict[str, Any]:
+    """Content of assignment.json. ``files``: the digests of what was read, by option."""
+    reading, optimum = assignment.reading, assignment.optimum
+    by_expert: dict[str, list[str]] = {expert: [] for expert in reading.experts}
+    for codename, experts in readings.items():
+        for expert in experts:
+            by_expert[expert].append(codename)
+    chances: dict[str, dict[str, int]] = {codename: {} for codename in reading.dossiers}
+    for (codename, expert), chance in assignment.chances.items():
+        chances[codename][expert] = int(chance * assignment.whole)
+    return {
+        "format": FORMAT,
+        "assurance": ASSURANCE,
+        "training": training,
+        "packets": dict(readings),
+        "experts": by_expert,
+        "readers": int(reading.needed[0]),
+        "load": int(reading.most.max()),
+        "cap": str(reading.cap),
+        "spread": str(reading.spread),
+        "seed": seed.hex(),
+        "digest": assignment.digest().hex(),
+        "suitability": {
+            "worst": percent(optimum.worst / int(reading.needed[0])),
+            "worst_bound": percent(optimum.worst_bound / int(reading.needed[0])),
+            "mean": percent(optimum.mean / int(reading.needed[0])),
+            "mean_bound": percent(optimum.mean_bound / int(reading.needed[0])),
+            "pairs": {
+                codename: {
+                    expert: int(reading.scores[reading.row_of[codename], reading.column_of[expert]])
+                    for expert in experts
+                }
+                for codename, experts in readings.items()
+            },
+        },
+        "chances": {"whole": assignment.whole, "pairs": chances, "support": assignment.support},
+        "recusals": sorted(map(list, reading.recusals)),
+        "connected": {"parts": readings.parts, "at_best": readings.fields, "changed_for_it": readings.given_up},
+        "files": dict(files),
+        "program": program,
+    }
+
+
+def percent(share: Any) -> str:
+    """A share of one as a percentage with two decimals, rounded down, e.g. ``71.25``."""
+    hundredths = int(share * 10_000)
+    return f"{hundredths // 100}.{hundredths % 100:02}"
+
+
+def curve_rows(points: Sequence[CapPoint], *, readers: int) -> list[dict[str, Any]]:
+    """The curve of caps as plain values; ``mean`` and ``worst`` are None where no assignment exists."""
+    return [
+        {
+            "cap": str(point.cap),
+            "mean": None if point.mean is None else percent(point.mean / readers),
+            "worst": None if point.worst is None else percent(point.worst / readers),
+            "pairs": point.support,
+        }
+        for point in points
+    ]
+
+
+def explanation(told: Explanation, *, cap: str) -> dict[str, Any]:
+    """Content of explanation.json."""
+    return {
+        "ok": False,
+        "packets": list(told.dossiers),
+        "full_experts": list(told.experts),
+        "asked": told.asked,
+        "available": str(told.available),
+        "cap": cap,
+        "rules": list(told.rules),
+        "repairs": [
+            {"way": one.way, "amount": str(one.amount), "price": one.price, "packets": list(one.dossiers)}
+            for one in told.repairs
+        ],
+    }
+
+
+def explanation_text(told: Explanation, language: Language) -> str:
+    """Why there is no assignment, and the ways out from the easiest on."""
+
+    def tell(key: str, **places: Any) -> str:
+        return say(f"assign.none.{key}", language, **places)
+
+    lines = [tell("title")]
+    if told.dossiers:
+        lines.append(
+            tell(
+                "short",
+                packets=_names(told.dossiers, language),
+                count=len(told.dossiers),
+                asked=told.asked,
+                available=str(told.available),
+            )
+        )
+    if told.experts:
+        lines.append(tell("full", experts=_names(told.experts, language)))
+    lines.append(tell("clash"))
+    lines += [f"  · {tell('rule.' + rule)}" for rule in told.rules]
+    lines.append(tell("ways") if told.repairs else tell("no_way"))
+    lines += [f"  {at}. {_way(one, language)}" for at, one in enumerate(told.repairs, start=1)]
+    return "\n".join(lines) + "\n"
+
+
+def _way(repair: Repair, language: Language) -> str:
+    packets = _names(repair.dossiers, language)
+    return say(f"assign.none.way.{repair.way}", language, amount=str(repair.amount), packets=packets)
+
+
+def _names(names: Sequence[str], language: Language) -> str:
+    joint = say("assign.none.between", language)
+    listed = joint.join(names[:_NAMED])
+    return listed if len(names) <= _NAMED else say("assign.none.more", language, listed=listed, count=len(names))

@@ -1,0 +1,1 @@
+"""The review over files: forms, tables of scores and counts in, results and advice out."""

@@ -1,0 +1,70 @@
+"""Small tables in CSV, with Chinese or English heads in any order, and the place of every fault."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from expertpool.errors import Refusal, Where
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line by field, with the file and the number it has there."""
+
+    file: str
+    number: int
+    cells: Mapping[str, str]
+
+    def where(self, field: str) -> Where:
+        """The place of a cell."""
+        return Where(file=self.file, row=self.number, field=field)
+
+
+def read_table(path: Path, heads: Mapping[str, str]) -> list[Row]:
+    """The lines of a file. ``heads``: how a head may be written -> its field; every field must have a column.
+
+    UTF-8 with or without BOM, or GB18030. Raises a refusal for a missing or doubled column and for an empty table.
+    """
+    lines = list(csv.reader(io.StringIO(decoded(path))))
+    file = str(path)
+    if not lines:
+        raise Refusal("scores.table_empty", where=Where(file=file))
+    fields = [heads.get(unicodedata.normalize("NFKC", head).strip().lower()) for head in lines[0]]
+    missing = sorted(set(heads.values()) - set(fields))
+    if missing:
+        raise Refusal("scores.column_missing", where=Where(file=file, row=1), column=missing[0])
+    doubled = sorted(field for field in set(heads.values()) if fields.count(field) > 1)
+    if doubled:
+        raise Refusal("scores.column_doubled", where=Where(file=file, row=1), column=doubled[0])
+    rows = [
+        Row(file, number, {field: clean(cell) for field, cell in zip(fields, line, strict=False) if field})
+        for number, line in enumerate(lines[1:], start=2)
+        if any(map(str.strip, line))
+    ]
+    if not rows:
+        raise Refusal("scores.table_empty", where=Where(file=file))
+    for row in rows:
+        for field in sorted(set(heads.values()) - row.cells.keys()):
+            raise Refusal("scores.cell_empty", where=row.where(field), field=field)
+    return rows
+
+
+def decoded(path: Path) -> str:
+    """The file's text."""
+    data = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refusal("scores.sheet_not_text", where=Where(file=str(path)))
+
+
+def clean(cell: str) -> str:
+    """A cell in NFKC without spaces around it."""
+    return unicodedata.normalize("NFKC", cell).strip()

@@ -1,0 +1,285 @@
+"""``expertpool assign`` from outside: what is written, what repeats, what is refused, and what cannot be."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import openpyxl
+import pytest
+
+from blind.packet import MASK, cover
+from blind.redact.rebuild import write_pdf
+from expertpool.__main__ import main
+from solver.assigning.rounding import rounded
+from solver.assignment import DRAW_TAG
+from solver.randomness import derive
+from tests.commands.conftest import Ran, make_roster
+
+TEXTS = {"冶金": "高炉炼铁与转炉炼钢的工艺优化", "采矿": "露天采矿边坡稳定与爆破参数研究"}
+
+
+def packet(codename: str, group: str, text: str) -> bytes:
+    held = io.BytesIO()
+    write_pdf([cover(codename, group), cover(MASK, text)], held)
+    return held.getvalue()
+
+
+class Desk:
+    """Packets as ``blind`` leaves them, a roster, and the program run on both."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self.capsys = folder, capsys
+        self.packets, self.out = folder / "packets", folder / "out"
+        self.experts = folder / "roster.json"
+        self.experts.write_text(json.dumps(make_roster(24), ensure_ascii=False), encoding="utf-8")
+        self.codenames = [f"{at:04d}-{9999 - at:04d}" for at in range(1, 13)]
+        listed = {}
+        for at, codename in enumerate(self.codenames):
+            specialty = "冶金" if at % 2 else "采矿"
+            path = self.packets / "packets" / codename / "packet.pdf"
+            path.parent.mkdir(parents=True)
+            path.write_bytes(packet(codename, f"工程 · {specialty} · 副高级", TEXTS[specialty]))
+            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+            listed[codename] = {"content": "", "files": [{"name": "packet.pdf", "sha256": sha256}]}
+        self.index = self.packets / "packets.json"
+        self.index.write_text(json.dumps({"format": "expertpool-packets/1", "packets": listed}), encoding="utf-8")
+
+    def assign(self, *more: object, out: str = "out") -> Ran:
+        self.capsys.readouterr()
+        given = ["--packets", self.packets, "--experts", self.experts, "--out", self.folder / out]
+        words = ["assign", *given, "--json", "--home", self.folder / "home", *more]
+        return Ran(main([str(word) for word in words]), *self.capsys.readouterr())
+
+    def recusals(self, *rows: dict[str, str]) -> Path:
+        path = self.folder / "recusals.json"
+        path.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+        return path
+
+    def read(self, out: str = "out") -> Any:
+        return json.loads((self.folder / out / "assignment.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+    return Desk(tmp_path, capsys)
+
+
+def test_every_packet_gets_three_experts_of_its_field_under_the_cap(desk: Desk) -> None:
+    ran = desk.assign("--seed", "甲")
+    content = desk.read()
+    assert (ran.code, sorted(content["packets"]), content["cap"]) == (0, desk.codenames, "1/2")
+    assert [len(set(experts)) for experts in content["packets"].values()] == [3] * 12
+    assert max(len(codenames) for codenames in content["experts"].values()) <= content["load"]
+    whole = content["chances"]["whole"]
+    chances = [units for row in content["chances"]["pairs"].values() for units in row.values()]
+    assert Fraction(max(chances), whole) <= Fraction(1, 2)
+    barred = {"E0002", "E0003"}
+    assert set(content["experts"]) == {f"E{at:04d}" for at in range(1, 25)} - barred
+    assert (content["connected"]["parts"], content["training"], content["assurance"]) == (1, True, "M0")
+
+
+def test_the_text_and_the_specialty_of_a_packet_both_count(desk: Desk) -> None:
+    desk.assign("--cap", "1")
+    specialty = {row["expert_no"]: row["specialties"][0] for row in make_roster(24)}
+    content = desk.read()
+    moved = content["connected"]["changed_for_it"]
+    wrong = [
+        expert
+        for at, codename in enumerate(desk.codenames)
+        for expert in content["packets"][codename]
+        if specialty[expert] != ("冶金" if at % 2 else "采矿")
+    ]
+    assert len(wrong) <= moved
+    assert content["suitability"]["worst"] == content["suitability"]["worst_bound"] == "100.00"
+
+
+def test_the_same_seed_gives_the_same_files_and_another_another(desk: Desk) -> None:
+    for out, seed in (("a", "甲"), ("b", "甲"), ("c", "乙")):
+        assert desk.assign("--seed", seed, out=out).code == 0
+    names = ("assignment.json", "assignment.xlsx")
+    first, again, other = ([(desk.folder / out / name).read_bytes() for name in names] for out in "abc")
+    assert first == again
+    assert first[0] != other[0]
+
+
+def test_a_stranger_draws_the_same_from_the_file_alone(desk: Desk) -> None:
+    desk.assign()
+    content = desk.read()
+    codenames, experts = sorted(content["packets"]), sorted(content["experts"])
+    pairs, whole = content["chances"]["pairs"], content["chances"]["whole"]
+    units = np.array([[pairs[codename].get(expert, 0) for expert in experts] for codename in codenames])
+    made = rounded(units, whole, derive(bytes.fromhex(content["seed"]), DRAW_TAG))
+    drawn = {name: [experts[at] for at in np.nonzero(made[row])[0]] for row, name in enumerate(codenames)}
+    changed = sum(len(set(drawn[name]) - set(content["packets"][name])) for name in codenames)
+    assert changed == content["connected"]["changed_for_it"]
+
+
+def test_the_workbook_holds_an_overview_and_a_sheet_an_expert_and_no_identity(desk: Desk) -> None:
+    desk.assign()
+    content = desk.read()
+    book = openpyxl.load_workbook(desk.out / "assignment.xlsx")
+    rows = {
+        row[0]: [cell for cell in row[1:] if cell] for row in book["分配总表"].iter_rows(min_row=2, values_only=True)
+    }
+    assert rows == content["packets"]
+    busy = {expert: codenames for expert, codenames in content["experts"].items() if codenames}
+    assert book.sheetnames[2:] == list(busy)
+    for expert, codenames in busy.items():
+        assert [row[1] for row in book[expert].iter_rows(min_row=2, values_only=True)] == codenames
+    text = json.dumps(content, ensure_ascii=False) + str(rows)
+    people = [word for row in make_roster(24) for word in (row["name"], row["employer"])]
+    assert [word for word in people if word in text] == []
+
+
+def test_recusals_are_hard_limits_in_chinese_and_in_english(desk: Desk) -> None:
+    first, second = desk.codenames[:2]
+    everyone = [row["expert_no"] for row in make_roster(24) if row["expert_no"] not in ("E0002", "E0003")]
+    kept = everyone[:6]
+    rows = [{"盲审编号": first, "专家编号": expert, "事由": "合作者"} for expert in everyone if expert not in kept]
+    ran = desk.assign("--recusals", desk.recusals(*rows))
+    assert (ran.code, set(desk.read()["chances"]["pairs"][first])) == (0, set(kept))
+    path = desk.folder / "recusals.csv"
+    path.write_text(f"codename,expert_no,ground\n{second},{kept[0]},kin\n", encoding="utf-8")
+    assert desk.assign("--recusals", path, out="b").code == 0
+    assert desk.read("b")["recusals"] == [[second, kept[0]]]
+    assert kept[0] not in desk.read("b")["chances"]["pairs"][second]
+
+
+def test_what_is_impossible_ends_with_three_and_names_packet_rule_and_ways_out(desk: Desk) -> None:
+    first = desk.codenames[0]
+    everyone = [row["expert_no"] for row in make_roster(24) if row["expert_no"] not in ("E0002", "E0003")]
+    rows = [{"codename": first, "expert_no": expert} for expert in everyone[2:]]
+    ran = desk.assign("--recusals", desk.recusals(*rows))
+    told = json.loads((desk.out / "explanation.json").read_text(encoding="utf-8"))
+    assert (ran.code, ran.json["packets"], ran.json["rules"]) == (3, [first], ["recusals", "readers"])
+    assert {way["way"]: way["amount"] for way in told["repairs"]} == {"recruit": "1", "fewer-readers": "1"}
+    assert first in (desk.out / "explanation.txt").read_text(encoding="utf-8")
+    assert (desk.out / "assignment.json").exists() is False
+    assert desk.assign("--cap", "1").code == 0
+    assert sorted(path.name for path in desk.out.iterdir()) == ["assignment.json", "assignment.xlsx"]
+
+
+def test_a_cap_or_a_load_that_is_too_low_is_named_with_the_lowest_that_works(desk: Desk) -> None:
+    low = desk.assign("--cap", "1/20")
+    assert (low.code, low.json["rules"]) == (3, ["cap", "readers"])
+    repair = next(way for way in low.json["repairs"] if way["way"] == "raise-cap")
+    assert desk.assign("--cap", repair["amount"], out="b").code == 0
+    full = desk.assign("--load", "1", out="c")
+    assert (full.code, full.json["rules"]) == (3, ["loads", "readers"])
+    assert [way["amount"] for way in full.json["repairs"] if way["way"] == "raise-load"] == ["2"]
+
+
+def test_the_curve_is_shown_and_nothing_is_drawn(desk: Desk) -> None:
+    ran = desk.assign("--curve")
+    assert [row["cap"] for row in ran.json["curve"]] == ["1/4", "1/3", "1/2", "2/3", "3/4", "1"]
+    means = [Fraction(row["mean"]) for row in ran.json["curve"] if row["mean"]]
+    assert (ran.code, means == sorted(means), desk.out.exists()) == (0, True, False)
+
+
+def test_a_panel_that_was_drawn_reads_without_its_roster(desk: Desk) -> None:
+    members = [
+        {"expert_no": f"P{at}", "name": "某", "employer": "某", "series": "工程", "specialties": ["冶金"]}
+        for at in range(7)
+    ]
+    desk.experts = desk.folder / "panel.json"
+    desk.experts.write_text(json.dumps({"members": members, "reserves": []}, ensure_ascii=False), encoding="utf-8")
+    ran = desk.assign()
+    assert (ran.code, sorted(desk.read()["experts"])) == (0, [f"P{at}" for at in range(7)])
+
+
+def test_two_worlds_with_the_applicants_swapped_differ_in_nothing(desk: Desk) -> None:
+    """The assignment sees codenames and packets alone: keys, names and vault beside them change nothing."""
+    assert desk.assign("--seed", "甲", out="a").code == 0
+    for name in ("vault.json", "office/A1/findings.json", "held/A2/reasons.json"):
+        path = desk.packets / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text('{"key": "YL-0001", "name": "高峰"}', encoding="utf-8")
+    assert desk.assign("--seed", "甲", out="b").code == 0
+    assert desk.read("a") == desk.read("b")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words", "code"),
+    [
+        (lambda desk: desk.index.unlink(), (), "assign.no_packets"),
+        (lambda desk: desk.index.write_text("{"), (), "assign.index_damaged"),
+        (lambda desk: desk.index.write_text("[]"), (), "assign.index_damaged"),
+        (
+            lambda desk: desk.index.write_text('{"format": "expertpool-packets/1", "packets": {}}'),
+            (),
+            "assign.packets_none",
+        ),
+        (
+            lambda desk: desk.index.write_text(
+                '{"format": "expertpool-packets/1", "packets": {"../x": {"files": []}}}'
+            ),
+            (),
+            "assign.index_damaged",
+        ),
+        (lambda desk: next(desk.packets.rglob("packet.pdf")).unlink(), (), "assign.packet_missing"),
+        (lambda desk: next(desk.packets.rglob("packet.pdf")).write_bytes(b"%PDF-"), (), "assign.packet_changed"),
+        (lambda desk: desk.experts.unlink(), (), "common.file_missing"),
+        (lambda desk: desk.experts.write_text('{"members": [{}]}'), (), "assign.panel_damaged"),
+        (lambda desk: desk.experts.write_text(json.dumps(make_roster(4)[1:3])), (), "assign.experts_none"),
+        (lambda desk: desk.experts.write_text('[{"专家编号": "E1"}]'), (), "assign.roster_faulty"),
+        (lambda desk: desk.out.write_text("a file"), (), "assign.out_file"),
+        (lambda desk: None, ("--cap", "3/2"), "assign.cap_bad"),
+        (lambda desk: None, ("--cap", "一半"), "assign.cap_bad"),
+        (lambda desk: None, ("--seed", " "), "assign.seed_empty"),
+        (lambda desk: None, ("--readers", "0"), "cli.bad_value"),
+    ],
+)
+def test_bad_input_is_refused_by_its_cause_and_leaves_nothing(
+    desk: Desk, spoil: Callable[[Desk], object], words: tuple[str, ...], code: str
+) -> None:
+    spoil(desk)
+    ran = desk.assign(*words)
+    assert (ran.code, ran.json["error"]["code"]) == (2, code)
+    assert desk.out.is_dir() is False
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ({"codename": "YL-0001", "expert_no": "E0001"}, "assign.unknown_codename"),
+        ({"codename": "0001-9998", "expert_no": "E9999"}, "assign.unknown_expert_no"),
+        ({"codename": "0001-9998", "ground": "kin"}, "assign.column_missing"),
+    ],
+)
+def test_a_recusal_of_nobody_is_refused_with_its_place(desk: Desk, row: dict[str, str], code: str) -> None:
+    ran = desk.assign("--recusals", desk.recusals(row))
+    assert (ran.code, ran.json["error"]["code"], ran.json["error"]["where"]["file"]) == (2, code, "recusals.json")
+
+
+def test_a_result_is_never_overwritten(desk: Desk) -> None:
+    assert [desk.assign().code, desk.assign().code] == [0, 2]
+
+
+def test_people_are_told_in_chinese_what_was_drawn_and_how_sure_it_is(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["assign", "--packets", str(desk.index), "--experts", str(desk.experts), "--out", str(desk.out)]
+    assert main([*words, "--home", str(desk.folder / "home")]) == 0
+    text = capsys.readouterr().out
+    assert ("已分配：12 份，每份 3 位专家" in text, "概率上限 1/2" in text, "M0" in text) == (True, True, True)
+
+
+def test_every_pair_of_packets_is_compared_over_a_chain_of_experts(desk: Desk) -> None:
+    desk.assign("--cap", "1", "--readers", "2")
+    readers = {codename: set(experts) for codename, experts in desk.read()["packets"].items()}
+    reached, waiting = {desk.codenames[0]}, [desk.codenames[0]]
+    while waiting:
+        here = waiting.pop()
+        near = [other for other in readers if other not in reached and readers[here] & readers[other]]
+        reached.update(near)
+        waiting += near
+    assert sorted(reached) == desk.codenames
+    assert len(list(combinations(reached, 2))) == 66
