@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from blind.packet import MASK, build_packet
-
 from blind.redact import Level, Workshop
 from expertpool.documents.questions_workbook import AnsweredRow, AskedRow, questions_bytes
 from expertpool.packets.answers import added, decisions_from

@@ -81,12 +81,16 @@ def _key(rows: NDArray[np.int64], part: int) -> frozenset[int]:
 def _joining(
     reading: Reading, made: Bools, rows: NDArray[np.int64], columns: NDArray[np.int64], part: int
 ) -> list[tuple[int, int, int]] | None:
-    """The cheapest way to hang one part onto the rest: (packet, expert given up, expert instead), one or two."""
+    """The cheapest way to hang one part onto the rest: (packet, expert given up, expert instead), one or two.
+
+    An expert's only reading can move away without parting anything; it cannot be exchanged.
+    """
     spare = _spare(made)
     inside = made & (rows == part)[:, None]
     outside = made & ~(rows == part)[:, None]
     found: list[tuple[int, list[tuple[int, int, int]]]] = []
-    for these, people in ((inside & spare, (columns != part) & (columns >= 0)), (outside & spare, columns == part)):
+    loose = spare | (made & (made.sum(axis=0) == 1)[None, :])
+    for these, people in ((inside & loose, (columns != part) & (columns >= 0)), (outside & loose, columns == part)):
         found += _moves(reading, made, these, people)
     for first, second in ((inside & spare, outside), (inside, outside & spare)):
         found += _exchanges(reading, first, second)
