@@ -67,20 +67,23 @@ class Ballot:
         record = exact(strict_parse(data), fields, what="ballot")
         if record["format"] != FORMAT or record["choices"] != list(CHOICES):
             raise Malformed("unknown-version", what="ballot", format=record["format"][:40])
-        token = exact(record["token"], {"key": str, "variant": str}, what="ballot.token")
+        token = exact(record["token"], {"key": str, "variant": str}, what="ballot-text.token")
         if token["variant"] != PSS_RANDOMIZED.name:
-            raise Malformed("unknown-version", what="ballot.token", format=token["variant"][:40])
-        holders = [exact(one, {"holder": str, "public": str}, what="ballot.trustees") for one in record["trustees"]]
-        recused = [exact(one, {"candidate": str, "members": list}, what="ballot.recused") for one in record["recused"]]
+            raise Malformed("unknown-version", what="ballot-text.token", format=token["variant"][:40])
+        holders = [
+            exact(one, {"holder": str, "public": str}, what="ballot-text.trustees") for one in record["trustees"]
+        ]
+        recusal = {"candidate": str, "members": list}
+        recused = [exact(one, recusal, what="ballot-text.recused") for one in record["recused"]]
         return cls(
             ballot_id=from_hex(record["id"], ID),
             scope=record["scope"],
-            drawn=natural(record["drawn"], what="ballot.drawn"),
-            roll=tuple(texts(record["roll"], what="ballot.roll")),
-            candidates=tuple(texts(record["candidates"], what="ballot.candidates")),
+            drawn=natural(record["drawn"], what="ballot-text.drawn"),
+            roll=tuple(texts(record["roll"], what="ballot-text.roll")),
+            candidates=tuple(texts(record["candidates"], what="ballot-text.candidates")),
             trustees={one["holder"]: from_hex(one["public"], 32) for one in holders},
             token_key=TokenKey.parse(from_hex(token["key"], len(token["key"]) // 2)),
-            recused={one["candidate"]: tuple(texts(one["members"], what="ballot.recused")) for one in recused},
+            recused={one["candidate"]: tuple(texts(one["members"], what="ballot-text.recused")) for one in recused},
         )
 
     def votes_on(self, member: str) -> tuple[str, ...]:

@@ -8,19 +8,20 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from blind.redact import marks
-from blind.redact.box import Box
+from blind.redact.box import Box, around
 from blind.redact.burn import Burnt, burnt
 from blind.redact.deciding import Decisions, Found, folded, short_hash
 from blind.redact.hit import Act
 from blind.redact.leak import Kept
 from blind.redact.opening.opened import Pages
 from blind.redact.packed_lines import PackedLines
-from blind.redact.page import Doubt, Line, SeenPage, around_line
+from blind.redact.page import Doubt, Line, SeenPage, Sight, around_line
 from blind.redact.readings import Place, of_pages, over_page_end
 from blind.redact.rebuild import TOKEN, EncodedPage, encode_page, with_tokens
 from blind.redact.search_text import Searcher, found_in
 from blind.redact.sight import Reader, Witness, see
 
+_SHORT = 5
 _EMPTY = np.zeros((1, 1), np.uint8)
 
 
@@ -80,7 +81,7 @@ def blind_pages(opened: Pages, bench: Bench) -> Work:
     waiting: SeenPage | None = None
     carried: list[tuple[Found, Place]] = []
     for raw in opened.pages:
-        seen = see(raw, witness, bench.reader)
+        seen = see(raw, witness, bench.reader, unread=marks.burnt_whole)
         if waiting is not None:
             over = _over_the_end(waiting, seen, bench)
             _finish(waiting, [*carried, *(pair for pair in over if pair[1].page == waiting.number)], bench, work)
@@ -108,7 +109,7 @@ def _finish(page: SeenPage, carried: Sequence[tuple[Found, Place]], bench: Bench
     settled = [(bench.decisions.settle(one), box) for one, box in found]
     for one, box in settled:
         work.place(one, page.number, box)
-    boxes = [box for one, box in settled if one.act is not Act.KEEP]
+    boxes = [_with_the_rest(box, page) for one, box in settled if one.act is not Act.KEEP]
     boxes += [*_decided(page, boxes, bench, work)]
     done = burnt(page, boxes)
     work.page(done, with_tokens(done.lines, done.holes))
@@ -181,6 +182,17 @@ def _mostly_in(box: Box, other: Box) -> bool:
 def _shifts(page: SeenPage, boxes: Sequence[Box]) -> int:
     """Lines of drawn text in which something stands to the right of a hidden place: its length moved that."""
     return sum(_shifted(line, [box for box in boxes if box.meets(around_line(line))]) for line in page.lines)
+
+
+def _with_the_rest(box: Box, page: SeenPage) -> Box:
+    """The box and the rest of a short recognised line of which it hides half: a signature is read in part only."""
+    for line in page.lines:
+        written = [glyph.box for glyph in line.glyphs if not glyph.char.isspace()]
+        if not 2 <= len(written) <= _SHORT or line.glyphs[0].sight is not Sight.OCR:
+            continue
+        if sum(box.meets(each) for each in written) * 2 >= len(written):
+            box = box.joined(around(written))
+    return box
 
 
 def _shifted(line: Line, near: Sequence[Box]) -> bool:

@@ -51,10 +51,10 @@ def assign(
 ) -> int:
     """Read what is given, show the curve or draw, write the papers."""
     from expertpool.assigning.question import ask  # noqa: PLC0415  # OR-Tools is slow to import
-    from expertpool.assigning.suitability import suitability  # noqa: PLC0415  # as above
-    from expertpool.documents.assignment_experts import read_experts  # noqa: PLC0415  # as above
-    from expertpool.documents.assignment_packets import read_packets  # noqa: PLC0415  # as above
-    from expertpool.documents.assignment_recusals import read_recusals  # noqa: PLC0415  # as above
+    from expertpool.assigning.suitability import suitability  # noqa: PLC0415  # OR-Tools is slow to import
+    from expertpool.documents.assignment_experts import read_experts  # noqa: PLC0415  # OR-Tools is slow to import
+    from expertpool.documents.assignment_packets import read_packets  # noqa: PLC0415  # OR-Tools is slow to import
+    from expertpool.documents.assignment_recusals import read_recusals  # noqa: PLC0415  # OR-Tools is slow to import
 
     console = current()
     share, secret = _share(cap), _seed(seed)
@@ -128,8 +128,8 @@ def _tell_input(
 
 def _curve(console: Console, reading: Reading, readers: int) -> int:
     """What each cap costs, without drawing anything."""
-    from expertpool.documents.assignment_record import curve_rows  # noqa: PLC0415  # as in assign
-    from solver import curve  # noqa: PLC0415  # as in assign
+    from expertpool.documents.assignment_record import curve_rows  # noqa: PLC0415  # OR-Tools is slow to import
+    from solver import curve  # noqa: PLC0415  # OR-Tools is slow to import
 
     rows = curve_rows(curve(reading), readers=readers)
     none = console.say("assign.curve.none")
@@ -141,9 +141,9 @@ def _curve(console: Console, reading: Reading, readers: int) -> int:
 
 def _drawn(console: Console, reading: Reading, out: Path, seed: bytes, *, training: bool, files: dict[str, str]) -> int:
     """Draw and write, or explain."""
-    from expertpool.documents.assignment_record import record  # noqa: PLC0415  # as in assign
-    from expertpool.documents.assignment_workbook import write_assignment_workbook  # noqa: PLC0415  # as in assign
-    from solver import NoAssignment, prepare_assignment, recheck_assignment  # noqa: PLC0415  # as in assign
+    from expertpool.documents.assignment_record import record  # noqa: PLC0415  # OR-Tools is slow to import
+    from expertpool.documents.assignment_workbook import write_assignment_workbook  # noqa: PLC0415  # OR-Tools is slow to import
+    from solver import NoAssignment, prepare_assignment, recheck_assignment  # noqa: PLC0415  # OR-Tools is slow to import
 
     try:
         assignment = prepare_assignment(reading)
@@ -190,8 +190,8 @@ def _tell(console: Console, assignment: Assignment, readings: Readings, content:
 
 
 def _explained(console: Console, told: Explanation, out: Path, *, cap: str) -> int:
-    from expertpool.documents.assignment_record import explanation, explanation_text  # noqa: PLC0415  # as in assign
-    from expertpool.documents.whole_file import write_whole  # noqa: PLC0415  # as in assign
+    from expertpool.documents.assignment_record import explanation, explanation_text  # noqa: PLC0415  # OR-Tools is slow to import
+    from expertpool.documents.whole_file import write_whole  # noqa: PLC0415  # OR-Tools is slow to import
 
     content = explanation(told, cap=cap)
     text = explanation_text(told, console.language)
@@ -204,6 +204,6 @@ def _explained(console: Console, told: Explanation, out: Path, *, cap: str) -> i
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:
-    from expertpool.documents.whole_file import write_whole  # noqa: PLC0415  # as in assign
+    from expertpool.documents.whole_file import write_whole  # noqa: PLC0415  # OR-Tools is slow to import
 
     write_whole(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())

@@ -49,11 +49,11 @@ def blind(
 ) -> int:
     """Read every dossier, hold back what could identify, release the rest."""
     from blind.redact import Level, Workshop  # noqa: PLC0415  # slow to import: after the input is checked
-    from expertpool.documents.questions_workbook import read_answers  # noqa: PLC0415  # as above
-    from expertpool.packets.blinding import Run  # noqa: PLC0415  # as above
-    from expertpool.packets.dossiers import find_dossiers  # noqa: PLC0415  # as above
-    from expertpool.packets.holders import training_holders, trusted_holders  # noqa: PLC0415  # as above
-    from expertpool.packets.out_folder import OutFolder  # noqa: PLC0415  # as above
+    from expertpool.documents.questions_workbook import read_answers  # noqa: PLC0415  # slow to import, as above
+    from expertpool.packets.blinding import Run  # noqa: PLC0415  # slow to import, as above
+    from expertpool.packets.dossiers import find_dossiers  # noqa: PLC0415  # slow to import, as above
+    from expertpool.packets.holders import training_holders, trusted_holders  # noqa: PLC0415  # slow to import, as above
+    from expertpool.packets.out_folder import OutFolder  # noqa: PLC0415  # slow to import, as above
 
     console = current()
     reading = _require_clean(read_applicants(applicants), console)
@@ -103,7 +103,7 @@ def _require_clean(reading: ApplicantsReading, console: Console) -> ApplicantsRe
 def _enter(console: Console, by: str, decided: Mapping[str, Sequence[Decided]], packets: Mapping[str, str]) -> None:
     """Put the decisions and the release into the ledger, in one transaction."""
     from expertpool.actions.release_packets import release_packets  # noqa: PLC0415  # the database is slow to import
-    from expertpool.db import open_session  # noqa: PLC0415  # as above
+    from expertpool.db import open_session  # noqa: PLC0415  # slow to import, as above
 
     if not decided and not packets:
         return
@@ -120,7 +120,7 @@ def _enter(console: Console, by: str, decided: Mapping[str, Sequence[Decided]], 
 
 def _write_map(path: Path, packets: Path, released: Mapping[str, Released]) -> None:
     """The map in the clear, for tests of the blinding itself."""
-    from expertpool.party.durable import replace_whole  # noqa: PLC0415  # seldom needed
+    from expertpool.party.durable import replace_whole  # noqa: PLC0415  # only tests ask for it
 
     clear = {key: [str(file) for file in sorted((packets / one.codename).iterdir())] for key, one in released.items()}
     path.parent.mkdir(parents=True, exist_ok=True)

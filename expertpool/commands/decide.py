@@ -34,9 +34,9 @@ def decide(
     """Record decisions; the next run of the blinding replays them."""
     from blind.redact import Act  # noqa: PLC0415  # slow to import: after the words are read
     from expertpool.actions.release_packets import release_packets  # noqa: PLC0415  # the database is slow to import
-    from expertpool.db import open_session  # noqa: PLC0415  # as above
-    from expertpool.packets.deciding import DossierFindings, Place  # noqa: PLC0415  # as above
-    from expertpool.packets.out_folder import OutFolder  # noqa: PLC0415  # as above
+    from expertpool.db import open_session  # noqa: PLC0415  # slow to import, as above
+    from expertpool.packets.deciding import DossierFindings, Place  # noqa: PLC0415  # slow to import, as above
+    from expertpool.packets.out_folder import OutFolder  # noqa: PLC0415  # slow to import, as above
 
     console = current()
     who, at = operator(by), now()

@@ -117,7 +117,7 @@ def explanation_text(told: Explanation, language: Language) -> str:
     if told.experts:
         lines.append(tell("full", experts=_names(told.experts, language)))
     lines.append(tell("clash"))
-    lines += [f"  · {tell('rule.' + rule)}" for rule in told.rules]
+    lines += ["  · " + say(f"assign.none.rule.{rule}", language) for rule in told.rules]
     lines.append(tell("ways") if told.repairs else tell("no_way"))
     lines += [f"  {at}. {_way(one, language)}" for at, one in enumerate(told.repairs, start=1)]
     return "\n".join(lines) + "\n"

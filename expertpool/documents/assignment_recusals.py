@@ -9,7 +9,7 @@ from pathlib import Path
 from expertpool.documents.roster.column_table import ColumnTable, Kind, RosterColumn
 from expertpool.documents.roster.file import read_grids
 from expertpool.documents.roster.grid import shown
-from expertpool.documents.roster.head import find_head
+from expertpool.documents.roster.head import Head, find_head
 from expertpool.errors import Refusal, Where
 from expertpool.words import Language, say
 
@@ -24,7 +24,7 @@ def table() -> ColumnTable:
             say(f"assign.column.{key}"),
             Kind.TEXT,
             (say(f"assign.column.{key}", Language.EN), *say(f"assign.also.{key}").split("、"), *also),
-            required=key != "ground",
+            required=True,
         )
         for key, also in _ALSO.items()
     ]
@@ -38,13 +38,20 @@ class Recusals:
     grounds: dict[tuple[str, str], str]
 
 
+def _head(path: Path, columns: ColumnTable) -> Head:
+    """The head of the list; all three columns are needed, though a ground may be left empty."""
+    try:
+        return find_head(read_grids(path, columns), columns)
+    except Refusal as refusal:
+        if refusal.code not in ("roster.no_head", "roster.json_no_keys"):
+            raise
+        raise Refusal("assign.column_missing", where=Where(file=path.name)) from None
+
+
 def read_recusals(path: Path, *, codenames: Collection[str], experts: Collection[str]) -> Recusals:
     """Read an ``.xlsx``, ``.csv`` or ``.json`` list. Raises Refusal with the cell of whatever names nobody."""
     columns = table()
-    head = find_head(read_grids(path, columns), columns)
-    for needed in ("codename", "expert_no"):
-        if needed not in head.columns:
-            raise Refusal("assign.column_missing", where=Where(file=path.name), column=columns.by_key[needed].head)
+    head = _head(path, columns)
     known = {"codename": frozenset(codenames), "expert_no": frozenset(experts)}
     grounds: dict[tuple[str, str], str] = {}
     for at in range(head.first_row, len(head.grid.rows)):

@@ -8,28 +8,13 @@ from blind.tally import Count
 from expertpool.errors import Refusal
 from expertpool.reviewing.table import Row, read_table
 
-HEADS = {
-    "评审对象": "candidate",
-    "盲审编号": "candidate",
-    "candidate": "candidate",
-    "同意": "yes",
-    "赞成": "yes",
-    "yes": "yes",
-    "不同意": "no",
-    "反对": "no",
-    "no": "no",
-    "弃权": "abstained",
-    "abstain": "abstained",
-    "废票": "spoilt",
-    "spoilt": "spoilt",
-}
 FIELDS = ("yes", "no", "abstained", "spoilt")
 
 
 def read_counts(path: Path) -> dict[str, Count]:
     """Counts by candidate, in the order of the file."""
     found: dict[str, Count] = {}
-    for row in read_table(path, HEADS):
+    for row in read_table(path, "counts"):
         name = row.cells["candidate"]
         if not name or name in found:
             raise Refusal("ballot.candidate_empty_or_doubled", where=row.where("candidate"), name=name)

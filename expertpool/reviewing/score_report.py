@@ -25,7 +25,7 @@ from blind.combining.scores import Score, by_packet
 
 
 def results_of(scores: Sequence[Score], plan: Plan) -> list[dict[str, Any]]:
-    """One record a packet, best first, those that wait last: result in points as text, scores, state, side of the line."""
+    """One record a packet, best first and waiting ones last: result and scores in points as text, side of the line."""
     final = results(scores, plan)
     passing = above(final, plan.line)
     made = []

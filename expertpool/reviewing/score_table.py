@@ -9,22 +9,12 @@ from expertpool.errors import Refusal
 from expertpool.reviewing.sheet_file import POINTS
 from expertpool.reviewing.table import read_table
 
-HEADS = {
-    "盲审编号": "packet",
-    "packet": "packet",
-    "codename": "packet",
-    "评审专家": "reader",
-    "专家代号": "reader",
-    "reader": "reader",
-    "得分": "score",
-    "score": "score",
-}
-
 
 def read_scores(path: Path) -> list[Score]:
     """The scores of a file, in its order. Raises a refusal for a score that is not points or that stands twice."""
-    scores, seen = [], {}
-    for row in read_table(path, HEADS):
+    scores: list[Score] = []
+    seen: dict[tuple[str, str], int] = {}
+    for row in read_table(path, "scores"):
         found = POINTS.fullmatch(row.cells["score"])
         if not found:
             raise Refusal("scores.not_points", where=row.where("score"), found=row.cells["score"][:40])

@@ -21,7 +21,9 @@ MARKS = ("lowest", "highest", "step", "reason_to", "reason_from")
 def shipped() -> dict[str, Rubric]:
     """The starting sheets that come with the program, by code."""
     folder = files("expertpool.reviewing").joinpath("sheets")
-    texts = {entry.name: entry.read_text(encoding="utf-8") for entry in folder.iterdir() if entry.name.endswith(".toml")}
+    texts = {
+        entry.name: entry.read_text(encoding="utf-8") for entry in folder.iterdir() if entry.name.endswith(".toml")
+    }
     read = [rubric_of(text, file=name) for name, text in sorted(texts.items())]
     return {one.code: one for one in read}
 
@@ -48,12 +50,18 @@ def rubric_of(text: str, *, file: str) -> Rubric:
             code=taken(table, "code", str, file),
             version=taken(table, "version", int, file),
             title=taken(table, "title", str, file),
-            scale=Scale(**{name: hundredths(taken(table, "scale", dict, file).get(name), file, name) for name in MARKS}),
+            scale=scale(taken(table, "scale", dict, file), file),
             indicators=tuple(indicator(one, file) for one in taken(table, "indicator", list, file)),
         )
     except Malformed as error:
         field = str(error.facts.get("indicator", "")) or None
         raise Refusal("scores.sheet_cannot_be", where=Where(file=file, field=field), why=error.code) from None
+
+
+def scale(table: Mapping[str, Any], file: str) -> Scale:
+    """``[scale]``: every mark in points as text."""
+    lowest, highest, step, reason_to, reason_from = (hundredths(table.get(name), file, name) for name in MARKS)
+    return Scale(lowest=lowest, highest=highest, step=step, reason_to=reason_to, reason_from=reason_from)
 
 
 def indicator(table: Any, file: str) -> Indicator:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 from expertpool.errors import Refusal, Where
@@ -25,11 +27,18 @@ class Row:
         return Where(file=self.file, row=self.number, field=field)
 
 
-def read_table(path: Path, heads: Mapping[str, str]) -> list[Row]:
-    """The lines of a file. ``heads``: how a head may be written -> its field; every field must have a column.
+def heads_of(table: str) -> dict[str, str]:
+    """How a head may be written -> its field, of the table with this name."""
+    text = files("expertpool.reviewing").joinpath("heads.toml").read_text(encoding="utf-8")
+    return {head: field for field, heads in tomllib.loads(text)[table].items() for head in heads}
+
+
+def read_table(path: Path, table: str) -> list[Row]:
+    """The lines of a file, read as the table with this name; every field of it must have a column.
 
     UTF-8 with or without BOM, or GB18030. Raises a refusal for a missing or doubled column and for an empty table.
     """
+    heads = heads_of(table)
     lines = list(csv.reader(io.StringIO(decoded(path))))
     file = str(path)
     if not lines:

@@ -60,7 +60,7 @@ def measured(scenario: Scenario, seeds: range) -> tuple[float, float, float]:
 
 @pytest.mark.parametrize("name", GRID)
 def test_calibrated_scores_decide_no_worse_than_the_raw_mean_on_a_small_grid(name: str) -> None:
-    raw, own, inside = measured(smaller(GRID[name]), range(40))
+    raw, own, inside = measured(smaller(GRID[name]), range(12 if GRID[name].readers > 200 else 40))
     assert own <= raw
     assert 0.86 <= inside <= 0.94
 

@@ -7,6 +7,7 @@ signatures, B12 in those of the tally.)
 
 from __future__ import annotations
 
+import random
 import re
 from dataclasses import replace
 
@@ -305,3 +306,17 @@ def test_another_holders_key_opens_no_half() -> None:
     sealed = next(iter(BOX.votes.values()))
     place = context(BALLOT, sealed.candidate)
     assert half_or_none(sealed.sealed, SECRETS["office"], holder="hrss", partner="office", context=place) is None
+
+
+def test_two_hundred_kills_and_retries_lose_double_and_change_no_vote() -> None:
+    """The tablet sends each vote until it is answered, whenever the server dies."""
+    source, kept = random.Random(9), BallotBox(BALLOT)
+    votes = [one.to_bytes() for one in BOX.votes.values()]
+    receipts = set()
+    for _ in range(200):
+        box, receipt = cast(kept, source.choice(votes))
+        died = source.choice(["before keeping", "before answering", "not"])
+        kept = kept if died == "before keeping" else box
+        receipts |= {receipt} if died == "not" else set()
+    assert receipts == set(RECEIPTS)
+    assert close(kept, issued=ISSUER.tokens())[1] == RECORD

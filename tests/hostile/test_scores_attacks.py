@@ -311,3 +311,22 @@ def test_an_envelope_of_other_trustees_opens_for_none_of_ours() -> None:
     half = half_of(read(sealed_by(make_sheet())), SECRETS["hrss"], holder="hrss", partner="office")
     with pytest.raises(WrongSecret):
         open_with(read_back, half, half, context=(b"c",))
+
+
+def test_two_hundred_kills_and_retries_lose_double_and_change_no_sheet() -> None:
+    """The server dies before it kept the new box or before it answered; devices send until they are answered."""
+    source, kept = random.Random(9), make_box()
+    sheets = [sealed_by(make_sheet(reader, packet)) for reader in READERS for packet in PACKETS]
+    waiting, receipts = list(sheets), []
+    for _ in range(200):
+        data = source.choice(sheets)
+        taken = submit(kept, data)
+        died = source.choice(["before keeping", "before answering", "not"])
+        kept = kept if died == "before keeping" else taken.box
+        if died == "not" and data in waiting:
+            waiting.remove(data)
+            receipts.append(taken.receipt)
+    record = closing(close(kept))
+    assert waiting == []
+    assert (record.missing, left_out(record, receipts)) == (0, [])
+    assert sorted(one.hash for one in map(read, sheets)) == list(record.sheets)

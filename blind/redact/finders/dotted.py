@@ -20,7 +20,8 @@ def dotted_span(passage: Passage, start: int, end: int) -> tuple[int, int]:
     dots = [match.start() for match in DOT.finditer(passage.dense, start, end)]
     first = max((index for index in range(start + 1, dots[0]) if passage.gaps[index] in "\n\t\f"), default=start)
     last = next((index for index in range(dots[-1] + 2, end) if passage.gaps[index] in "\n\t\f"), end)
-    return dots[0] - before_dot(passage.dense[first : dots[0]]), dots[-1] + 1 + after_dot(passage.dense[dots[-1] + 1 : last])
+    before, after = passage.dense[first : dots[0]], passage.dense[dots[-1] + 1 : last]
+    return dots[0] - before_dot(before), dots[-1] + 1 + after_dot(after)
 
 
 def before_dot(text: str) -> int:

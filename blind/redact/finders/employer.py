@@ -64,7 +64,7 @@ def prepare(identity: Identity, _level: Level) -> Search:
     def search(passage: Passage) -> Iterator[Hit]:
         for form, shape in shapes:
             for match in shape.finditer(passage.dense):
-                yield from broken_hit(passage, *match.span(), form, units) or chinese_hit(passage, *match.span(), form)
+                yield from broken_hit(passage, match.end(), form, units) or chinese_hit(passage, *match.span(), form)
         for reason, shape in english:
             for match in shape.finditer(passage.dense):
                 if passage.apart(*match.span()) and (reason != "employer-acronym" or passage.upper(*match.span())):
@@ -186,7 +186,7 @@ def chinese_hit(passage: Passage, start: int, end: int, form: Form) -> Iterator[
     yield passage.hit(start, stop, FINDER, form.reason, sureness=form.sureness)
 
 
-def broken_hit(passage: Passage, start: int, end: int, form: Form, units: list[str]) -> list[Hit]:
+def broken_hit(passage: Passage, end: int, form: Form, units: list[str]) -> list[Hit]:
     """A doubtful form that is the rest of the full name, the beginning of which stands a column or line before."""
     if form.act is not Act.ASK:
         return []

@@ -182,7 +182,8 @@ def cued(passage: Passage, start: int, end: int) -> bool:
     if found.count(".") > 1 and sum(map(str.isalpha, found)) > 2:
         return True
     before, after = passage.before(start), passage.after(end)
-    told = any(ends_with_label(before, words("cues.toml", key)) for key in ("name_labels", "role_labels", "initial_labels"))
+    labels = ("name_labels", "role_labels", "initial_labels")
+    told = any(ends_with_label(before, words("cues.toml", key)) for key in labels)
     clear = not after[:1].isdigit() and not re.match("-[0-9a-z]", after)
     return (told and clear) or after.startswith(words("cues.toml", "titles"))
 

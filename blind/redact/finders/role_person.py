@@ -104,8 +104,8 @@ def name_end(passage: Passage, at: int, *, first: bool) -> int | None:
         return None
     dotted = DOTTED.match(passage.dense, at)
     if dotted:
-        first, last = dotted_span(passage, at, dotted.end())
-        return last if first == at else None
+        begin, last = dotted_span(passage, at, dotted.end())
+        return last if begin == at else None
     return at + width if (width := name_width(text)) else None
 
 
@@ -133,7 +133,11 @@ def name_width(text: str) -> int:
             return len(text) if len(text) <= len(family) + 2 and len(text) > len(family) else 0
         return len(text) if 2 <= len(text) <= 3 and not dictionary().knows(text) and not dictionary_made(text) else 0
     if family:
-        ends = (*words("cues.toml", "titles"), *words("cues.toml", "titles_before"), *words("cues.toml", "person_verbs"))
+        ends = (
+            *words("cues.toml", "titles"),
+            *words("cues.toml", "titles_before"),
+            *words("cues.toml", "person_verbs"),
+        )
         return next((width for width in (len(family) + 2, len(family) + 1) if text.startswith(ends, width)), 0)
     return 0
 

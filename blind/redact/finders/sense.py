@@ -29,6 +29,8 @@ PERSONLIKE, WORDLIKE = 4.5, 8.5
 """Below the first lack the network nearly reads a person, above the second it reads something else for sure."""
 CERTAIN, UNSURE, HOPELESS = 0.5, 2.0, 9.0
 IDIOM = 3
+CLOSING = ")]\"'”’>》」"
+ENDING = (".", "。", ";", ":", "!", "?", ")")
 REACH = 24
 STOPS = re.compile("[\N{IDEOGRAPHIC FULL STOP};!?]")
 JOINTS = (*words("cues.toml", "joints"), "\N{IDEOGRAPHIC COMMA}", ",")
@@ -86,12 +88,14 @@ def begins_line(passage: Passage, start: int, end: int, who: Person) -> bool:
 def authored(passage: Passage, end: int) -> bool:
     """Whether the word for writing, editing or translating follows and nothing more."""
     match = shape("authored").match(passage.after(end, 4))
-    return bool(match) and passage.closes(end + match.end(), " \n\t\f")
+    return match is not None and passage.closes(end + match.end(), " \n\t\f")
 
 
 def framed(before: str, after: str) -> bool:
     """Whether a frame for persons stands around a place."""
-    return bool(any_right().match(after)) and any(right.match(after) and left.search(before) for left, right in frames())
+    if not any_right().match(after):
+        return False
+    return any(right.match(after) and left.search(before) for left, right in frames())
 
 
 @cache
@@ -121,6 +125,7 @@ def labelled(before: str, *, apart: bool) -> bool:
 
 def titled(after: str, who: Person) -> bool:
     """Whether a title follows that does not name a field of work."""
+    after = after.lstrip(CLOSING)
     field_titles = words("cues.toml", "field_titles") if who.ordinary else ()
     title = next((title for title in words("cues.toml", "titles") if after.startswith(title)), "")
     return bool(title) and title not in field_titles
@@ -213,27 +218,44 @@ def crossing(passage: Passage, start: int, end: int, who: Person) -> Verdict:
 def word_sense(passage: Passage, start: int, end: int, who: Person) -> Verdict:
     """The sense of a name that stands as a word of its own and is an ordinary word."""
     before, after = passage.before(start, REACH), passage.after(end, REACH)
-    if passage.opens(start) and passage.closes(end + after.startswith(":")):
+    if stands_alone(passage, start, end):
         return Verdict(Act.ASK, "word-alone-in-line", 50)
     lack = lack_at(passage, start, end)
     if after.startswith(words("cues.toml", "field_titles")) and not before.endswith(words("cues.toml", "registered")):
         return Verdict(Act.ASK if lack < WORDLIKE else Act.KEEP, "word-before-title", 60)
     place = slot(passage, start, end, adverbial=who.adverbial)
-    if place is Slot.PERSON:
-        return Verdict(Act.HIDE, "name-in-frame", 85)
-    if place is Slot.EITHER:
-        certain = lack <= CERTAIN
-        reason = "name-read-as-person" if certain else "word-in-place-of-person"
-        return Verdict(Act.HIDE if certain else Act.ASK, reason, 80 if certain else 50)
-    if place is Slot.UNCLEAR:
-        return Verdict(Act.ASK, "word-in-place-of-person", 45)
-    if place is Slot.MANNER:
-        return Verdict(Act.ASK, "word-before-deed", 50)
-    if not after.startswith("是") and said_of_things(passage, end):
-        return Verdict(Act.KEEP, "word-in-running-text", 85)
-    if lack <= (PERSONLIKE if after.startswith("是") else UNSURE):
+    if place is Slot.EITHER and lack <= CERTAIN:
+        return Verdict(Act.HIDE, "name-read-as-person", 80)
+    if place is Slot.THING:
+        return by_network(passage, end, lack)
+    return BY_PLACE[place]
+
+
+BY_PLACE = {
+    Slot.PERSON: Verdict(Act.HIDE, "name-in-frame", 85),
+    Slot.EITHER: Verdict(Act.ASK, "word-in-place-of-person", 50),
+    Slot.UNCLEAR: Verdict(Act.ASK, "word-in-place-of-person", 45),
+    Slot.MANNER: Verdict(Act.ASK, "word-before-deed", 50),
+}
+
+
+def by_network(passage: Passage, end: int, lack: float) -> Verdict:
+    """The sense where the place speaks for a thing, by the network's lack."""
+    being = passage.after(end, 1) == "是"
+    doubtful = lack <= (PERSONLIKE if being else UNSURE) and (being or not said_of_things(passage, end))
+    if doubtful:
         return Verdict(Act.ASK, "word-read-as-person", 50)
     return Verdict(Act.KEEP, "word-in-running-text", 85 if lack < WORDLIKE else 95)
+
+
+def stands_alone(passage: Passage, start: int, end: int) -> bool:
+    """Whether nothing runs there: the word fills a line, a cell, or what a sign or blank leaves of one."""
+    before, after = passage.before(start, 1), passage.after(end, 1)
+    line_begins, line_ends = passage.opens(start), passage.closes(end + (after == ":"))
+    wrapped = passage.gaps[start] == "\n" and HAN.match(before) and not passage.closes(end)
+    left = line_begins or passage.opens(start, " ") or not (HAN.match(before) or before.isalnum() or before in JOINTS)
+    right = line_ends or passage.closes(end, " ") or after in ENDING
+    return left and right and not wrapped and (line_begins or line_ends or before == ":")
 
 
 def lack_at(passage: Passage, start: int, end: int) -> float:

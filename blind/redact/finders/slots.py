@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import Enum
 from functools import cache
 
@@ -13,12 +14,14 @@ from blind.redact.finders.segmenting import dictionary
 
 TABLE = "slots.toml"
 REACH = 24
+JOINTS = ("和", "与", "及", "\N{IDEOGRAPHIC COMMA}")
+LISTING = (",", "\N{IDEOGRAPHIC COMMA}")
 FREE = ("open", "role", "taker", "by")
 CLASSES = {
     "verb": ("v", "vd", "vi", "vg", "vq"),
-    "subject": ("v", "vd", "vi", "vg", "vq", "d", "p", "r", "t", "zg", "df", "dg", "rr", "rz"),
+    "subject": ("v", "vd", "vi", "vg", "vq", "d", "p", "r", "t", "zg", "df", "dg", "rr", "rz", "m", "mq", "ad"),
     "light": ("d", "p", "r", "t", "zg", "df", "dg", "rr", "rz"),
-    "compound": ("n", "nz", "ns", "nt", "ng", "vn", "an", "a", "b", "f", "j", "l", "i", "ad", "u", "uj", "ul", "x", "m", "q"),
+    "compound": ("n", "nz", "ns", "nt", "vn", "an", "b", "f", "j", "l", "i", "u", "uj", "ul"),
     "before": ("d", "f", "t", "c", "p", "y", "e", "dg", "ad"),
 }
 """Word classes of the dictionary: of what follows (a verb, anything that follows a subject, the same without verbs),
@@ -48,20 +51,39 @@ def slot(passage: Passage, start: int, end: int, *, adverbial: bool) -> Slot:
     usual = left not in ("taker", "by", "preposed") and usual_manner(passage, start, end)
     if left == "closed" or usual or (manner and left == "soft"):
         return Slot.THING
-    if left == "taker" and after.startswith(tuple(words(TABLE, "appointing"))):
-        return Slot.PERSON
-    if deed_at(passage, end) or after.startswith(belongings()) or dated(passage, end, left):
-        return Slot.MANNER if manner else Slot.PERSON if left in ("role", "taker") else Slot.EITHER
-    if bare_end(passage, end, after):
-        return Slot.EITHER if left in ("role", "taker") else Slot.THING
-    if left not in FREE or said_of_things(passage, end):
-        return Slot.THING
-    if manner:
-        return Slot.MANNER
-    if left != "open":
-        return Slot.THING if follows(passage, end, "compound") else Slot.UNCLEAR
-    light = "light" if adverbial else "subject"
-    return Slot.UNCLEAR if follows(passage, end, light) or after[0] == "(" else Slot.THING
+    named = left in ("role", "taker")
+    checks: tuple[tuple[Callable[[], bool], Slot], ...] = (
+        (lambda: left == "taker" and appointed(before, after), Slot.PERSON),
+        (
+            lambda: deed_at(passage, end) or after.startswith(belongings()) or dated(passage, end, left),
+            Slot.MANNER if manner else Slot.PERSON if named else Slot.EITHER,
+        ),
+        (lambda: named and (bare_end(passage, end, after) or after.startswith(JOINTS)), Slot.EITHER),
+        (lambda: left == "open" and after[:1] in (",", ":") and not before.endswith(LISTING), Slot.UNCLEAR),
+        (lambda: left not in FREE or bare_end(passage, end, after) or said_of_things(passage, end), Slot.THING),
+        (lambda: manner, Slot.MANNER),
+        (lambda: left != "open" and not composed(passage, end, left), Slot.UNCLEAR),
+        (
+            lambda: left == "open" and (after[0] == "(" or follows(passage, end, "light" if adverbial else "subject")),
+            Slot.UNCLEAR,
+        ),
+    )
+    return next((kind for holds, kind in checks if holds()), Slot.THING)
+
+
+def composed(passage: Passage, end: int, left: str) -> bool:
+    """Whether the word goes on to a longer term, so that no person stands there."""
+    if left == "by":
+        return re.match(simple(table_of(TABLE)["by_things"]), passage.after(end)) is not None
+    word = passage.words[passage.word_at[end]]
+    action = dictionary().tag(word.text) == "vn" and bare_end(passage, word.end, passage.after(word.end, 1))
+    helped = word.text in words(TABLE, "adverbs")
+    return follows(passage, end, "compound") and not action and not helped
+
+
+def appointed(before: str, after: str) -> bool:
+    """Whether the verb before wants nobody but a person, or what follows says what somebody is made."""
+    return before.endswith(words(TABLE, "only_persons")) or after.startswith(words(TABLE, "appointing"))
 
 
 def usual_manner(passage: Passage, start: int, end: int) -> bool:
@@ -100,8 +122,11 @@ def belongings() -> tuple[str, ...]:
 
 def dated(passage: Passage, end: int, left: str) -> bool:
     """Whether a date stands after a blank, as under a letter."""
-    return left == "open" and not passage.closes(end) and passage.closes(end, " ") and bool(
-        shape("dated").match(passage.after(end, REACH))
+    return (
+        left == "open"
+        and not passage.closes(end)
+        and passage.closes(end, " ")
+        and bool(shape("dated").match(passage.after(end, REACH)))
     )
 
 
@@ -109,11 +134,15 @@ def left_side(passage: Passage, start: int, before: str) -> str:
     """What stands before: "open" a beginning, "role", "taker", "by", "preposed", "verb", "soft", or "closed"."""
     if passage.opens(start):
         return "open"
-    for kind, shape in left_shapes():
-        if shape.search(before):
+    for kind, ending in left_shapes():
+        if ending.search(before):
             return kind
+    if passage.opens(start, " "):
+        return "open"
     word = passage.words[passage.word_at[start - 1]]
     tag = dictionary().tag(word.text)
+    if len(word.text) > 1 and tag in ("n", "nz", "x") and word.text.endswith(words(TABLE, "people")):
+        return "by"
     if word.text.endswith(words(TABLE, "soft")):
         return "soft"
     return "verb" if tag == "v" else "soft" if tag in CLASSES["before"] else "closed"

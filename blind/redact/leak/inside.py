@@ -15,7 +15,7 @@ from blind.redact.leak.spellings import Sought
 _NOT_IN_CATALOGUE = (
     "/Metadata", "/AcroForm", "/Outlines", "/Names", "/OpenAction", "/AA", "/OCProperties", "/StructTreeRoot",
     "/PieceInfo", "/Dests", "/PageLabels", "/Threads", "/Collection", "/AF", "/URI", "/Perms", "/Legal",
-)  # fmt: skip
+)  # fmt: skip  # laid out as a table
 _NOT_ON_PAGES = ("/Annots", "/Metadata", "/PieceInfo", "/AA", "/Thumb", "/B", "/LastModified", "/AF", "/StructParents")
 _ENCODINGS = ("utf-8", "utf-16-be", "utf-16-le", "gb18030", "big5")
 _LARGEST_TEXT = 4_000_000

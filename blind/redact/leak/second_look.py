@@ -16,8 +16,8 @@ from blind.redact.hit import Level
 from blind.redact.leak.extracted import Unextractable
 from blind.redact.leak.finding import Kept, Leak
 from blind.redact.leak.inside import hidden_channels, in_bytes
-from blind.redact.leak.rims import holes_seen, stumps, without_holes
 from blind.redact.leak.packet import in_extracted
+from blind.redact.leak.rims import holes_seen, stumps, without_holes
 from blind.redact.leak.search import search, spelt_in
 from blind.redact.leak.spellings import Sought, sought
 from blind.redact.marks.codes import read_places
@@ -107,12 +107,12 @@ def _seen(grey: Pixels, lines: Sequence[Line], number: int, witness: Witness, re
     drawn = tuple(line for line in lines if line.glyphs and line.glyphs[0].sight is not Sight.OCR)
     height, width = grey.shape
     if drawn or not lines:
-        return see(RawPage(number, np.repeat(grey[:, :, None], 3, axis=2), drawn), witness, reader)
+        return see(RawPage(number, np.repeat(grey[:, :, None], 3, axis=2), drawn), witness, reader, upright=True)
     large = np.asarray(
         cv2.resize(grey, None, fx=_OTHER_SCALE, fy=_OTHER_SCALE, interpolation=cv2.INTER_CUBIC), dtype=np.uint8
     )
     whole = Box(0, 0, large.shape[1], large.shape[0])
-    seen = see(RawPage(number, np.repeat(large[:, :, None], 3, axis=2), (), (whole,)), witness, reader)
+    seen = see(RawPage(number, np.repeat(large[:, :, None], 3, axis=2), (), (whole,)), witness, reader, upright=True)
     small = tuple(Line(tuple(replace(glyph, box=_smaller(glyph.box)) for glyph in line.glyphs)) for line in seen.lines)
     return replace(seen, lines=small, image=grey[: height or 1, : width or 1])
 

@@ -8,9 +8,10 @@ from blind.redact.box import Box
 from blind.redact.hit import Act
 from blind.redact.marks import codes, letterheads, photos, seals, signatures
 from blind.redact.marks.mark import Mark
+from blind.redact.marks.seals import burnt_whole
 from blind.redact.page import SeenPage
 
-__all__ = ["FINDERS", "Mark", "find"]
+__all__ = ["FINDERS", "Mark", "burnt_whole", "find"]
 
 _SMALLEST_PAGE = 24
 """Pixels; a sliver that is narrower has no room for a mark."""

@@ -23,13 +23,25 @@ _STRONG, _FADED = 40, FAINT_COLOUR
 
 def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:  # noqa: ARG001 (all finders are called alike)
     """The whole of each seal: what stands in its ring says whose it is, and so does half of it."""
+    found = _in_colour(page.image)
+    found += [mark for mark in _black(page) if not any(mark.box.meets(other.box) for other in found)]
+    return found
+
+
+def burnt_whole(image: Pixels) -> list[Box]:
+    """Places of coloured seals that are hidden without a question, so that nobody need read the letters in them."""
+    return [
+        mark.box for mark in _in_colour(image) if mark.act is Act.HIDE and mark.reason in ("seal-ring", "seal-square")
+    ]
+
+
+def _in_colour(image: Pixels) -> list[Mark]:
     found: list[Mark] = []
-    for mask, faded in _coloured(page.image):
+    for mask, faded in _coloured(image):
         for box in regions(mask, across=13, down=13, at_least=120):
-            mark = _coloured_mark(mask, box, page.image.shape, faded=faded)
+            mark = _coloured_mark(mask, box, image.shape, faded=faded)
             if mark is not None and not any(mark.box.meets(other.box) for other in found):
                 found.append(mark)
-    found += [mark for mark in _black(page) if not any(mark.box.meets(other.box) for other in found)]
     return found
 
 

@@ -52,7 +52,7 @@ def saturated(image: Pixels) -> Mask:
 
 def colour_shows(image: Pixels) -> bool:
     """Whether any pixel is coloured at all, however faintly."""
-    return image.ndim == 3 and bool(cv2.countNonZero(cv2.compare(spread_of(image), FAINT_COLOUR, cv2.CMP_GT)))
+    return image.ndim == 3 and int(spread_of(image).max()) > FAINT_COLOUR
 
 
 def flattened(grey: Pixels) -> Pixels:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import cv2
@@ -25,26 +25,39 @@ from blind.redact.sight.ink import (
     without_colour,
     without_rules,
 )
-from blind.redact.sight.reader import Reader, rectangle
-from blind.redact.sight.upright import quarter_turns, turned
+from blind.redact.sight.reader import Quad, Reader, rectangle
+from blind.redact.sight.upright import quarter_turns, runs_backwards, turned
 from blind.redact.sight.witness import Shape, Witness, same_letter
 
 _SURE_LINE = 85.0
 _DOUBTFUL_LINE = 60.0
 _FEW_REGIONS = 24
-_DETECT_SCALE = 0.6
+_DETECT_SIDE = 1056
 _SOME_INK = 0.002
 
 
-def see(page: RawPage, witness: Witness, reader: Reader | None) -> SeenPage:
+def see(
+    page: RawPage,
+    witness: Witness,
+    reader: Reader | None,
+    *,
+    upright: bool = False,
+    unread: Callable[[Pixels], Sequence[Box]] | None = None,
+) -> SeenPage:
     """Everything an expert could read on the page.
 
     The text layer counts only where the witness saw its glyphs; all other ink is recognised, twice where the first
     look leaves ink unread, and once more without colour where a seal or a coloured pen lies over it. What no look can
-    read becomes a doubt; without a recogniser, all that would need one.
+    read becomes a doubt; without a recogniser, all that would need one. ``upright``: it is known to stand upright.
+    ``unread`` gives the places of the upright page that are burnt whatever stands in them: what lies all inside of one
+    is not read.
     """
-    if reader is not None and _may_lie(page) and int(grey_of(page.image).min()) < 200:
-        page = turned(page, quarter_turns(page.image, reader))
+    quads: list[Quad] | None = None
+    if not upright and runs_backwards(page):
+        page = turned(page, 2)
+    elif not upright and reader is not None and _may_lie(page) and int(grey_of(page.image).min()) < 200:
+        turns, quads = quarter_turns(page.image, reader)
+        page, quads = turned(page, turns), None if turns else quads
     flat = flattened(grey_of(page.image))
     whole = ink(flat, under=visible_from(flat, page.pictures))
     left = whole.copy()
@@ -56,9 +69,13 @@ def see(page: RawPage, witness: Witness, reader: Reader | None) -> SeenPage:
     if reader is None:
         return _seen(page, trusted, (), _needs_recogniser(page, left))
     lines, confirmed = _settled(open_lines, flat, witness, reader, left)
-    found = _recognised(page, flat, left, reader)
+    places = unread(page.image) if unread is not None and left.any() else ()
+    found = _recognised(page, flat, left, reader, quads)
+    inside = [] if _crossed(places, found) else places
+    for box in inside:
+        _blank(left, box)
     found += _second_look(flat, left, reader)
-    kept, others = _without_colour(page, trusted + lines + confirmed + found, reader)
+    kept, others = _without_colour(page, trusted + lines + confirmed + found, reader, inside)
     return _seen(page, kept, others, [*_doubtful(page, kept), *_unread(page, kept, left)])
 
 
@@ -149,17 +166,21 @@ def _same_text(one: Line, other: Line) -> bool:
     return len(first) == len(second) and all(map(same_letter, first, second))
 
 
-def _recognised(page: RawPage, flat: Pixels, left: Mask, reader: Reader) -> list[Line]:
-    """Lines in ink that no believed glyph explains: few clumps are read one by one, many by looking at the page."""
+def _recognised(page: RawPage, flat: Pixels, left: Mask, reader: Reader, quads: Sequence[Quad] | None) -> list[Line]:
+    """Lines in ink that no believed glyph explains: few clumps are read one by one, many by looking at the page.
+
+    ``quads``: where lines stand, if somebody looked for them on this page before.
+    """
     clumps = [box for box in regions(left, across=21, down=3) if _like_text(box)]
     if not clumps:
         return []
     if len(clumps) <= _FEW_REGIONS and covered(page) < 0.5:
         return _read_clumps(clumps, flat, left, reader)
-    scale = _DETECT_SCALE if max(flat.shape) > 900 else 1.0
-    shown = _only(flat, left) if covered(page) < 0.5 else flat
-    small = cv2.resize(shown, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    quads = [quad / scale for quad in reader.detect(np.asarray(small, dtype=np.uint8))]
+    if quads is None or covered(page) < 0.5:
+        scale = min(1.0, _DETECT_SIDE / max(flat.shape))
+        shown = _only(flat, left) if covered(page) < 0.5 else flat
+        small = cv2.resize(shown, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        quads = [quad / scale for quad in reader.detect(np.asarray(small, dtype=np.uint8))]
     return _kept([reader.line(flat, quad) for quad in quads], left)
 
 
@@ -207,7 +228,23 @@ def _shrunk(line: Line, scale: float, around: Box) -> Line:
     return Line(tuple(replace(glyph, box=back(glyph.box)) for glyph in line.glyphs))
 
 
-def _without_colour(page: RawPage, lines: list[Line], reader: Reader) -> tuple[list[Line], list[Line]]:
+def _crossed(places: Sequence[Box], lines: Sequence[Line]) -> bool:
+    """Whether a line of writing runs into one of the places from outside, or ends close to it."""
+    for line in lines:
+        box = around_line(line)
+        near = Box(box.left - box.height, box.top, box.right + box.height, box.bottom)
+        if any(near.meets(place) and not _mostly_inside(box, place) for place in places):
+            return True
+    return False
+
+
+def _mostly_inside(box: Box, place: Box) -> bool:
+    return _overlap(box, place) > 0.9 and box.width <= place.width and box.height <= place.height
+
+
+def _without_colour(
+    page: RawPage, lines: list[Line], reader: Reader, burnt: Sequence[Box]
+) -> tuple[list[Line], list[Line]]:
     """Read once more, with colour removed, where colour lies over letters; the surer reading counts, both are kept.
 
     Returns the lines that count and the ones they replaced.
@@ -215,6 +252,8 @@ def _without_colour(page: RawPage, lines: list[Line], reader: Reader) -> tuple[l
     clumps = [box for box in regions(saturated(page.image), across=15, down=15, at_least=150) if box.height >= 40]
     kept, others = list(lines), list[Line]()
     for box in (box for box in clumps if box.width >= 40 and not _dense(page.image, box)):
+        if any(_mostly_inside(box, place) for place in burnt):
+            continue
         around = widened(box, 8, page.image.shape)
         flat = flattened(without_colour(cut(page.image, around)))
         if not ink(flat).any():
@@ -307,7 +346,12 @@ def _needs_recogniser(page: RawPage, left: Mask) -> list[Doubt]:
 
 def _doubtful(page: RawPage, lines: Sequence[Line]) -> list[Doubt]:
     return [
-        Doubt("low-confidence", page.number, around_line(line), {"sureness": round(_mean(line)), "letters": len(line.text)})
+        Doubt(
+            "low-confidence",
+            page.number,
+            around_line(line),
+            {"sureness": round(_mean(line)), "letters": len(line.text)},
+        )
         for line in lines
         if _mean(line) < _DOUBTFUL_LINE and _could_name(line.text)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import cv2
@@ -15,13 +16,16 @@ from blind.redact.sight.reader import Quad, Reader
 _SAMPLE = 4
 _SMALL_SIDE = 1000
 _CLEARLY = 8.0
+_SURELY, _BARELY = 92.0, 60.0
+_A_LINE = 4
 
 
-def quarter_turns(image: Pixels, reader: Reader) -> int:
-    """How many quarter turns to the left (as numpy's rot90 counts) make the page stand upright: 0..3.
+def quarter_turns(image: Pixels, reader: Reader) -> tuple[int, list[Quad]]:
+    """How many quarter turns to the left (as numpy's rot90 counts) make the page stand upright: 0..3; and its lines.
 
     A page lies on its side when most of its detected lines are taller than wide; which end is up, the recogniser
-    decides on the longest lines. A page is left as it is unless another position reads clearly better.
+    decides on the longest lines. A page is left as it is unless another position reads clearly better. The places of
+    lines are those of the page as given.
     """
     grey = flattened(grey_of(image))
     scale = min(1.0, _SMALL_SIDE / max(grey.shape))
@@ -32,17 +36,27 @@ def quarter_turns(image: Pixels, reader: Reader) -> int:
     ways = (1, 3) if sideways else (0, 2)
     sample = sorted(tall if sideways else [q for q in quads if _width(q) >= _height(q)], key=_length)[-_SAMPLE:]
     if not sample:
-        return 0
+        return 0, quads
     strips = [_strip(grey, quad) for quad in sample]
-    scores = {
-        way: sum(reader.read(np.ascontiguousarray(np.rot90(strip, way))).mean for strip in strips) / len(strips)
-        for way in ways
-    }
     first, second = ways
-    best = second if scores[second] > scores[first] + _CLEARLY else first
-    if sideways and max(scores.values()) < 60:
-        return 0
-    return best
+    as_it_is = _legible(strips, first, reader)
+    if as_it_is >= _SURELY:
+        return first, quads
+    the_other_way = _legible(strips, second, reader)
+    if sideways and max(as_it_is, the_other_way) < _BARELY:
+        return 0, quads
+    return (second if the_other_way > as_it_is + _CLEARLY else first), quads
+
+
+def _legible(strips: Sequence[Pixels], way: int, reader: Reader) -> float:
+    return sum(reader.read(np.ascontiguousarray(np.rot90(strip, way))).mean for strip in strips) / len(strips)
+
+
+def runs_backwards(page: RawPage) -> bool:
+    """Whether most of the layer's lines run from right to left: the page stands on its head."""
+    boxes = [(line.glyphs[0].box, line.glyphs[-1].box) for line in page.layer if len(line.glyphs) >= _A_LINE]
+    level = [(first, last) for first, last in boxes if min(first.bottom, last.bottom) > max(first.top, last.top)]
+    return sum(last.right <= first.left for first, last in level) * 2 > len(boxes)
 
 
 def turned(page: RawPage, turns: int) -> RawPage:

@@ -8,8 +8,9 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
-import made_files as made
 import pikepdf
+
+from tests.blind.redact import made_files as made
 
 File = tuple[str, bytes]
 Case = tuple[Callable[[], File], frozenset[str]]

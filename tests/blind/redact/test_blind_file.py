@@ -1,8 +1,9 @@
+"""One file from its bytes to its checked pages: what stays, what goes, what is held, and decisions replayed."""
+
 from __future__ import annotations
 
 import io
 
-import made_files as made
 import pypdf
 import pytest
 
@@ -15,6 +16,7 @@ from blind.redact.outcome import Decision
 from blind.redact.rebuild import TOKEN, pdf_bytes
 from blind.redact.sight import open_reader
 from blind.redact.wire import pack
+from tests.blind.redact import made_files as made
 
 SOMEBODY = Identity("A1", "黄建国", employer="云岭稀土研究院", phone="13812345678")
 

@@ -13,7 +13,7 @@ from blind.redact.burn import FIXED_WIDTH, GRID, burnt
 from blind.redact.page import SeenPage
 
 sys.path.insert(0, str(Path(__file__).parent))
-from drawn_pages import LEFT, PITCH, SIZE, TOP, drawn, portrait, scanned, seen
+from tests.blind.redact.drawn_pages import LEFT, PITCH, SIZE, TOP, drawn, portrait, scanned, seen
 
 ROWS = ["参加本项目的人员均已签字确认", "申请人张三丰主持了全部工作", "以上内容属实特此证明"]
 

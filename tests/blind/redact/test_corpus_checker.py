@@ -37,7 +37,7 @@ def test_corpus_is_large_enough_and_covers_every_kind(whole: list[Dossier]) -> N
     assert sum(stay.control for file in files for stay in file.stays) >= 80
     assert {file.name.rsplit(".", 1)[1] for file in files} == {
         "docx", "jpg", "pdf", "png", "pptx", "tif", "txt", "xls", "xlsx", "zip",
-    }  # fmt: skip
+    }  # fmt: skip  # laid out as a table
     kinds = Counter(vector.kind for file in files for vector in file.vectors)
     assert min(kinds[kind] for kind in Kind) >= 60
 

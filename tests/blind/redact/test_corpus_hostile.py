@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 
-import hostile_files as hostile
 import pytest
 
 from blind.redact import Identity, Workshop, blind_file
+from tests.blind.redact import hostile_files as hostile
 
 IDENTITY = Identity("SB1", "陈思远", employer="云川市第三人民医院")
 HONEST = "申报人：陈思远。\n该工艺将单位能耗降低了百分之十二。".encode()

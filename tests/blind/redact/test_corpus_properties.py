@@ -118,15 +118,15 @@ def test_nothing_of_any_record_is_found_in_its_packet(
 ONE = {
     "key": "SB1", "name": "陈思远", "former_names": "陈文博", "coworkers": "周海涛;许玉珍", "employer": "云川市第三人民医院",  # noqa: E501 - markup and records in one piece
     "id_number": "990203197005010031", "phone": "13900001234", "email": "a1234567@b12.example.cn",
-}  # fmt: skip
+}  # fmt: skip  # laid out as a table
 OTHER = {
     "key": "SB2", "name": "郑嘉豪", "former_names": "郑世昌", "coworkers": "梁美玲;邓立新", "employer": "临江市第二人民医院",  # noqa: E501 - markup and records in one piece
     "id_number": "990201197005030031", "phone": "13900004321", "email": "a7654321@b21.example.cn",
-}  # fmt: skip
+}  # fmt: skip  # laid out as a table
 LONGER = {
     "key": "SB3", "name": "欧阳婉清", "former_names": "唐艳", "coworkers": "何予安;司徒国栋", "employer": "青禾市水利勘测设计院有限公司",  # noqa: E501 - markup and records in one piece
     "id_number": "990217198811230458", "phone": "13755556666", "email": "ouyangwanqing@water.example.cn",
-}  # fmt: skip
+}  # fmt: skip  # laid out as a table
 PICKS = [(field, lead) for lead in (0, 1) for field in sorted(LEADS)]
 
 

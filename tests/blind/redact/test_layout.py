@@ -1,3 +1,5 @@
+"""Stories laid out anew: one token whatever was hidden, nothing lost, nothing moved by a name's length."""
+
 from __future__ import annotations
 
 import numpy as np

@@ -12,9 +12,9 @@ import pikepdf
 import pytest
 import zxingcpp
 
+from blind.packet import build_packet
 from blind.redact.box import Box
 from blind.redact.burn import Burnt, burnt
-from blind.packet import build_packet
 from blind.redact.hit import Act
 from blind.redact.leak import Kept, Leak, kept_in, search_packet, second_look
 from blind.redact.leak.rims import holes_seen, stumps
@@ -26,7 +26,7 @@ from blind.redact.rebuild import encode_page, pdf_bytes
 from blind.redact.sight import Reader, open_reader
 
 sys.path.insert(0, str(Path(__file__).parent))
-from drawn_pages import LEFT, PITCH, SIZE, TOP, drawn
+from tests.blind.redact.drawn_pages import LEFT, PITCH, SIZE, TOP, drawn
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def test_every_spelling_is_found_in_a_text(text: str, what: str) -> None:
         "三张丰富的图表", "章三丰收", "Zhang Wei and San Li", "2021年度13800吨", "ylride 项目", "云岭山区的稀土资源",
         "the shangsanfengs", "李四", "电话总机 0871-12345678",
     ],
-)  # fmt: skip
+)  # fmt: skip  # laid out as a table
 def test_ordinary_text_is_not_taken_for_the_record(text: str) -> None:
     assert search(text, sought(RECORD)) == []
 
@@ -231,7 +231,7 @@ def test_document_information_annotations_and_later_bytes_are_found() -> None:
     found = codes(second_look(planted(plant) + b"\n1 0 obj", RECORD, reader=None))
     assert {
         ("hidden-channel", "/Info"), ("hidden-channel", "/Annots"), ("hidden-channel", "bytes-after-end")
-    } <= found  # fmt: skip
+    } <= found  # fmt: skip  # laid out as a table
 
 
 def test_the_record_in_a_stream_or_a_string_of_the_file_is_found() -> None:
@@ -274,7 +274,15 @@ def test_a_joined_packet_is_searched_in_text_over_every_page_end():
 def test_near_misses_keep_their_place_in_a_joined_packet():
     box = Box(LEFT, TOP, LEFT + 3 * SIZE, TOP + 40)
     finding = Finding(
-        id="f", page=1, box=box, finder="name", reason="in-a-word", text="张三丰", sureness=90, act=Act.KEEP, decided_by=""
+        id="f",
+        page=1,
+        box=box,
+        finder="name",
+        reason="in-a-word",
+        text="张三丰",
+        sureness=90,
+        act=Act.KEEP,
+        decided_by="",
     )
     packet = _packet("工作总结", "张三丰收割机")
     assert search_packet(packet, Record(), kept=kept_in([finding], 2)) == []

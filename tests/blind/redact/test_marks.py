@@ -17,7 +17,7 @@ from blind.redact.hit import Act
 from blind.redact.page import Glyph, Line, Pixels, SeenPage, Sight
 
 sys.path.insert(0, str(Path(__file__).parent))
-from drawn_pages import drawn, portrait, scanned, scribble, seal, seen
+from tests.blind.redact.drawn_pages import drawn, portrait, scanned, scribble, seal, seen
 
 ROWS = ["参加本项目的人员均已签字确认", "主持完成了全部工作内容属实", "以上内容属实特此证明"]
 
@@ -237,7 +237,7 @@ def test_a_coloured_emblem_at_the_head_is_hidden_and_the_same_emblem_in_the_text
 
 def test_a_picture_beside_the_employers_name_at_the_head_is_a_letterhead() -> None:
     name = Line(tuple(Glyph(char, Box(200 + 24 * at, 40, 224 + 24 * at, 70), Sight.OCR)
-                      for at, char in enumerate("云岭稀土研究院")))  # fmt: skip
+                      for at, char in enumerate("云岭稀土研究院")))  # fmt: skip  # laid out as a table
     page = SeenPage(1, np.full((1000, 600, 3), 255, np.uint8), (name,), pictures=(Box(60, 20, 160, 90),))
     assert ("letterhead-of-employer", Act.HIDE) in reasons(page, ("云岭稀土研究院",))
 

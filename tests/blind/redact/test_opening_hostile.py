@@ -1,14 +1,16 @@
+"""Malformed and malicious files: a code each, in bounded time and memory, and the run goes on."""
+
 from __future__ import annotations
 
 import time
 
-import hostile_files as hostile
-import made_files as made
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from blind.redact.opening import Archive, FileRefused, Pages, open_file
+from tests.blind.redact import hostile_files as hostile
+from tests.blind.redact import made_files as made
 
 pytest.importorskip("pikepdf")
 

@@ -1,14 +1,18 @@
+"""Files with fixed pages: every page drawn, turned as the file says, its layer in place."""
+
 from __future__ import annotations
 
 import io
 
-import made_files as made
 import numpy as np
 import pikepdf
+import pylopdf_fonts_zh_cn as chinese_fonts
 import pytest
+import typst
 from PIL import Image
 
 from blind.redact.opening import open_file
+from tests.blind.redact import made_files as made
 
 
 def pages(name: str, data: bytes):
@@ -142,3 +146,14 @@ def test_every_picture_of_a_tiff_is_a_page():
     assert [page.image.shape[0] for page in made_pages] == [10, 11, 12]
     assert [page.number for page in made_pages] == [1, 2, 3]
     assert [int(page.image[0, 0, 0]) for page in made_pages] == [0, 40, 80]
+
+
+def test_blanks_that_only_the_renderer_sees_are_left_out_and_real_ones_stay():
+    touching = b"BT /F 24 Tf 72 700 Td [(a) -250 (bc)] TJ ET"
+    (words,) = pages("a.pdf", made.page_pdf(touching))
+    assert [line.text for line in words.layer] == ["a bc"]
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(chinese_fonts.serif_path().parent)])
+    source = '#set page(width: 12cm, height: 3cm)\n#set text(font: "Noto Serif SC", lang: "zh")\n'
+    text = "由百分之45提高到百分之90，高 级"
+    (page,) = pages("b.pdf", typst.compile((source + text).encode(), font_paths=fonts, format="pdf"))
+    assert "".join(line.text for line in page.layer) == text

@@ -1,9 +1,10 @@
+"""Workbooks and slides: visible cells and texts are read, hidden ones dropped and named."""
+
 from __future__ import annotations
 
 import datetime
 import io
 
-import made_files as made
 import pptx
 import pytest
 import xlsxwriter
@@ -16,6 +17,7 @@ from blind.redact.opening import FileRefused, open_file
 from blind.redact.opening.numbers import shown, shows_nothing
 from blind.redact.opening.sheet import Grid, letters
 from blind.redact.story import PageBreak, Paragraph, Picture, Table
+from tests.blind.redact import made_files as made
 
 
 def workbook(fill) -> bytes:

@@ -1,15 +1,17 @@
+"""Word files: visible runs are read, everything hidden is dropped and named."""
+
 from __future__ import annotations
 
 import io
 
 import docx
-import made_files as made
 import pytest
 from docx.shared import Pt, RGBColor
 from PIL import Image
 
 from blind.redact.opening import FileRefused, open_file
 from blind.redact.story import PageBreak, Paragraph, Picture, Table
+from tests.blind.redact import made_files as made
 
 
 def texts(data: bytes, name: str = "a.docx"):

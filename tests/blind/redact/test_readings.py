@@ -50,7 +50,7 @@ def test_a_name_broken_inside_a_column_stands_together_in_the_reading_by_columns
     two = page(
         line("左栏文字说明张", 0, 0), line("右栏另有其他内", 300, 0),
         line("三丰完成了项目", 0, 40), line("容与此人无关联", 300, 40),
-    )  # fmt: skip
+    )  # fmt: skip  # laid out as a table
     by_rows, by_columns = of_pages([two])[:2]
     assert "张\n三丰" in by_columns.text
     assert "张\n三丰" not in by_rows.text
@@ -60,7 +60,7 @@ def test_a_name_broken_over_the_end_of_a_column_stands_together_in_the_reading_b
     two = page(
         line("左栏文字说明内", 0, 0), line("三丰右栏另有其", 300, 0),
         line("容完成的人是张", 0, 40), line("容与此人无关联", 300, 40),
-    )  # fmt: skip
+    )  # fmt: skip  # laid out as a table
     assert any("张三丰" in letters(reading.text) for reading in of_pages([two]))
 
 

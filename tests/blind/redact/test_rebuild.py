@@ -1,3 +1,5 @@
+"""The new file: its pixels, its text layer as three programs read it, and nothing else in it."""
+
 from __future__ import annotations
 
 import io

@@ -1,3 +1,5 @@
+"""Guarded workers: walls that stand, deaths and delays contained, no file left behind."""
+
 from __future__ import annotations
 
 import io

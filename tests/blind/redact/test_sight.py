@@ -18,7 +18,7 @@ from blind.redact.sight import Reader, Witness, open_reader, see
 from blind.redact.sight.upright import turned, turned_box
 
 sys.path.insert(0, str(Path(__file__).parent))
-from drawn_pages import drawn, raw, scanned, seal
+from tests.blind.redact.drawn_pages import drawn, raw, scanned, seal
 
 ROWS = ["主持完成省级科研项目", "申请人张三丰"]
 
@@ -196,3 +196,35 @@ def test_pages_of_any_size_and_content_are_seen_and_burnt(reader: Reader, shape:
     image = {"black": np.zeros_like(noise), "white": np.full_like(noise, 255), "noise": noise}[fill]
     seen = see(scan_of(image), Witness(), reader)
     assert burnt(seen, [mark.box for mark in marks.find(seen)]).image.shape == seen.image.shape[:2]
+
+
+def test_a_drawn_page_whose_layer_runs_backwards_is_turned_by_its_layer_alone() -> None:
+    upright = raw(["项目由本单位完成", "获得省级奖励两项"])
+    page = see(turned(upright, 2), Witness(), None)
+    assert np.array_equal(page.image, upright.image)
+    assert [line.text for line in page.claimed] == ["项目由本单位完成", "获得省级奖励两项"]
+    assert page.claimed == upright.layer
+
+
+def test_a_page_is_plain_only_without_colour_pictures_and_unexplained_ink(reader: Reader) -> None:
+    page = raw(["工作总结报告"])
+    reddish, struck = page.image.copy(), page.image.copy()
+    reddish[250, 500] = (255, 225, 225)
+    cv2.line(struck, (300, 200), (340, 250), (0, 0, 0), 2)
+    ruled = page.image.copy()
+    ruled[200:202, 50:500] = 0
+
+    def plain(**changes: object) -> bool:
+        return see(replace(page, **changes), Witness(), reader).plain  # type: ignore[arg-type]  # fields of a page
+
+    assert plain()
+    assert plain(image=ruled)
+    assert not plain(image=reddish)
+    assert not plain(image=struck)
+    assert not plain(pictures=(Box(10, 250, 20, 260),))
+
+
+def test_typed_signatures_are_found_on_a_plain_page_too(reader: Reader) -> None:
+    page = see(raw(["本人签名：张三丰"]), Witness(), reader)
+    assert page.plain
+    assert [mark.reason for mark in marks.find(page)] == ["signature-beside-label"]

@@ -1,3 +1,5 @@
+"""Results on the wire come back as they were, and damage is noticed."""
+
 from __future__ import annotations
 
 import pytest

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.blind.redact.finders.applicant import called, hidden
+from blind.redact.hit import Act
+from tests.blind.redact.finders.applicant import called, hidden, parts
 
 SPELLED = [
     "单晓东",
@@ -151,3 +152,17 @@ def test_part_of_the_name_with_a_cue_is_hidden(text: str, found: str) -> None:
 def test_name_that_is_a_word_is_hidden_where_a_person_must_stand(name: str, frame: str) -> None:
     text = frame.format(name)
     assert name in hidden(text, called(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("常青", "申报材料\u3000常青\n第一页"),
+        ("方正", "更正：方正"),
+        ("方正", "更正：方正。"),
+        ("安全", "安全负责该项目的总体设计。"),
+        ("安全", "在安全的带领下完成了任务。"),
+    ],
+)
+def test_name_that_is_a_word_is_asked_about_where_a_person_could_stand(name: str, text: str) -> None:
+    assert name in parts(text, Act.ASK, called(name)) + hidden(text, called(name))

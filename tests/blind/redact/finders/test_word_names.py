@@ -1,0 +1,43 @@
+"""Names that are words: hardly any place of a person is left without a question, and words are seldom asked about."""
+
+from __future__ import annotations
+
+from functools import cache
+from random import Random
+
+from blind.redact.finders import Searcher, prepare
+from blind.redact.hit import Act, Level
+from tests.blind.redact.finders.applicant import called
+from tests.blind.redact.finders.word_names import NAMES, PERSONS, THINGS
+
+LEADS = ["", "同时，", "据统计，", "（二）", "近年来，", "研究表明，"]
+FINDERS = ("chinese-name",)
+
+
+@cache
+def searcher(name: str) -> Searcher:
+    """The search for the name alone, made once."""
+    return prepare(called(name), Level.STANDARD, FINDERS)
+
+
+def act_at(name: str, text: str) -> Act:
+    """What is done with the first place of the name: the whole name counts."""
+    start = text.index(name)
+    found = [hit for hit in searcher(name).find(text) if hit.start <= start and hit.end >= start + len(name)]
+    return found[0].act if found else Act.KEEP
+
+
+def test_person_whose_name_is_a_word_is_hidden_or_asked_about() -> None:
+    random = Random(7)
+    pairs = [(name, sentence) for sentence in PERSONS for name in random.sample(NAMES, 2)]
+    kept = [(name, text) for name, text in pairs if act_at(name, text.replace("X", name)) is Act.KEEP]
+    assert len(kept) <= 0.01 * len(pairs), kept
+
+
+def test_word_that_could_be_a_name_is_never_hidden_and_seldom_asked_about() -> None:
+    random = Random(8)
+    pairs = [(name, random.choice(LEADS) + text) for name, texts in THINGS.items() for text in texts]
+    acts = [act_at(name, text) for name, text in pairs]
+    wrong = [pair for pair, act in zip(pairs, acts, strict=True) if act is Act.HIDE]
+    assert len(wrong) <= 0.003 * len(pairs), wrong
+    assert acts.count(Act.ASK) <= 0.12 * len(pairs)
