@@ -23,6 +23,8 @@ COMMANDS = {
     "blind": "expertpool.commands.blind:blind",
     "assign": "expertpool.commands.assign:assign",
     "decide": "expertpool.commands.decide:decide",
+    "scores": "expertpool.commands.scores:scores",
+    "ballot": "expertpool.commands.ballot:ballot",
     "receipt": "expertpool.commands.receipt:receipt",
     "ledger": "expertpool.commands.ledger:ledger",
     "party": "expertpool.commands.party:party",

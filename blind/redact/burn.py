@@ -161,7 +161,8 @@ def _levels(flat: Pixels) -> Pixels:
 
 def _two_levels(flat: Pixels, *, under: int) -> Pixels:
     """Black and white, parted half-way between the paper and the page's own ink."""
-    counts = np.cumsum(np.bincount(flat.ravel(), minlength=WHITE + 1)[: WHITE - under + 1])
+    levels = cv2.calcHist([flat], [0], None, [WHITE + 1], [0, WHITE + 1]).ravel()
+    counts = np.cumsum(levels[: WHITE - under + 1].astype(np.int64))
     own = int(np.searchsorted(counts, 0.1 * counts[-1])) if counts[-1] else 0
     parted = cv2.threshold(flat, (WHITE + own) // 2 + 10, WHITE, cv2.THRESH_BINARY)[1]
     return np.asarray(parted, dtype=np.uint8)

@@ -34,7 +34,7 @@ def second_look(
     pdf: bytes,
     identity: Any,
     *,
-    level: Level = Level.STANDARD,  # noqa: ARG001 (the record is searched for whatever was asked to be hidden)
+    level: Level = Level.STANDARD,  # noqa: ARG001  # the record is searched for whatever was asked to be hidden
     kept: Sequence[Kept] = (),
     reader: Reader | None,
     ours: Sequence[Burnt] = (),

@@ -18,7 +18,7 @@ from blind.redact.sight.ink import Mask, flattened, grey_of, ink, regions, widen
 _MARGIN = 6
 
 
-def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:  # noqa: ARG001 (all finders are called alike)
+def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:  # noqa: ARG001  # all finders are called alike
     """Codes that can be read, and dense square or barred patterns that look like one and cannot."""
     grey = grey_of(page.image)
     patterns = _patterns(grey)

@@ -23,7 +23,7 @@ _UNDER_PAPER, _COLOURED = 18, 26
 _FILLED = 0.85
 
 
-def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:  # noqa: ARG001 (all finders are called alike)
+def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:  # noqa: ARG001  # all finders are called alike
     """Dense areas with many tones are photographs; of the flat ones only portraits; and every face."""
     found = []
     areas = _dense_areas(page.image)

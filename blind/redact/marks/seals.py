@@ -21,7 +21,7 @@ _HUES = ((168, 12), (12, 40), (40, 90), (90, 140), (140, 168))
 _STRONG, _FADED = 40, FAINT_COLOUR
 
 
-def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:  # noqa: ARG001 (all finders are called alike)
+def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:  # noqa: ARG001  # all finders are called alike
     """The whole of each seal: what stands in its ring says whose it is, and so does half of it."""
     found = _in_colour(page.image)
     found += [mark for mark in _black(page) if not any(mark.box.meets(other.box) for other in found)]

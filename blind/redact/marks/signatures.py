@@ -23,7 +23,7 @@ _SURE = 85
 _MARGIN = 6
 
 
-def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:  # noqa: ARG001 (all finders are called alike)
+def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:  # noqa: ARG001  # all finders are called alike
     """Signatures beside labels are hidden; loose handwriting is asked about."""
     flat = flattened(grey_of(page.image))
     mask = ink(flat)

@@ -121,7 +121,8 @@ def _witnessed(
         believed = [shape for shape in shapes if isinstance(shape, Shape)]
         if len(believed) == sum(shape is not True for shape in shapes):
             for shape in believed:
-                _blank(left, widened(shape.box, 1, flat.shape))
+                box = shape.box
+                left[max(0, box.top - 1) : box.bottom + 1, max(0, box.left - 1) : box.right + 1] = 0
             if believed:
                 trusted.append(_drawn(line, shapes))
         else:

@@ -167,7 +167,7 @@ def open_reader() -> Reader | None:
 
 
 def _session(model: Path) -> Any:
-    import onnxruntime  # noqa: PLC0415 (only where it is installed, and only when something must be read)
+    import onnxruntime  # noqa: PLC0415  # only where it is installed, and only when something must be read
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
