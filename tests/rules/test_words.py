@@ -15,6 +15,8 @@ from expertpool.words import Language, catalogue
 
 RULES = Path(__file__).parents[2] / "expertpool"
 AREAS = ("rules", "committee")
+SPEAKING = ("documents/committee_file.py", "commands/rules.py", "drawing/question.py")
+"""Files outside the rules that say sentences of these areas."""
 
 
 def _places(text: str) -> set[str]:
@@ -31,7 +33,7 @@ def test_both_languages_have_the_same_keys_and_places(area):
 
 
 def test_every_key_in_the_code_is_in_the_catalogue():
-    files = [*RULES.joinpath("rules").rglob("*.py"), RULES / "documents/committee_file.py", RULES / "commands/rules.py"]
+    files = [*RULES.joinpath("rules").rglob("*.py"), *(RULES / name for name in SPEAKING)]
     named = {
         key for file in files for key in re.findall(r'"((?:rules|committee)\.[a-z0-9_.]+)"', file.read_text("utf-8"))
     }
@@ -40,7 +42,7 @@ def test_every_key_in_the_code_is_in_the_catalogue():
 
 
 def test_every_sentence_in_the_catalogue_is_used():
-    files = [*RULES.joinpath("rules").rglob("*.py"), RULES / "documents/committee_file.py", RULES / "commands/rules.py"]
+    files = [*RULES.joinpath("rules").rglob("*.py"), *(RULES / name for name in SPEAKING)]
     code = "\n".join(file.read_text("utf-8") for file in files)
     families = set(re.findall(r'f"(?:rules)\.([a-z_]+)\.\{', code)) | {"required", "repair", "number", "found"}
     unused = [
