@@ -48,7 +48,7 @@ VOCABULARY = {
     "blind/redact/finders/running_person.py": "the ends of a range of characters",
     "blind/redact/finders/sense.py": "the ends of a range of characters",
     "blind/redact/finders/slots.py": "how numbers and dates are written",
-    "blind/redact/leak/spellings.py": "how digits are written in Chinese; the second look shares no table with the first",
+    "blind/redact/leak/spellings.py": "how digits are written in Chinese, apart from the finders' own table",
     "blind/redact/marks/signatures.py": "labels beside which people sign",
     "blind/redact/opening/docx_look.py": "how numbered lists count",
     "blind/redact/opening/numbers.py": "how spreadsheets write dates and amounts",

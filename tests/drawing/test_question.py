@@ -20,7 +20,13 @@ DRAW_DAY = date(2025, 7, 1)
 def committee(approved: datetime) -> CommitteeFacts:
     waiver = Waiver(RuleId("rest-after-three-years"), "人数不足", "市人社局", approved)
     return CommitteeFacts(
-        name="冶金", year=2025, series="工程", level=Level.ASSOCIATE_SENIOR, seats=11, meeting=MEETING, waivers=(waiver,)
+        name="冶金",
+        year=2025,
+        series="工程",
+        level=Level.ASSOCIATE_SENIOR,
+        seats=11,
+        meeting=MEETING,
+        waivers=(waiver,),
     )
 
 
