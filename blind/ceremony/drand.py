@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
@@ -43,6 +44,14 @@ def genuine(signature: bytes, public_key: bytes, at: int) -> bool:
 
     Takes about a second, so answers are kept. Raises ``Malformed`` for bytes that are no points.
     """
+    limit = sys.getrecursionlimit()
+    try:
+        return _fits(signature, public_key, at)
+    finally:
+        sys.setrecursionlimit(limit)  # the package raises it for the whole process: deep JSON would then crash it
+
+
+def _fits(signature: bytes, public_key: bytes, at: int) -> bool:
     compressed, curve, hashing, groups = map(_part, PARTS)
     high, low = int.from_bytes(public_key[:48], "big"), int.from_bytes(public_key[48:], "big")
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from importlib.util import find_spec
 
 import pytest
 
@@ -14,7 +15,8 @@ from tests.blind.ceremony.quicknet import QUICKNET, RANDOMNESS, SIGNATURE
 
 @pytest.fixture(autouse=True)
 def verifier() -> None:
-    pytest.importorskip("py_ecc", reason="drand rounds are checked only where the optional package is installed")
+    if find_spec("py_ecc") is None:
+        pytest.skip("drand rounds are checked only where the optional package is installed")
 
 
 def test_published_round_verifies_and_gives_its_published_randomness() -> None:
@@ -44,3 +46,9 @@ def test_draw_with_a_drand_round_says_what_is_missing_on_a_machine_without_the_v
     monkeypatch.setitem(sys.modules, "py_ecc.bls.point_compression", None)
     with pytest.raises(NoVerifier):
         randomness(SIGNATURE, replace(QUICKNET, round=1))
+
+
+def test_recursion_limit_of_the_process_is_as_before_so_that_deep_input_is_refused_and_no_crash() -> None:
+    before = sys.getrecursionlimit()
+    assert randomness(SIGNATURE, QUICKNET) == RANDOMNESS
+    assert sys.getrecursionlimit() == before
