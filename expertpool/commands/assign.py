@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import secrets
 import unicodedata
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ import click
 from expertpool import __version__
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.errors import ExitCode, Refusal
+from expertpool.whole_file import write_json, write_whole
 
 if TYPE_CHECKING:
     from expertpool.assigning.suitability import PacketText, Reader
@@ -157,7 +157,7 @@ def _drawn(console: Console, reading: Reading, out: Path, seed: bytes, *, traini
     content = record(assignment, readings, seed=seed, training=training, files=files, program=program)
     out.mkdir(parents=True, exist_ok=True)
     write_assignment_workbook(content, out / WORKBOOK, language=console.language)
-    _write_json(out / RESULT, content)
+    write_json(out / RESULT, content)
     for stale in (EXPLAINED, EXPLAINED_TEXT):
         (out / stale).unlink(missing_ok=True)
     _tell(console, assignment, readings, content)
@@ -191,19 +191,12 @@ def _tell(console: Console, assignment: Assignment, readings: Readings, content:
 
 def _explained(console: Console, told: Explanation, out: Path, *, cap: str) -> int:
     from expertpool.documents.assignment_record import explanation, explanation_text  # noqa: PLC0415  # OR-Tools is slow to import
-    from expertpool.documents.whole_file import write_whole  # noqa: PLC0415  # OR-Tools is slow to import
 
     content = explanation(told, cap=cap)
     text = explanation_text(told, console.language)
     out.mkdir(parents=True, exist_ok=True)
     write_whole(out / EXPLAINED_TEXT, text.encode())
-    _write_json(out / EXPLAINED, content)
+    write_json(out / EXPLAINED, content)
     console.line(text)
     console.line(console.say("assign.files", out=str(out)))
     return console.finish({"out": str(out), **content, "text": text}, ExitCode.NO_PANEL)
-
-
-def _write_json(path: Path, content: dict[str, Any]) -> None:
-    from expertpool.documents.whole_file import write_whole  # noqa: PLC0415  # OR-Tools is slow to import
-
-    write_whole(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())

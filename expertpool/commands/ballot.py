@@ -14,7 +14,7 @@ from blind.tally import Base, Outcome, Readings, Recused, Stands
 from expertpool.commands.console import Console, WordedCommand, WordedGroup, current
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.reviewing.count_table import read_counts
-from expertpool.reviewing.whole_file import write_json
+from expertpool.whole_file import write_json
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NUMBER = click.IntRange(min=0, max=9999)
@@ -53,6 +53,7 @@ def count(*, first: Path, second: Path, out: Path, **given: Any) -> int:
         return differ(console, differing)
     outcomes = paper_outcomes(paper, counters, readings=readings)
     record = {"readings": readings.as_dict(), "outcomes": [as_dict(name, one) for name, one in outcomes.items()]}
+    out.parent.mkdir(parents=True, exist_ok=True)
     write_json(out, record)
     tell(console, outcomes)
     return console.finish({"ok": True, **record})

@@ -120,11 +120,11 @@ def _enter(console: Console, by: str, decided: Mapping[str, Sequence[Decided]], 
 
 def _write_map(path: Path, packets: Path, released: Mapping[str, Released]) -> None:
     """The map in the clear, for tests of the blinding itself."""
-    from expertpool.party.durable import replace_whole  # noqa: PLC0415  # only tests ask for it
+    from expertpool.whole_file import write_whole  # noqa: PLC0415  # only tests ask for it
 
     clear = {key: [str(file) for file in sorted((packets / one.codename).iterdir())] for key, one in released.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
-    replace_whole(path, json.dumps(clear, ensure_ascii=False, indent=1).encode())
+    write_whole(path, json.dumps(clear, ensure_ascii=False, indent=1).encode(), private=True)
 
 
 def _tell(

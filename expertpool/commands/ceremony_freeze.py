@@ -22,7 +22,6 @@ from expertpool.db import open_session
 from expertpool.drawing.question import Question
 from expertpool.errors import Refusal, Where
 from expertpool.party.ceremony_plan import PLAN_FILE, Plan, read_plan
-from expertpool.party.durable import make_folders, replace_whole, write_new
 from expertpool.party.freezing import (
     Earlier,
     earlier_attempt,
@@ -36,6 +35,7 @@ from expertpool.party.hall import hall_at
 from expertpool.party.solved_draw import hashed_table
 from expertpool.queries.frozen_roster import frozen_content
 from expertpool.rules.verdict import Verdict
+from expertpool.whole_file import make_folders, write_new, write_whole
 from solver.clash import exists_panel
 from solver.lottery import NoPanel, prepare_lottery
 
@@ -104,7 +104,7 @@ def _remember(office: Office, plan: Plan, before: Earlier | None) -> dict[str, A
     path = _place(office, plan, before)
     make_folders(path.parent)
     kept = {"papers": _papers(office, plan), **made}
-    replace_whole(path, canonical(kept))
+    write_whole(path, canonical(kept), private=True)
     return kept
 
 

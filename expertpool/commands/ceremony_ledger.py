@@ -21,11 +21,11 @@ from expertpool.certifying.drawn_together import OtherSeal
 from expertpool.commands.ceremony_office import Office
 from expertpool.db import open_session
 from expertpool.errors import ExitCode, Refusal
-from expertpool.party.durable import make_folders, replace_whole
 from expertpool.party.hall import Hall
 from expertpool.party.witnessing import Consistency
 from expertpool.queries.ceremony_entries import growth, logged_at, seals_in
 from expertpool.rules.facts import CommitteeFacts
+from expertpool.whole_file import make_folders, write_whole
 
 WITNESSED = "witnessed-size"
 
@@ -81,7 +81,7 @@ def note_witnessed(office: Office, hall: Hall) -> None:
     longest = max((_size(office, data) for data in found), default=0)
     if longest > _noted(office):
         make_folders(office.home.folder)
-        replace_whole(office.home.folder / WITNESSED, str(longest).encode())
+        write_whole(office.home.folder / WITNESSED, str(longest).encode(), private=True)
 
 
 def _size(office: Office, note: bytes) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import secrets
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -23,11 +22,11 @@ from expertpool.documents.draw_folder import EXPLANATION, RESULT, DrawFolder
 from expertpool.documents.roster.clean import require_clean
 from expertpool.documents.roster.expert import RosterExpert
 from expertpool.documents.roster.reading import read_roster
-from expertpool.documents.whole_file import write_whole
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.ids import ExpertId
 from expertpool.queries.earlier_draws import EarlierDraw, earlier_draws
 from expertpool.rules.facts import CommitteeFacts
+from expertpool.whole_file import write_json, write_whole
 
 if TYPE_CHECKING:
     from expertpool.documents.draw_papers import Occasion, Papers
@@ -250,14 +249,14 @@ def write_papers(staged: Path, seated: Seated) -> None:
     write_panel_workbook(report, staged / "panel.xlsx", language=papers.language)
     for name, content in seated.certificates.items():
         write_whole(staged / name, content)
-    _write_json(staged / "verdicts.json", papers.verdicts())
-    _write_json(staged / RESULT, seated.content)
+    write_json(staged / "verdicts.json", papers.verdicts())
+    write_json(staged / RESULT, seated.content)
 
 
 def write_explanation(staged: Path, failed: Failed) -> None:
     """Both files that say why there is no panel."""
     write_whole(staged / "explanation.txt", failed.text.encode())
-    _write_json(staged / EXPLANATION, failed.content)
+    write_json(staged / EXPLANATION, failed.content)
 
 
 Recording = Callable[[Any], object]
@@ -308,7 +307,3 @@ def _put(console: Console, folder: DrawFolder, write: Callable[[Path], None], re
         folder.discard()
         raise
     folder.finish()
-
-
-def _write_json(path: Path, content: dict[str, Any]) -> None:
-    write_whole(path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())

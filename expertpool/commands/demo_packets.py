@@ -19,7 +19,6 @@ from expertpool.commands.console import Console
 from expertpool.db import open_session
 from expertpool.documents.applicants.reading import read_applicants
 from expertpool.documents.questions_workbook import AnsweredRow
-from expertpool.documents.whole_file import write_whole
 from expertpool.packets.blinding import Outcome, Run
 from expertpool.packets.dossiers import Dossier, find_dossiers
 from expertpool.packets.holders import training_holders
@@ -27,6 +26,7 @@ from expertpool.packets.out_folder import PACKET, OutFolder
 from expertpool.packets.questions import FileState, open_questions
 from expertpool.seeds.dossiers import write_dossiers
 from expertpool.settings import system_variables
+from expertpool.whole_file import write_whole
 
 PICTURE = "before-and-after.png"
 _SCALE = 1.2

@@ -19,7 +19,6 @@ from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedGroup, current
 from expertpool.db import open_session
 from expertpool.documents.head_file import HeadReader, trust_in
-from expertpool.documents.whole_file import write_whole
 from expertpool.errors import ExitCode, Refusal
 from expertpool.log_key import create_log_key, note_key_of, origin_of, read_log_key
 from expertpool.models import Kind
@@ -27,6 +26,7 @@ from expertpool.party.witnessing import Consistency
 from expertpool.queries.ledger import body_of, last_entries, stored_tree
 from expertpool.queries.ledger_audit import LedgerAudit, LedgerFinding, audit_ledger
 from expertpool.queries.records import Record
+from expertpool.whole_file import write_whole
 
 _SHOWN = 100
 """Findings that are printed for people; ``--json`` gives them all."""

@@ -13,9 +13,9 @@ from expertpool.commands.console import WordedCommand, current
 from expertpool.commands.party_edge import home_of, worded
 from expertpool.errors import Refusal, Where
 from expertpool.party.address import is_address
-from expertpool.party.durable import make_folders, write_new
 from expertpool.party.hall import hall_at
 from expertpool.party.receipts import Receipts, receipts_of_certificate, receipts_of_hall
+from expertpool.whole_file import make_folders, write_new
 
 
 @click.command("receipt", cls=WordedCommand, help="receipt.help")

@@ -12,7 +12,7 @@ from expertpool.reviewing.plan_file import read_plan
 from expertpool.reviewing.score_report import advice_of, results_of
 from expertpool.reviewing.score_table import read_scores
 from expertpool.reviewing.sheet_file import read_sheet, shipped
-from expertpool.reviewing.whole_file import write_json
+from expertpool.whole_file import write_json
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 scores = WordedGroup("scores", help="scores.help", no_args_is_help=True)
@@ -51,6 +51,7 @@ def combine(*, table: Path, plan: Path, out: Path) -> int:
     console = current()
     frozen, given = read_plan(plan), read_scores(table)
     results, advice = results_of(given, frozen), advice_of(given, frozen)
+    out.mkdir(parents=True, exist_ok=True)
     write_json(out / "results.json", {"method": frozen.method, "results": results})
     write_json(out / "advice.json", advice)
     tell(console, results, advice, out)

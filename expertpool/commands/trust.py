@@ -18,7 +18,6 @@ from expertpool.commands.console import Console, WordedGroup, current
 from expertpool.commands.party_edge import home_of, passphrase, passphrase_option
 from expertpool.commands.trust_edge import key_folder, put_new, tell_differences, trust_of
 from expertpool.commands.trust_keys import folder_option, key
-from expertpool.documents.whole_file import write_whole
 from expertpool.errors import Refusal, Where
 from expertpool.party.handed_in import content_of
 from expertpool.party.public_keys import log_key, placed_in
@@ -26,6 +25,7 @@ from expertpool.party.root_keys import open_root_key
 from expertpool.party.trust_proposing import propose_first, propose_next
 from expertpool.party.trust_signing import Proposal, read_proposal, sign_proposal
 from expertpool.party.trust_words import TrustRefused, role_words
+from expertpool.whole_file import write_whole
 
 USUAL_WITNESS = "hrss/witness"
 

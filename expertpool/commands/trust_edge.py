@@ -12,8 +12,8 @@ from blind.trust_change import Difference
 from blind.trust_version import TrustVersion
 from expertpool.commands.console import Console
 from expertpool.errors import Refusal, Where
-from expertpool.party.durable import write_new
 from expertpool.party.trust_words import TrustRefused, difference_words
+from expertpool.whole_file import write_new
 
 FOLDER = "root"
 

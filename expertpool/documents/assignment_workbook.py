@@ -10,7 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
-from expertpool.documents.whole_file import write_whole
+from expertpool.whole_file import write_whole
 from expertpool.words import Language, speaker
 
 _UNFIT = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from expertpool.documents.draw_report import Chances, DrawReport, SeatLine, VerdictLine
 from expertpool.documents.typesetting import Fonts, typeset
-from expertpool.documents.whole_file import write_whole
+from expertpool.whole_file import write_whole
 from expertpool.words import Language, speaker
 
 REGIONS = {Language.ZH: "cn", Language.EN: "gb"}

@@ -14,7 +14,7 @@ import xlsxwriter
 
 from expertpool.documents.draw_record import Words, decimal, share
 from expertpool.documents.draw_report import DrawReport, SeatLine
-from expertpool.documents.whole_file import write_whole
+from expertpool.whole_file import write_whole
 from expertpool.words import Language, speaker
 
 Cell = str | int | Fraction | None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from expertpool.errors import Refusal
-from expertpool.party.durable import make_folders, replace_whole
+from expertpool.whole_file import make_folders, write_whole
 
 PACKETS, INDEX, VAULT = "packets", "packets.json", "vault.json"
 PACKET = "packet.pdf"
@@ -71,7 +71,7 @@ class OutFolder:
     def put(self, path: Path, content: bytes) -> None:
         """A file for the office alone, whole or not at all."""
         make_folders(path.parent)
-        replace_whole(path, content)
+        write_whole(path, content, private=True)
 
     def hold(self, key: str, files: dict[str, bytes]) -> None:
         """Replace what is said about one held dossier."""
@@ -79,7 +79,7 @@ class OutFolder:
         shutil.rmtree(folder, ignore_errors=True)
         make_folders(folder)
         for name, content in files.items():
-            replace_whole(folder / name, content)
+            write_whole(folder / name, content, private=True)
 
     def let_go(self, key: str) -> None:
         """A dossier is not held any more."""

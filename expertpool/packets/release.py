@@ -21,7 +21,7 @@ from expertpool.errors import Refusal, Where
 from expertpool.packets.file_results import FileResult
 from expertpool.packets.holders import Holders
 from expertpool.packets.out_folder import INDEX, PACKET, PACKETS, SAME_TIME, VAULT, OutFolder
-from expertpool.party.durable import replace_whole, sync_folder, write_new
+from expertpool.whole_file import sync_folder, write_new, write_whole
 
 FORMAT = "expertpool-packets/1"
 _WHOLE = "whole"
@@ -111,10 +111,10 @@ def release(
     by_codename = {codenames[one.key]: one for one in ready}
     done = {by_codename[name].key: _write(out, name, by_codename[name]) for name in sorted(by_codename)}
     vault = _vault(out, {codenames[key]: key for key in codenames}, holders)
-    replace_whole(out.staged / VAULT, vault.to_bytes())
+    write_whole(out.staged / VAULT, vault.to_bytes(), private=True)
     entries = {one.codename: _entry(one) for one in sorted(done.values(), key=lambda one: one.codename)}
     body = json.dumps({"format": FORMAT, "packets": entries}, ensure_ascii=False, indent=1, sort_keys=True)
-    replace_whole(out.staged / INDEX, body.encode())
+    write_whole(out.staged / INDEX, body.encode(), private=True)
     _same_time(out.staged / PACKETS)
     listed = {name: entry["files"] for name, entry in index.items()}
     record({one.codename: one.sha256 for one in done.values() if listed.get(one.codename) != _entry(one)["files"]})

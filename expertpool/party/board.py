@@ -10,8 +10,8 @@ from blind.ceremony import names
 from blind.ceremony.document import LONGEST
 from expertpool.errors import Refusal, Where
 from expertpool.party.ceremony_plan import PLAN_FILE
-from expertpool.party.durable import replace_whole, write_new
 from expertpool.party.handed_in import content_of
+from expertpool.whole_file import write_new, write_whole
 
 PROOF = re.compile(r"(seal|void|(?:removals|result)-\d+)-(?:logged|consistency)\.json")
 """Ledger proofs, which are made anew while no witness has signed; the first group is the stem of the document."""
@@ -71,8 +71,7 @@ class Board:
         proof = PROOF.fullmatch(name)
         if proof is None or self.has(names.cosigned(proof[1])):
             raise Refusal("party.document_taken", where=Where(file=str(self.folder / name)), name=name)
-        replace_whole(self.folder / name, data)
-        (self.folder / name).chmod(0o644)
+        write_whole(self.folder / name, data)
 
 
 def _is_read(name: str) -> bool:

@@ -22,8 +22,8 @@ from blind.errors import Malformed
 from blind.fields import exact
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.party.attendance import PartyHome, attempt
-from expertpool.party.durable import write_new
 from expertpool.party.handed_in import content_of
+from expertpool.whole_file import write_new
 
 PATIENCE = 600
 """Seconds the verifier may take."""

@@ -11,8 +11,8 @@ from blind.ceremony.document import LONGEST
 from expertpool.errors import Refusal
 from expertpool.party.address import NAME
 from expertpool.party.board import Board
-from expertpool.party.durable import make_folders
 from expertpool.party.pool_opening import LONGEST as LONGEST_POOL
+from expertpool.whole_file import make_folders
 
 LONGEST_NAME = 120
 FOLDER = "halls"

@@ -15,7 +15,7 @@ from blind.keys.paper import from_paper, to_paper
 from blind.keys.signer import key_id_of
 from blind.keys.x25519 import public_of
 from expertpool.errors import Refusal, Where
-from expertpool.party.durable import make_folders, write_new
+from expertpool.whole_file import make_folders, write_new
 
 KEY_FILE, PUBLIC_FILE = "party.key", "party-public.json"
 KIND = "party"

@@ -14,7 +14,7 @@ from blind.ceremony.context import Context
 from blind.encoding import canonical, strict_parse
 from blind.errors import Malformed
 from expertpool.errors import Refusal, Where
-from expertpool.party.durable import make_folders, sync_folder, write_new
+from expertpool.whole_file import make_folders, sync_folder, write_new
 
 LOCK = ".lock"
 

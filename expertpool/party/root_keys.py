@@ -12,8 +12,8 @@ from blind.keys.ed25519 import Ed25519Signer
 from blind.keys.keyfile import Cost, Header, lock, read_header, unlock
 from blind.keys.paper import from_paper, to_paper
 from expertpool.errors import Refusal, Where
-from expertpool.party.durable import make_folders, write_new
 from expertpool.party.keys import LEAST_PASSPHRASE, PASSPHRASE_FAULTS, SECRET, Fresh
+from expertpool.whole_file import make_folders, write_new
 
 KEY_FILE, PUBLIC_FILE = "root.key", "root-public.json"
 KIND = "root"

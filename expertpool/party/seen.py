@@ -9,7 +9,7 @@ from pathlib import Path
 from blind.ceremony import names
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.party.board import PROOF
-from expertpool.party.durable import make_folders, replace_whole, write_new
+from expertpool.whole_file import make_folders, write_new, write_whole
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Seen:
         make_folders(self.folder)
         path = self.folder / name
         if not write_new(path, data, private=True) and PROOF.fullmatch(name):
-            replace_whole(path, data)
+            write_whole(path, data, private=True)
 
     def _kept(self) -> dict[str, bytes]:
         if not self.folder.is_dir():

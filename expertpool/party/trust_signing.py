@@ -12,9 +12,9 @@ from blind.trust import PAYLOAD_TYPE, Trust, check_succession
 from blind.trust_change import Difference, differences
 from blind.trust_version import ROOT, TrustVersion
 from expertpool.errors import ExitCode, Refusal, Where
-from expertpool.party.durable import make_folders, write_new
 from expertpool.party.root_keys import RootKey
 from expertpool.party.trust_words import TrustRefused
+from expertpool.whole_file import make_folders, write_new
 
 SIGNED = "signed-trust"
 CODE = 24

@@ -9,7 +9,7 @@ from blind.encoding import canonical, strict_parse
 from blind.errors import BlindError, Malformed
 from blind.trust import Trust, read_trust
 from expertpool.errors import ExitCode, Refusal, Where
-from expertpool.party.durable import make_folders, replace_whole
+from expertpool.whole_file import make_folders, write_whole
 
 FILE, PIN = "trust.json", "trust-pin.json"
 
@@ -40,10 +40,10 @@ class TrustStore:
         seen = (pin["version"], pin["hash"]) if pin else None
         trust = self._read(data, fingerprint=kept or fingerprint, seen=seen, file=file)
         make_folders(self.folder)
-        replace_whole(self.path, data)
+        write_whole(self.path, data, private=True)
         version, newest = trust.mark
         record = {"fingerprint": trust.fingerprint, "version": version, "hash": newest}
-        replace_whole(self.folder / PIN, canonical(record))
+        write_whole(self.folder / PIN, canonical(record), private=True)
         return trust
 
     def trust(self) -> Trust:

@@ -22,9 +22,9 @@ from blind.log.witness import Refused, consider
 from blind.trust import Trust
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.party.attendance import PartyHome, attempt
-from expertpool.party.durable import make_folders, replace_whole, write_new
 from expertpool.party.hall import Hall
 from expertpool.party.handed_in import content_of
+from expertpool.whole_file import make_folders, write_new, write_whole
 
 HEAD = "witnessed-head.note"
 CONSISTENCY_FORMAT = "expertpool-log-consistency/1"
@@ -79,7 +79,7 @@ def witness(home: PartyHome, offered: bytes, proof: Sequence[bytes], *, file: st
     if isinstance(verdict, Refused):
         raise _refused(home, verdict, stored, file)
     make_folders(home.folder)
-    replace_whole(home.folder / HEAD, verdict.head.note.to_bytes())
+    write_whole(home.folder / HEAD, verdict.head.note.to_bytes(), private=True)
     if own.name in verdict.head.witnessed:
         return verdict.head.note.to_bytes()
     moment = int(home.now.timestamp())

@@ -9,12 +9,12 @@ from datetime import date
 from pathlib import Path
 
 from expertpool.documents.roster.expert import RosterExpert
-from expertpool.documents.whole_file import write_whole
 from expertpool.rules.facts import EmployerKind, ExpertFacts, Integrity, Level, PoolStatus
 from expertpool.seeds.committees import CommitteeSeed, eight_committees
 from expertpool.seeds.office_roster import office_roster
 from expertpool.seeds.people import RESTING, chance, make_person, weighted, with_identities, with_ties
 from expertpool.seeds.tables import Field, Unit, affiliates, fields, table, units
+from expertpool.whole_file import write_whole
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ import pypdfium2
 from PIL import Image, ImageFilter
 
 from expertpool.documents.typesetting import typeset
-from expertpool.documents.whole_file import write_whole
 from expertpool.seeds.tables import table
+from expertpool.whole_file import write_whole
 
 _MADE = datetime(2025, 5, 20, tzinfo=UTC)
 _TEMPLATE = """#let data = json(bytes(sys.inputs.data))

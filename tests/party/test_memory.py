@@ -12,8 +12,8 @@ import pytest
 from blind.ceremony import names
 from expertpool.errors import Refusal
 from expertpool.party.board import Board
-from expertpool.party.durable import make_folders, replace_whole, write_new
 from expertpool.party.memory import Memory, remembered
+from expertpool.whole_file import make_folders, write_new, write_whole
 from tests.blind.ceremony.hall import Hall
 
 
@@ -41,8 +41,8 @@ def test_file_is_never_written_twice_even_without_hard_links(tmp_path: Path, mon
 
 
 def test_replaced_file_is_whole(tmp_path: Path) -> None:
-    replace_whole(tmp_path / "head", b"one")
-    replace_whole(tmp_path / "head", b"two")
+    write_whole(tmp_path / "head", b"one", private=True)
+    write_whole(tmp_path / "head", b"two", private=True)
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("head", b"two")]
 
 

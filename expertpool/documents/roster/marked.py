@@ -20,7 +20,7 @@ from expertpool.documents.roster.head import RESULT_HEAD
 from expertpool.documents.roster.problem import RosterProblem, Severity
 from expertpool.documents.roster.reading import RosterReading
 from expertpool.documents.roster.sheet import Looks, cell_kind, offer_choices, put, width_of, written
-from expertpool.documents.whole_file import write_whole
+from expertpool.whole_file import write_whole
 from expertpool.words import Language, say
 
 LIST_SHEET = "错误清单"

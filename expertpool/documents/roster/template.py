@@ -11,8 +11,8 @@ import xlsxwriter
 from expertpool.documents.roster.column_table import RosterColumn
 from expertpool.documents.roster.columns import COLUMNS
 from expertpool.documents.roster.sheet import Looks, cell_kind, offer_choices, put, width_of
-from expertpool.documents.whole_file import write_whole
 from expertpool.errors import Refusal
+from expertpool.whole_file import write_whole
 from expertpool.words import Language, say
 
 _LAST_ROW = 20_000

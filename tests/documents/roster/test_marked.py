@@ -13,7 +13,7 @@ import pytest
 
 from expertpool.documents.roster.marked import write_checked
 from expertpool.documents.roster.reading import RosterReading, read_roster
-from expertpool.documents.whole_file import write_whole
+from expertpool.whole_file import write_whole
 from expertpool.words import Language
 
 RED, YELLOW = "FFFFC7CE", "FFFFEB9C"
