@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from blind.encoding import canonical, from_hex, strict_parse
+from blind.encoding import canonical, from_hex, strict_parse, tagged_hash
 from blind.envelope import Half, PairEnvelope, open_half, open_with, seal_to_pairs
 from blind.errors import Malformed
 from blind.fields import exact
 from blind.halves import Fresh
+from blind.log.tree import Tree
 
 FORMAT = "expertpool-vault/1"
+MANIFEST_FORMAT = "expertpool-vault-manifest/1"
 ID = 16
 LONGEST_KEY = 256
 """Bytes of an application key in UTF-8; every record is padded to it, so that its length tells nothing."""
@@ -47,6 +49,20 @@ class Vault:
             raise Malformed("codenames-out-of-order", what="vault.records")
         records = {one["codename"]: PairEnvelope.parse(one["sealed"].encode()) for one in read}
         return cls(from_hex(record["id"], ID), records, record["facts"])
+
+    @property
+    def manifest(self) -> bytes:
+        """What the ledger keeps of a release: the vault's id, how many records, and the root of the tree over them.
+
+        A record that is changed, exchanged, added or taken away gives another root.
+        """
+        leaves = [
+            tagged_hash("expertpool/vault-record/v1", self.vault_id, name.encode(), self.records[name].to_bytes())
+            for name in sorted(self.records)
+        ]
+        root = Tree(leaves).root().hex()
+        record = {"format": MANIFEST_FORMAT, "id": self.vault_id.hex(), "records": len(leaves), "root": root}
+        return canonical(record)
 
     def open_half(self, codename: str, secret: bytes, *, holder: str, partner: str) -> Half:
         """What one holder takes out of one record. Raises ``WrongSecret``; KeyError for a codename not in the vault."""

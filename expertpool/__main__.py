@@ -24,10 +24,12 @@ COMMANDS = {
     "assign": "expertpool.commands.assign:assign",
     "decide": "expertpool.commands.decide:decide",
     "scores": "expertpool.commands.scores:scores",
+    "meeting": "expertpool.commands.meeting:meeting",
     "ballot": "expertpool.commands.ballot:ballot",
     "receipt": "expertpool.commands.receipt:receipt",
     "ledger": "expertpool.commands.ledger:ledger",
     "party": "expertpool.commands.party:party",
+    "season": "expertpool.commands.season:season",
     "trust": "expertpool.commands.trust:trust",
 }
 

@@ -11,9 +11,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from solver.assigning.deal import drawn
 from solver.assigning.floor import alone, fixed_assignment, served
 from solver.assigning.flow import Scale, Short, best_flow
-from solver.assigning.links import joined
+from solver.assigning.linked import linked_shares
+from solver.assigning.links import joined, parts_of
 from solver.assigning.reading import FULL, Reading
 from solver.assigning.recheck import recheck_assignment
 from solver.assigning.rounding import rounded
@@ -45,8 +47,9 @@ class NoAssignment(SolverError):
 
 
 class Readings(dict[str, list[str]]):
-    """Dossier to its experts, both in order. ``given_up``: readings changed so that all scores can be compared;
-    ``parts`` and ``fields``: how many unconnected parts there are, and the fewest there could be.
+    """Dossier to its experts, both in order. ``parts`` and ``fields``: into how many parts the packets fall whose
+    scores could not be compared, and the fewest there could be. ``given_up``: readings changed to join parts, which
+    happens without chance alone: under a cap below one every pair keeps its chance.
     """
 
     given_up: int = 0
@@ -110,16 +113,27 @@ class Assignment:
         body = self.reading.digest() + self.whole.to_bytes(8, "big") + self.units.astype(">i8").tobytes()
         return hashlib.sha256(body).digest()
 
-    def draw(self, seed: bytes, *, connected: bool = True) -> Readings:
-        """The readings that ``seed`` draws: every pair has exactly its chance before parts are joined.
+    @cached_property
+    def fields(self) -> int:
+        """The fewest parts there can be: packets that no allowed pairs connect stay apart."""
+        return parts_of(self.reading.allowed)[2]
 
-        ``connected``: where packets and experts fall into parts whose scores could not be compared, readings are moved
-        or exchanged, as few and as cheap as possible. Needs no solver; the same seed gives the same readings.
+    def draw(self, seed: bytes, *, connected: bool = True) -> Readings:
+        """The readings that ``seed`` draws. Needs no solver; the same seed gives the same readings.
+
+        Under a cap below one every pair has exactly its chance, connected or not: the seed deals out numbered
+        assignments that hang together and draws one of their numbers (``solver.assigning.deal``). Without chance,
+        ``connected`` moves or exchanges as few readings as possible, as cheaply as possible.
         """
         if not isinstance(seed, (bytes, bytearray)) or not seed:
             raise BadProblem("seed-not-bytes", found=type(seed).__name__)
-        made = rounded(self.units, self.whole, derive(bytes(seed), DRAW_TAG))
-        return _readings(self.reading, made, connected=connected)
+        bound = derive(bytes(seed), DRAW_TAG)
+        if not self.random or not connected:
+            return _readings(self.reading, rounded(self.units, self.whole, bound), connected=connected)
+        made, parts = drawn(self.units, self.whole, bound, fields=self.fields)
+        found = _readings(self.reading, made, connected=False)
+        found.parts, found.fields = parts, self.fields
+        return found
 
 
 def _readings(reading: Reading, made: NDArray[np.bool_], *, connected: bool) -> Readings:
@@ -141,8 +155,8 @@ def prepare_assignment(reading: Reading) -> Assignment:
 
     Cap one: the worst-served packet gets the most it can, then the mean is the greatest, both proven on questions of
     ordinary size. Below one: no pair is likelier than the cap, chances are spread (x counts
-    x - spread * x * x), packets far below what the cap allows are lifted. The same question gives the same chances in
-    any input order.
+    x - spread * x * x), packets far below what the cap allows are lifted, and readings across parts that could not be
+    compared are favoured as far as joining takes. The same question gives the same chances in any input order.
     Raises NoAssignment with packets, rules and ways out where nothing keeps all limits.
     """
     try:
@@ -164,7 +178,7 @@ def _fixed(reading: Reading) -> Assignment:
 
 
 def _spread(reading: Reading) -> Assignment:
-    shares = best_shares(reading)
+    shares = linked_shares(reading)
     units, whole, count = shares.flow.units, shares.scale.whole, len(reading.dossiers)
     optimum = Optimum(
         worst=Fraction(shares.worst, FULL * whole),

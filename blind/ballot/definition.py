@@ -10,6 +10,8 @@ from blind.blind_rsa import PSS_RANDOMIZED, TokenKey
 from blind.encoding import canonical, from_hex, strict_parse, tagged_hash
 from blind.errors import Malformed
 from blind.fields import exact, natural, texts
+from blind.keys.registry import verifier
+from blind.keys.signer import Verifier
 
 FORMAT = "expertpool-ballot/1"
 ID = 16
@@ -23,7 +25,8 @@ class Ballot:
     """``roll``: the members present, by code, frozen when the ballot opens; ``drawn``: members seated by the draw.
 
     ``recused``: candidate -> members on the roll who do not vote on that candidate. ``trustees``: three names with
-    X25519 public keys. ``token_key``: made afresh on the inspector's machine for this ballot alone.
+    X25519 public keys. ``token_key``: made afresh on the inspector's machine for this ballot alone. ``devices``: the
+    key of every member's own device; since the fingerprint covers them, nobody exchanges one for another unseen.
     """
 
     ballot_id: bytes
@@ -34,6 +37,7 @@ class Ballot:
     trustees: Mapping[str, bytes]
     token_key: TokenKey
     recused: Mapping[str, tuple[str, ...]]
+    devices: Mapping[str, Verifier]
 
     def __post_init__(self) -> None:
         for what, names in (("roll", self.roll), ("candidates", self.candidates)):
@@ -43,6 +47,8 @@ class Ballot:
             raise Malformed("more-on-the-roll-than-drawn", roll=len(self.roll), drawn=self.drawn)
         if len(self.trustees) != 3 or len(set(self.trustees.values())) != 3:
             raise Malformed("not-three-holders", holders=sorted(self.trustees))
+        if self.devices.keys() != set(self.roll) or len({one.key_id for one in self.devices.values()}) < len(self.roll):
+            raise Malformed("not-one-device-each", roll=len(self.roll), devices=len(self.devices))
         for candidate, members in self.recused.items():
             doubled = len(set(members)) != len(members)
             if doubled or candidate not in self.candidates or not set(members) <= set(self.roll):
@@ -55,6 +61,10 @@ class Ballot:
         record["recused"] = [
             {"candidate": name, "members": sorted(self.recused[name])} for name in sorted(self.recused)
         ]
+        record["devices"] = [
+            {"alg": self.devices[name].alg, "member": name, "public": self.devices[name].public.hex()}
+            for name in sorted(self.devices)
+        ]
         record["token"] = {"key": self.token_key.to_bytes().hex(), "variant": PSS_RANDOMIZED.name}
         record["trustees"] = [{"holder": name, "public": self.trustees[name].hex()} for name in sorted(self.trustees)]
         return canonical(record)
@@ -63,7 +73,7 @@ class Ballot:
     def parse(cls, data: bytes) -> Ballot:
         """Reads ``to_bytes``; raises ``Malformed``."""
         fields = {"candidates": list, "choices": list, "drawn": int, "format": str, "id": str, "recused": list}
-        fields |= {"roll": list, "scope": str, "token": dict, "trustees": list}
+        fields |= {"devices": list, "roll": list, "scope": str, "token": dict, "trustees": list}
         record = exact(strict_parse(data), fields, what="ballot")
         if record["format"] != FORMAT or record["choices"] != list(CHOICES):
             raise Malformed("unknown-version", what="ballot", format=record["format"][:40])
@@ -75,6 +85,8 @@ class Ballot:
         ]
         recusal = {"candidate": str, "members": list}
         recused = [exact(one, recusal, what="ballot-text.recused") for one in record["recused"]]
+        if len(record["devices"]) != len(record["roll"]):
+            raise Malformed("not-one-device-each", roll=len(record["roll"]), devices=len(record["devices"]))
         return cls(
             ballot_id=from_hex(record["id"], ID),
             scope=record["scope"],
@@ -84,6 +96,7 @@ class Ballot:
             trustees={one["holder"]: from_hex(one["public"], 32) for one in holders},
             token_key=TokenKey.parse(from_hex(token["key"], len(token["key"]) // 2)),
             recused={one["candidate"]: tuple(texts(one["members"], what="ballot-text.recused")) for one in recused},
+            devices=dict(map(read_device, record["devices"])),
         )
 
     def votes_on(self, member: str) -> tuple[str, ...]:
@@ -105,3 +118,10 @@ class Ballot:
         number = int.from_bytes(tagged_hash("expertpool/ballot-print/v1", self.hash)[:5], "big")
         letters = "".join(LETTERS[number >> 5 * place & 31] for place in reversed(range(8)))
         return f"{letters[:4]}-{letters[4:]}"
+
+
+def read_device(value: object) -> tuple[str, Verifier]:
+    """One member with the key of the member's device."""
+    record = exact(value, dict.fromkeys(("alg", "member", "public"), str), what="ballot-text.devices")
+    public = record["public"]
+    return record["member"], verifier(record["alg"], from_hex(public, len(public) // 2))

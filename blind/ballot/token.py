@@ -13,7 +13,7 @@ from blind.errors import Forged, Malformed, Untrusted
 from blind.fields import exact, texts
 from blind.halves import Fresh
 from blind.keys.ed25519 import Ed25519Signer
-from blind.keys.signer import Signer, Verifier
+from blind.keys.signer import Signer
 
 FORMAT = "expertpool-token-request/1"
 PAYLOAD_TYPE = "application/vnd.expertpool.token-request+json"
@@ -104,18 +104,15 @@ class Issued:
     answers: tuple[bytes, ...]
 
 
-def issue(
-    issuer: Issuer, untrusted: bytes, key: TokenSecret, *, devices: Mapping[str, Verifier], fresh: Fresh
-) -> Issued:
+def issue(issuer: Issuer, untrusted: bytes, key: TokenSecret, *, fresh: Fresh) -> Issued:
     """Sign one member's request. The same request again gets the same answers; another one by that member none.
 
-    ``devices``: the key of each member's device. Raises ``Untrusted`` with the code "other-token-key",
-    "not-on-the-roll", "other-ballot", "token-issued-already", "ballot-closed" or "key-not-pinned"; ``Malformed``;
-    ``Forged``.
+    Raises ``Untrusted`` with the code "other-token-key", "not-on-the-roll", "other-ballot", "token-issued-already",
+    "ballot-closed" or "key-not-pinned"; ``Malformed``; ``Forged``.
     """
     if key.public != issuer.ballot.token_key:
         raise Untrusted("other-token-key", fingerprint=issuer.ballot.fingerprint)
-    member, blinded = read_request(issuer.ballot, untrusted, devices)
+    member, blinded = read_request(issuer.ballot, untrusted)
     mark = tagged_hash("expertpool/token-request/v1", *blinded)
     earlier = issuer.issued.get(member)
     if earlier is None and issuer.closed:
@@ -126,13 +123,13 @@ def issue(
     return Issued(replace(issuer, issued={**issuer.issued, member: mark}), member, answers)
 
 
-def read_request(ballot: Ballot, untrusted: bytes, devices: Mapping[str, Verifier]) -> tuple[str, tuple[bytes, ...]]:
+def read_request(ballot: Ballot, untrusted: bytes) -> tuple[str, tuple[bytes, ...]]:
     """The member and the blinded messages of a genuine request for this ballot by someone on its roll."""
     claimed, _, _ = parse_request(dsse.Envelope.parse(untrusted).payload)
-    if claimed not in ballot.roll or claimed not in devices:
+    if claimed not in ballot.roll:
         raise Untrusted("not-on-the-roll", member=claimed[:80])
     member, asked_for, hidden = parse_request(
-        dsse.verify(untrusted, payload_type=PAYLOAD_TYPE, keys=[devices[claimed]])
+        dsse.verify(untrusted, payload_type=PAYLOAD_TYPE, keys=[ballot.devices[claimed]])
     )
     if asked_for != ballot.hash:
         raise Untrusted("other-ballot", expected=ballot.hash.hex())

@@ -11,15 +11,19 @@ from blind.errors import Malformed
 
 @dataclass(frozen=True, order=True)
 class Score:
-    """What one reader gave one packet, in hundredths of a point. Packets and readers are opaque codes."""
+    """What one reader gave one packet, in hundredths of a point. Packets and readers are opaque codes.
+
+    ``turn``: the reader's place in the order in which the packet's readers were appointed, where that is known.
+    """
 
     packet: str
     reader: str
     hundredths: int
+    turn: int = 0
 
 
 def by_packet(scores: Iterable[Score]) -> dict[str, tuple[Score, ...]]:
-    """Scores by packet, both in order of their codes.
+    """Scores by packet, packets in order of their codes, scores of one in order of their turns, then of readers.
 
     Raises ``Malformed`` ("scored-twice") where one reader has two scores for a packet, and ("not-a-score") for a float.
     """
@@ -30,7 +34,7 @@ def by_packet(scores: Iterable[Score]) -> dict[str, tuple[Score, ...]]:
         if one.reader in found[one.packet]:
             raise Malformed("scored-twice", packet=one.packet, reader=one.reader)
         found[one.packet][one.reader] = one
-    return {name: tuple(found[name][reader] for reader in sorted(found[name])) for name in sorted(found)}
+    return {name: tuple(sorted(found[name].values(), key=lambda one: (one.turn, one.reader))) for name in sorted(found)}
 
 
 def components(scores: Iterable[Score]) -> list[frozenset[str]]:

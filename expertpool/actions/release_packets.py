@@ -23,8 +23,10 @@ def release_packets(
     """Enter new decisions (by application key) and new or changed packets (digest by codename).
 
     The two entries never stand in one body: nobody who reads one payload learns which packet a decision was about.
+    Keys are any text, so they stand as values.
     """
-    for kind, facts in ((Kind.PACKET_DECIDED, decisions), (Kind.PACKETS_RELEASED, packets)):
+    decided = [{"key": key, "decisions": list(several)} for key, several in decisions.items()]
+    for kind, facts in ((Kind.PACKET_DECIDED, decided), (Kind.PACKETS_RELEASED, dict(packets))):
         if facts:
-            body = {"by": actor, "facts": dict(facts), RECORDS: []}
+            body = {"by": actor, "facts": facts, RECORDS: []}
             write_entry(session, kind=kind, scope=POOL, actor=OFFICE, at=at, body=body)

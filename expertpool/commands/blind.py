@@ -12,13 +12,13 @@ import click
 
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedCommand, current
+from expertpool.commands.packet_entries import entering
 from expertpool.documents.applicants.reading import ApplicantsReading, read_applicants
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.settings import system_variables
 
 if TYPE_CHECKING:
     from expertpool.packets.blinding import Outcome
-    from expertpool.packets.decisions import Decided
     from expertpool.packets.release import Released
 
 LEVELS = ("standard", "strict")
@@ -79,10 +79,14 @@ def blind(
             Workshop(jobs=jobs or os.cpu_count() or 1, environment=system_variables()) as workshop,
             console.progress(console.say("packets.progress")) as progress,
         ):
-            outcome = run.go(workshop, progress, lambda decided, packets: _enter(console, run.by, decided, packets))
+            outcome = run.go(workshop, progress, entering(console.settings, run.by))
         if clear_map:
             _write_map(clear_map, folder.packets, outcome.released)
-    return _tell(console, outcome, found.strangers, out=folder.root, training=holders is None, clear_map=clear_map)
+    _tell_of_list(console, reading)
+    said = _tell(console, outcome, found.strangers, out=folder.root, training=holders is None, clear_map=clear_map)
+    return console.finish(
+        {**said, "notices": [one.as_dict(console.language) for one in reading.problems]}, _code(outcome)
+    )
 
 
 def _require_clean(reading: ApplicantsReading, console: Console) -> ApplicantsReading:
@@ -100,24 +104,6 @@ def _require_clean(reading: ApplicantsReading, console: Console) -> ApplicantsRe
     raise Refusal("packets.list_faulty", where=where, errors=len(errors), listed="\n".join(lines))
 
 
-def _enter(console: Console, by: str, decided: Mapping[str, Sequence[Decided]], packets: Mapping[str, str]) -> None:
-    """Put the decisions and the release into the ledger, in one transaction."""
-    from expertpool.actions.release_packets import release_packets  # noqa: PLC0415  # the database is slow to import
-    from expertpool.db import open_session  # noqa: PLC0415  # slow to import, as above
-
-    if not decided and not packets:
-        return
-    with open_session(console.settings) as session:
-        release_packets(
-            session,
-            decisions={key: [one.as_dict() for one in several] for key, several in decided.items()},
-            packets=packets,
-            at=now(),
-            actor=by,
-        )
-        session.commit()
-
-
 def _write_map(path: Path, packets: Path, released: Mapping[str, Released]) -> None:
     """The map in the clear, for tests of the blinding itself."""
     from expertpool.whole_file import write_whole  # noqa: PLC0415  # only tests ask for it
@@ -127,9 +113,21 @@ def _write_map(path: Path, packets: Path, released: Mapping[str, Released]) -> N
     write_whole(path, json.dumps(clear, ensure_ascii=False, indent=1).encode(), private=True)
 
 
+def _tell_of_list(console: Console, reading: ApplicantsReading) -> None:
+    """What was noticed in the list without keeping it from use, such as columns that nothing reads."""
+    for one in reading.problems[:_LISTED]:
+        console.note(
+            console.say(
+                "packets.notice", cell=one.where.cell or one.where.row or "—", what=one.message(console.language)
+            )
+        )
+    if len(reading.problems) > _LISTED:
+        console.note(console.say("packets.more_notices", more=len(reading.problems) - _LISTED))
+
+
 def _tell(
     console: Console, outcome: Outcome, strangers: Sequence[str], *, out: Path, training: bool, clear_map: Path | None
-) -> int:
+) -> dict[str, Any]:
     """What was done, what waits for whom, and what protects the map."""
     console.line(console.say("packets.done", released=len(outcome.released), files=outcome.files, pages=outcome.pages))
     for name in strangers[:_LISTED]:
@@ -149,7 +147,7 @@ def _tell(
         console.note(console.say("packets.training", out=out))
     if clear_map:
         console.note(console.say("packets.not_blind", path=clear_map))
-    return console.finish(_as_dict(outcome, strangers, out=out, training=training, clear_map=clear_map), _code(outcome))
+    return _as_dict(outcome, strangers, out=out, training=training, clear_map=clear_map)
 
 
 def _code(outcome: Outcome) -> ExitCode:

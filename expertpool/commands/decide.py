@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import click
 
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import WordedCommand, current
+from expertpool.commands.packet_entries import entering
 from expertpool.errors import Refusal
 
 
@@ -33,13 +35,12 @@ def decide(
 ) -> int:
     """Record decisions; the next run of the blinding replays them."""
     from blind.redact import Act  # noqa: PLC0415  # slow to import: after the words are read
-    from expertpool.actions.release_packets import release_packets  # noqa: PLC0415  # the database is slow to import
-    from expertpool.db import open_session  # noqa: PLC0415  # slow to import, as above
     from expertpool.packets.deciding import DossierFindings, Place  # noqa: PLC0415  # slow to import, as above
     from expertpool.packets.out_folder import OutFolder  # noqa: PLC0415  # slow to import, as above
 
     console = current()
     who, at = operator(by), now()
+    reason = unicodedata.normalize("NFC", reason.encode(errors="replace").decode()).strip()
     if not (hide or keep or boxes or confirm):
         raise Refusal("decide.nothing")
     if not out.is_dir():
@@ -48,14 +49,12 @@ def decide(
     with folder.alone():
         found = DossierFindings(folder, key)
         decided = (
-            *(found.about(one, Act.HIDE, reason=reason, by=who, at=at) for one in hide),
-            *(found.about(one, Act.KEEP, reason=reason, by=who, at=at) for one in keep),
+            *(each for one in hide for each in found.about(one, Act.HIDE, reason=reason, by=who, at=at)),
+            *(each for one in keep for each in found.about(one, Act.KEEP, reason=reason, by=who, at=at)),
             *(found.box(Place.read(one, boxed=True), reason=reason, by=who, at=at) for one in boxes),
             *(found.confirmed(Place.read(one, boxed=False), by=who, at=at) for one in confirm),
         )
-        with open_session(console.settings) as session:
-            release_packets(session, decisions={key: [one.as_dict() for one in decided]}, packets={}, at=at, actor=who)
-            found.keep(decided)
-            session.commit()
+        entering(console.settings, who)({key: decided}, {})
+        found.keep(decided)
     console.line(console.say("decide.done", count=len(decided), key=key))
     return console.finish({"ok": True, "key": key, "decisions": [one.as_dict() for one in decided]})

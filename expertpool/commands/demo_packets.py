@@ -13,10 +13,9 @@ import pypdfium2
 from PIL import Image
 
 from blind.redact import Level, Workshop
-from expertpool.actions.release_packets import release_packets
 from expertpool.commands.circumstances import now
 from expertpool.commands.console import Console
-from expertpool.db import open_session
+from expertpool.commands.packet_entries import entering
 from expertpool.documents.applicants.reading import read_applicants
 from expertpool.documents.questions_workbook import AnsweredRow
 from expertpool.packets.blinding import Outcome, Run
@@ -39,20 +38,21 @@ def blind_the_city(console: Console, folder: Path) -> dict[str, Any]:
     found = find_dossiers(dossiers, read_applicants(applicants).identities).dossiers
     out = OutFolder.at(folder / "packets" / "out")
     say = console.say
+    enter = entering(console.settings, say("demo.packets.clerk"))
     console.line()
     console.line(say("demo.packets.start", dossiers=len(found)))
     with (
         Workshop(jobs=min(os.cpu_count() or 1, len(found)), environment=system_variables()) as workshop,
         console.progress(say("packets.progress")) as on,
     ):
-        first = _run(console, out, found, now()).go(workshop, on, _entering(console))
+        first = _run(console, out, found, now()).go(workshop, on, enter)
         console.line(say("demo.packets.first", released=len(first.released), held=len(first.held)))
         for held in first.held:
             console.line(f"  {held.key}: {held.reasons[0]}")
         last = first
         if first.questions:
             answers = _answers(console, found, out, workshop)
-            last = _run(console, out, found, now(), answers).go(workshop, on, _entering(console))
+            last = _run(console, out, found, now(), answers).go(workshop, on, enter)
             console.line(say("demo.packets.answered", questions=first.questions, released=len(last.released)))
     picture = _before_and_after(found[0], out, last, folder / "packets" / PICTURE)
     console.line(say("demo.packets.where", out=out.root, picture=picture))
@@ -85,25 +85,6 @@ def _answers(console: Console, dossiers: Sequence[Dossier], out: OutFolder, work
         for key, results in read.items()
         for question in open_questions([FileState.of(result) for result in results])
     ]
-
-
-def _entering(console: Console) -> Any:
-    """Puts decisions and releases into the demo's own ledger."""
-
-    def enter(decided: Any, packets: Any) -> None:
-        if not decided and not packets:
-            return
-        with open_session(console.settings) as session:
-            release_packets(
-                session,
-                decisions={key: [one.as_dict() for one in several] for key, several in decided.items()},
-                packets=packets,
-                at=now(),
-                actor=console.say("demo.packets.clerk"),
-            )
-            session.commit()
-
-    return enter
 
 
 def _before_and_after(dossier: Dossier, out: OutFolder, outcome: Outcome, path: Path) -> Path:

@@ -13,6 +13,7 @@ from blind.log.checkpoint import Checkpoint
 from blind.log.note import Note
 from expertpool.commands import circumstances
 from expertpool.commands.console import Console, WordedGroup, current
+from expertpool.commands.party_ballot import issue, open_ballot, token_key
 from expertpool.commands.party_drill import drill
 from expertpool.commands.party_edge import attending, ceremony_argument, home_of, signing, worded
 from expertpool.commands.party_keys import keys, trust
@@ -227,6 +228,8 @@ def countersign(*, certificate: Path, keys_folder: Path | None, passphrase_file:
     return console.finish({"ok": True, "out": str(target)})
 
 
+for part in (token_key, issue, open_ballot):
+    party.add_command(part)
 party.add_command(status)
 party.add_command(drill)
 

@@ -122,7 +122,7 @@ def read_answers(path: Path) -> tuple[AnsweredRow, ...]:
 
 
 def _text(value: Any) -> str:
-    return shown(value).strip()
+    return unicodedata.normalize("NFC", shown(value).strip())
 
 
 def _hides(answer: str, where: Where) -> bool:

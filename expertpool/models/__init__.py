@@ -1,5 +1,10 @@
 """One noun, one file: what the database remembers. Importing this package makes ``METADATA`` complete."""
 
+from expertpool.models.ballot import Ballot
+from expertpool.models.ballot_count import BallotCount
+from expertpool.models.ballot_token import BallotToken
+from expertpool.models.ballot_vote import BallotVote
+from expertpool.models.calendar_year import CalendarYear
 from expertpool.models.checkpoint import Checkpoint
 from expertpool.models.committee import Committee
 from expertpool.models.draw import Draw, DrawOutcome
@@ -11,24 +16,42 @@ from expertpool.models.ledger_entry import LedgerEntry
 from expertpool.models.ledger_frontier import LedgerFrontier
 from expertpool.models.ledger_kind import Kind
 from expertpool.models.ledger_payload import LedgerPayload
+from expertpool.models.meeting import Meeting
+from expertpool.models.meeting_candidate import MeetingCandidate
+from expertpool.models.meeting_member import MeetingMember
+from expertpool.models.meeting_recusal import MeetingRecusal
 from expertpool.models.misconduct import Misconduct
 from expertpool.models.panel import Panel
 from expertpool.models.pledge import Pledge
 from expertpool.models.pool_lock import PoolLock
+from expertpool.models.reader_key import Custody, ReaderKey
 from expertpool.models.recusal import Recusal
+from expertpool.models.review_group import ReviewGroup
+from expertpool.models.review_packet import ReviewPacket
+from expertpool.models.review_reader import ReviewReader
+from expertpool.models.review_task import ReviewTask
 from expertpool.models.roster import Roster
 from expertpool.models.roster_content import RosterContent
 from expertpool.models.row import METADATA
+from expertpool.models.score_closing import ScoreClosing
+from expertpool.models.sealed_sheet import SealedScoresheet
 from expertpool.models.seat import Seat, SeatKind
 from expertpool.models.service_year import Service
 from expertpool.models.tenure import Tenure
 from expertpool.models.unit import Unit
+from expertpool.models.unsealing import Unsealing
 from expertpool.models.waiver import Waiver
 
 __all__ = [
     "METADATA",
+    "Ballot",
+    "BallotCount",
+    "BallotToken",
+    "BallotVote",
+    "CalendarYear",
     "Checkpoint",
     "Committee",
+    "Custody",
     "Draw",
     "DrawOutcome",
     "Expert",
@@ -39,17 +62,29 @@ __all__ = [
     "LedgerEntry",
     "LedgerFrontier",
     "LedgerPayload",
+    "Meeting",
+    "MeetingCandidate",
+    "MeetingMember",
+    "MeetingRecusal",
     "Misconduct",
     "Panel",
     "Pledge",
     "PoolLock",
+    "ReaderKey",
     "Recusal",
+    "ReviewGroup",
+    "ReviewPacket",
+    "ReviewReader",
+    "ReviewTask",
     "Roster",
     "RosterContent",
+    "ScoreClosing",
+    "SealedScoresheet",
     "Seat",
     "SeatKind",
     "Service",
     "Tenure",
     "Unit",
+    "Unsealing",
     "Waiver",
 ]

@@ -23,6 +23,8 @@ class Kind(StrEnum):
     UNIT_AFFILIATED = "unit:affiliated"
     UNIT_RELEASED = "unit:released"
 
+    WORKING_DAYS_ENTERED = "calendar:year:entered"
+
     PLEDGE_SIGNED = "pledge:signed"
     MISCONDUCT_RECORDED = "misconduct:recorded"
     MISCONDUCT_LIFTED = "misconduct:lifted"
@@ -37,3 +39,26 @@ class Kind(StrEnum):
 
     PACKET_DECIDED = "packet:finding:decided"
     PACKETS_RELEASED = "packet:batch:released"
+    VAULT_SEALED = "vault:records:sealed"
+    UNSEALING_ASKED = "vault:unsealing:asked"
+    UNSEALING_KEPT = "vault:unsealing:kept"
+    UNSEALING_DONE = "vault:unsealing:done"
+
+    GROUP_OPENED = "score:group:opened"
+    GROUP_BEGUN = "score:group:begun"
+    READER_ENROLLED = "score:reader:enrolled"
+    READER_REVOKED = "score:reader:revoked"
+    SHEET_TAKEN = "score:sheet:taken"
+    DOSSIER_RECOGNISED = "score:dossier:recognised"
+    EXTRA_DRAWN = "score:extra:drawn"
+    GROUP_CLOSED = "score:group:closed"
+    CLOSING_KEPT = "score:closing:kept"
+    SCORES_UNSEALED = "score:group:unsealed"
+
+    MEETING_CALLED = "meeting:called"
+    ROLL_FROZEN = "meeting:roll:frozen"
+    BALLOT_OPENED = "ballot:box:opened"
+    BALLOT_CLOSED = "ballot:box:closed"
+    VOTES_KEPT = "ballot:votes:kept"
+    BALLOT_VOIDED = "ballot:box:voided"
+    BALLOT_COUNTED = "ballot:count:entered"

@@ -10,18 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from blind.packet import MASK, build_packet
-from blind.redact import Level, Workshop
+from blind.redact import Box, Level, Workshop
 from expertpool.documents.questions_workbook import AnsweredRow, AskedRow, questions_bytes
 from expertpool.packets.answers import added, decisions_from
-from expertpool.packets.decisions import Decided, decisions_bytes, latest, read_decisions
+from expertpool.packets.decisions import DOUBT, Decided, Subject, decisions_bytes, latest, read_decisions
 from expertpool.packets.dossiers import Dossier
+from expertpool.packets.earlier import earlier, prepare, remember
 from expertpool.packets.file_results import FileResult, FileResults, Progress
 from expertpool.packets.findings import findings_bytes
 from expertpool.packets.holders import Holders
 from expertpool.packets.joined import leaks_where_files_meet
-from expertpool.packets.out_folder import DECISIONS, FINDINGS, QUESTIONS, RELEASED, OutFolder
+from expertpool.packets.out_folder import DECISIONS, FINDINGS, QUESTIONS, OutFolder
 from expertpool.packets.questions import FileState, Question, is_clean, open_questions
-from expertpool.packets.release import Ready, Released, content_digest, release
+from expertpool.packets.release import Ready, Released, release
 from expertpool.packets.sentences import place_words, question_words
 from expertpool.words import Language, say
 
@@ -69,6 +70,7 @@ class Run:
         results = FileResults(self.out, workshop, self.level)
         old = {one.identity.key: read_decisions(self._path(one, DECISIONS)) for one in self.dossiers}
         new = self._answered(results, old, progress)
+        enter(new, {})
         for key, decided in new.items():
             old[key] = (*old[key], *decided)
             self.out.put(self.out.office / key / DECISIONS, decisions_bytes(old[key]))
@@ -82,9 +84,12 @@ class Run:
         }
         ready = [one for one in clean if not whole[one.identity.key]]
         packets = [self._ready(one, read[one.identity.key]) for one in ready]
-        released = release(self.out, packets, self.holders, lambda changed: enter(new, changed))
-        for one in ready:
-            self._remember(one, read[one.identity.key])
+        for one in packets:
+            prepare(self.out, one)
+        released = release(self.out, packets, self.holders, lambda changed: enter({}, changed))
+        for one in packets:
+            remember(self.out, one)
+            self.out.let_go(one.key)
         rest = [(one, one.identity.key) for one in self._rest(ready)]
         held = tuple(self._hold(one, states[key], questions[key], whole.get(key, ())) for one, key in rest)
         self._report(states, questions, old)
@@ -124,24 +129,7 @@ class Run:
     def _ready(self, dossier: Dossier, results: Sequence[FileResult]) -> Ready:
         identity = dossier.identity
         group = " · ".join(part for part in (identity.series, identity.specialty, identity.level) if part)
-        return Ready(identity.key, group, tuple(results), self._before(dossier))
-
-    def _before(self, dossier: Dossier) -> str | None:
-        """The content digest of the packet released before, computed anew from what it was made of."""
-        path = self._path(dossier, RELEASED)
-        if not path.exists():
-            return None
-        kept = [self.out.cache / name for name in json.loads(path.read_text(encoding="utf-8"))["results"]]
-        if not all(file.exists() for file in kept):
-            return "lost"
-        results = [FileResult(file=dossier.files[0], digest="", kept=file) for file in kept]
-        return content_digest(page for result in results for page in result.read().pages)
-
-    def _remember(self, dossier: Dossier, results: Sequence[FileResult]) -> None:
-        """What the packet was made of, never under which codename it went."""
-        names = [result.kept.relative_to(self.out.cache).as_posix() for result in results]
-        self.out.put(self._path(dossier, RELEASED), json.dumps({"results": names}).encode())
-        self.out.let_go(dossier.identity.key)
+        return Ready(identity.key, group, tuple(results), earlier(self.out, identity.key))
 
     def _hold(
         self,
@@ -196,14 +184,16 @@ class Run:
         self.out.put(self.out.office / QUESTIONS, questions_bytes(rows, self.language))
 
 
-def _askable(states: Sequence[FileState], old: Sequence[Decided]) -> dict[str, str]:
-    """Everything a decision may be about, with the digest of its file where it counts for that file alone."""
-    known = {one.decision.about: one.file for one in old if one.decision.about}
+def _askable(states: Sequence[FileState], old: Sequence[Decided]) -> dict[str, Subject]:
+    """Everything a decision may be about, by its id."""
+    known = {one.decision.about: Subject(one.file) for one in old if one.decision.about}
     for state in states:
-        known |= {question.id: "" for question in state.blinded.questions}
-        known |= {finding.id: "" for finding in state.blinded.findings}
-        known |= {
-            f"doubt:{doubt.code}:{doubt.page}:{state.result.digest[:12]}": state.result.digest
-            for doubt in state.blinded.held
-        }
+        known |= {question.id: Subject() for question in state.blinded.questions}
+        known |= {finding.id: Subject() for finding in state.blinded.findings}
+        digest, places = state.result.digest, dict[str, tuple[tuple[int, Box], ...]]()
+        for doubt in state.blinded.held:
+            about = f"{DOUBT}{doubt.code}:{doubt.page}:{digest[:12]}"
+            here = ((doubt.page, doubt.box),) if doubt.box is not None else ()
+            places[about] = (*places.get(about, ()), *here)
+        known |= {about: Subject(digest, several) for about, several in places.items()}
     return known

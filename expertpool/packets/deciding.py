@@ -6,11 +6,19 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from blind.redact import Act, Box, Decision
 from expertpool.errors import Refusal, Where
-from expertpool.packets.decisions import Decided, decisions_bytes, read_decisions
+from expertpool.packets.decisions import (
+    DOUBT,
+    Decided,
+    Subject,
+    decided_about,
+    decisions_bytes,
+    read_decisions,
+)
 from expertpool.packets.out_folder import DECISIONS, FINDINGS, OutFolder
 
 CONFIRMED = "page"
@@ -46,15 +54,15 @@ class DossierFindings:
         """Raises Refusal where there is no such dossier, or its findings were damaged."""
         self.out, self.key = out, key
         path = out.office / key / FINDINGS
-        if not path.is_file():
+        if Path(key).name != key or not path.is_file():
             raise Refusal("decide.unknown_key", key=key, out=str(out.root))
         try:
             self._content: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         except ValueError as damaged:
             raise Refusal("decide.findings_damaged", where=Where(file=str(path))) from damaged
 
-    def about(self, named: str, act: Act, *, reason: str, by: str, at: datetime) -> Decided:
-        """A decision about a question, finding or doubt by its id.
+    def about(self, named: str, act: Act, *, reason: str, by: str, at: datetime) -> list[Decided]:
+        """The decision about a question, finding or doubt by its id; several boxes where the second look found more.
 
         Raises Refusal: no such id; or keeping what the program would hide or could not read, without a reason.
         """
@@ -63,11 +71,10 @@ class DossierFindings:
         known |= {one["id"] for one in self._content["questions"]}
         if named not in known:
             raise Refusal("decide.unknown_id", key=self.key, id=named)
-        doubt = named.startswith("doubt:")
+        doubt = named.startswith(DOUBT)
         if act is Act.KEEP and not reason and (doubt or named in burnt):
             raise Refusal("decide.reason_needed", id=named)
-        about, _, digest = named.rpartition(":") if doubt else (named, "", "")
-        return Decided(Decision(about, act, reason, by), at, self._file_by_digest(digest) if doubt else "")
+        return decided_about(named, act, self._subject(named), reason=reason, by=by, at=at)
 
     def box(self, place: Place, *, reason: str, by: str, at: datetime) -> Decided:
         """A place to hide that no finder found."""
@@ -90,5 +97,14 @@ class DossierFindings:
                 return str(file["sha256"])
         raise Refusal("decide.unknown_page", key=self.key, file=place.file, page=place.page)
 
-    def _file_by_digest(self, start: str) -> str:
-        return next(str(file["sha256"]) for file in self._content["files"] if file["sha256"].startswith(start))
+    def _subject(self, named: str) -> Subject:
+        if not named.startswith(DOUBT):
+            return Subject()
+        plain, _, start = named.rpartition(":")
+        file = next(file for file in self._content["files"] if file["sha256"].startswith(start))
+        places = tuple(
+            (int(one["page"]), Box(*one["box"]))
+            for one in file["doubtful"]
+            if one["box"] and f"{DOUBT}{one['code']}:{one['page']}" == plain
+        )
+        return Subject(str(file["sha256"]), places)

@@ -12,6 +12,10 @@ from typing import Any
 from blind.redact import Act, Box, Decision
 from expertpool.errors import Refusal, Where
 
+DOUBT = "doubt:"
+LEAK = "doubt:leak-"
+"""How ids of doubts begin, and of those that the second look raised."""
+
 
 @dataclass(frozen=True)
 class Decided:
@@ -20,6 +24,11 @@ class Decided:
     decision: Decision
     at: datetime
     file: str = ""
+
+    @property
+    def place(self) -> tuple[str, str, int, Box | None]:
+        """What it is about; a later decision with the same place replaces it."""
+        return self.decision.about, self.file, self.decision.page, self.decision.box
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
@@ -55,7 +64,29 @@ def decisions_bytes(decisions: Iterable[Decided]) -> bytes:
     return json.dumps([decided.as_dict() for decided in decisions], ensure_ascii=False, indent=1).encode()
 
 
+@dataclass(frozen=True)
+class Subject:
+    """What a decision may be about: ``file`` is the digest of the file where it counts for that file alone, else "".
+
+    ``places``: page and box of what the second look found there; hiding burns them.
+    """
+
+    file: str = ""
+    places: tuple[tuple[int, Box], ...] = ()
+
+
+def decided_about(about: str, act: Act, subject: Subject, *, reason: str, by: str, at: datetime) -> list[Decided]:
+    """What one answer comes to: a decision, or a box for every place of a finding of the second look to be hidden.
+
+    ``about`` is a question's, finding's or doubt's id as the office sees it (a doubt's ends with its file's digest).
+    """
+    if about.startswith(LEAK) and act is Act.HIDE and subject.places:
+        return [Decided(Decision("", act, reason, by, page, box), at, subject.file) for page, box in subject.places]
+    plain = about.rpartition(":")[0] if about.startswith(DOUBT) else about
+    return [Decided(Decision(plain, act, reason, by), at, subject.file)]
+
+
 def latest(decisions: Iterable[Decided]) -> tuple[Decided, ...]:
     """The last word about each place; a later decision replaces the earlier one about the same."""
-    last = {(one.decision.about, one.file, one.decision.page, one.decision.box): one for one in decisions}
+    last = {one.place: one for one in decisions}
     return tuple(last.values())

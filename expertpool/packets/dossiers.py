@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from blind.identity import Identity
+from blind.redact.opening.limits import LIMITS
 from expertpool.documents.applicants.reading import folder_form
 from expertpool.errors import Refusal
 
@@ -59,42 +62,91 @@ def find_dossiers(folder: Path, identities: Iterable[Identity]) -> Dossiers:
     if not folder.is_dir():
         raise Refusal("packets.no_dossiers", folder=str(folder))
     folders, strangers = _folders(folder)
-    found = tuple(_dossier(identity, folders.pop(folder_form(identity.key), None)) for identity in identities)
-    unclaimed = [path.name + "/" for path in folders.values()]
+    found = tuple(_dossier(identity, folders.pop(folder_form(identity.key), [])) for identity in identities)
+    unclaimed = [spelled(path.name) + "/" * path.is_dir() for paths in folders.values() for path in paths]
     return Dossiers(found, tuple(sorted([*strangers, *unclaimed])))
 
 
-def _folders(folder: Path) -> tuple[dict[str, Path], list[str]]:
-    """Folders by the form of their names in which keys differ; what else lies beside them."""
-    folders: dict[str, Path] = {}
+def _folders(folder: Path) -> tuple[dict[str, list[Path]], list[str]]:
+    """Folders (and links) by the form of their names in which keys differ; what else lies beside them."""
+    folders: dict[str, list[Path]] = {}
     strangers = []
     for path in sorted(folder.iterdir()):
         form = folder_form(path.name)
         if form in LEFT_BEHIND:
             continue
-        if path.is_dir() and not path.is_symlink() and form not in folders:
-            folders[form] = path
+        if path.is_dir() or path.is_symlink():
+            folders.setdefault(form, []).append(path)
         else:
-            strangers.append(path.name)
+            strangers.append(spelled(path.name))
     return folders, strangers
 
 
-def _dossier(identity: Identity, folder: Path | None) -> Dossier:
-    if folder is None:
+def _dossier(identity: Identity, folders: list[Path]) -> Dossier:
+    if not folders:
         return Dossier(identity, (), (Fault("packets.held.no_folder"),))
-    files, faults = [], []
-    for path in sorted(folder.rglob("*"), key=lambda path: natural(path.relative_to(folder).as_posix())):
-        shown = path.relative_to(folder).as_posix()
-        if path.is_symlink():
-            faults.append(Fault("packets.held.link", shown))
-        elif path.is_file() and not _left_behind(path, folder):
-            if path.suffix.lower() in EXTENSIONS:
-                files.append(DossierFile(path, shown))
-            else:
-                faults.append(Fault("packets.held.unknown_type", shown))
+    if len(folders) > 1:
+        several = [spelled(path.name) + "/" for path in folders]
+        return Dossier(identity, (), tuple(Fault("packets.held.two_folders", name) for name in several))
+    (folder,) = folders
+    if folder.is_symlink():
+        return Dossier(identity, (), (Fault("packets.held.link", spelled(folder.name) + "/"),))
+    files, faults = list[DossierFile](), list[Fault]()
+    for path in sorted(_inside(folder, faults, folder), key=lambda path: natural(_shown(path, folder))):
+        code = "" if _left_behind(path, folder) else _fault(path)
+        if code:
+            faults.append(Fault(code, _shown(path, folder)))
+        elif not _left_behind(path, folder):
+            files.append(DossierFile(path, _shown(path, folder)))
     if not files and not faults:
         faults.append(Fault("packets.held.empty_folder"))
     return Dossier(identity, tuple(files), tuple(faults))
+
+
+def _inside(folder: Path, faults: list[Fault], top: Path) -> Iterator[Path]:
+    """Everything below a folder but folders; links are not followed, folders that cannot be listed are faults."""
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = list(os.scandir(here))
+        except OSError:
+            faults.append(Fault("packets.held.unreadable", _shown(here, top)))
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(Path(entry.path))
+            else:
+                yield Path(entry.path)
+
+
+def _fault(path: Path) -> str:
+    """The code of why a file is not even opened, or ""."""
+    try:
+        found = path.lstat()
+        if stat.S_ISLNK(found.st_mode):
+            return "packets.held.link"
+        if not stat.S_ISREG(found.st_mode):
+            return "packets.held.no_file"
+        if path.suffix.lower() not in EXTENSIONS:
+            return "packets.held.unknown_type"
+        if found.st_size > LIMITS.file_bytes:
+            return "packets.held.too_large"
+        with path.open("rb") as file:
+            file.read(1)
+    except OSError:
+        return "packets.held.unreadable"
+    return ""
+
+
+def _shown(path: Path, folder: Path) -> str:
+    return spelled(path.relative_to(folder).as_posix())
+
+
+def spelled(name: str) -> str:
+    """A name from the disk on one line, with ``?`` for what is no text."""
+    plain = name.encode("utf-8", "replace").decode("utf-8")
+    return "".join(char if char.isprintable() else "?" for char in plain)
 
 
 def _left_behind(path: Path, folder: Path) -> bool:

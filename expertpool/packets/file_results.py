@@ -31,7 +31,7 @@ class FileResult:
 
     def read(self) -> Blinded:
         """The result, from the disk. Raises Refusal where what was kept is damaged."""
-        return _kept(self.kept)
+        return read_kept(self.kept)
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class FileResults:
         """The results of every file by application key: first as they are, then again where a decision bears on them.
 
         ``decided`` gives the decisions about a key. A file read before, by this run or one that was killed, is not
-        read again. Raises OSError where a file cannot be read or the cache cannot be written.
+        read again. Raises Refusal where a file changes or vanishes meanwhile, OSError where the cache is not writable.
         """
         first = {
             dossier.identity.key: [self._task(dossier, file, ()) for file in dossier.files] for dossier in dossiers
@@ -73,7 +73,7 @@ class FileResults:
         }
 
     def _task(self, dossier: Dossier, file: DossierFile, decisions: tuple[Decision, ...]) -> _Task:
-        digest = hashlib.sha256(file.path.read_bytes()).hexdigest()
+        digest = hashlib.sha256(_content(file)).hexdigest()
         return _Task(dossier, file, digest, decisions, self._place(dossier, file, digest, decisions))
 
     def _place(self, dossier: Dossier, file: DossierFile, digest: str, decisions: tuple[Decision, ...]) -> Path:
@@ -90,7 +90,7 @@ class FileResults:
 
     def _with_decisions(self, task: _Task, decided: tuple[Decided, ...]) -> _Task:
         """The same file with those decisions that bear on it; decisions about other files leave it as it is."""
-        known = _kept(task.kept)
+        known = read_kept(task.kept)
         about = {question.id for question in known.questions} | {finding.id for finding in known.findings}
         about |= {f"doubt:{doubt.code}:{doubt.page}" for doubt in known.held}
         bearing = tuple(
@@ -115,8 +115,11 @@ class FileResults:
             progress(total - len(waiting) - len(running), total)
 
     def _submitted(self, task: _Task) -> Future[bytes]:
+        data = _content(task.file)
+        if hashlib.sha256(data).hexdigest() != task.digest:
+            raise Refusal("packets.file_changed", where=Where(file=task.file.shown), key=task.dossier.identity.key)
         return self._workshop.submit(
-            task.file.path.read_bytes(),
+            data,
             name=task.file.path.name,
             identity=task.dossier.identity,
             level=self._level,
@@ -124,7 +127,15 @@ class FileResults:
         )
 
 
-def _kept(path: Path) -> Blinded:
+def _content(file: DossierFile) -> bytes:
+    try:
+        return file.path.read_bytes()
+    except OSError as fault:
+        raise Refusal("packets.file_lost", where=Where(file=str(file.path)), reason=fault.strerror or "") from fault
+
+
+def read_kept(path: Path) -> Blinded:
+    """A result as it was kept. Raises Refusal where it is damaged; the next run reads that file anew."""
     try:
         return unpack(path.read_bytes())
     except BadWire as damaged:

@@ -7,7 +7,7 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from blind.packet import write_packet
 from blind.redact import EncodedPage
 from blind.vault import Vault, seal_map
 from expertpool.errors import Refusal, Where
-from expertpool.packets.file_results import FileResult
+from expertpool.packets.file_results import FileResult, read_kept
 from expertpool.packets.holders import Holders
 from expertpool.packets.out_folder import INDEX, PACKET, PACKETS, SAME_TIME, VAULT, OutFolder
 from expertpool.whole_file import sync_folder, write_new, write_whole
@@ -28,18 +28,30 @@ _WHOLE = "whole"
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """What is known of a packet from earlier runs.
+
+    ``salt`` tells packets of equal content apart; ``contents``: digests of what may stand in the index for it;
+    ``whether_released``: a release of it was finished before, so that one of them has to stand there.
+    """
+
+    salt: str
+    contents: tuple[str, ...] = ()
+    whether_released: bool = False
+
+
+@dataclass(frozen=True)
 class Ready:
-    """A dossier whose packet may go on: its key, its group, its files' results; and the content released before."""
+    """A dossier whose packet may go on: its key, its group, its files' results, and what was released of it before."""
 
     key: str
     group: str
     results: tuple[FileResult, ...]
-    before: str | None = None
+    before: Earlier
 
     def pages(self) -> Iterator[EncodedPage]:
         """Every page of the packet after its cover, one file in memory at a time."""
-        for result in self.results:
-            yield from result.read().pages
+        yield from kept_pages([result.kept for result in self.results])
 
 
 @dataclass(frozen=True)
@@ -51,9 +63,9 @@ class Released:
     sha256: str
 
 
-def content_digest(pages: Iterable[EncodedPage]) -> str:
-    """What a packet holds without its cover, as one digest: equal for equal pages whatever the codename."""
-    digest = hashlib.sha256()
+def content_digest(pages: Iterable[EncodedPage], salt: str) -> str:
+    """What a packet holds without its cover, as one digest: equal for equal pages and salt whatever the codename."""
+    digest = hashlib.sha256(salt.encode() + b"\0")
     for page in pages:
         head = json.dumps([page.width, page.height, page.bits, len(page.data)])
         lines = [[(glyph.char, *vars(glyph.box).values()) for glyph in line.glyphs] for line in page.lines]
@@ -61,33 +73,54 @@ def content_digest(pages: Iterable[EncodedPage]) -> str:
     return digest.hexdigest()
 
 
-def read_index(out: OutFolder) -> dict[str, dict[str, Any]]:
-    """``packets.json`` as it stands: by codename. Raises Refusal where it was damaged."""
+def kept_pages(files: Iterable[Path]) -> Iterator[EncodedPage]:
+    """The pages of kept results, one file in memory at a time."""
+    for file in files:
+        yield from read_kept(file).pages
+
+
+@dataclass(frozen=True)
+class Index:
+    """``packets.json``: the packets that are out by codename, and contents of those withdrawn since by codename."""
+
+    packets: Mapping[str, Mapping[str, Any]]
+    withdrawn: Mapping[str, str]
+
+    @property
+    def contents(self) -> dict[str, str]:
+        """What each codename ever dealt stands for."""
+        return {**self.withdrawn, **{name: entry["content"] for name, entry in self.packets.items()}}
+
+
+def read_index(out: OutFolder) -> Index:
+    """The index as it stands. Raises Refusal where it was damaged."""
     path = out.root / INDEX
     if not path.exists():
-        return {}
+        return Index({}, {})
     try:
-        return dict(json.loads(path.read_text(encoding="utf-8"))["packets"])
-    except (ValueError, KeyError, TypeError) as damaged:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        index = Index(content["packets"], content.get("withdrawn", {}))
+        if all(isinstance(content, str) for content in index.contents.values()):
+            return index
+    except (ValueError, KeyError, TypeError, AttributeError) as damaged:
         raise Refusal("packets.index_damaged", where=Where(file=str(path))) from damaged
+    raise Refusal("packets.index_damaged", where=Where(file=str(path)))
 
 
-def known_codenames(ready: Sequence[Ready], index: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+def known_codenames(ready: Sequence[Ready], index: Index) -> dict[str, str]:
     """Codename by key for those released before, found by what their packets hold: no link is kept on the disk.
 
     Raises Refusal where a dossier's earlier packet is not there any more, or two packets hold the same.
     """
     by_content: dict[str, list[str]] = {}
-    for codename, entry in index.items():
-        by_content.setdefault(entry["content"], []).append(codename)
-    known = {}
+    for codename, content in index.contents.items():
+        by_content.setdefault(content, []).append(codename)
+    known: dict[str, str] = {}
     for one in ready:
-        if one.before is None:
-            continue
-        found = by_content.get(one.before, [])
-        if len(found) != 1:
+        found = [codename for content in one.before.contents for codename in by_content.get(content, [])]
+        if len(found) > 1 or (not found and one.before.whether_released):
             raise Refusal("packets.codename_lost", key=one.key, found=len(found))
-        known[one.key] = found[0]
+        known.update((one.key, codename) for codename in found)
     return known
 
 
@@ -104,19 +137,21 @@ def release(
     index = read_index(out)
     codenames = known_codenames(ready, index)
     new = [one.key for one in ready if one.key not in codenames]
-    dealt = deal(len(new), taken=frozenset(index), fresh=secrets.token_bytes)
+    dealt = deal(len(new), taken=frozenset(index.contents), fresh=secrets.token_bytes)
     codenames.update(zip(new, dealt, strict=True))
     shutil.rmtree(out.staged, ignore_errors=True)
     (out.staged / PACKETS).mkdir(parents=True)
     by_codename = {codenames[one.key]: one for one in ready}
     done = {by_codename[name].key: _write(out, name, by_codename[name]) for name in sorted(by_codename)}
-    vault = _vault(out, {codenames[key]: key for key in codenames}, holders)
+    withdrawn = {name: content for name, content in index.contents.items() if name not in by_codename}
+    vault = _vault(out, {codenames[key]: key for key in codenames}, holders, withdrawn)
     write_whole(out.staged / VAULT, vault.to_bytes(), private=True)
     entries = {one.codename: _entry(one) for one in sorted(done.values(), key=lambda one: one.codename)}
-    body = json.dumps({"format": FORMAT, "packets": entries}, ensure_ascii=False, indent=1, sort_keys=True)
+    listing = {"format": FORMAT, "packets": entries} | ({"withdrawn": withdrawn} if withdrawn else {})
+    body = json.dumps(listing, ensure_ascii=False, indent=1, sort_keys=True)
     write_whole(out.staged / INDEX, body.encode(), private=True)
     _same_time(out.staged / PACKETS)
-    listed = {name: entry["files"] for name, entry in index.items()}
+    listed = {name: entry["files"] for name, entry in index.packets.items()}
     record({one.codename: one.sha256 for one in done.values() if listed.get(one.codename) != _entry(one)["files"]})
     write_new(out.staged / _WHOLE, b"")
     finish(out)
@@ -137,16 +172,19 @@ def _write(out: OutFolder, codename: str, one: Ready) -> Released:
         os.fsync(file.fileno())
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    return Released(codename, content_digest(one.pages()), sha256)
+    return Released(codename, content_digest(one.pages(), one.before.salt), sha256)
 
 
-def _vault(out: OutFolder, keys: Mapping[str, str], holders: Holders) -> Vault:
-    """The map, sealed anew under one id: an old record stays as it is where the holders are the same."""
+def _vault(out: OutFolder, keys: Mapping[str, str], holders: Holders, withdrawn: Collection[str]) -> Vault:
+    """The map, sealed anew under one id: an old record stays as it is where the holders are the same.
+
+    So do those of packets withdrawn since: what was said about them must still find its dossier.
+    """
     old = _old_vault(out.root / VAULT)
     if old is not None and old.facts == holders.facts:
         fresh = {name: key for name, key in keys.items() if name not in old.records}
         records = seal_map(fresh, holders.public, vault_id=old.vault_id, fresh=secrets.token_bytes)
-        kept = {name: old.records[name] for name in keys if name in old.records}
+        kept = {name: old.records[name] for name in (*keys, *withdrawn) if name in old.records}
         return Vault(old.vault_id, {**kept, **records}, holders.facts)
     vault_id = secrets.token_bytes(16)
     records = seal_map(keys, holders.public, vault_id=vault_id, fresh=secrets.token_bytes)

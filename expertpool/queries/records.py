@@ -20,17 +20,32 @@ from expertpool.db import session_on
 from expertpool.models import METADATA
 
 BELONGING: Mapping[str, Mapping[str, str]] = {
+    "ballot": {"ballot_token": "ballot_id", "ballot_vote": "ballot_id"},
+    "ballot_count": {},
+    "calendar_year": {},
     "committee": {},
     "draw": {},
     "expert": {"kinship": "expert_id", "recusal": "expert_id", "service": "expert_id", "tenure": "expert_id"},
     "import_batch": {"imported_row": "batch_id"},
+    "meeting": {
+        "meeting_candidate": "meeting_id",
+        "meeting_member": "meeting_id",
+        "meeting_recusal": "meeting_id",
+    },
     "misconduct": {},
     "panel": {"seat": "panel_id"},
     "pledge": {},
     "pool_lock": {},
+    "review_group": {"review_packet": "group_id"},
+    "review_reader": {},
+    "reader_key": {},
+    "review_task": {},
     "roster": {},
     "roster_content": {},
+    "score_closing": {},
+    "sealed_scoresheet": {},
     "unit": {},
+    "unsealing": {},
     "waiver": {},
 }
 """Every table whose rows are records, with the tables whose rows belong to them and the column that says to which."""

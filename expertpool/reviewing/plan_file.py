@@ -16,6 +16,8 @@ from expertpool.errors import Refusal, Where
 from expertpool.reviewing.sheet_file import hundredths, taken
 
 KEYS = {"method", "line", "places", "parameters", "unit", "rounding"}
+OF_GROUP = {"group", "title", "sheet", "extra"}
+"""What the same file says when it is the whole plan of a review group."""
 POINTS = {"tolerance"}
 """Parameters given in points; the others are numbers of scores."""
 
@@ -28,7 +30,7 @@ def read_plan(path: Path) -> Plan:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refusal("scores.sheet_not_toml", where=Where(file=file), why=str(error)) from None
-    unknown = sorted(table.keys() - KEYS)
+    unknown = sorted(table.keys() - KEYS - OF_GROUP)
     if unknown:
         raise Refusal("scores.sheet_unknown_key", where=Where(file=file, field=unknown[0]), key=unknown[0])
     try:

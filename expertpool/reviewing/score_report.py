@@ -96,7 +96,7 @@ def flip(one: Flip) -> dict[str, Any]:
     return {"packet": one.packet, "cause": one.cause, "passes": one.passes}
 
 
-def points(hundredths: Fraction) -> str:
+def points(hundredths: Fraction | int) -> str:
     """Hundredths as points with two decimals; exact, since results are rounded to hundredths before."""
     number = round(hundredths)
     return f"{number // 100}.{number % 100:02}"

@@ -1,16 +1,17 @@
 """From chances to readings: a seed rounds every share to all or nothing, and each keeps exactly its chance.
 
-Units are halved as long as they can be: the pairs with an odd number fall into short cycles through packets and
-experts (and paths between experts with an odd load), in an order the seed gives; along each, one unit goes up and
-down in turn, and a bit of the seed says where it begins. What is left of an odd denominator is rounded likewise with
-whole-number odds. Packets keep their number of readers in every step, and experts' loads stay between the whole
-numbers round their expected ones. No solver, no fractions.
+An odd part of the denominator goes first, with whole-number odds along chains of pairs. Then units are halved: the
+pairs with an odd number fall into short cycles through packets and experts (and paths between experts with an odd
+load), in an order the seed gives; along each, one unit goes up and down in turn, and a bit of the seed says where it
+begins. Packets keep their number of readers in every step, and experts' loads stay between the whole numbers round
+their expected ones. No solver, no fractions.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,26 +24,69 @@ CHAIN_TAG = b"expertpool/assignment/chain/v1"
 ORDER = b"order"
 
 
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs as two arrays: packets from 0, experts numbered on after the ``packets``."""
+
+    rows: Ints
+    columns: Ints
+    packets: int
+
+    @classmethod
+    def of(cls, units: Ints) -> Pairs:
+        """The pairs with any units, row by row."""
+        rows, columns = np.nonzero(units)
+        return cls(rows, columns + len(units), len(units))
+
+    def table(self, shape: tuple[int, ...], made: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which pairs are made, as a table of that shape."""
+        found = np.zeros(shape, dtype=np.bool_)
+        found[self.rows, self.columns - self.packets] = made
+        return found
+
+
 def rounded(units: Ints, whole: int, seed: bytes) -> NDArray[np.bool_]:
     """Which pairs are made. ``units``: shape (dossiers, experts); ``whole`` is certainty and divides each row's sum."""
-    rows, columns = np.nonzero(units)
-    left = units[rows, columns].copy()
+    pairs = Pairs.of(units)
+    left, _ = coarser(pairs, units[units > 0], whole, 1, seed)
+    return pairs.table(units.shape, left == 1)
+
+
+def coarser(pairs: Pairs, units: Ints, whole: int, least: int, seed: bytes) -> tuple[Ints, int]:
+    """Units of a coarser scale whose expectation is the units given, and what certainty is in it.
+
+    That is the first power of two not above ``least`` and ``whole``'s own, reached by rounding with the seed.
+    """
+    odd = whole
+    while odd % 2 == 0:
+        odd //= 2
+    left = _without_odd(pairs, units, odd, seed) if odd > 1 else units.copy()
+    whole //= odd
     level = 0
-    while whole % 2 == 0:
-        noise = derive(seed, HALVING_TAG, level.to_bytes(2, "big"))
-        odd = _shuffled(np.nonzero(left % 2)[0], noise)
-        left[odd] += np.array(_turns(rows[odd].tolist(), (columns[odd] + len(units)).tolist(), noise), dtype=np.int64)
-        left //= 2
+    while whole > least:
+        turns = halving(pairs, left, derive(seed, HALVING_TAG, level.to_bytes(2, "big")))
+        left = (left + turns) // 2
         whole //= 2
         level += 1
-    if whole > 1:
-        order = _shuffled(np.arange(len(left)), derive(seed, CHAIN_TAG))
-        rest = left[order]
-        _walk(rows[order].tolist(), columns[order].tolist(), rest, whole, seed)
-        left[order] = rest
-    made = np.zeros(units.shape, dtype=np.bool_)
-    made[rows, columns] = left == whole
-    return made
+    return left, whole
+
+
+def halving(pairs: Pairs, units: Ints, noise: bytes) -> Ints:
+    """One up or one down for every odd number of units, nothing for the others: both ways are equally likely."""
+    odd = _shuffled(np.nonzero(units % 2)[0], noise)
+    turns = np.zeros(len(units), dtype=np.int64)
+    turns[odd] = _turns(pairs.rows[odd].tolist(), pairs.columns[odd].tolist(), noise)
+    return turns
+
+
+def _without_odd(pairs: Pairs, units: Ints, odd: int, seed: bytes) -> Ints:
+    """Units in whole multiples of ``odd``, as multiples: what is over goes up or down by lot."""
+    order = _shuffled(np.arange(len(units)), derive(seed, CHAIN_TAG))
+    over = units[order] % odd
+    _walk(pairs.rows[order].tolist(), pairs.columns[order].tolist(), over, odd, seed)
+    whole = units // odd
+    whole[order] += over // odd
+    return whole
 
 
 def _turns(rows: list[int], columns: list[int], noise: bytes) -> list[int]:
@@ -126,7 +170,7 @@ def _walked(
 
 
 def _walk(rows: Sequence[int], columns: Sequence[int], left: Ints, whole: int, seed: bytes) -> None:
-    """Round what an odd denominator leaves: push units along a chain up or down until a pair is settled; again."""
+    """Round units below an odd denominator: push units along a chain up or down until a pair is settled; again."""
     graph = _Open(rows, columns, [at for at, units in enumerate(left.tolist()) if 0 < units < whole])
     amounts: list[int] = left.tolist()
     step = 0

@@ -43,7 +43,7 @@ def best_shares(reading: Reading) -> Shares:
     scale = Scale.of(reading.cap, reading.spread, steps=FEWER_STEPS if large else STEPS)
     bound = int(alone(reading, scale).min())
     lifts = np.zeros(len(reading.dossiers), dtype=np.int64)
-    found = _shares(reading, scale, lifts, bound)
+    found = lifted_shares(reading, scale, lifts, bound)
     if not reading.worst_first:
         return found
     best = found
@@ -52,12 +52,13 @@ def best_shares(reading: Reading) -> Shares:
         if not low.any():
             break
         lifts = np.where(low, 4 * lifts + int(scale.factors[0]), lifts)
-        found = _shares(reading, scale, lifts, bound)
+        found = lifted_shares(reading, scale, lifts, bound)
         if found.worst > best.worst:
             best = found
     return best
 
 
-def _shares(reading: Reading, scale: Scale, lifts: Ints, bound: int) -> Shares:
+def lifted_shares(reading: Reading, scale: Scale, lifts: Ints, bound: int) -> Shares:
+    """The shares under given lifts; ``bound``: what no chances give the worst-served packet."""
     flow = best_flow(reading, scale, lifts=lifts)
     return Shares(scale, lifts, flow, int(served(reading, flow.units).min()), bound)

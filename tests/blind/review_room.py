@@ -118,6 +118,7 @@ def make_ballot(**given: Any) -> Ballot:
         "trustees": TRUSTEES,
         "token_key": TOKEN_SECRET.public,
         "recused": {"0000-0001": ("M41",)},
+        "devices": DEVICES,
     }
     return Ballot(**{**fields, **given})
 
@@ -126,7 +127,7 @@ def tokens_for(issuer: Issuer, member: str) -> tuple[Issuer, tuple[Token, ...]]:
     """The member's tokens, and the issuer afterwards."""
     ballot = issuer.ballot
     pending, request = ask(ballot, member, device=MEMBERS[member], fresh=SOURCE.randbytes)
-    issued = issue(issuer, request, TOKEN_SECRET, devices=DEVICES, fresh=SOURCE.randbytes)
+    issued = issue(issuer, request, TOKEN_SECRET, fresh=SOURCE.randbytes)
     return issued.issuer, receive(ballot, pending, issued.answers)
 
 

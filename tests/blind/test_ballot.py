@@ -16,7 +16,6 @@ from blind.ballot.vote import Vote, vote
 from blind.errors import Malformed
 from blind.tally import Count, Readings, Recused
 from tests.blind.review_room import (
-    DEVICES,
     MEMBERS,
     SECRETS,
     SOURCE,
@@ -105,11 +104,11 @@ def test_a_member_recused_for_a_candidate_gets_no_token_for_that_one() -> None:
 def test_asking_again_with_the_same_request_gives_the_same_answers() -> None:
     ballot = make_ballot()
     pending, request = ask(ballot, "M42", device=MEMBERS["M42"], fresh=SOURCE.randbytes)
-    first = issue(Issuer(ballot), request, TOKEN_SECRET, devices=DEVICES, fresh=SOURCE.randbytes)
-    again = issue(first.issuer, request, TOKEN_SECRET, devices=DEVICES, fresh=SOURCE.randbytes)
+    first = issue(Issuer(ballot), request, TOKEN_SECRET, fresh=SOURCE.randbytes)
+    again = issue(first.issuer, request, TOKEN_SECRET, fresh=SOURCE.randbytes)
     assert (again.issuer, again.answers) == (first.issuer, first.answers)
     closed = replace(first.issuer, closed=True)
-    assert issue(closed, request, TOKEN_SECRET, devices=DEVICES, fresh=SOURCE.randbytes).answers == first.answers
+    assert issue(closed, request, TOKEN_SECRET, fresh=SOURCE.randbytes).answers == first.answers
     assert [one.candidate for one in receive(ballot, pending, first.answers)] == list(ballot.candidates)
 
 

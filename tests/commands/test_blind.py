@@ -180,8 +180,9 @@ def test_a_kept_word_stays_and_the_decision_stands_in_the_ledger_with_who_and_wh
     assert "安全" in office.packets[codename]
     with open_session(Settings.embedded(office.home)) as session:
         bodies = {entry.kind: body_of(session, entry.seq) for entry in entries(session)}
-    (decided,) = json.loads(bodies["packet:finding:decided"].content)["facts"]["A002"]
-    assert (decided["by"], decided["reason"], decided["act"]) == ("王科", "指安全部门", "keep")
+    (facts,) = json.loads(bodies["packet:finding:decided"].content)["facts"]
+    (decided,) = facts["decisions"]
+    assert (facts["key"], decided["by"], decided["reason"], decided["act"]) == ("A002", "王科", "指安全部门", "keep")
 
 
 def test_a_rebuild_keeps_codenames_and_bytes_and_does_no_work_twice(office: Office) -> None:

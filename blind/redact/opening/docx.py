@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from blind.redact.opening.docx_look import Look, Numbers, Styles, look_of, style_named
 from blind.redact.opening.drawing import Drawings
 from blind.redact.opening.limits import LIMITS
-from blind.redact.opening.package import Element, Package, attribute, local
+from blind.redact.opening.package import Element, Package, attribute, local, story_of
 from blind.redact.opening.refused import FileRefused
 from blind.redact.story import Block, PageBreak, Paragraph, Picture, Story, Table
 
@@ -142,14 +142,7 @@ def open_docx(data: bytes) -> Story:
 
     Raises FileRefused for damaged or hostile packages, and ``no-visible-content`` where nothing can be seen.
     """
-    package = Package(data)
-    try:
-        story = _Reader(package).story()
-    except RecursionError as fault:
-        raise FileRefused("nested-too-deep", kind="docx") from fault
-    if not story.blocks:
-        raise FileRefused("no-visible-content")
-    return story
+    return story_of(data, "docx", lambda package: _Reader(package).story(), shows=(Paragraph, Table, Picture))
 
 
 class _Reader:

@@ -6,7 +6,9 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,6 +16,7 @@ from lxml import etree
 
 from blind.redact.opening.limits import LIMITS
 from blind.redact.opening.refused import FileRefused
+from blind.redact.story import Story
 
 ZIP_FAULTS = (
     zipfile.BadZipFile,
@@ -29,6 +32,17 @@ ZIP_FAULTS = (
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _CHUNK = 1 << 20
 _ENCRYPTED = 1
+SAFE_XML: Mapping[str, bool] = MappingProxyType(
+    {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "huge_tree": False,
+        "remove_comments": True,
+        "remove_pis": True,
+    }
+)
+"""How every XML part is parsed, as a tree or as a stream: no entity, nothing fetched, nothing without bound."""
 
 Element = Any
 """An lxml element (lxml ships no types)."""
@@ -78,17 +92,7 @@ class Members:
 
 def parse(data: bytes, part: str) -> Element:
     """The root of an XML part. Entities are not resolved, nothing is fetched, and a document type is refused."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        attribute_defaults=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-    )
+    parser = etree.XMLParser(**SAFE_XML, dtd_validation=False, attribute_defaults=False, collect_ids=False)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
@@ -136,6 +140,21 @@ class Package:
     def has(self, *beginnings: str) -> bool:
         """Whether a member's name begins so."""
         return any(info.filename.startswith(beginnings) for info in self.members.infos)
+
+
+def story_of(data: bytes, kind: str, read: Callable[[Package], Story], *, shows: tuple[type, ...]) -> Story:
+    """The story that ``read`` makes of an Office package; it has to hold a block of one of the types in ``shows``.
+
+    Raises FileRefused for damaged or hostile packages, ``nested-too-deep``, ``no-visible-content``.
+    """
+    package = Package(data)
+    try:
+        story = read(package)
+    except RecursionError as fault:
+        raise FileRefused("nested-too-deep", kind=kind) from fault
+    if not any(isinstance(block, shows) for block in story.blocks):
+        raise FileRefused("no-visible-content")
+    return story
 
 
 def _resolved(folder: str, target: str) -> str:

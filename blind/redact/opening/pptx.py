@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from blind.redact.opening.drawing import Drawings
 from blind.redact.opening.limits import LIMITS
-from blind.redact.opening.package import Element, Package, attribute, local
+from blind.redact.opening.package import Element, Package, attribute, local, story_of
 from blind.redact.opening.refused import FileRefused
 from blind.redact.opening.slide_text import paragraphs_of
-from blind.redact.story import Block, PageBreak, Paragraph, Story, Table
+from blind.redact.story import Block, PageBreak, Paragraph, Picture, Story, Table
 
 _PRESENTATION = "ppt/presentation.xml"
 _SHAPES = frozenset({"sp", "pic", "grpSp", "graphicFrame", "cxnSp", "AlternateContent", "contentPart"})
@@ -33,14 +33,7 @@ def open_pptx(data: bytes) -> Story:
 
     Raises FileRefused for damaged or hostile packages, ``too-many-pages``, ``no-visible-content``.
     """
-    package = Package(data)
-    try:
-        story = _Show(package).story()
-    except RecursionError as fault:
-        raise FileRefused("nested-too-deep", kind="pptx") from fault
-    if not story.blocks:
-        raise FileRefused("no-visible-content")
-    return story
+    return story_of(data, "pptx", lambda package: _Show(package).story(), shows=(Paragraph, Table, Picture))
 
 
 class _Show:

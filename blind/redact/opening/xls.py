@@ -17,6 +17,7 @@ from blind.redact.opening.sheet import Grid
 from blind.redact.story import Block, PageBreak, Paragraph, Story, Table
 
 _SMALLEST_TWIPS = 50
+_WRITER = 0x005C
 _OBJECT, _NOTE, _FILTER_BUTTON = 0x005D, 0x19, 0x14
 _ENCRYPTED, _SHEET = 0x002F, 0x0085
 _CHART = 2
@@ -29,9 +30,9 @@ def open_xls(data: bytes) -> Story:
 
     Raises FileRefused: ``encrypted``, ``damaged``, ``too-much-text``, ``no-visible-content``.
     """
-    dropped = _beside(data)
+    stream, dropped = _book_and_rest(data)
     try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+        book = xlrd.open_workbook(file_contents=_without_user(stream), formatting_info=True, logfile=io.StringIO())
     except xlrd.XLRDError as fault:
         raise FileRefused("encrypted" if "encrypt" in str(fault).lower() else "damaged", kind="xls") from fault
     except Exception as fault:  # xlrd meets damaged files with any kind of error
@@ -46,8 +47,19 @@ def open_xls(data: bytes) -> Story:
     return Story(blocks=tuple(blocks), dropped=tuple(sorted(dropped)))
 
 
-def _beside(data: bytes) -> set[str]:
-    """What the file holds besides cells."""
+def _without_user(book: bytes) -> bytes:
+    """The workbook with an empty name of who wrote it last: many programs write that record in ways of their own."""
+    plain = bytearray(book)
+    at = 0
+    for kind, body in _records(book):
+        if kind == _WRITER:
+            plain[at + 4 : at + 4 + len(body)] = bytes(len(body))
+        at += 4 + len(body)
+    return bytes(plain)
+
+
+def _book_and_rest(data: bytes) -> tuple[bytes, set[str]]:
+    """The stream that holds the workbook, and what the file holds besides cells."""
     found: set[str] = {"metadata"}
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as compound:
@@ -65,7 +77,7 @@ def _beside(data: bytes) -> set[str]:
         if kind == _OBJECT and len(body) >= 6:
             shape = struct.unpack_from("<H", body, 4)[0]
             found.add({_NOTE: "comments", _FILTER_BUTTON: "filters"}.get(shape, "drawn-objects"))
-    return found
+    return book, found
 
 
 def _records(book: bytes) -> Iterator[tuple[int, bytes]]:

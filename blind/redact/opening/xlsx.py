@@ -11,7 +11,7 @@ from lxml import etree
 from blind.redact.opening.drawing import Drawings
 from blind.redact.opening.limits import LIMITS
 from blind.redact.opening.numbers import shown, shows_nothing
-from blind.redact.opening.package import Element, Package, attribute, local
+from blind.redact.opening.package import SAFE_XML, Element, Package, attribute, local, story_of
 from blind.redact.opening.refused import FileRefused
 from blind.redact.opening.sheet import Grid, letters
 from blind.redact.opening.slide_text import paragraphs_of
@@ -39,14 +39,7 @@ def open_xlsx(data: bytes) -> Story:
 
     Raises FileRefused for damaged or hostile packages, ``too-much-text``, ``no-visible-content``.
     """
-    package = Package(data)
-    try:
-        story = _Workbook(package).story()
-    except RecursionError as fault:
-        raise FileRefused("nested-too-deep", kind="xlsx") from fault
-    if not any(isinstance(block, (Table, Picture)) for block in story.blocks):
-        raise FileRefused("no-visible-content")
-    return story
+    return story_of(data, "xlsx", lambda package: _Workbook(package).story(), shows=(Table, Picture))
 
 
 class _Workbook:
@@ -186,12 +179,7 @@ def _stream(package: Package, part: str, *names: str) -> Iterator[Element]:
         io.BytesIO(data),
         events=("end",),
         tag=[f"{{*}}{name}" for name in names],
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        **SAFE_XML,
     )
     try:
         for at, (_, item) in enumerate(walk):

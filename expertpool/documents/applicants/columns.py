@@ -9,7 +9,7 @@ COLUMNS = (
     RosterColumn(
         "key",
         "申报编号",
-        Kind.NUMBER,
+        Kind.DIGITS,
         (
             "编号",
             "申报号",

@@ -113,7 +113,7 @@ def _fit(key: str) -> bool:
 
 def folder_form(key: str) -> str:
     """The form in which two keys must differ so that no file system takes their folders for one."""
-    return unicodedata.normalize("NFKC", key).casefold()
+    return "".join(unicodedata.normalize("NFKC", key).casefold().split())
 
 
 def by_key(identities: tuple[Identity, ...]) -> Mapping[str, Identity]:

@@ -17,6 +17,7 @@ from blind.redact.opening import FileRefused, open_file
 from blind.redact.opening.numbers import shown, shows_nothing
 from blind.redact.opening.sheet import Grid, letters
 from blind.redact.story import PageBreak, Paragraph, Picture, Table
+from tests.blind.redact import hostile_files as hostile
 from tests.blind.redact import made_files as made
 
 
@@ -214,10 +215,18 @@ def test_an_archive_with_names_in_gbk_reads_them():
 
 
 def test_a_password_on_one_member_is_named():
-    import hostile_files as hostile
-
     for data, code in hostile.ARCHIVES.values():
         if code == "encrypted":
             with pytest.raises(FileRefused) as refused:
                 list(open_file("a.zip", data()).members)
             assert refused.value.code == "encrypted"
+
+
+@pytest.mark.parametrize("owner", ["", "None", "Owner", "x" * 109])
+def test_an_old_workbook_whose_last_writer_is_written_in_a_way_of_its_own_is_read(owner):
+    book = xlwt.Workbook()
+    book.set_owner(owner)
+    book.add_sheet("表").write(0, 0, "一")
+    held = io.BytesIO()
+    book.save(held)
+    assert open_file("a.xls", held.getvalue()).blocks == (Paragraph("表", heading=2), Table((("一",),)))

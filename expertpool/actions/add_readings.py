@@ -1,0 +1,74 @@
+"""Add readings: one more reader for some packets, as the assignment's seed draws them; a task like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlmodel import Session
+
+from blind.combining.extra_draw import draw_extra
+from blind.errors import Malformed
+from expertpool.actions.write_entry import enter_records
+from expertpool.errors import ExitCode, Refusal
+from expertpool.models import Kind, ReviewTask
+from expertpool.queries.review import GroupSeen
+
+
+def add_readings(
+    session: Session,
+    seen: GroupSeen,
+    causes: Mapping[str, str],
+    *,
+    barred: Collection[tuple[str, str]],
+    at: datetime,
+    actor: str,
+) -> dict[str, str]:
+    """Reader's code by codename, each as a task of the open round, or of a new one after closing.
+
+    ``causes``: codename -> why, which only the ledger keeps. ``barred``: (codename, expert number) that must not meet.
+    Refuses (exit code 3) where a packet has nobody left.
+    """
+    number = seen.round + 1 if seen.closed else seen.round
+    try:
+        drawn = draw_extra(
+            candidates(seen, causes, barred), seed=seen.seed, context=(seen.id, str(number)), loads=loads(seen)
+        )
+    except Malformed as error:
+        names = "、".join(error.facts["packets"][:8])
+        raise Refusal("scores.nobody_left", exit_code=ExitCode.NO_PANEL, packets=names) from None
+    for name, reader in drawn.items():
+        turn = 1 + max(one.turn for one in seen.tasks if one.codename == name)
+        session.add(ReviewTask(group_id=seen.id, codename=name, reader=reader, round=number, turn=turn))
+    session.flush()
+    written = {"review_task": [(seen.id, name, reader) for name, reader in drawn.items()]}
+    listed = [{"packet": name, "cause": causes[name], "reader": reader} for name, reader in drawn.items()]
+    facts = {
+        "round": number,
+        "drawn": listed,
+        "barred": sorted(map(list, barred)),
+        "loads": [{"reader": code, "packets": count} for code, count in sorted(loads(seen).items())],
+    }
+    enter_records(session, Kind.EXTRA_DRAWN, at=at, by=actor, records=written, scope=seen.id, facts=facts)
+    return drawn
+
+
+def candidates(seen: GroupSeen, packets: Collection[str], barred: Collection[tuple[str, str]]) -> dict[str, list[str]]:
+    """Who may still read each packet, by code: whoever was not given it before and is not barred from it."""
+    given = {(one.codename, one.reader) for one in seen.tasks}
+    return {
+        name: [
+            code
+            for code, number in sorted(seen.readers.items())
+            if (name, code) not in given and (name, number) not in barred
+        ]
+        for name in sorted(packets)
+    }
+
+
+def loads(seen: GroupSeen) -> dict[str, int]:
+    """How many packets each reader has, those given back left out."""
+    found = dict.fromkeys(seen.readers, 0)
+    for one in seen.tasks:
+        found[one.reader] += not one.withdrawn
+    return found

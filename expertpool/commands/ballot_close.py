@@ -1,0 +1,123 @@
+"""``expertpool ballot close``: the box shut, counted against the tokens, and entered in one sorted batch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from sqlmodel import Session
+
+from blind.ballot.box import BallotBox, BallotClosing
+from blind.ballot.box import close as close_box
+from blind.ballot.definition import Ballot
+from blind.ceremony.logged import Logged
+from expertpool.actions.close_ballot import close_ballot
+from expertpool.actions.sign_checkpoint import sign_checkpoint
+from expertpool.commands.circumstances import now, operator
+from expertpool.commands.console import Console, WordedCommand, current
+from expertpool.commands.party_edge import home_of
+from expertpool.db import open_session
+from expertpool.errors import Refusal, Where
+from expertpool.log_key import create_log_key, origin_of
+from expertpool.models import Ballot as Row
+from expertpool.party.ballot_folder import (
+    CLOSED,
+    CLOSING,
+    CONSISTENCY,
+    COSIGNED,
+    LOGGED,
+    VOTES,
+    BallotFolder,
+    votes_bytes,
+)
+from expertpool.party.ballot_words import tried
+from expertpool.party.issuing import issued_list, tokens_by_candidate
+from expertpool.party.token_key import folder_at
+from expertpool.party.witnessing import Consistency
+from expertpool.queries.ballots import ballot_by, votes_in
+from expertpool.queries.ceremony_entries import growth, logged_at
+from expertpool.reviewing.box_file import BoxFile
+from expertpool.whole_file import make_folders, write_whole
+
+WITNESSED = "witnessed-size"
+"""Where the office notes the longest ledger that its witness is known to have signed."""
+
+
+@click.command("close", cls=WordedCommand, help="ballot.help.close")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--since", type=click.IntRange(min=0), default=None, help="ballot.help.close.since")
+@click.option("--by", default=None, help="pool.import.by")
+def close(*, folder: Path, since: int | None, by: str | None) -> int:
+    """Shut the box for good. Doing it again completes what was cut off and proves the closing in today's head."""
+    console = current()
+    place = folder_at(folder)
+    ballot = place.ballot()
+    issued = issued_list(place, ballot, home_of(console).trust_store.trust())
+    box = BoxFile.of(console.settings.home, ballot)
+    with box.locked():
+        with open_session(console.settings) as session:
+            row = ballot_by(session, ballot)
+            if row is None:
+                raise Refusal("ballot.not_on_record", where=Where(file=str(folder)))
+            box.shut_for_good()
+            held = box_to_close(session, row, box)
+            _, record = tried(lambda: close_box(held, issued=tokens_by_candidate(ballot, issued)), folder)
+            votes = held.votes.values()
+            seq = close_ballot(session, row, ballot, record, votes=votes, issued=issued, at=now(), actor=operator(by))
+            logged, proof = _proven(console, session, seq, since)
+            session.commit()
+        lay_down(place, held, record, logged, proof)
+        box.destroy()
+    _tell(console, ballot, record)
+    slots = [{"candidate": one.candidate, "cast": len(one.votes), "issued": one.issued, "voters": one.voters, "unused": one.unused} for one in record.slots]
+    size = logged.size
+    return console.finish({"ok": True, "ballot": ballot.hash.hex(), "entry": seq, "size": size, "candidates": slots})
+
+
+def box_to_close(session: Session, row: Row, box: BoxFile) -> BallotBox:
+    """The box on this machine; where the closing was entered before, the votes in the database."""
+    if row.closing is None:
+        return box.read()
+    votes = {one.public: one for one in votes_in(session, row)}
+    return BallotBox(box.ballot, {public: votes[public] for public in sorted(votes)}, closed=True)
+
+
+def _proven(console: Console, session: Session, seq: int, since: int | None) -> tuple[Logged, Consistency | None]:
+    """The closing's entry in the ledger's head of now, and the proof for the witness that the ledger only grew."""
+    settings = console.settings
+    signer = create_log_key(settings)
+    head = sign_checkpoint(session, signer=signer, origin=origin_of(settings, signer), at=now())
+    old = witnessed_size(home_of(console).folder) if since is None else since
+    proof = Consistency(old, head.size, growth(session, old, head.size)) if 0 < old <= head.size else None
+    return logged_at(session, seq, head.size), proof
+
+
+def witnessed_size(home: Path) -> int:
+    """The size of the longest ledger that the witness is known to have signed; 0 before the first."""
+    path = home / WITNESSED
+    text = path.read_text(encoding="ascii").strip() if path.is_file() else ""
+    return int(text) if text.isdigit() else 0
+
+
+def lay_down(
+    place: BallotFolder, box: BallotBox, record: BallotClosing, logged: Logged, proof: Consistency | None
+) -> None:
+    """The closing for trustees and witness; proofs are made anew while the witness has not signed."""
+    place.put(record.to_bytes(), CLOSED, CLOSING)
+    place.put(votes_bytes(box.votes.values()), CLOSED, VOTES)
+    if place.has(CLOSED, COSIGNED):
+        return
+    make_folders(place.file(CLOSED))
+    if proof is not None:
+        write_whole(place.file(CLOSED, CONSISTENCY), proof.to_bytes())
+    write_whole(place.file(CLOSED, LOGGED), logged.to_bytes())
+
+
+def _tell(console: Console, ballot: Ballot, record: BallotClosing) -> None:
+    heads = [console.say(f"ballot.{head}") for head in ("candidate", "cast_votes", "issued", "voters", "unused_slots")]
+    rows = [
+        [one.candidate, str(len(one.votes)), str(one.issued), str(one.voters), str(one.unused)] for one in record.slots
+    ]
+    console.table(title=console.say("ballot.closed", fingerprint=ballot.fingerprint), heads=heads, rows=rows)
+    console.line(console.say("ballot.unused_count"))
+    console.line(console.say("ballot.now_witness", path=f"{CLOSED}/{LOGGED}"))

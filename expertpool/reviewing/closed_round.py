@@ -1,0 +1,145 @@
+"""A closed round as files: what a trustee needs to see before giving halves, and the halves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from blind.ceremony.book import read_note
+from blind.ceremony.logged import Logged
+from blind.cosigned import Placed, check_cosigned
+from blind.dsse import Envelope
+from blind.encoding import canonical, from_hex, strict_parse
+from blind.envelope import Half
+from blind.errors import Forged, Malformed, Untrusted
+from blind.fields import exact, natural, texts
+from blind.log.head import Head
+from blind.scoresheet.box import Closing
+from blind.scoresheet.opening import CLOSED, half_after_closing
+from blind.scoresheet.sealed import SealedSheet
+from blind.trust import Trust
+from expertpool.errors import Refusal, Where
+from expertpool.reviewing.review_folder import ReviewFolder
+
+SHEETS_FORMAT, HALVES_FORMAT = "expertpool-closed-sheets/1", "expertpool-score-halves/1"
+
+
+@dataclass(frozen=True)
+class ClosedRound:
+    """A closing that stands in a head the witness cosigned, and the sheets it lists with their signatures."""
+
+    record: Closing
+    placed: Placed
+    head: Head
+    documents: tuple[bytes, ...]
+
+    def sealed(self) -> list[tuple[bytes, SealedSheet]]:
+        """Signed document and sealed sheet, in the order of the record. Raises ``Untrusted`` where one is missing."""
+        read = [(one, SealedSheet.parse(Envelope.parse(one).payload)) for one in self.documents]
+        found = {sealed.hash: (document, sealed) for document, sealed in read}
+        missing = [one for one in self.record.sheets if one not in found]
+        if missing or len(found) != len(self.record.sheets):
+            raise Untrusted("sheets-differ-from-closing", missing=len(missing), found=len(found))
+        return [found[one] for one in self.record.sheets]
+
+
+def closed_round(folder: ReviewFolder, number: int, trust: Trust) -> ClosedRound:
+    """The round, once its closing is proven in a cosigned head; raises Refusal without one and ``BlindError``."""
+    record, placed, head = closing_in(folder, number, trust)
+    documents = read_sheets(folder.sheets(number).read_bytes())
+    return ClosedRound(record, placed, head, tuple(documents))
+
+
+def closing_in(folder: ReviewFolder, number: int, trust: Trust) -> tuple[Closing, Placed, Head]:
+    """The closing of a round with its place in a cosigned head, both checked."""
+    for path, code in ((folder.logged(number), "scores.not_closed"), (folder.cosigned(number), "scores.not_cosigned")):
+        if not path.is_file():
+            raise Refusal(code, where=Where(file=str(path)), round=number)
+    record = Closing.parse(folder.closing(number).read_bytes())
+    logged = Logged.parse(folder.logged(number).read_bytes())
+    head = read_note(folder.cosigned(number).read_bytes(), trust, threshold=1)
+    placed = Placed(logged.entry, logged.salt, logged.size, logged.inclusion)
+    check_cosigned(record.to_bytes(), placed, head, kind=CLOSED, scope=record.group)
+    return record, placed, head
+
+
+def written_sheets(documents: Sequence[bytes]) -> bytes:
+    """The file of the sheets that count, in the order of the closing."""
+    return canonical({"documents": [strict_parse(one) for one in documents], "format": SHEETS_FORMAT})
+
+
+def read_sheets(data: bytes) -> list[bytes]:
+    """Reads ``written_sheets``; raises ``Malformed``."""
+    record = exact(strict_parse(data), {"documents": list, "format": str}, what="closed-sheets")
+    if record["format"] != SHEETS_FORMAT:
+        raise Malformed("unknown-version", what="closed-sheets", format=record["format"][:40])
+    return [Envelope.from_dict(one).to_bytes() for one in record["documents"]]
+
+
+@dataclass(frozen=True)
+class Halves:
+    """One trustee's halves for the sheets of a round: by sheet, one for each partner."""
+
+    group: str
+    round: int
+    holder: str
+    halves: dict[bytes, tuple[Half, ...]]
+
+    def to_bytes(self) -> bytes:
+        """The file as canonical JSON."""
+        listed = [
+            {"document": key.hex(), "halves": [half.to_bytes().decode() for half in self.halves[key]]}
+            for key in sorted(self.halves)
+        ]
+        return canonical(
+            {
+                "format": HALVES_FORMAT,
+                "group": self.group,
+                "holder": self.holder,
+                "round": self.round,
+                "sheets": listed,
+            }
+        )
+
+    @classmethod
+    def parse(cls, data: bytes) -> Halves:
+        """Reads ``to_bytes``; raises ``Malformed``."""
+        fields = {"format": str, "group": str, "holder": str, "round": int, "sheets": list}
+        record = exact(strict_parse(data), fields, what="score-halves")
+        if record["format"] != HALVES_FORMAT:
+            raise Malformed("unknown-version", what="score-halves", format=record["format"][:40])
+        read = [exact(one, {"document": str, "halves": list}, what="score-halves") for one in record["sheets"]]
+        halves = {
+            from_hex(one["document"], 32): tuple(
+                Half.parse(half.encode()) for half in texts(one["halves"], what="score-halves")
+            )
+            for one in read
+        }
+        return cls(record["group"], natural(record["round"], what="score-halves"), record["holder"], halves)
+
+    def for_partner(self, document: bytes, partner: str) -> Half:
+        """The half for a sheet and a partner. Raises ``Forged`` ("half-missing")."""
+        for half in self.halves.get(document, ()):
+            if (half.holder, half.partner) == (self.holder, partner):
+                return half
+        raise Forged("half-missing", holder=self.holder, partner=partner)
+
+
+def halves_of(closed: ClosedRound, number: int, *, holder: str, secret: bytes) -> Halves:
+    """What a trustee hands over for a round. Raises ``BlindError`` for anything that is not as the closing says."""
+    made: dict[bytes, tuple[Half, ...]] = {}
+    for _, sealed in closed.sealed():
+        partners = [name for name in sealed.sealed.holders if name != holder]
+        made[sealed.hash] = tuple(
+            half_after_closing(
+                sealed,
+                secret,
+                holder=holder,
+                partner=partner,
+                record=closed.record,
+                placed=closed.placed,
+                head=closed.head,
+            )
+            for partner in partners
+        )
+    return Halves(closed.record.group, number, holder, made)
