@@ -43,10 +43,10 @@ class Vault:
         record = exact(strict_parse(data), {"facts": dict, "format": str, "id": str, "records": list}, what="vault")
         if record["format"] != FORMAT:
             raise Malformed("unknown-version", what="vault", format=record["format"][:40])
-        read = [exact(one, {"codename": str, "sealed": str}, what="vault.records") for one in record["records"]]
+        read = [exact(one, {"codename": str, "sealed": str}, what="vault-records") for one in record["records"]]
         names = [one["codename"] for one in read]
         if names != sorted(set(names)):
-            raise Malformed("codenames-out-of-order", what="vault.records")
+            raise Malformed("codenames-out-of-order", what="vault-records")
         records = {one["codename"]: PairEnvelope.parse(one["sealed"].encode()) for one in read}
         return cls(from_hex(record["id"], ID), records, record["facts"])
 
@@ -99,7 +99,7 @@ def padded(key: str) -> bytes:
     """An application key in a fixed number of bytes. Raises ``Malformed`` where it is longer."""
     data = key.encode()
     if not 0 < len(data) <= LONGEST_KEY:
-        raise Malformed("wrong-length", what="vault.key", size=len(data))
+        raise Malformed("wrong-length", what="vault-key", size=len(data))
     return len(data).to_bytes(2, "big") + data.ljust(LONGEST_KEY, b"\x00")
 
 
@@ -108,8 +108,8 @@ def unpadded(data: bytes) -> str:
     size = int.from_bytes(data[:2], "big")
     text, rest = data[2 : 2 + size], data[2 + size :]
     if len(data) != LONGEST_KEY + 2 or not 0 < size <= LONGEST_KEY or rest.strip(b"\x00"):
-        raise Malformed("padding", what="vault.key")
+        raise Malformed("padding", what="vault-key")
     try:
         return text.decode()
     except UnicodeDecodeError:
-        raise Malformed("padding", what="vault.key") from None
+        raise Malformed("padding", what="vault-key") from None

@@ -4,9 +4,7 @@
     python verify_draw.py certificate.json [--trust trust.json] [--receipt receipt.json] [--log log.jsonl] [--lang en]
 
 Exit 0: all that this tier can prove is proven; 5: something is wrong; 6: not proven; 2: no such file or bad usage.
-Read it downwards: bytes; signatures, trust file, ledger heads; then the draw in the order of ``check``: signature,
-pool, bounds and groups, table (tickets, exchanges, proof of chances), ceremony (seal, commitments, earlier attempts),
-rounds (removals, seed, panel, reserves, result), assurance; a person's receipt, the witness's ledger; the verdict.
+Read it downwards: bytes and shapes; signatures, trust file, ledger heads; then the draw in the order of ``check``.
 FORMATS.md describes every byte; its sections are named in brackets. Nothing read here is trusted: keys count only if
 the trust file names them, numbers are whole or fractions, and the work on any input is limited.
 """
@@ -19,15 +17,13 @@ from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
 
-LONGEST, WORK, SIGNATURE, SEARCH, DEEPEST, CELL = 64 << 20, 150_000_000, 80_000, 1_000_000, 150, 5
+LONGEST, WORK, SIGNATURE, SEARCH, DEEPEST, DIGITS, CELL = 64 << 20, 150_000_000, 80_000, 1_000_000, 150, 14_000, 5
 
 class Finding(Exception):
     """A check that failed (5) or could not be finished (6): exit code, name of the check, and where."""
-
 class Record(dict):
-    """A record of the certificate; its fields read as attributes."""
+    """A record of JSON; its fields read as attributes."""
     __getattr__ = dict.__getitem__
-
 class Work:
     """Steps left to this examination; every check costs one, and what takes longer says how many."""
     left = WORK
@@ -36,16 +32,14 @@ def need(holds, check, where="", code=5, steps=1):
     Work.left -= steps
     if not holds or Work.left < 0:
         raise Finding(*((code, check, str(where)[:100]) if not holds else (6, "work", "")))
-
 def spend(steps): need(True, "work", steps=steps)
 
 # ---- [Bytes] -------------------------------------------------------------------------------------------------------
 def sha256(data): return hashlib.sha256(data).digest()
 def framed(*parts): return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
 def canonical(value): return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-def natural(*values): return all(type(value) is int and value >= 0 for value in values)
 def ratio(value): return "%d/%d" % (value.numerator, value.denominator)
-
+def media(kind): return "application/vnd.expertpool.%s+json" % kind
 def sm3(data):
     need("sm3" in hashlib.algorithms_available, "sm3", sys.version.split()[0], 6)
     return hashlib.new("sm3", data).digest()
@@ -56,12 +50,11 @@ def tree(make, leaves):
     while len(level) > 1:
         level = [make(b"\1" + a + b) for a, b in zip(level[::2], level[1::2])] + level[len(level) & ~1:]
     return level[0].hex()
-
 def climb(make, leaf, index, size, path):
     """The root over ``size`` leaves that a leaf and the hashes beside its way up lead to."""
-    need(natural(index) and index < size and bool(path) == (size > 1), "tree", index)
+    need(index < size and bool(path) == (size > 1), "tree", index)
     if size == 1: return make(b"\0" + leaf)
-    half, beside = 1 << (size - 1).bit_length() - 1, unhex(path[-1], 32)
+    half, beside = 1 << (size - 1).bit_length() - 1, unhex(path[-1])
     if index < half: return make(b"\1" + climb(make, leaf, index, half, path[:-1]) + beside)
     return make(b"\1" + beside + climb(make, leaf, index - half, size - half, path[:-1]))
 
@@ -71,31 +64,27 @@ def whole(text, digits=16):
     need(fits and (digits > 16 or abs(int(text)) < 1 << 53), "format", "number " + text[:20])
     return int(text)
 
-def record(pairs):
-    need(all(key.isascii() for key, _ in pairs), "format", "key")
-    return Record(pairs)
+def depth(value):
+    """How many lists and records, these with ASCII keys, stand inside one another."""
+    if type(value) is Record: need(all(map(str.isascii, value)), "format", "key")
+    inside = value.values() if type(value) is Record else value
+    return 1 + max(map(depth, inside), default=0) if type(value) in (Record, list) else 0
 
-def parse(data, what):
-    """The value of canonical JSON; bytes that differ from it are refused."""
+def parse(data, shape, what=None):
+    """The value of canonical JSON of this shape; bytes that differ from it are refused."""
     numbers = dict.fromkeys(("parse_int", "parse_float", "parse_constant"), whole)
-    value = json.loads(data.decode(), object_pairs_hook=record, **numbers)
-    need(canonical(value) == data and unicodedata.normalize("NFC", data.decode()).encode() == data, "format", what)
-    return value
+    value = json.loads(data.decode(), object_pairs_hook=Record, **numbers)
+    plain = canonical(value) == data and unicodedata.normalize("NFC", data.decode()).encode() == data
+    need(plain and depth(value) <= 32, "format", what or shape)
+    return fit(value, shape)
 
-def take(one, names):
-    """The values of exactly these fields."""
-    need(type(one) is Record and sorted(one) == sorted(names.split()), "format", names)
-    return [one[name] for name in names.split()]
-
-def unhex(text, size=None):
-    need(re.fullmatch("([0-9a-f]{2})*", text) and size in (None, len(text) // 2), "format", "hex")
+def unhex(text, size=32):
+    need(re.fullmatch("[0-9a-f]{%d}" % (2 * size), text), "format", "hex")
     return bytes.fromhex(text)
-
 def unbase64(text):
     data = base64.b64decode(text, validate=True)
     need(base64.b64encode(data).decode() == text, "format", "base64")
     return data
-
 def moment(text):
     need(re.fullmatch("[0-9]{4}(-[0-9]{2}){2}T([0-9]{2}:){2}[0-9]{2}[+-][0-9]{2}:[0-9]{2}", text), "format", "time")
     return datetime.fromisoformat(text).timestamp()
@@ -104,20 +93,65 @@ def lots(seed, names, what):
     """The names in the order of their lots: HMAC under the seed, which favours no name and no place in a list."""
     tag = b"expertpool/%b/v1" % what.encode()
     return sorted(names, key=lambda name: (hmac.digest(seed, tag + name.encode(), "sha256"), name))
-
 def below(seed, limit, what):
     """A number under ``limit``, none favoured: the first block of 256 bits under the last whole multiple of it."""
     for counter in range(1000):
         block = hmac.digest(seed, b"expertpool/%b" % what.encode() + counter.to_bytes(8, "big"), "sha256")
         if int.from_bytes(block, "big") < 2**256 // limit * limit: return int.from_bytes(block, "big") % limit
 
-def weighted(counts, values):
-    """The sum of values by how often each counts, as far as its digits stay within reason."""
-    total = Fraction(0)
-    for at, count in counts.items():
-        total += count * values[at]
-        need(total.denominator.bit_length() < 1_000_000, "work", "digits", 6, 20)
-    return total
+# Every record and its fields. After a colon: n a natural, ? null or, [] a list of, {} a record of, | one of these
+# records, / on the restricted and on the public tier. What has no colon is compared, hashed, or read with care later.
+SHAPES = {name: dict((field + ":any").split(":")[:2] for field in fields.split()) for name, fields in (
+    record.split(" = ") for record in re.split(r"\s*;\s*", """
+envelope = payload:text payloadType signatures:[signature]; signature = keyid:text sig:text;
+chain = format versions:[envelope]; trust = format previous roles:{role} since:n version:n;
+role = keys:[key] threshold:n; key = alg:text from_index:n holder:text public:text to_index:?n;
+certificate = assurance bounds:[bound]/[shown|leaf] cliques:[clique]/null commits:[envelope] context:context
+  fairness:?proof/null format log:{logged} pool:[person]/[closed] previous:[attempt] rounds:[round] scope:[listed] seal
+  signer:?signer table:?table/?shut tier trust:?text; signer = alg:text public:text;
+context = assurance_planned attempt:n beacon:?lottery|drand bounds_root deadlines:?deadlines decision dice:?dice
+  draw_id format hash library_sha256 method other_seals:[text] parties:[party] pool:size previous:[earlier]
+  reason_codes:[any] replacement reserves:n rounds:n rules_sha256 scope:scope seats:n table:?roots tickets:?n
+  trust_version versions; party = id:text role:text seal_key sign_key_id:text;
+lottery = digits:n game issue kind known_after; drand = chain kind known_after public_key round:n;
+deadlines = objection_until reveal_by; dice = count:n every_round faces:n;
+size = in_count:n out_by_rule:{n} root size:n; earlier = attempt:n seal_hash void_record_hash;
+scope = committee:text filing level purpose series year:n; roots = groups_root symmetry_hash table_root table_seed;
+person = attr_salt attrs:attrs expert_no:text id_salt name:text; attrs = bounds:[text] reason:?reason;
+reason = clause rule:text; closed = attr_part id_part in:flag; leaf = leaf;
+bound = clause code:text high:n kind label:text low:n rule salt;
+shown = clause code:text high:n kind label_part low:n rule;
+clique = code:text people:[text]; table = groups:[group] rows:[ticket] symmetry:symmetry;
+shut = groups:[group|leaf] symmetry:?symmetry; group = codes:[text] count:n moves:flag salt;
+symmetry = classes:[class] salt; class = blocks:[[n]] turns:[[n]]; ticket = row:[[n]] salt;
+proof = chances levels:[level] pair proved:flag whole:flag; level = per_seat:text value weights:{text};
+logged = checkpoint:text entry:entry inclusion:[any] salt; entry = actor body_hash scope seq:n t type:text v:n;
+listed = checkpoint:text entry:entry inclusion:[any] salt seal; attempt = context void;
+round = beacon:?envelope dice:?envelope panel:[text] recorded:?recorded refutations:?{points} removals:?envelope/?named
+  reserves:[text] result:?envelope reveals:[envelope] seed ticket:?drawn; recorded = source text value;
+drawn = number:n path:[any] row:[[n]] salt; points = per_seat:text weights:{text}; named = document;
+code = code signers; removal = code:text evidence_sha256 reason:text;
+receipt = attr_salt attrs:attrs code context_hash draw_id expert_no:text format id_salt index:n name:text path:[any]
+""".strip()))}
+KINDS = {"flag": bool, "null": type(None), "text": str}
+
+def fit(value, shape, closed=False):
+    """The value, if it is of this shape, which may be another one where the certificate is ``closed`` (public)."""
+    shape = shape.split("/")[-1 if closed else 0]
+    kind, items = shape.lstrip("?"), []
+    if kind == "any" or (kind != shape and value is None): return value
+    if kind[0] in "[{":
+        sound = type(value) is (list if kind[0] == "[" else Record)
+        items = [(one, kind[1:-1]) for one in (value if kind[0] == "[" else value.values())] if sound else []
+    elif kind == "n": sound = type(value) is int and value >= 0
+    elif kind in KINDS: sound = type(value) is KINDS[kind]
+    else:
+        fields = [SHAPES[name] for name in kind.split("|")] if type(value) is Record else []
+        sound = [one for one in fields if one.keys() == value.keys()]
+        items = [(value[name], field) for name, field in sound[0].items()] if sound else []
+    need(sound, "format", shape)
+    for one, inner in items: fit(one, inner, closed)
+    return value
 
 # ---- [Signatures] Ed25519 (RFC 8032), strict: numbers in range, no points of small order; DSSE; the trust file -----
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
@@ -152,58 +186,55 @@ def genuine(public, message, signature):
     for bit in range(252, -1, -1): total = add(add(total, total), pick[(s >> bit & 1) + 2 * (k >> bit & 1)])
     return (total[0] - r[0] * total[2]) % P == 0 and (total[1] - r[1] * total[2]) % P == 0
 
-def key_id(key): return sha256(framed(b"expertpool/key-id/v1", key.alg.encode(), unhex(key.public))).hex()
+def raw(key): return unhex(key.public, len(key.public) // 2)
+def key_id(key): return sha256(framed(b"expertpool/key-id/v1", key.alg.encode(), raw(key))).hex()
 def active(key, index): return key.from_index <= index and (key.to_index is None or index < key.to_index)
 
 def opened(envelope, kind, keys):
     """Payload and signing keys of a DSSE envelope; every signature in it must be genuine and by one of ``keys``."""
-    payload, payload_type, signatures = take(envelope, "payload payloadType signatures")
-    body, kind = unbase64(payload), "application/vnd.expertpool.%s+json" % kind
-    names = [take(one, "keyid sig")[0] for one in signatures]
-    need(payload_type == kind and names == sorted(set(names)) and len(names) <= 16, "format", kind)
+    body, kind, names = unbase64(envelope.payload), media(kind), [one.keyid for one in envelope.signatures]
+    need(envelope.payloadType == kind and names == sorted(set(names)) and len(names) <= 16, "format", kind)
     message = b"DSSEv1 %d %b %d %b" % (len(kind), kind.encode(), len(body), body)
-    for one in signatures:
+    for one in envelope.signatures:
         need(one.keyid in keys and keys[one.keyid].alg == "ed25519", "trust", kind)
-        need(genuine(unhex(keys[one.keyid].public), message, unbase64(one.sig)), "signature", kind, steps=SIGNATURE)
+        need(genuine(raw(keys[one.keyid]), message, unbase64(one.sig)), "signature", kind, steps=SIGNATURE)
     return body, names
 
 class Trust:
     """Keys by id with their roles, from the last version; people compare ``fingerprint``, of the first, on paper."""
     def __init__(self, text):
-        form, self.versions = take(parse(text.encode(), "trust"), "format versions")
-        need(form == "expertpool-trust-chain/1" and 0 < len(self.versions) <= 50, "trust", "versions")
-        before, names = None, [None]
-        for number, envelope in enumerate(self.versions, 1):
+        chain, before, names = parse(text.encode(), "chain", "trust"), None, [None]
+        need(chain.format == "expertpool-trust-chain/1" and 0 < len(chain.versions) <= 50, "trust", "versions")
+        for number, envelope in enumerate(chain.versions, 1):
             body = unbase64(envelope.payload)
-            form, named, roles, since, version = take(parse(body, "trust"), "format previous roles since version")
-            need((form, version, named) == ("expertpool-trust/1", number, names[-1]), "trust", number)
-            root = (before or roles).root
-            holders = {key_id(key): key for key in root["keys"] if active(key, since)}
-            signed = {holders[one].holder for one in opened(envelope, "trust", holders)[1]}
+            one = parse(body, "trust")
+            need([one.format, one.version, one.previous] == ["expertpool-trust/1", number, names[-1]], "trust", number)
+            root = (before or one).roles.root
+            holders = {key_id(key): key for key in root["keys"] if active(key, one.since)}
+            signed = {holders[name].holder for name in opened(envelope, "trust", holders)[1]}
             need(len(signed) >= max(2, root.threshold), "trust", number)
-            before = roles
+            before = one
             names.append(sha256(framed(b"expertpool/trust/v1", body)).hex())
-        listed = [(key_id(key), Record(key, role=role)) for role, one in roles.items() for key in one["keys"]]
-        self.keys, self.fingerprint = dict(listed), names[1]
-        self.witnesses = max(1, roles.witness.threshold) if "witness" in roles else 1
+        listed = [(key_id(key), Record(key, role=role)) for role, held in one.roles.items() for key in held["keys"]]
+        self.keys, self.fingerprint, self.count = dict(listed), names[1], len(chain.versions)
+        self.witnesses = max(1, one.roles.witness.threshold) if "witness" in one.roles else 1
         need(len(self.keys) == len(listed), "trust", "key twice")
 
     def head(self, text):
         """Size and root of a checkpoint that the log signed and enough witnesses cosigned, and their first second."""
-        body, _, lines = text.rpartition("\n\n")
-        (origin, size, root), body, seen = body.split("\n"), body + "\n", {}
-        need(lines.endswith("\n") and lines.count("\n") < 10, "log", "checkpoint")
-        for dash, name, value in (line.split(" ") for line in lines[:-1].split("\n")):
-            raw = unbase64(value)
-            role, mark = ("log", b"\1") if len(raw) == 68 else ("witness", b"\4")
-            seconds = int.from_bytes(raw[4:-64], "big")
+        note, seen = re.fullmatch("((.*)\n(.*)\n(.*)\n)\n((?:\u2014 [^ \n]* [^ \n]*\n){1,9})", text), {}
+        need(note, "log", "checkpoint")
+        body, origin, size, root, lines = note.groups()
+        for _, name, value in (line.split(" ") for line in lines[:-1].split("\n")):
+            data, seconds = unbase64(value), int.from_bytes(unbase64(value)[4:-64], "big")
+            role, mark = ("log", b"\1") if len(data) == 68 else ("witness", b"\4")
             message = (body if role == "log" else "cosignature/v1\ntime %d\n%s" % (seconds, body)).encode()
-            keys = [unhex(key.public) for key in self.keys.values() if active(key, whole(size))
+            spend(SIGNATURE + 20 * len(self.keys))
+            keys = [raw(key) for key in self.keys.values() if active(key, whole(size))
                     and (key.role, key.holder, key.alg) == (role, name, "ed25519")]
-            need(any(raw[:4] == sha256(name.encode() + b"\n" + mark + key)[:4] and genuine(key, message, raw[-64:])
+            need(any(data[:4] == sha256(name.encode() + b"\n" + mark + key)[:4] and genuine(key, message, data[-64:])
                      for key in keys), "log", "signature of " + name)
-            fresh = len(raw) in (68, 76) and (role, name) not in seen
-            need(dash == "\u2014" and fresh, "log", "checkpoint", steps=SIGNATURE)
+            need(len(data) in (68, 76) and (role, name) not in seen, "log", "checkpoint")
             seen[role, name] = seconds
         times = [seconds for (role, _), seconds in seen.items() if role == "witness"]
         need(("log", origin) in seen and len(times) >= self.witnesses, "log", "not cosigned")
@@ -211,51 +242,39 @@ class Trust:
 
 # ---- The draw: each method proves one part and leaves what later ones need -----------------------------------------
 class Draw:
-    def __init__(self, certificate, trust):
+    def __init__(self, content, trust):
         """The context, and that nothing in it contradicts the rest."""
-        self.c, self.trust, self.unproven, self.notes, self.heads = certificate, trust, [], [], {}
-        self.last, self.late, self.first, self.nodes = 0, False, None, SEARCH
-        take(certificate, "assurance bounds cliques commits context fairness format log pool previous rounds scope "
-                          "seal signer table tier trust")
-        self.x = x = certificate.context
-        take(x, "assurance_planned attempt beacon bounds_root deadlines decision dice draw_id format hash "
-                "library_sha256 method other_seals parties pool previous reason_codes replacement reserves rounds "
-                "rules_sha256 scope seats table tickets trust_version versions")
-        for value, known in ((self.c.format, "expertpool-draw-certificate/1"), (x.format, "expertpool-draw-context/1"),
-                             (self.c.tier, "public restricted"), (x.hash, "sha256 sm3"), (x.method, "lottery queue")):
+        need(content.tier in ("public", "restricted"), "format", "tier")
+        self.open, self.trust, self.unproven, self.notes, self.heads = content.tier == "restricted", trust, [], [], {}
+        self.last, self.waits, self.late, self.nodes = -1, 0, False, SEARCH
+        self.c = c = fit(content, "certificate", not self.open)
+        self.x, self.seal, self.seats = c.context, c.seal, c.context.seats
+        x = self.x
+        for value, known in ((c.format, "expertpool-draw-certificate/1"), (x.format, "expertpool-draw-context/1"),
+                             (c.assurance, "M0 M1 M2 M3"), (x.hash, "sha256 sm3"), (x.method, "lottery queue")):
             need(value in known.split(), "format", value)
-        self.open, self.seal, self.seats = self.c.tier == "restricted", self.c.seal, x.seats
-        self.make = sm3 if x.hash == "sm3" else sha256
-        self.ctx, self.draw_id = self.th("context", canonical(x)), unhex(x.draw_id, 16)
-        self.sealed = self.th("seal", canonical(self.seal)) if self.seal is not None else b""
-        self.parties, roles = {one.id: one for one in x.parties}, {one.role for one in x.parties}
-        need(list(self.parties) == sorted(self.parties) and len(self.parties) == len(roles) == len(x.parties)
+        self.make, self.draw_id = sm3 if x.hash == "sm3" else sha256, unhex(x.draw_id, 16)
+        self.ctx = self.th("context", canonical(x))
+        self.sealed = self.th("seal", canonical(c.seal)) if c.seal is not None else b""
+        self.parties, roles = [one.id for one in x.parties], {one.role for one in x.parties}
+        need(self.parties == sorted(set(self.parties)) and len(roles) == len(self.parties)
              and roles <= {"hrss", "inspector", "office"}, "context", "parties")
-        lists = [self.c[name] for name in ("bounds", "commits", "pool", "previous", "rounds", "scope")]
-        lists += [x[name] for name in ("other_seals", "parties", "previous", "reason_codes")] + [self.c.cliques or []]
-        need(all(type(one) is list for one in lists) and type(self.c.log) is Record, "format", "lists")
-        take(x.scope, "committee filing level purpose series year")
-        take(x.pool, "in_count out_by_rule root size")
-        need(type(x.scope.committee) is str and natural(x.scope.year, x.attempt, self.seats, x.reserves, x.rounds)
-             and natural(0 if x.tickets is None else x.tickets) and x.attempt and self.seats, "context", "numbers")
-        need(x.replacement in ("queue", "same-order"), "context", "replacement")
-        need(0 < len(self.c.rounds) <= x.rounds + 1 <= 65, "context", "rounds")
+        need(x.attempt and x.seats and x.replacement in ("queue", "same-order"), "context", "numbers")
+        need(0 < len(c.rounds) <= x.rounds + 1 <= 65, "context", "rounds")
         need([one.attempt for one in x.previous] == list(range(1, x.attempt)), "context", "previous")
         lottery = x.method == "lottery"
-        need([x.table is not None, self.c.table is not None, bool(x.tickets)] == [lottery] * 3, "context", "table")
-        opened_only = [self.c.fairness is not None, self.c.cliques is not None]
-        need(opened_only == [self.open and lottery, self.open], "format", "tier")
-        need((self.c.trust is None) != (self.c.signer is None), "format", "signer")
-        need(x.trust_version <= len(trust.versions) if trust else self.seal is None, "trust", "missing or too old")
+        need([x.table is not None, c.table is not None, bool(x.tickets)] == [lottery] * 3, "context", "table")
+        need((c.fairness is not None) == (self.open and lottery), "format", "fairness")
+        need((c.trust is None) != (c.signer is None), "format", "signer")
+        need(fit(x.trust_version, "n") <= trust.count if trust else c.seal is None, "trust", "missing or too old")
 
     def th(self, name, *parts): return self.make(framed(b"expertpool/%b/v1" % name.encode(), *parts))
+    def document_hash(self, what, body): return self.th("document", media("draw-" + what).encode(), body).hex()
 
     def check(self, envelope):
         """The certificate's own signature (by the office's or its reports' key; in M0 by its own), then all it says."""
-        own, listed = self.c.signer, self.trust.keys.items() if self.trust else ()
-        need(self.trust or (own and take(own, "alg public")), "signature", "no key")
-        keys = {} if self.trust else {key_id(own): own}
-        keys.update((name, key) for name, key in listed if key.role in ("office", "report"))
+        keys = self.trust.keys if self.trust else {key_id(self.c.signer): Record(self.c.signer, role="office")}
+        keys = {name: key for name, key in keys.items() if key.role in ("office", "report")}
         self.signed = [keys[name] for name in opened(envelope, "draw-certificate", keys)[1]]
         need(self.signed, "signature", "none")
         self.pool()
@@ -266,49 +285,47 @@ class Draw:
         need(not self.sealed or all(active(key, self.last) for key in self.signed), "trust", "certificate")
 
     # ---- [Pool] [Bounds] [Groups]
-    def person(self, attr_salt, attrs, number, id_salt, name):
+    def person(self, one):
         """The leaf of a person from what opens it."""
-        return self.th("leaf", b"\1" if attrs.reason is None else b"\0",
-                       self.th("id", self.draw_id, number.encode(), name.encode(), unhex(id_salt, 32)),
-                       self.th("attr", self.draw_id, canonical(attrs), unhex(attr_salt, 16)))
+        name = self.th("id", self.draw_id, one.expert_no.encode(), one.name.encode(), unhex(one.id_salt))
+        attrs = self.th("attr", self.draw_id, canonical(one.attrs), unhex(one.attr_salt, 16))
+        return self.th("leaf", b"\0" if one.attrs.reason else b"\1", name, attrs)
 
     def pool(self):
         """Everybody of the library is a leaf of the sealed tree: the drawable, and those left out, with reasons."""
-        x, codes, numbers, out, self.inside = self.x.pool, [], set(), Counter(), {}
+        x, told, codes, numbers, out, self.inside = self.x.pool, self.x.pool.out_by_rule, [], set(), Counter(), {}
         for one in self.c.pool:
             if self.open:
-                leaf = self.person(*take(one, "attr_salt attrs expert_no id_salt name"))
-                held, reason = take(one.attrs, "bounds reason")
-                inside = reason is None
-                number, sound = one.expert_no, held == sorted(set(held)) and (inside or not held)
+                held, reason, number = one.attrs.bounds, one.attrs.reason, one.expert_no
+                sound = held == sorted(set(held)) and not (reason and held)
                 need(sound and number not in numbers, "pool", number)
                 numbers.add(number)
-                out.update([] if inside else [take(reason, "clause rule")[1]])
+                out.update([reason.rule] if reason else [])
+                code, inside = self.person(one).hex(), not reason
             else:
-                id_part, attr_part, inside = take(one, "id_part attr_part in")
-                need(type(inside) is bool, "format", "in")
-                held, leaf = [], self.th("leaf", bytes([inside]), unhex(id_part, 32), unhex(attr_part, 32))
-            codes.append(leaf.hex())
-            self.inside.update({leaf.hex(): held} if inside else {})
+                held, inside = [], one["in"]
+                code = self.th("leaf", bytes([inside]), unhex(one.id_part), unhex(one.attr_part)).hex()
+            codes.append(code)
+            self.inside.update({code: held} if inside else {})
         need(codes == sorted(set(codes)) and tree(self.make, map(bytes.fromhex, codes)) == x.root, "pool", "root")
-        need([len(codes), len(self.inside)] == [x.size, x.in_count] and natural(x.size, x.in_count), "pool", "size")
-        left, told = len(codes) - len(self.inside), x.out_by_rule
-        need(all(natural(count) and count >= CELL for count in told.values()), "cell", "out_by_rule")
+        need([len(codes), len(self.inside)] == [x.size, x.in_count], "pool", "size")
+        need(all(count >= CELL for count in told.values()), "cell", "out_by_rule")
+        left = len(codes) - len(self.inside)
         need(sum(told.values()) == left if told else left < CELL, "pool", "out_by_rule")
         need(not self.open or all(out[rule] == told[rule] for rule in told if rule != "other"), "pool", "out_by_rule")
 
     def bounds(self):
         """The bounds are those sealed; (restricted) the groups follow from whom they count."""
-        leaves, codes, names = [], [], "clause code high kind low rule "
+        leaves, codes = [], []
         for one in self.c.bounds:
-            if not self.open and len(one) == 1:  # a bound over fewer than five people
-                leaves.append(unhex(take(one, "leaf")[0]))
+            if "leaf" in one:  # a bound over fewer than five people
+                leaves.append(unhex(one.leaf))
                 continue
-            fields = take(one, names + ("label salt" if self.open else "label_part"))
             label = self.th("label", one.label.encode(), unhex(one.salt, 16)) if self.open else unhex(one.label_part)
-            leaves.append(self.th("bound", canonical(dict(zip(names.split(), fields))), label))
+            record = {name: one[name] for name in ("clause", "code", "high", "kind", "low", "rule")}
+            leaves.append(self.th("bound", canonical(record), label))
             codes.append(one.code)
-            need(natural(one.low, one.high) and one.kind in ("count", "pair"), "bounds", one.code)
+            need(one.kind in ("count", "pair"), "bounds", one.code)
         need(codes == sorted(set(codes)) and tree(self.make, leaves) == self.x.bounds_root, "bounds", "root")
         if self.open: self.group()
 
@@ -317,7 +334,7 @@ class Draw:
         people, groups = {one.code: [] for one in self.c.bounds}, {}
         pairs = {one.code for one in self.c.bounds if one.kind == "pair"}
         for code, held in self.inside.items():
-            groups.setdefault(code if pairs & set(held) else tuple(held), []).append(code)
+            groups.setdefault(code if pairs.intersection(held) else tuple(held), []).append(code)
             for name in held:
                 need(name in people, "bounds", name)
                 people[name].append(code)
@@ -330,84 +347,78 @@ class Draw:
             for index in self.terms[one.code][0]: self.rows_of[index].add(at)
         self.rows, apart = list(self.terms.values()), {tuple(people[name]) for name in pairs}
         self.asking = [at for at, row in enumerate(self.rows) if row[1]]
-        for name, among in (take(one, "code people") for one in self.c.cliques):
-            need(name not in self.terms and among == sorted(set(among)), "bounds", name, steps=len(among)**2)
-            need(all(pair in apart for pair in combinations(among, 2)), "bounds", name)
-            self.terms[name] = [self.group_of[code] for code in among], 0, 1
+        for one in self.c.cliques:
+            among = one.people
+            need(one.code not in self.terms and among == sorted(set(among)), "bounds", one.code, steps=len(among)**2)
+            need(all(pair in apart for pair in combinations(among, 2)), "bounds", one.code)
+            self.terms[one.code] = [self.group_of[code] for code in among], 0, 1
 
     def keeps(self, counts):
         """Whether [group, seats] pairs are a full panel that keeps every bound."""
         have, total, last = dict.fromkeys(self.asking, 0), 0, -1
         for at, count in counts:
-            if not (natural(at, count) and last < at < len(self.groups) and 0 < count <= self.sizes[at]):
-                return False
+            if not (last < at < len(self.groups) and 0 < count <= self.sizes[at]): return False
             total, last = total + count, at
             for row in self.rows_of[at]: have[row] = have.get(row, 0) + count
-        rows = ((count, *self.rows[row][1:]) for row, count in have.items())
-        return total == self.seats and all(low <= count <= high for count, low, high in rows)
+        return total == self.seats and all(self.rows[at][1] <= count <= self.rows[at][2] for at, count in have.items())
 
     # ---- [Table] [Exchanges] [Fairness]
+    def row(self, number, one):
+        """The leaf of a ticket."""
+        return self.th("ticket-row", number.to_bytes(4, "big"), canonical(one.row), unhex(one.salt, 16))
+
     def table(self):
         """Groups and exchanges are those sealed; (restricted) so are the tickets, and every one keeps every bound."""
-        groups, symmetry, *rows = take(self.c.table, "groups symmetry rows" if self.open else "groups symmetry")
-        leaves, self.shown, counts, moving = [], {}, [], []
-        for at, one in enumerate(groups):
-            if not self.open and len(one) == 1:  # a group of fewer than five people
-                leaves.append(unhex(take(one, "leaf")[0]))
+        table, leaves, self.shown, counts, moving, symmetry = self.c.table, [], {}, [], [], self.c.table.symmetry
+        for at, one in enumerate(table.groups):
+            if "leaf" in one:  # a group of fewer than five people
+                leaves.append(unhex(one.leaf))
                 continue
-            codes, count, moves, salt = take(one, "codes count moves salt")
-            need(self.open or len(codes) >= CELL, "cell", "group %d" % at)
-            need(type(moves) is bool, "format", "moves")
-            leaf = {"codes": codes, "count": count, "index": at, "moves": moves}
-            leaves.append(self.th("group", canonical(leaf), unhex(salt, 16)))
-            counts.append(count)
-            moving += [at] if moves else []
-            self.shown.update({at: codes} if symmetry is not None or not moves else {})
+            need(self.open or len(one.codes) >= CELL, "cell", "group %d" % at)
+            record = {"codes": one.codes, "count": one.count, "index": at, "moves": one.moves}
+            leaves.append(self.th("group", canonical(record), unhex(one.salt, 16)))
+            counts.append(one.count)
+            moving += [at] if one.moves else []
+            self.shown.update({at: one.codes} if symmetry or not one.moves else {})
         need(tree(self.make, leaves) == self.x.table.groups_root, "groups", "root")
-        self.known = {code for codes in self.shown.values() for code in codes}
-        twice = len(self.known) < sum(map(len, self.shown.values()))
-        need(not twice and self.known <= set(self.inside), "groups", "codes")
-        self.classes, salt = take(symmetry, "classes salt") if symmetry is not None else ([], None)
-        if symmetry is not None:
-            made = self.th("symmetry", canonical(self.classes), unhex(salt, 16)).hex()
-            need(made == self.x.table.symmetry_hash, "exchange")
-            moved = [at for one in self.classes for block in one.blocks for at in block]
-            need(moving == sorted(moved), "exchange", "moves")
+        codes = [code for codes in self.shown.values() for code in codes]
+        self.known, self.classes = set(codes), symmetry.classes if symmetry else []
+        need(len(self.known) == len(codes) and self.known <= set(self.inside), "groups", "codes")
+        need(not self.open or list(self.shown.values()) == self.groups, "groups", "people")
+        if symmetry: self.exchanges(symmetry, moving)
         if not self.open: return
-        need(symmetry is not None and list(self.shown.values()) == self.groups, "groups", "people")
-        self.tickets, self.counts, leaves = [], Counter(dict.fromkeys(range(len(groups)), 0)), []
-        for number, (row, salt) in enumerate(take(one, "row salt") for one in rows[0]):
-            need(self.keeps(row), "rules", "ticket %d" % number)
-            self.counts.update(dict(row))
-            self.tickets.append(row)
-            leaves.append(self.th("ticket-row", number.to_bytes(4, "big"), canonical(row), unhex(salt, 16)))
+        self.counts, leaves = Counter(dict.fromkeys(range(len(self.groups)), 0)), []
+        for number, one in enumerate(table.rows):
+            need(self.keeps(one.row), "rules", "ticket %d" % number)
+            self.counts.update(dict(one.row))
+            leaves.append(self.row(number, one))
         need(len(leaves) == self.x.tickets and tree(self.make, leaves) == self.x.table.table_root, "table", "root")
         need(counts == list(self.counts.values()), "table", "count")
-        self.exchanges()
         self.fairness()
 
-    def exchanges(self):
-        """Every exchange of blocks and every turn carries rows onto rows with the same ends, and each lot is even."""
-        have, used = {(tuple(row[0]), row[1:]) for row in self.rows}, set()
-        for blocks, turns in (take(one, "blocks turns") for one in self.classes):
-            first, still, flat = blocks[0], list(range(len(blocks[0]))), [g for block in blocks for g in block]
-            need(len(set(flat)) == len(flat) and all(len(one) == len(first) for one in blocks) and not used & set(flat)
-                 and natural(*flat) and max(flat) < len(self.groups), "exchange", "blocks")
-            permuted = all(sorted(one) == still and natural(*one) for one in turns)
-            need(permuted and turns[0] == still, "exchange", "turns")
-            used |= set(flat)
+    def exchanges(self, symmetry, moving):
+        """Blocks and turns are those sealed; (restricted) each carries rows onto rows alike, and its lot is even."""
+        made = self.th("symmetry", canonical(symmetry.classes), unhex(symmetry.salt, 16)).hex()
+        need(made == self.x.table.symmetry_hash, "exchange", "hash")
+        need(moving == sorted(at for one in self.classes for block in one.blocks for at in block), "exchange", "moves")
+        have = {(tuple(groups), *ends) for groups, *ends in self.rows} if self.open else ()
+        for blocks, turns in ((one.blocks, one.turns) for one in self.classes):
+            first, still = blocks[0], list(range(len(blocks[0])))
+            need(first and all(len(block) == len(first) for block in blocks), "exchange", "blocks")
+            need(turns[0] == still and all(sorted(turn) == still for turn in turns), "exchange", "turns")
             moves = [{first[at]: first[to] for at, to in enumerate(turn)} for turn in turns[1:]]
             moves += [{**dict(zip(first, block)), **dict(zip(block, first))} for block in blocks[1:]]
-            for move in moves:
+            for move in moves if self.open else ():
                 touched = set().union(*(self.rows_of[old] ^ self.rows_of[new] for old, new in move.items()))
-                images = {(tuple(sorted(move.get(one, one) for one in groups)), ends)
-                          for groups, ends in ((self.rows[at][0], self.rows[at][1:]) for at in touched)}
+                spend(len(move) + sum(len(self.rows[at][0]) for at in touched))
+                images = {(tuple(sorted(move.get(group, group) for group in groups)), *ends)
+                          for groups, *ends in (self.rows[at] for at in touched)}
                 sizes = all(self.sizes[old] == self.sizes[new] for old, new in move.items())
-                spend(sum(len(groups) for groups, _ in images))
                 need(sizes and images <= have, "exchange", sorted(move))
             reach = [Counter(turn[at] for turn in turns) for at in still]
+            spend(sum(len(one)**2 for one in reach))
             even = all(len(set(one.values())) == 1 and all(reach[to] == one for to in one) for one in reach)
-            need(even, "exchange", "turns")
+            need(even or not self.open, "exchange", "turns")
 
     def points(self, why):
         """Points of each group's members for one more seat, and the most points a panel can hold (weights on rows)."""
@@ -417,37 +428,47 @@ class Draw:
             need(name in self.terms, "bounds", name)
             weight, (groups, low, high) = whole(text, 1000), self.terms[name]
             budget += weight * (high if weight > 0 else low)
-            spend(len(groups))
             extra.update(dict.fromkeys(groups, weight))
+            spend(len(groups))
         return [each + extra[at] for at in range(len(self.groups))], budget
 
     def fairness(self):
         """The dual proof level by level (weak duality), the table within one ticket of it, and the chances stated."""
-        chances, levels, pair, proved, carried = take(self.c.fairness, "chances levels pair proved whole")
-        need(type(levels) is list and type(carried) is bool, "format", "fairness")
-        level, values, total = [0] * len(self.sizes), [Fraction(1)], self.x.tickets  # level 0: they sit for certain
-        for number, step in enumerate(levels, 1):
+        proof, total, values = self.c.fairness, self.x.tickets, [Fraction(1)]
+        level = [0] * len(self.sizes)  # level 0: they sit for certain
+
+        def weighted(counts):
+            """The sum of the levels' values by how often each counts, as far as its digits stay within reason."""
+            found = Fraction(0)
+            for at, count in counts.items():
+                found += count * values[at]
+                spend(20 + found.denominator.bit_length()**2 // 10_000)
+            return found
+
+        for number, step in enumerate(proof.levels, 1):
             points, budget = self.points(step)
             worth, spent = [each * size for each, size in zip(points, self.sizes)], Counter()
             settled = [at for at, most in enumerate(worth) if most > 0 == level[at]]
             for at, most in enumerate(worth): spent[level[at]] += most
             shared = sum(worth[at] for at in settled)
             need(shared, "leximin", "level %d" % number, steps=len(worth))
-            values.append((budget + shared - weighted(spent, values)) / shared)
-            need(values[-1].denominator.bit_length() < 20_000, "leximin", "digits")
-            told = take(step, "per_seat value weights")[1]
-            need(told == ratio(values[-1]) == ratio(max(values[1:])), "leximin", "level %d" % number)
+            value = (budget + shared - weighted(spent)) / shared
+            values.append(value)
+            need(max(abs(value.numerator), value.denominator).bit_length() < DIGITS, "leximin", "digits")
+            need(step.value == ratio(value) == ratio(max(values[1:])), "leximin", "level %d" % number)
             for at in settled: level[at] = number
         closed = max(values) <= 1
         for groups, low, high in [*self.terms.values(), (range(len(self.sizes)), self.seats, self.seats)]:
             people = Counter()
             for at in groups: people[level[at]] += self.sizes[at]
-            closed = closed and low <= weighted(people, values) <= high
-        met = all(abs(self.counts[at] - total * values[level[at]] * size) < 1 for at, size in enumerate(self.sizes))
-        need(proved is closed and (met or carried is False), "leximin", "counts" if proved is closed else "proved")
+            closed = closed and low <= weighted(people) <= high
+        met = all(abs(self.counts[at] * values[step].denominator - total * size * values[step].numerator)
+                  < values[step].denominator for at, (step, size) in enumerate(zip(level, self.sizes)))
+        need(proof.proved is closed, "leximin", "proved")
+        need(met or not proof.whole, "leximin", "counts")
         chance = self.chances()
-        need(chances == {"highest": ratio(max(chance)), "lowest": ratio(min(chance))}, "chances", "stated")
-        need(pair == self.likeliest(), "chances", "pair")
+        need(proof.chances == {"highest": ratio(max(chance)), "lowest": ratio(min(chance))}, "chances", "stated")
+        need(canonical(proof.pair) == canonical(self.likeliest()), "chances", "pair")
         gap = [("whole", ratio((values[1:] or values)[0] - min(chance)))]
         self.unproven += [("leximin", "")] if not closed else gap if not met else []
 
@@ -465,7 +486,7 @@ class Draw:
     def likeliest(self):
         """How often, in 10^9 draws, the likeliest pair of people sits together, and would if drawn independently."""
         best, total, rows = (0, 0), self.x.tickets, [[] for _ in self.sizes]
-        for row in self.tickets:
+        for row in (one.row for one in self.c.table.rows):
             for group, mine in row: rows[group].append((mine, row))
         for one, found in enumerate(rows):
             together = Counter()
@@ -481,22 +502,21 @@ class Draw:
     # ---- [Lottery] [Queue] [Reserves]
     def lottery(self, seed, one):
         """The ticket that the seed names, its members by lot, exchanged by lot, seated by lot."""
-        number, path, row, salt = take(one.ticket, "number path row salt")
-        need(number == below(seed, self.x.tickets, "ticket/v1") and natural(number), "ticket", number)
-        leaf = self.th("ticket-row", number.to_bytes(4, "big"), canonical(row), unhex(salt, 16))
-        need(climb(self.make, leaf, number, self.x.tickets, path).hex() == self.x.table.table_root, "ticket", "row")
-        goes, panel, drawn, hidden = {}, one.panel, set(), 0
+        ticket, goes, panel, drawn, hidden = one.ticket, {}, one.panel, set(), 0
+        need(ticket.number == below(seed, self.x.tickets, "ticket/v1"), "ticket", ticket.number)
+        root = climb(self.make, self.row(ticket.number, ticket), ticket.number, self.x.tickets, ticket.path)
+        need(root.hex() == self.x.table.table_root, "ticket", "row")
         for blocks, turns in ((each.blocks, each.turns) for each in self.classes):
             by_head = {self.shown[block[0]][0]: block for block in blocks}
             for head, goal in zip(sorted(by_head), lots(seed, by_head, "block")):
                 turn = turns[below(seed, len(turns), "turn/v1" + head)]
                 for at, group in enumerate(by_head[head]):
                     goes.update(zip(self.shown[group], self.shown[by_head[goal][turn[at]]]))
-        for group, count in row:
+        for group, count in ticket.row:
             drawn |= {goes.get(code, code) for code in lots(seed, self.shown.get(group, []), "member")[:count]}
             hidden += 0 if group in self.shown else count
         rest = set(panel) - drawn
-        need(len(set(panel)) == len(panel) == self.seats == sum(count for _, count in row), "panel", "seats")
+        need(len(set(panel)) == len(panel) == self.seats == sum(count for _, count in ticket.row), "panel", "seats")
         need(drawn <= set(panel) and len(rest) == hidden and not rest & self.known, "panel", "members")
         need(panel == lots(seed, panel, "seat"), "panel", "order")
         need(one.refutations is None, "queue", "refutations")
@@ -509,10 +529,9 @@ class Draw:
         need(panel == seated + [code for code in order if code in new] and len(panel) == self.seats, "panel", "order")
         need(self.open == (one.refutations is not None) and one.ticket is None, "queue", "refutations")
         if not self.open: return
-        left, closed, taken = dict(one.refutations.items()), set(), Counter(self.group_of[code] for code in seated)
+        left, closed, taken = dict(one.refutations), set(), Counter(self.group_of[code] for code in seated)
         most = Counter(self.group_of[code] for code in self.inside if code not in barred)
-        for code in order:
-            group = self.group_of[code]
+        for code, group in ((code, self.group_of[code]) for code in order):
             if free and code in new:
                 need(group not in closed, "queue", code)
                 taken[group], free = taken[group] + 1, free - 1
@@ -526,17 +545,17 @@ class Draw:
 
     def passed(self, group, taken, most, why, code):
         """Nobody can complete the panel with one more from this group: points show it, or else a search."""
-        if take(why, "per_seat weights") != ["0", {}]:
+        if why != {"per_seat": "0", "weights": {}}:
             points, budget = self.points(why)
             least = sum(each * (taken[at] if each > 0 else most[at]) for at, each in enumerate(points))
-            need(max(0, points[group]) + least > budget, "queue", code, steps=len(points))
-            return
+            return need(max(0, points[group]) + least > budget, "queue", code, steps=len(points))
         rows, taken = [*self.rows, (range(len(self.groups)), self.seats, self.seats)], taken + Counter([group])
         free = sorted((at for at in most if most[at] > taken[at]), key=lambda at: -len(self.rows_of[at]))
 
         def completable(free, have):
             """Whether these groups can fill what these seats leave, all rows kept."""
-            room, self.nodes = {**have, **{at: most[at] for at in free}}, self.nodes - sum(len(row[0]) for row in rows)
+            room = {**have, **{at: most[at] for at in free}}
+            self.nodes -= sum(len(row[0]) for row in rows)
             if self.nodes < 0 or not all(sum(have.get(at, 0) for at in groups) <= high and
                                          sum(room.get(at, 0) for at in groups) >= low for groups, low, high in rows):
                 return False
@@ -560,56 +579,59 @@ class Draw:
     # ---- [Log] [Documents] [Ceremony]
     def entered(self, item, kind, record):
         """Index of the ledger entry about a record, size of the cosigned head that holds it, when it was witnessed."""
-        checkpoint, entry, path, salt, *_ = take(item, "checkpoint entry inclusion salt" + " seal" * ("seal" in item))
-        self.heads[checkpoint] = self.heads.get(checkpoint) or self.trust.head(checkpoint)
-        size, root, seconds = self.heads[checkpoint]
-        body_hash = sha256(framed(b"expertpool/body/v1", unhex(salt, 32), canonical(record))).hex()
+        entry, text = item.entry, item.checkpoint
+        self.heads[text] = size, root, seconds = self.heads.get(text) or self.trust.head(text)
+        body_hash = sha256(framed(b"expertpool/body/v1", unhex(item.salt), canonical(record))).hex()
         scope = "%s/%d" % (self.x.scope.committee, self.x.scope.year)
         need([entry.v, entry.type, entry.scope, entry.body_hash] == [1, kind, scope, body_hash], "log", kind)
-        need(climb(sha256, canonical(entry), entry.seq, size, path).hex() == root, "log", kind)
+        need(climb(sha256, canonical(entry), entry.seq, size, item.inclusion).hex() == root, "log", kind)
         return entry.seq, size, seconds
+
+    def logged(self, stem, kind, record):
+        """When an entry was witnessed that follows all before it; seal and removals were so before the next entry."""
+        index, size, seconds = self.entered(self.c.log[stem], kind, record)
+        need(self.last < index and self.waits <= index, "log", "order of " + stem)
+        self.last, self.waits = index, 0 if kind == "draw:result:recorded" else size
+        return seconds
 
     def document(self, envelope, what, free, **fixed):
         """Record, hash and signers of a document with these values, ``free`` fields, and what all documents name."""
-        keys = {one.sign_key_id: self.trust.keys[one.sign_key_id] for one in self.parties.values()}
+        keys = {one.sign_key_id: self.trust.keys[one.sign_key_id] for one in self.x.parties}
         body, signed = opened(envelope, "draw-" + what, keys)
-        fixed.update({"ctx": self.ctx.hex(), "format": "expertpool-draw-%s/1" % what},
-                     **{} if what == "commit" else {"seal_hash": self.sealed.hex() or None})
-        record = parse(body, what)
-        take(record, " ".join(fixed) + " " + free)
+        record = parse(body, "any", what)
+        fixed.update(ctx=self.ctx.hex(), format="expertpool-draw-%s/1" % what)
+        fixed.update({} if what == "commit" else {"seal_hash": self.sealed.hex() or None})
+        need(set(record) == {*fixed, *free.split()}, "format", what)
         for name, value in fixed.items(): need(canonical(record[name]) == canonical(value), what, name)
-        name = self.th("document", b"application/vnd.expertpool.draw-%b+json" % what.encode(), body).hex()
-        return record, name, {one.id: one.role for one in self.parties.values() if one.sign_key_id in signed}
+        signers = {one.id: one.role for one in self.x.parties if one.sign_key_id in signed}
+        return record, self.document_hash(what, body), signers
 
     def ceremony(self):
         """Who takes part, their commitments in the seal, the seal cosigned in the log before anything came of it."""
-        x, log, numbers = self.x, self.c.log, range(len(self.c.rounds))
-        self.committing = self.seal is not None and self.seal.commitments != []
-        if self.seal is None:
-            need(not (log or self.parties or self.c.commits or self.c.scope or self.c.previous)
-                 and x.beacon is x.deadlines is x.dice is None, "seal", "missing")
-            return
-        entries = {"seal", *("result-%d" % at for at in numbers)}
-        entries |= {"removals-%d" % at for at in numbers if at and self.open}
+        x, c, log, seal = self.x, self.c, self.c.log, self.seal
+        self.committing = seal is not None and seal.commitments != []
+        if seal is None:
+            empty = not (log or x.parties or c.commits or c.scope or c.previous)
+            return need(empty and x.beacon is x.deadlines is x.dice is None, "seal", "missing")
+        later = range(1, len(c.rounds) if self.open else 0)
+        entries = {"seal", *("result-%d" % at for at in range(len(c.rounds))), *("removals-%d" % at for at in later)}
         need(set(log) == entries, "log", "entries")
-        self.last, size, seconds = self.entered(log.seal, "draw:ceremony:sealed", self.seal)
-        need(size <= log["result-0"].entry.seq, "log", "sealed after the result")
+        seconds = self.logged("seal", "draw:ceremony:sealed", seal)
         need(seconds >= moment(x.deadlines.objection_until), "seal", "objection_until")
         for one in x.parties:
             key = self.trust.keys.get(one.sign_key_id)
             need(key and key.role == one.role and active(key, self.last), "trust", one.id)
-        none = not (self.committing or self.c.commits)
-        need(none or len(self.parties) == len(self.c.commits) == 3, "seal", "parties")
+        need(not (self.committing or c.commits) or len(x.parties) == len(c.commits) == 3, "seal", "parties")
         commitments, escrows = [], []
-        for party, envelope in zip(self.parties, self.c.commits):
+        for party, envelope in zip(self.parties, c.commits):
             record, name, who = self.document(
                 envelope, "commit", "commitment escrow escrows_checked", party=party,
                 checked=["pool", "rules", "table_seed"], statement="checked-against-filed-library/1")
             need(list(who) == [party], "commit", party)
             commitments.append({"commitment": record.commitment, "document": name, "party": party})
             escrows.append({"document": record.escrow, "party": party})
-        need(self.seal == {"at": self.seal.at, "commitments": commitments, "ctx": self.ctx.hex(), "escrows": escrows,
-                           "format": "expertpool-draw-seal/1"}, "seal", "commitments")
+        need(seal == {"at": seal.at, "commitments": commitments, "ctx": self.ctx.hex(), "escrows": escrows,
+                      "format": "expertpool-draw-seal/1"}, "seal", "commitments")
         self.earlier()
 
     def earlier(self):
@@ -619,13 +641,13 @@ class Draw:
         told = [one.seal_hash for one in self.x.previous if one.seal_hash] + self.x.other_seals
         need(sorted(found) == sorted(told) and len(found) == len(self.c.scope), "scope")
         need(len(self.c.previous) == len(self.x.previous), "previous")
-        for (before, void), told in zip((take(one, "context void") for one in self.c.previous), self.x.previous):
-            name = self.th("document", b"application/vnd.expertpool.draw-void+json", canonical(void)).hex()
-            need([name, void.seal_hash] == [told.void_record_hash, told.seal_hash], "previous", told.attempt)
-            need(void.ctx == self.th("context", canonical(before)).hex(), "previous", told.attempt)
+        for (before, void), told in zip(((one.context, one.void) for one in self.c.previous), self.x.previous):
+            made = [self.document_hash("void", canonical(void)), void.seal_hash, void.ctx]
+            known = [told.void_record_hash, told.seal_hash, self.th("context", canonical(before)).hex()]
             kept = "bounds_root draw_id library_sha256 method pool reserves rules_sha256 scope seats"
-            kept = "draw_id scope" if void.code == "objection" else kept
-            need(all(before[field] == self.x[field] for field in kept.split()), "previous", told.attempt)
+            same = "draw_id scope" if void.code == "objection" else kept
+            kept = all(canonical(before[field]) == canonical(self.x[field]) for field in same.split())
+            need(made == known and kept, "previous", told.attempt)
 
     # ---- [Rounds]
     def rounds(self):
@@ -633,39 +655,34 @@ class Draw:
         before, gone, name = [], set(), None
         self.every_round = self.x.dice is not None and self.x.dice.every_round is True
         for at, one in enumerate(self.c.rounds):
-            take(one, "beacon dice panel recorded refutations removals reserves result reveals seed ticket")
             removed, listed = self.removed(at, one, before, name)
-            need(type(one.panel) is type(one.reserves) is type(one.reveals) is list, "format", "round %d" % at)
             need(removed <= set(before) - gone and bool(removed) == (at > 0), "removals", "round %d" % at)
             gone |= removed
             seed = self.seed(at, one, listed)
             need(one.seed == seed.hex(), "seed", "round %d" % at)
             need(set(one.panel) <= set(self.inside), "panel", "not drawable")
-            if at == 0 and self.c.table is not None:
-                self.lottery(seed, one)
-            else:
-                self.queue(seed, one, [code for code in before if code not in removed], gone)
+            if at == 0 and self.c.table is not None: self.lottery(seed, one)
+            else: self.queue(seed, one, [code for code in before if code not in removed], gone)
+            if at == 0: self.first = seed
             self.reserves(seed, one) if at == 0 else need(one.reserves == [], "reserves", "round %d" % at)
-            name, before, self.first = self.result(at, one), one.panel, self.first or seed
+            name, before = self.result(at, one), one.panel
         proven = "M3" if self.x.beacon is not None and not self.late else "M2"
         proven = proven if self.committing else "M1" if self.sealed and self.every_round else "M0"
         need(self.c.assurance == self.x.assurance_planned == proven, "assurance", proven)
 
     def removed(self, at, one, before, result):
         """Who was removed before a round, and the hash of the list; its reasons stay with the restricted tier."""
-        need(at > 0 or one.removals is None, "removals", at)
-        if at == 0 or not self.open:
-            return (set(before) - set(one.panel), take(one.removals, "document")[0]) if at else (set(), None)
+        need((one.removals is None) == (at == 0), "removals", at)
+        if at == 0: return set(), None
+        if not self.open: return set(before) - set(one.panel), one.removals.document
         record, name, who = self.document(one.removals, "removals", "at removals reveal_by", round=at, result=result)
-        known = {reason.code: set(reason.signers) for reason in self.x.reason_codes}
-        codes, _, reasons = zip(*(take(each, "code evidence_sha256 reason") for each in record.removals))
-        need(list(codes) == sorted(set(codes)), "removals", "twice")
-        need(set(reasons) <= set(known), "removals", "reason")
-        need(not self.sealed or all(known[reason] <= set(who.values()) for reason in reasons), "removals", "signers")
-        if self.sealed:
-            index, size, _ = self.entered(self.c.log["removals-%d" % at], "draw:removals:listed", record)
-            need(self.last < index and size <= self.c.log["result-%d" % at].entry.seq, "log", "order")
-            self.last = index
+        known = {reason.code: reason.signers for reason in fit(self.x.reason_codes, "[code]")}
+        codes = [each.code for each in fit(record.removals, "[removal]")]
+        need(codes == sorted(set(codes)), "removals", "twice")
+        for each in record.removals:
+            need(each.reason in known, "removals", "reason")
+            need(not self.sealed or set(fit(known[each.reason], "[text]")) <= set(who.values()), "removals", "signers")
+        if self.sealed: self.logged("removals-%d" % at, "draw:removals:listed", record)
         return set(codes), name
 
     def seed(self, at, one, listed):
@@ -674,16 +691,16 @@ class Draw:
         need((one.recorded is not None) == alone, "seed", "recorded")
         none = [one.dice, one.beacon, one.reveals] == [None, None, []]
         need(none or (self.sealed and not kept), "seed", "no ceremony")
+        if kept: return self.first
         if alone:
-            source, text, value = take(one.recorded, "source text value")
-            need([source, type(text)] in (["text", str], ["system", type(None)]), "seed", "recorded")
+            text, value = one.recorded.text, one.recorded.value
+            need([one.recorded.source, type(text)] in (["text", str], ["system", type(None)]), "seed", "recorded")
             made = text is None or sha256(b"expertpool/training-seed/v1" + text.encode()).hex()
             need(made in (True, value), "seed", "recorded")
-            return unhex(value, 32)
-        if kept: return self.first
+            return unhex(value)
         digits, dice = self.thrown(at, one)
         links, names = self.links(at, one, {"dice": dice, "removals": listed}) if self.sealed else ([self.first], [])
-        parts = [*links, digits.encode(), self.beacon(at, one, names).encode(), unhex(listed or "")]
+        parts = [*links, digits.encode(), self.beacon(at, one, names).encode(), unhex(listed) if listed else b""]
         return self.th("seed", self.ctx, self.sealed, str(at).encode(), *parts)
 
     def thrown(self, at, one):
@@ -699,18 +716,18 @@ class Draw:
 
     def links(self, at, one, seen):
         """Every party's link of a round, opened after dice and removal list, and part of the chain it committed to."""
-        links, names = [], []
+        links, names, beacon = [], [], self.x.beacon
         need(len(one.reveals) == (len(self.parties) if self.committing else 0), "reveal", "missing")
         for party, envelope, promise in zip(self.parties, one.reveals, self.seal.commitments):
-            source = parse(unbase64(envelope.payload), "reveal").source
+            source = parse(unbase64(envelope.payload), "any", "reveal").source
             free = "at z openings" if source == "escrow" else "at z"
             record, name, who = self.document(envelope, "reveal", free, party=party, round=at, seen=seen, source=source)
             need(len(who) == 1 and (party in who) == (source == "party"), "reveal", party)
-            link = z = unhex(record.z, 32)
+            link = z = unhex(record.z)
             for _ in range(at): link = self.th("chain", link)
             need(self.th("commitment", self.ctx, party.encode(), link).hex() == promise.commitment, "reveal", party)
-            if self.x.beacon is not None and at == 0 and source == "party":
-                self.late = self.late or moment(record.at) > moment(self.x.beacon.known_after)
+            if beacon is not None and at == 0 and source == "party":
+                self.late = self.late or moment(record.at) > moment(beacon.known_after)
             self.notes += [("escrow", party)] if source == "escrow" else []
             links.append(z)
             names.append(name)
@@ -723,12 +740,12 @@ class Draw:
         if spec is None: return ""
         drand = spec.kind == "drand"
         issue, source = (str(spec.round), spec.chain) if drand else (spec.issue, spec.game)
-        free, names = "at evidence_sha256 value", sorted(names)
-        record, _, who = self.document(one.beacon, "beacon", free, kind=spec.kind, id=issue, seen=names)
+        record, _, who = self.document(
+            one.beacon, "beacon", "at evidence_sha256 value", kind=spec.kind, id=issue, seen=sorted(names))
         need(len(who) > 1 and (drand or 1 <= spec.digits <= 400), "beacon", "signers")
         need(re.fullmatch("[0-9a-f]{96}" if drand else "[0-9]{%d}" % spec.digits, record.value), "beacon", issue)
         self.notes.append(("beacon", "%s %s: %s" % (source, issue, record.value)))
-        return sha256(unhex(record.value)).hex() if drand else record.value
+        return sha256(unhex(record.value, 48)).hex() if drand else record.value
 
     def result(self, at, one):
         """The record of a round, logged and cosigned before anybody was called; returns its document hash."""
@@ -737,37 +754,33 @@ class Draw:
             one.result, "result", "at", round=at, seed=one.seed, ticket=one.ticket and one.ticket.number,
             members=sorted(one.panel), reserves=one.reserves)
         need("office" in who.values(), "result", "signer")
-        index, _, _ = self.entered(self.c.log["result-%d" % at], "draw:result:recorded", record)
-        need(self.last < index, "log", "order")
-        self.last = index
+        self.logged("result-%d" % at, "draw:result:recorded", record)
         return name
 
     # ---- [Receipt] [Ledger]
     def receipt(self, data):
         """A person's own place: the leaf opens to this name and these attributes, and stands in the sealed pool."""
-        names = "attr_salt attrs expert_no id_salt name code context_hash draw_id format index path"
-        *opening, code, ctx, draw_id, form, index, path = take(parse(data, "receipt"), names)
-        need(form == "expertpool-draw-receipt/1", "receipt", "format")
-        need([ctx, draw_id] == [self.ctx.hex(), self.x.draw_id], "receipt", "other draw")
-        leaf, reason = self.person(*opening), opening[1].reason
-        need(leaf.hex() == code, "receipt", "leaf")
-        need(climb(self.make, leaf, index, self.x.pool.size, path).hex() == self.x.pool.root, "receipt", "path")
-        drawn = [code in one.panel for one in self.c.rounds]
-        place = "out" if reason is not None else "seated" if drawn[-1] else "removed" if any(drawn) else "drawable"
-        self.notes.append((place, "%s (%s)" % (reason.clause, reason.rule) if place == "out" else opening[2]))
+        one, x = parse(data, "receipt"), self.x.pool
+        told = [one.format, one.context_hash, one.draw_id]
+        need(told == ["expertpool-draw-receipt/1", self.ctx.hex(), self.x.draw_id], "receipt", "other draw")
+        leaf, reason, drawn = self.person(one), one.attrs.reason, [one.code in each.panel for each in self.c.rounds]
+        need(leaf.hex() == one.code, "receipt", "leaf")
+        need(climb(self.make, leaf, one.index, x.size, one.path).hex() == x.root, "receipt", "path")
+        place = "out" if reason else "seated" if drawn[-1] else "removed" if any(drawn) else "drawable"
+        self.notes.append((place, "%s (%s)" % (reason.clause, reason.rule) if reason else one.expert_no))
 
     def ledger(self, data):
         """The witness's copy of the log: it has the cosigned roots, and no seal of this scope that is not listed."""
-        lines, own = data.splitlines(), self.c.log.seal.entry
+        lines, own = data.split(b"\n"), self.c.log.seal.entry
+        lines = lines if lines[-1] else lines[:-1]
         known = {item.entry.seq for item in [self.c.log.seal, *self.c.scope]}
         for size, root, _ in self.heads.values():
-            need(size <= len(lines) and tree(sha256, lines[:size]) == root, "ledger", size)
-        for entry in (parse(line, "ledger") for line in lines[:own.seq]):
-            sealed = [entry.type, entry.scope] == [own.type, own.scope]
-            need(not sealed or entry.seq in known, "ledger", "seal %d not listed" % entry.seq)
-        later = [entry.type for entry in (parse(line, "ledger") for line in lines[self.last + 1:])
-                 if entry.scope == own.scope and entry.type.startswith("draw:")]
-        self.notes += [("later", ", ".join(sorted(set(later))))] if later else []
+            need(size <= len(lines) and tree(sha256, lines[:size]) == root, "ledger", size, steps=10 * size)
+        entries = [parse(line, "entry", "ledger") for line in lines]
+        sealed = [at for at, one in enumerate(entries[:own.seq]) if (one.type, one.scope) == (own.type, own.scope)]
+        need(set(sealed) <= known, "ledger", "seal not listed")
+        later = {one.type for one in entries[self.last + 1:] if one.scope == own.scope and one.type.startswith("draw:")}
+        self.notes += [("later", ", ".join(sorted(later)))] if later else []
 
 # ---- What is said --------------------------------------------------------------------------------------------------
 TEXTS = {name: words for name, *words in (entry.split("|") for entry in re.split(r"\s*;\s*", """
@@ -817,41 +830,36 @@ def verdict(code, draw, findings, lang):
         head.append("%s %s%s: %s" % (("保证级别", "assurance")[lang], level, claimed, TEXTS[level][lang]))
         head.append((("公开版", "public tier"), ("内部版", "restricted tier"))[draw.open][lang])
         names = ["names", draw.x.method] + (["removals", "queue"] if len(draw.c.rounds) > 1 else [])
+        closed = ("此处不能核验、须凭内部版核验", "not checked here, only the restricted certificate can")[lang] + ": "
         hidden = ("；", "; ")[lang].join(TEXTS["-" + name][lang] for name in dict.fromkeys(names))
-        closed = ("此处不能核验、须凭内部版核验", "not checked here, only the restricted certificate can")[lang] + ": " + hidden
-        head += [] if draw.open else [closed]
+        head += [] if draw.open else [closed + hidden]
     lines = ["- [%s] %s%s" % (name, TEXTS[name][lang], ": " + where if where else "") for name, where in findings]
     notes = ["  %s %s" % (TEXTS["+" + name][lang], where) for name, where in draw.notes] if draw else []
     return [" | ".join(head), *lines, *notes]
 
 def examine(data, trust=None, receipt=None, log=None):
     """Exit code, the draw as far as it could be read, and the findings."""
-    draw, faults = None, (ArithmeticError, LookupError, TypeError, ValueError, re.error)
-    faults += AttributeError, MemoryError, RecursionError
-    Work.left = WORK
+    draw, Work.left = None, WORK
     try:
         need(len(data) <= LONGEST, "format", "longer than %d bytes" % LONGEST)
         envelope = parse(data[:-1] if data.endswith(b"\n") else data, "envelope")
-        content = parse(unbase64(envelope.payload), "payload")
+        content = parse(unbase64(envelope.payload), "any", "payload")
         text = trust.decode() if trust is not None else content.trust
-        made = Draw(content, Trust(text) if text is not None else None)
-        need(content.assurance in ("M0", "M1", "M2", "M3"), "format", "assurance")
-        draw = made
+        draw = Draw(content, Trust(text) if text is not None else None)
         draw.check(envelope)
-        draw.notes.append(("pinned" if trust is not None else "unpinned", draw.trust.fingerprint) if draw.trust
-                          else ("self", draw.signed[0].public))
+        pinned = ("pinned" if trust is not None else "unpinned"), draw.trust and draw.trust.fingerprint
+        draw.notes.append(pinned if draw.trust else ("self", draw.signed[0].public))
         draw.receipt(receipt) if receipt is not None else None
         draw.ledger(log) if log is not None else None
     except Finding as found:
         return found.args[0], draw, [found.args[1:]]
-    except faults as fault:
-        return 5, draw, [("format", type(fault).__name__)]
+    except (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError) as bad:
+        return 5, draw, [("format", type(bad).__name__)]
     return 6 if draw.unproven else 0, draw, draw.unproven
 
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("certificate")
-    for name in ("trust", "receipt", "log"): parser.add_argument("--" + name)
+    for name in ("certificate", "--trust", "--receipt", "--log"): parser.add_argument(name)
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     given = parser.parse_args(arguments)
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")

@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 from solver.randomness import Noise
 
 Ints = NDArray[np.int64]
-STEPS = 1000
+STEPS = 400
 PATIENCE = 4
+LEAVERS = 8
+"""How many of the groups taken are weighed, each against all that could come in its place, in one step."""
 CROWDED = 0.2
 """Finished parts are cleared away once they are this share of those searched: clearing copies all the others."""
 FAR = np.float32(1e6)
@@ -133,22 +135,41 @@ class _State:
         return outside
 
     def swap(self, noise: Noise, *, still: NDArray[np.bool_]) -> None:
-        """Where ``still``, take one group out and another in: the best of each, ties and a little more by noise."""
-        parts = np.arange(len(self.at))
-        jitter = noise.draw((1, self.taken.shape[1])).astype(np.float32) / 70000 + RESTED * (self.rest > 0)
+        """Where ``still``, exchange two groups: the best pair of a few that had best leave and any that may join."""
+        parts, width = np.arange(len(self.at)), self.taken.shape[1]
+        now = self.off(self.counts)
+        less, more = (self.weight * (self.off(self.counts + step) - now) for step in (-1, 1))
+        tired = RESTED * (self.rest > 0)
         self.rest = np.maximum(self.rest - 1, 0)
-        lighter = self.weight * (self.off(self.counts - 1) - self.off(self.counts))
-        cost = np.matmul(lighter[:, None, :], self.table)[:, 0, :] + jitter
-        leaving = np.argmin(np.where(self.real & (self.taken > 0), cost, FAR), axis=1)
-        less = self.counts - self.table[parts, :, leaving]
-        heavier = self.weight * (self.off(less + 1) - self.off(less))
-        cost = np.matmul(heavier[:, None, :], self.table)[:, 0, :] + jitter
-        cost[parts, leaving] = FAR / 2
-        joining = np.argmin(np.where(self.real & (self.taken == 0), cost, FAR), axis=1)
-        movable = (self.taken[parts, leaving] > 0) & (self.taken[parts, joining] == 0) & self.real[parts, joining]
+        luck = noise.draw((2, width))
+        leaving = np.matmul(less[:, None, :], self.table)[:, 0, :] + tired
+        first = _first(np.where(self.real & (self.taken > 0), leaving, FAR), luck[0])
+        joining = np.matmul(more[:, None, :], self.table)[:, 0, :] + tired + luck[1].astype(np.float32) / 70000
+        joining = np.where(self.real & (self.taken == 0), joining, FAR)
+        shared = np.take_along_axis(self.table, first[:, None, :], axis=2) * (less + more)[:, :, None]
+        cost = np.take_along_axis(leaving, first, axis=1)[:, :, None] + joining[:, None, :]
+        cost -= np.matmul(shared.transpose(0, 2, 1), self.table)
+        best = np.argmin(cost.reshape(len(parts), -1), axis=1)
+        out, into = first[parts, best // width], best % width
+        movable = (self.taken[parts, out] > 0) & (self.taken[parts, into] == 0) & self.real[parts, into]
         moving = np.nonzero(movable & still)[0]
-        out, into = leaving[moving], joining[moving]
+        out, into = out[moving], into[moving]
         self.taken[moving, out], self.taken[moving, into] = 0, 1
-        self.counts[moving] = less[moving] + self.table[moving, :, into]
-        pause = 2 + noise.draw((2, len(parts))) % 6
+        self.counts[moving] += self.table[moving, :, into] - self.table[moving, :, out]
+        pause = 1 + noise.draw((2, len(parts))) % 2
         self.rest[moving, out], self.rest[moving, into] = pause[0][moving], pause[1][moving]
+
+
+def _first(cost: NDArray[np.float32], luck: NDArray[np.int32]) -> Ints:
+    """The few columns of each line that cost least, the cheapest first; ``luck``, then the place, decides ties.
+
+    Whole numbers, all different, so that every machine picks the same.
+    """
+    width = cost.shape[1]
+    tie = luck.astype(np.int64) * 2**20 + np.arange(width)
+    keys = cost.astype(np.int64) * 2**40 + tie
+    few = min(LEAVERS, width)
+    if few < width:
+        keys = np.partition(keys, few - 1, axis=1)[:, :few]
+    places: Ints = np.sort(keys, axis=1) % 2**20
+    return places

@@ -44,7 +44,8 @@ def count_ballot(
     )
     session.add(count)
     session.flush()
-    facts = {"number": count.number, "agreed": not mismatches, "paper": ballot_id is None}
+    named = sorted(one["candidate"] for one in outcomes)
+    facts = {"number": count.number, "agreed": not mismatches, "paper": ballot_id is None, "candidates": named}
     written = {"ballot_count": [(count.id,)]}
     enter_records(session, Kind.BALLOT_COUNTED, at=at, by=actor, records=written, scope=meeting.scope, facts=facts)
     return count

@@ -148,7 +148,9 @@ def _entered(
             "file": Path(one.counter).name,
             "given_out": one.given_out,
             "found": one.found,
-            "counts": [{"candidate": name, **{key: getattr(held, key) for key in FIELDS}} for name, held in one.counts.items()],
+            "counts": [
+                {"candidate": name, **{key: getattr(held, key) for key in FIELDS}} for name, held in one.counts.items()
+            ],
         }
         for one in counters
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -62,14 +63,23 @@ def close(*, folder: Path, since: int | None, by: str | None) -> int:
             box.shut_for_good()
             held = box_to_close(session, row, box)
             _, record = tried(lambda: close_box(held, issued=tokens_by_candidate(ballot, issued)), folder)
-            votes = held.votes.values()
-            seq = close_ballot(session, row, ballot, record, votes=votes, issued=issued, at=now(), actor=operator(by))
+            enter = partial(close_ballot, session, row, ballot, record, votes=held.votes.values(), issued=issued)
+            seq = tried(lambda: enter(at=now(), actor=operator(by)), folder)
             logged, proof = _proven(console, session, seq, since)
             session.commit()
         lay_down(place, held, record, logged, proof)
         box.destroy()
     _tell(console, ballot, record)
-    slots = [{"candidate": one.candidate, "cast": len(one.votes), "issued": one.issued, "voters": one.voters, "unused": one.unused} for one in record.slots]
+    slots = [
+        {
+            "candidate": one.candidate,
+            "cast": len(one.votes),
+            "issued": one.issued,
+            "voters": one.voters,
+            "unused": one.unused,
+        }
+        for one in record.slots
+    ]
     size = logged.size
     return console.finish({"ok": True, "ballot": ballot.hash.hex(), "entry": seq, "size": size, "candidates": slots})
 

@@ -48,7 +48,9 @@ def open_(*, folder: Path, meeting: int, devices: Path, by: str | None) -> int:
     with box.locked():
         box.place()
     place.put(ballot.to_bytes(), DEFINITION)
-    console.line(console.say("ballot.opened", number=number, voters=len(ballot.roll), candidates=len(ballot.candidates)))
+    console.line(
+        console.say("ballot.opened", number=number, voters=len(ballot.roll), candidates=len(ballot.candidates))
+    )
     console.line()
     console.line(console.say("ballot.wall", fingerprint=ballot.fingerprint))
     console.line()
@@ -57,9 +59,7 @@ def open_(*, folder: Path, meeting: int, devices: Path, by: str | None) -> int:
     return console.finish({"ok": True, **told, "candidates": list(ballot.candidates)})
 
 
-def definition(
-    seen: MeetingSeen, offer: TokenOffer, trust: Trust, *, devices: Path, folder: BallotFolder
-) -> Ballot:
+def definition(seen: MeetingSeen, offer: TokenOffer, trust: Trust, *, devices: Path, folder: BallotFolder) -> Ballot:
     """The ballot of a meeting: roll, candidates and recusals as frozen, keys of inspector, trustees and devices."""
     recused = {name: seen.recused_for(name) for name in seen.codenames}
     try:

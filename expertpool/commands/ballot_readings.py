@@ -19,7 +19,9 @@ def readings_options(command: F) -> F:
     """The options; without any of them, two thirds of those attending, the number itself included."""
     options = (
         click.option("--majority", default="2/3", help="ballot.help.majority"),
-        click.option("--majority-of", type=click.Choice(list(map(str, Base))), default="attending", help="ballot.help.base"),
+        click.option(
+            "--majority-of", type=click.Choice(list(map(str, Base))), default="attending", help="ballot.help.base"
+        ),
         click.option("--exclusive", is_flag=True, help="ballot.help.exclusive"),
         click.option("--quorum", default="2/3", help="ballot.help.quorum"),
         click.option("--quorum-exclusive", is_flag=True, help="ballot.help.quorum_exclusive"),
@@ -28,7 +30,10 @@ def readings_options(command: F) -> F:
         click.option("--spoilt", type=STANDS, default="stays", help="ballot.help.spoilt"),
         click.option("--unused", type=STANDS, default="stays", help="ballot.help.unused"),
         click.option(
-            "--recused-members", type=click.Choice(list(map(str, Recused))), default="leaves", help="ballot.help.reading"
+            "--recused-members",
+            type=click.Choice(list(map(str, Recused))),
+            default="leaves",
+            help="ballot.help.reading",
         ),
     )
     for option in reversed(options):

@@ -54,7 +54,7 @@ def decide(
             *(found.box(Place.read(one, boxed=True), reason=reason, by=who, at=at) for one in boxes),
             *(found.confirmed(Place.read(one, boxed=False), by=who, at=at) for one in confirm),
         )
-        entering(console.settings, who)({key: decided}, {})
+        entering(console.settings, who)({key: decided}, {}, None)
         found.keep(decided)
     console.line(console.say("decide.done", count=len(decided), key=key))
     return console.finish({"ok": True, "key": key, "decisions": [one.as_dict() for one in decided]})

@@ -156,7 +156,7 @@ def check(*, number: int, filled: Path, packs: tuple[str, ...]) -> int:
 @rules_option
 @by_option
 def freeze(*, number: int, filled: Path, packs: tuple[str, ...], by: str | None) -> int:
-    """Check a filled roll and freeze it, unless a strict rule of law is broken."""
+    """Check a filled roll and freeze it, unless a strict rule is broken."""
     console = current()
     seen, checked = _checked(console, number, filled, packs)
     if checked.forbidding:

@@ -14,22 +14,23 @@ if TYPE_CHECKING:
 
 
 def entering(settings: Settings, by: str) -> Enter:
-    """A function that enters decisions (by application key) and digests of packets (by codename) in ``by``'s name.
+    """A function that enters decisions (by application key), digests of packets (by codename) and a vault's manifest.
 
-    Nothing is entered, and no database opened, where there is neither.
+    All in ``by``'s name. Nothing is entered, and no database opened, where there is none of them.
     """
 
-    def enter(decided: Mapping[str, Sequence[Decided]], packets: Mapping[str, str]) -> None:
+    def enter(decided: Mapping[str, Sequence[Decided]], packets: Mapping[str, str], manifest: bytes | None) -> None:
         from expertpool.actions.release_packets import release_packets  # noqa: PLC0415  # the database is slow to import
         from expertpool.db import open_session  # noqa: PLC0415  # slow to import, as above
 
-        if not decided and not packets:
+        if not decided and not packets and manifest is None:
             return
         with open_session(settings) as session:
             release_packets(
                 session,
                 decisions={key: [one.as_dict() for one in several] for key, several in decided.items()},
                 packets=packets,
+                manifest=manifest,
                 at=now(),
                 actor=by,
             )

@@ -17,7 +17,9 @@ from expertpool.commands.party_ballot import issue, open_ballot, token_key
 from expertpool.commands.party_drill import drill
 from expertpool.commands.party_edge import attending, ceremony_argument, home_of, signing, worded
 from expertpool.commands.party_keys import keys, trust
+from expertpool.commands.party_scores import open_scores
 from expertpool.commands.party_status import status
+from expertpool.commands.party_unseal import unseal
 from expertpool.errors import ExitCode, Refusal
 from expertpool.party import checking, committing, countersigning, reading_out, removing, revealing, witnessing
 from expertpool.party.hall import document_at
@@ -232,6 +234,8 @@ for part in (token_key, issue, open_ballot):
     party.add_command(part)
 party.add_command(status)
 party.add_command(drill)
+party.add_command(open_scores)
+party.add_command(unseal)
 
 
 def _tell_check(console: Console, report: PoolReport) -> None:

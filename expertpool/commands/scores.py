@@ -8,14 +8,21 @@ from typing import Any
 import click
 
 from expertpool.commands.console import Console, WordedCommand, WordedGroup, current
+from expertpool.commands.scores_closing import close_group, unseal
+from expertpool.commands.scores_extra import extra
+from expertpool.commands.scores_group import bundles, enrol, form, open_group, revoke
+from expertpool.commands.scores_sheets import enter, status, submit
 from expertpool.reviewing.plan_file import read_plan
+from expertpool.reviewing.result_workbook import result_bytes
 from expertpool.reviewing.score_report import advice_of, results_of
-from expertpool.reviewing.score_table import read_scores
+from expertpool.reviewing.score_table import at_rest_only, read_scores
 from expertpool.reviewing.sheet_file import read_sheet, shipped
-from expertpool.whole_file import write_json
+from expertpool.whole_file import write_json, write_whole
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 scores = WordedGroup("scores", help="scores.help", no_args_is_help=True)
+for part in (open_group, enrol, revoke, bundles, form, submit, enter, status, close_group, unseal, extra):
+    scores.add_command(part)
 
 
 @scores.command("sheets", cls=WordedCommand, help="scores.help.sheets")
@@ -50,12 +57,18 @@ def combine(*, table: Path, plan: Path, out: Path) -> int:
     """Write results.json by the plan's method, and advice.json beside it."""
     console = current()
     frozen, given = read_plan(plan), read_scores(table)
-    results, advice = results_of(given, frozen), advice_of(given, frozen)
+    typed = at_rest_only(table)
+    results = [{**one, "sealed_at_rest_only": one["packet"] in typed} for one in results_of(given, frozen)]
+    advice = advice_of(given, frozen)
     out.mkdir(parents=True, exist_ok=True)
     write_json(out / "results.json", {"method": frozen.method, "results": results})
     write_json(out / "advice.json", advice)
+    write_whole(out / "results.xlsx", result_bytes(results, advice, console.language))
     tell(console, results, advice, out)
-    return console.finish({"ok": True, "method": frozen.method, "results": results, "advice": advice})
+    if typed:
+        console.note(console.say("scores.weak_packets", count=len(typed)))
+    weak = {"sealed_at_rest_only": len(typed)}
+    return console.finish({"ok": True, "method": frozen.method, "results": results, "advice": advice, **weak})
 
 
 def tell(console: Console, results: list[dict[str, Any]], advice: dict[str, Any], out: Path) -> None:

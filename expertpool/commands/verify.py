@@ -8,7 +8,9 @@ import click
 
 from blind.verify_draw import examine, verdict
 from expertpool.commands.console import WordedCommand, current
+from expertpool.commands.verify_report import verify_report
 from expertpool.errors import ExitCode, Refusal
+from expertpool.reporting.checking import is_report
 from expertpool.words import Language
 
 
@@ -18,8 +20,10 @@ from expertpool.words import Language
 @click.option("--receipt", type=click.Path(path_type=Path), help="certificate.help.receipt")
 @click.option("--log", type=click.Path(path_type=Path), help="certificate.help.log")
 def verify(*, file: Path, trust: Path | None, receipt: Path | None, log: Path | None) -> int:
-    """Check a certificate: one verdict line, then the findings. The exit code is the verdict's."""
+    """Check a certificate or a signed report: one verdict line, then the findings. The exit code is the verdict's."""
     console = current()
+    if is_report(_content(file)):
+        return verify_report(console, file, trust)
     texts = [None if path is None else _content(path) for path in (file, trust, receipt, log)]
     code, draw, findings = examine(*texts)  # type: ignore[no-untyped-call]  # the verifier stands alone, without types
     english = console.language is Language.EN

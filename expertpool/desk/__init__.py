@@ -1,1 +1,1 @@
-"""The reviewer's desk: an expert's own machine, with keys, packets, drafts and receipts; no path leads to applicants."""
+"""The reviewer's desk: an expert's own machine, with keys, packets, drafts, receipts; no path leads to applicants."""

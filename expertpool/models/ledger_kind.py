@@ -37,8 +37,14 @@ class Kind(StrEnum):
     REMOVALS_LISTED = "draw:removals:listed"
     RESULT_RECORDED = "draw:result:recorded"
 
+    REPORT_ISSUED = "report:issued"
+
     PACKET_DECIDED = "packet:finding:decided"
     PACKETS_RELEASED = "packet:batch:released"
+    CONFLICTS_LISTED = "conflict:list:made"
+    CONFLICT_DECIDED = "conflict:finding:decided"
+    ASSIGNMENT_DRAWN = "assignment:drawn"
+    READER_REPLACED = "assignment:reader:replaced"
     VAULT_SEALED = "vault:records:sealed"
     UNSEALING_ASKED = "vault:unsealing:asked"
     UNSEALING_KEPT = "vault:unsealing:kept"

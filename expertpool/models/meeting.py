@@ -1,4 +1,4 @@
-"""A review meeting (评审会议): who was seated for it, who came, what stands on its agenda, and the verdicts on its roll."""
+"""A review meeting (评审会议): who was seated for it, when it is held, and the verdicts on its roll."""
 
 from __future__ import annotations
 

@@ -26,8 +26,8 @@ from expertpool.packets.release import Ready, Released, release
 from expertpool.packets.sentences import place_words, question_words
 from expertpool.words import Language, say
 
-Enter = Callable[[Mapping[str, Sequence[Decided]], Mapping[str, str]], None]
-"""Puts decisions (by application key) and digests of packets (by codename) on record."""
+Enter = Callable[[Mapping[str, Sequence[Decided]], Mapping[str, str], bytes | None], None]
+"""Puts decisions (by application key), digests of packets (by codename) and the vault's manifest on record."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Run:
         results = FileResults(self.out, workshop, self.level)
         old = {one.identity.key: read_decisions(self._path(one, DECISIONS)) for one in self.dossiers}
         new = self._answered(results, old, progress)
-        enter(new, {})
+        enter(new, {}, None)
         for key, decided in new.items():
             old[key] = (*old[key], *decided)
             self.out.put(self.out.office / key / DECISIONS, decisions_bytes(old[key]))
@@ -86,7 +86,7 @@ class Run:
         packets = [self._ready(one, read[one.identity.key]) for one in ready]
         for one in packets:
             prepare(self.out, one)
-        released = release(self.out, packets, self.holders, lambda changed: enter({}, changed))
+        released = release(self.out, packets, self.holders, lambda changed, manifest: enter({}, changed, manifest))
         for one in packets:
             remember(self.out, one)
             self.out.let_go(one.key)

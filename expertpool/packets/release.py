@@ -125,13 +125,13 @@ def known_codenames(ready: Sequence[Ready], index: Index) -> dict[str, str]:
 
 
 def release(
-    out: OutFolder, ready: Sequence[Ready], holders: Holders, record: Callable[[Mapping[str, str]], None]
+    out: OutFolder, ready: Sequence[Ready], holders: Holders, record: Callable[[Mapping[str, str], bytes], None]
 ) -> dict[str, Released]:
     """Write every ready packet, the index and the vault, and put them in place at once; by application key.
 
     Codenames of packets released before stay; new ones are dealt in one batch and written in the order of the
-    codenames. ``record`` gets the digests of new or changed packets by codename before anything is put in place. A
-    kill leaves the old release or, finished by the next run, the new one.
+    codenames. ``record`` gets the digests of new or changed packets by codename and the vault's manifest before
+    anything is put in place. A kill leaves the old release or, finished by the next run, the new one.
     """
     finish(out)
     index = read_index(out)
@@ -152,7 +152,8 @@ def release(
     write_whole(out.staged / INDEX, body.encode(), private=True)
     _same_time(out.staged / PACKETS)
     listed = {name: entry["files"] for name, entry in index.packets.items()}
-    record({one.codename: one.sha256 for one in done.values() if listed.get(one.codename) != _entry(one)["files"]})
+    changed = {one.codename: one.sha256 for one in done.values() if listed.get(one.codename) != _entry(one)["files"]}
+    record(changed, vault.manifest)
     write_new(out.staged / _WHOLE, b"")
     finish(out)
     return done

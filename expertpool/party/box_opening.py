@@ -21,8 +21,8 @@ from blind.keys.x25519 import public_of
 from blind.trust import Trust
 from expertpool.errors import Refusal, Where
 from expertpool.party.attendance import PartyHome
-from expertpool.party.ballot_words import tried
 from expertpool.party.ballot_folder import CLOSED, CLOSING, COSIGNED, HALVES, LONGEST, BallotFolder
+from expertpool.party.ballot_words import tried
 from expertpool.party.token_key import signed_by
 
 FORMAT = "expertpool-ballot-halves/1"

@@ -14,8 +14,8 @@ from blind.fields import exact
 from blind.trust import Trust
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.party.attendance import PartyHome
-from expertpool.party.ballot_words import tried
 from expertpool.party.ballot_folder import DEFINITION, ISSUED, REQUESTS, TOKENS, BallotFolder
+from expertpool.party.ballot_words import tried
 from expertpool.party.memory import DrawMemory
 from expertpool.party.token_key import INSPECTOR, of_ballot, signed_by, token_secret
 

@@ -18,8 +18,8 @@ from blind.fields import exact
 from blind.trust import Trust
 from expertpool.errors import Refusal, Where
 from expertpool.party.attendance import PartyHome
-from expertpool.party.ballot_words import tried
 from expertpool.party.ballot_folder import TOKEN_KEY, BallotFolder
+from expertpool.party.ballot_words import tried
 from expertpool.party.memory import DrawMemory
 
 FORMAT = "expertpool-token-key-public/1"

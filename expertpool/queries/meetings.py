@@ -41,7 +41,7 @@ class CandidateSeen:
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingSeen:
-    """A meeting as it stands. ``recusals``: (member code, codename) -> ground. ``scope``: that of its ledger entries."""
+    """A meeting as it stands. ``recusals``: (member code, codename) -> ground. ``scope``: that of its entries."""
 
     id: int
     number: int

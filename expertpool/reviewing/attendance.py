@@ -15,7 +15,7 @@ from expertpool.queries.meetings import MeetingSeen, MemberSeen
 from expertpool.rules.facts import ExpertFacts, Integrity, PanelFacts
 from expertpool.rules.finding import State
 from expertpool.rules.judge import judge
-from expertpool.rules.rule import Strength
+from expertpool.rules.rule import Source, Strength
 from expertpool.rules.stack import PacksInForce
 from expertpool.rules.stage import Stage
 from expertpool.rules.verdict import Verdict
@@ -37,15 +37,19 @@ class CheckedRoll:
 
     @property
     def forbidding(self) -> tuple[Verdict, ...]:
-        """Strict rules of law that the roll breaks: the meeting cannot open with it."""
+        """Strict rules that the roll breaks: the meeting cannot open with it."""
         return tuple(verdict for verdict in self.verdicts if stops(verdict))
 
 
 def stops(verdict: Verdict) -> bool:
-    """Whether a verdict keeps a meeting from opening: a strict rule of law, broken. An unknown one never passes, but
-    does not stop."""
+    """Whether a verdict keeps a meeting from opening: a strict rule, broken, that is more than an office's proposal.
+
+    A rule known from memory alone stops too: votes taken without a quorum cannot be taken again. What is unknown never
+    passes for holding, but does not stop.
+    """
     rule = verdict.rule
-    return verdict.state is State.BROKEN and rule.strength is Strength.STRICT and rule.source.is_law
+    proposed = rule.source is Source.PROPOSAL
+    return verdict.state is State.BROKEN and rule.strength is Strength.STRICT and not proposed
 
 
 def check_roll(

@@ -18,8 +18,8 @@ from blind.ballot.vote import Vote, vote
 from blind.encoding import canonical, strict_parse, tagged_hash
 from blind.errors import Malformed
 from expertpool.errors import ExitCode, Refusal, Where
-from expertpool.party.ballot_words import tried
 from expertpool.party.ballot_folder import DEFINITION, REQUESTS, TOKENS, BallotFolder, read_votes, votes_bytes
+from expertpool.party.ballot_words import tried
 from expertpool.party.issuing import read_answers
 from expertpool.reviewing.device_key import DeviceKey
 from expertpool.whole_file import make_folders, write_new

@@ -29,6 +29,8 @@ PREFIXES = {
 
 
 NOT_KEYS = {
+    "ballot.id": "a column of a table, for a foreign key",
+    "meeting.id": "a column of a table, for a foreign key",
     "committee.id": "a column of a table, for a foreign key",
     "draw.id": "a column of a table, for a foreign key",
     "roster.id": "a column of a table, for a foreign key",

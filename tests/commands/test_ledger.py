@@ -131,9 +131,9 @@ def test_deleted_payload_leaves_a_sound_ledger_that_says_so(used: Run) -> None:
     ran = used(
         "ledger", "delete", "1", "--ground", "个人信息保护法第四十七条", "--approved-by", "赵", "--by", "王", "--json"
     )
-    assert (ran.code, ran.json["entry"]) == (0, 3)
+    assert (ran.code, ran.err, ran.json["entry"]) == (0, "", 3)
     told = used("ledger", "verify", "--json")
-    assert (told.code, told.json["deleted"]) == (0, 1)
+    assert (told.code, told.json["deleted"], told.json["findings"]) == (0, 1, [])
 
 
 def test_database_of_the_first_release_gets_a_ledger_that_adopts_what_is_there(settings: Settings, run: Run) -> None:

@@ -39,7 +39,7 @@ def let_go(out: OutFolder, *packets: Ready, holders: Holders | None = None) -> d
     """A whole release, as a run of the blinding does it."""
     for one in packets:
         prepare(out, one)
-    done = release(out, packets, holders or training_holders(out), lambda _new: None)
+    done = release(out, packets, holders or training_holders(out), lambda _new, _manifest: None)
     for one in packets:
         remember(out, one)
     return done
@@ -91,7 +91,7 @@ def test_a_kill_between_a_release_and_its_note_loses_no_codename(out: OutFolder,
     first = let_go(out, ready(out, "B", 9))
     one = ready(out, "A", 1)
     prepare(out, one)
-    done = release(out, [one, ready(out, "B", 9)], training_holders(out), lambda _new: None) if released else {}
+    done = release(out, [one, ready(out, "B", 9)], training_holders(out), lambda _new, _manifest: None) if released else {}
     last = let_go(out, ready(out, "A", 1), ready(out, "B", 9))
     assert codenames(last) == {**codenames(first), "A": last["A"].codename, **codenames(done)}
 
@@ -117,14 +117,14 @@ def test_a_damaged_index_is_refused_by_name(out: OutFolder, content: str) -> Non
 def test_only_new_and_changed_packets_are_put_on_record(out: OutFolder) -> None:
     holders, said = training_holders(out), list[dict[str, str]]()
     one = ready(out, "A", 1)
-    first = release(out, [one], holders, lambda new: said.append(dict(new)))
+    first = release(out, [one], holders, lambda new, _manifest: said.append(dict(new)))
     remember(out, one)
-    release(out, [ready(out, "A", 1)], holders, lambda new: said.append(dict(new)))
+    release(out, [ready(out, "A", 1)], holders, lambda new, _manifest: said.append(dict(new)))
     assert said == [{first["A"].codename: first["A"].sha256}, {}]
 
 
 def test_where_the_record_cannot_be_written_nothing_is_put_in_place(out: OutFolder) -> None:
-    def fails(_new: object) -> None:
+    def fails(_new: object, _manifest: bytes) -> None:
         raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space"):
@@ -138,7 +138,7 @@ def test_where_the_record_cannot_be_written_nothing_is_put_in_place(out: OutFold
 def test_a_kill_while_a_release_is_put_in_place_is_finished_by_the_next_run(out: OutFolder, gone: str | None) -> None:
     """``gone``: what had already been moved when the process died."""
     holders = training_holders(out)
-    done = release(out, [ready(out, "A", 1)], holders, lambda _new: None)
+    done = release(out, [ready(out, "A", 1)], holders, lambda _new, _manifest: None)
     out.staged.mkdir()
     for name in ("packets", "vault.json", "packets.json"):
         if name != gone:

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from blind.redact.finders.lexicon import lines_of
 
+WIDTH = 32
+"""Numbers for a word."""
+
 
 @cache
 def written() -> dict[str, str]:

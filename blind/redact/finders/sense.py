@@ -19,7 +19,8 @@ from blind.redact.finders.lexicon import table_of
 from blind.redact.finders.passage import Passage
 from blind.redact.finders.person import HAN, Person, family_of, name_cost
 from blind.redact.finders.segmenting import dictionary, price
-from blind.redact.finders.slots import Slot, said_of_things, slot
+from blind.redact.finders.setting import leaning
+from blind.redact.finders.slots import Slot, slot
 from blind.redact.finders.tagging import Tagged, tagged
 from blind.redact.hit import Act
 
@@ -27,7 +28,10 @@ KNOWN = 8.0
 """The cost of meeting the known name: far likelier in the applicant's own dossier than elsewhere."""
 PERSONLIKE, WORDLIKE = 4.5, 8.5
 """Below the first lack the network nearly reads a person, above the second it reads something else for sure."""
-CERTAIN, UNSURE, HOPELESS = 0.5, 2.0, 9.0
+CERTAIN, HOPELESS = 0.5, 9.0
+OPEN, LIKELY, FIELD, OUTWEIGHS_WORD = -1.7, 0.0, -1.7, 0.0
+CLOSED = {Slot.PERSON: -99.0, Slot.EITHER: -3.0, Slot.UNCLEAR: -2.2, Slot.MANNER: -2.2}
+"""How much the words around may speak for a thing before they outweigh the kind of place."""
 IDIOM = 3
 CLOSING = ")]\"'”’>》」"
 ENDING = (".", "。", ";", ":", "!", "?", ")")
@@ -207,6 +211,8 @@ def crossing(passage: Passage, start: int, end: int, who: Person) -> Verdict:
     lack = lack_at(passage, start, end)
     whole = passage.words[passage.word_at[start]]
     if whole.end >= end and (lack > PERSONLIKE or len(whole.text) >= IDIOM):
+        if who.ordinary and leaning(passage, start, end, who) > OUTWEIGHS_WORD:
+            return Verdict(Act.ASK, "word-read-as-person", 50)
         return Verdict(Act.KEEP, "name-inside-word", 95)
     if lack > (PERSONLIKE if better < 0 else HOPELESS):
         return Verdict(Act.KEEP, "name-across-words", 90)
@@ -220,32 +226,24 @@ def word_sense(passage: Passage, start: int, end: int, who: Person) -> Verdict:
     before, after = passage.before(start, REACH), passage.after(end, REACH)
     if stands_alone(passage, start, end):
         return Verdict(Act.ASK, "word-alone-in-line", 50)
-    lack = lack_at(passage, start, end)
+    weight = leaning(passage, start, end, who)
     if after.startswith(words("cues.toml", "field_titles")) and not before.endswith(words("cues.toml", "registered")):
-        return Verdict(Act.ASK if lack < WORDLIKE else Act.KEEP, "word-before-title", 60)
+        return Verdict(Act.ASK if weight > FIELD else Act.KEEP, "word-before-title", 60)
     place = slot(passage, start, end, adverbial=who.adverbial)
-    if place is Slot.EITHER and lack <= CERTAIN:
+    if place is Slot.EITHER and weight > LIKELY and lack_at(passage, start, end) <= CERTAIN:
         return Verdict(Act.HIDE, "name-read-as-person", 80)
     if place is Slot.THING:
-        return by_network(passage, end, lack)
-    return BY_PLACE[place]
+        return THING_THERE if weight < OPEN else Verdict(Act.ASK, "word-read-as-person", 50)
+    return BY_PLACE[place] if weight > CLOSED[place] else THING_THERE
 
 
+THING_THERE = Verdict(Act.KEEP, "word-in-running-text", 90)
 BY_PLACE = {
     Slot.PERSON: Verdict(Act.HIDE, "name-in-frame", 85),
     Slot.EITHER: Verdict(Act.ASK, "word-in-place-of-person", 50),
     Slot.UNCLEAR: Verdict(Act.ASK, "word-in-place-of-person", 45),
     Slot.MANNER: Verdict(Act.ASK, "word-before-deed", 50),
 }
-
-
-def by_network(passage: Passage, end: int, lack: float) -> Verdict:
-    """The sense where the place speaks for a thing, by the network's lack."""
-    being = passage.after(end, 1) == "是"
-    doubtful = lack <= (PERSONLIKE if being else UNSURE) and (being or not said_of_things(passage, end))
-    if doubtful:
-        return Verdict(Act.ASK, "word-read-as-person", 50)
-    return Verdict(Act.KEEP, "word-in-running-text", 85 if lack < WORDLIKE else 95)
 
 
 def stands_alone(passage: Passage, start: int, end: int) -> bool:

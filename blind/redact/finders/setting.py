@@ -1,7 +1,8 @@
 """Whether the words around a place speak for a person there, whoever it is: a weighing of traits of the place.
 
 A logistic regression; its weights were fitted to places of persons and of words in newspaper text and in made-up
-dossiers, the person's own letters left out. What the word means counts by its nearness to the words around it.
+dossiers, the person's own letters left out. What the word means counts by its nearness to the words around it; what
+those words mean counts by itself, so that verbs of persons which nobody listed speak for persons too.
 """
 
 from __future__ import annotations
@@ -10,8 +11,11 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
+import numpy as np
+from numpy.typing import NDArray
+
 from blind.redact.finders.lexicon import lines_of
-from blind.redact.finders.nearness import known, nearness
+from blind.redact.finders.nearness import WIDTH, known, nearness, vector
 from blind.redact.finders.passage import Passage
 from blind.redact.finders.person import HAN, Person
 from blind.redact.finders.segmenting import Word, dictionary, segmented
@@ -21,6 +25,8 @@ NEAR, FAR = 14, 24
 BESIDE = 3
 """So many words on either side count."""
 HUNDREDTHS = 100
+UNIT = 160.0
+"""The length of a vector."""
 MARKS = {"\n": "<N>", "\f": "<N>", "\t": "<T>", " ": "<_>"}
 EDGE = ("<E>", "gap")
 CLAUSE_ENDS = ",;.。!?、:"
@@ -32,7 +38,7 @@ def leaning(passage: Passage, start: int, end: int, who: Person) -> float:
     """How much the place speaks for a person (above 0) or for a thing (below)."""
     table = weights()
     whole = table["always"] + sum([table.get(trait, 0) for trait in set(traits(passage, start, end, who))])
-    return whole / HUNDREDTHS
+    return (whole + float(subject(passage, start, end) @ subject_weights())) / HUNDREDTHS
 
 
 @cache
@@ -40,6 +46,32 @@ def weights() -> dict[str, int]:
     """The weight of each trait in hundredths."""
     pairs = (line.rsplit(" ", 1) for line in lines_of("settings.txt"))
     return {trait: int(weight) for trait, weight in pairs}
+
+
+@cache
+def subject_weights() -> NDArray[np.float64]:
+    """The weights of what ``subject`` gives."""
+    return np.array([weights().get(f"subject{place}", 0) for place in range(6 * WIDTH)], dtype=np.float64)
+
+
+def subject(passage: Passage, start: int, end: int) -> NDArray[np.float64]:
+    """What the words of the clause mean: on either side the next word, the one after, and four on the average."""
+    none = np.zeros(WIDTH)
+    parts: list[NDArray[np.float64]] = []
+    for edge, back in ((start, True), (end, False)):
+        found = [vector(word) / UNIT if known(word) else None for word in in_clause(passage, edge, back=back)]
+        first, second = [none if one is None else one for one in [*found, None, None][:2]]
+        meaning = [one for one in found if one is not None]
+        parts += [first, second, sum(meaning, none) / max(1, len(meaning))]
+    return np.concatenate(parts)
+
+
+def in_clause(passage: Passage, edge: int, *, back: bool) -> Iterator[str]:
+    """Up to four words on one side within the clause, the nearest first."""
+    for word in side(passage, edge, NEAR, back=back)[:4]:
+        if word.text in CLAUSE_ENDS:
+            return
+        yield word.text
 
 
 def traits(passage: Passage, start: int, end: int, who: Person) -> Iterator[str]:

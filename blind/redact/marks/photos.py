@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from blind.redact.box import Box
 from blind.redact.hit import Act
@@ -21,6 +23,7 @@ _FACE_SCALE = 0.4
 _RICH = 40
 _UNDER_PAPER, _COLOURED = 18, 26
 _FILLED = 0.85
+_THICK, _SHADES, _TRACE = 0.42, 6, 0.12
 
 
 def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:  # noqa: ARG001  # all finders are called alike
@@ -33,6 +36,11 @@ def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:  # noqa: ARG001  #
             found.append(Mark(widened(box, _MARGIN, page.image.shape), "photo", "photo-tones", Act.HIDE, 85))
         elif _is_portrait(part, box):
             found.append(Mark(widened(box, _MARGIN, page.image.shape), "photo", "photo-portrait", Act.HIDE, 85))
+    found = [replace(mark, box=_to_its_edges(mark.box, page.image)) for mark in found]
+    for box in _portraits_on_paper(page) if _scanned(page) else []:
+        if not any(box.meets(mark.box) for mark in found):
+            whole = widened(_to_its_edges(box, page.image), _MARGIN, page.image.shape)
+            found.append(Mark(whole, "photo", "photo-portrait", Act.ASK, 60))
     for face in _faces(page, areas):
         if not any(face.meets(mark.box) for mark in found):
             found.append(Mark(face, "photo", "face", Act.HIDE, 80))
@@ -57,6 +65,73 @@ def _dense_areas(image: Pixels) -> list[Box]:
         and solid[box.top : box.bottom, box.left : box.right].mean() > 0.6
     ]
     return [box for box in boxes if box.width >= 56 and box.height >= 56]
+
+
+def _scanned(page: SeenPage) -> bool:
+    height, width = page.image.shape[:2]
+    return any(box.width * box.height > 0.6 * height * width for box in page.pictures)
+
+
+def _portraits_on_paper(page: SeenPage) -> list[Box]:
+    """Upright patches on a scan that hold many shades once their grain is smoothed, and hardly a letter.
+
+    So copies, halftones and faded prints are found, of which much is as white as the paper.
+    """
+    grey = grey_of(page.image)
+    small = np.asarray(cv2.resize(grey, None, fx=1 / _SHRUNK, fy=1 / _SHRUNK, interpolation=cv2.INTER_AREA), np.uint8)
+    inked = (cv2.subtract(_paper(small), small) > _UNDER_PAPER).astype(np.float32)
+    thick = (cv2.blur(inked, (9, 9)) > _THICK).astype(np.uint8)
+    solid = np.asarray(cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8)), dtype=np.uint8)
+    boxes = (
+        Box(box.left * _SHRUNK, box.top * _SHRUNK, box.right * _SHRUNK, box.bottom * _SHRUNK)
+        for box in regions(solid, across=3, down=3, at_least=150)
+    )
+    return [
+        box
+        for box in boxes
+        if 64 <= box.width <= 440
+        and 80 <= box.height <= 560
+        and 0.4 < box.width / box.height < 1.15
+        and _letters_in(page, box) < 3
+        and _shades(cut(grey, box)) >= _SHADES
+    ]
+
+
+def _letters_in(page: SeenPage, box: Box) -> int:
+    return sum(
+        glyph.box.meets(box) and glyph.sureness >= 80 and glyph.char.isalnum()
+        for line in page.lines
+        for glyph in line.glyphs
+    )
+
+
+def _shades(part: Pixels) -> int:
+    """How many of sixteen shades make up a fortieth of the area or more, its grain smoothed."""
+    soft = cv2.GaussianBlur(part, (0, 0), 3)
+    counts = np.bincount((soft >> 4).ravel(), minlength=16)
+    return int((counts > part.size / 40).sum())
+
+
+def _to_its_edges(box: Box, image: Pixels) -> Box:
+    """The box as far as the picture's ink goes on around it, by a third of its size at most."""
+    reach = widened(box, max(box.width, box.height) // 3, image.shape)
+    grey = cut(grey_of(image), reach)
+    paper = int(np.percentile(cut(grey_of(image), widened(box, 60, image.shape)), 95))
+    dark = grey < paper - _UNDER_PAPER
+    left, top = box.left - reach.left, box.top - reach.top
+    right, bottom = left + box.width, top + box.height
+    rows, columns = dark[:, left:right].mean(axis=1), dark[top:bottom].mean(axis=0)
+    top, bottom = _grown(rows, top, bottom)
+    left, right = _grown(columns, left, right)
+    return Box(reach.left + left, reach.top + top, reach.left + right, reach.top + bottom)
+
+
+def _grown(shares: NDArray[np.float64], start: int, end: int) -> tuple[int, int]:
+    while start > 0 and shares[max(0, start - 3) : start].max() > _TRACE:
+        start -= 1
+    while end < len(shares) and shares[end : end + 3].max() > _TRACE:
+        end += 1
+    return start, end
 
 
 def _paper(small: Pixels) -> Pixels:
@@ -96,7 +171,7 @@ def _is_lettered(page: SeenPage, box: Box) -> bool:
 
 def _is_portrait(part: Pixels, box: Box) -> bool:
     """An upright rectangle of the size of a passport photograph with skin in its middle, or shades when grey."""
-    if not (60 <= box.width <= 420 and 0.55 < box.width / box.height < 1.05):
+    if not (60 <= box.width <= 420 and 0.4 < box.width / box.height < 1.05):
         return False
     if part.ndim == 2 or _is_grey(part):
         return box.width >= 80 and float(cv2.GaussianBlur(grey_of(part), (0, 0), 4).std()) > 22

@@ -10,8 +10,9 @@ import numpy as np
 
 from blind.redact.box import Box
 from blind.redact.hit import Act
+from blind.redact.marks import handwriting
 from blind.redact.marks.mark import Mark
-from blind.redact.page import Line, Pixels, SeenPage
+from blind.redact.page import Line, SeenPage
 from blind.redact.sight.ink import Mask, flattened, grey_of, ink, regions, widened, within, without_rules
 
 _LABEL = re.compile(
@@ -30,12 +31,16 @@ def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:  # noqa: ARG001  #
     loose = without_rules(mask)
     rules = np.asarray(cv2.subtract(mask, loose), dtype=np.uint8)
     signed = [line for line in page.lines if _stands_after_label(line, page.lines)]
+    odd = [line for line in handwriting.odd_lines(page, flat) if not _LABEL.search(line.text)]
     for line in page.lines:
-        if line not in signed:
+        if line not in signed and line not in odd:
             _take_off(loose, line)
     beside = _beside_labels(page, loose, signed)
+    alone = [widened(box, _MARGIN, loose.shape) for box in handwriting.loose(page, loose, rules, odd)]
     return beside + [
-        mark for mark in _handwriting(page, loose, rules) if not any(mark.box.meets(other.box) for other in beside)
+        Mark(box, "signature", "handwriting", Act.ASK, 60)
+        for box in alone
+        if not any(box.meets(other.box) for other in beside)
     ]
 
 
@@ -139,41 +144,3 @@ def _ink_box(loose: Mask, place: Box) -> Box | None:
     for box in clumps[1:]:
         whole = whole.joined(box)
     return Box(whole.left + place.left, whole.top + place.top, whole.right + place.left, whole.bottom + place.top)
-
-
-def _handwriting(page: SeenPage, loose: Mask, rules: Mask) -> list[Mark]:
-    """Joined thin strokes of a signature's size that stand alone: no rules, axes or areas of a drawing around them."""
-    found = []
-    for box in regions(loose, across=21, down=13, at_least=150):
-        if not (45 <= box.width <= 520 and 20 <= box.height <= 170 and box.width > 0.9 * box.height):
-            continue
-        around = widened(box, 24, loose.shape)
-        part = loose[box.top : box.bottom, box.left : box.right]
-        if rules[around.top : around.bottom, around.left : around.right].sum() > 40 or not _written(part):
-            continue
-        if not any(box.meets(picture) for picture in page.pictures) or _is_scan(page):
-            found.append(Mark(widened(box, _MARGIN, loose.shape), "signature", "handwriting", Act.ASK, 60))
-    return found
-
-
-def _is_scan(page: SeenPage) -> bool:
-    height, width = page.image.shape[:2]
-    return any(box.width * box.height > 0.6 * width * height for box in page.pictures)
-
-
-def _written(part: Pixels) -> bool:
-    """Few pieces, all thin, one of them long and bent and no closed figure such as a box of a diagram."""
-    density = float(part.mean())
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
-    if not 0.025 < density < 0.4 or count < 2:
-        return False
-    longest = 1 + int(stats[1:, cv2.CC_STAT_WIDTH].argmax())
-    wide, area = int(stats[longest, cv2.CC_STAT_WIDTH]), int(stats[longest, cv2.CC_STAT_AREA])
-    thick = float(cv2.distanceTransform(part, cv2.DIST_L2, 3).max())
-    piece = (labels == longest).astype(np.uint8)
-    contours, _ = cv2.findContours(piece, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    bends = sum(len(cv2.approxPolyDP(contour, 2.0, True)) for contour in contours)
-    outline = max(contours, key=cv2.contourArea)
-    if cv2.contourArea(outline) > 0.85 * cv2.contourArea(cv2.convexHull(outline)):
-        return False
-    return wide >= 0.3 * part.shape[1] and thick <= 8 and bends >= 12 and area < 0.35 * wide * part.shape[0]

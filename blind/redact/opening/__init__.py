@@ -7,6 +7,7 @@ from collections.abc import Callable
 from blind.redact.opening.archive import archive_members
 from blind.redact.opening.doc import open_doc
 from blind.redact.opening.docx import open_docx
+from blind.redact.opening.extent import bounded
 from blind.redact.opening.image import open_image
 from blind.redact.opening.kind import kind_of
 from blind.redact.opening.limits import LIMITS
@@ -68,4 +69,4 @@ def open_file(name: str, data: bytes) -> Pages | Story | Archive:
     if kind == "zip":
         return Archive(members=archive_members(data))
     opened = _OPEN[kind](data)
-    return plain_story(opened) if isinstance(opened, Story) else opened
+    return bounded(plain_story(opened)) if isinstance(opened, Story) else opened

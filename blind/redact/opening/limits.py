@@ -25,10 +25,10 @@ class Limits:
     """Of one sheet, which is read row by row."""
     nested: int = 2
     """Archives inside archives."""
-    characters: int = 6_000_000
+    characters: int = 3_000_000
     """Of visible text."""
-    cells: int = 2_000_000
-    """Of all visible sheets together."""
+    cells: int = 500_000
+    """Of all visible tables together, empty ones inside them included."""
     depth: int = 200
     """Of nested elements."""
 

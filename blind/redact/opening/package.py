@@ -96,11 +96,17 @@ def parse(data: bytes, part: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
-        code = "doctype" if b"<!DOCTYPE" in data[:4096] else "damaged"
+        code = "doctype" if b"<!DOCTYPE" in data[:4096] else fault_of_xml(fault)
         raise FileRefused(code, kind="xml", member=part) from fault
     if root is None or root.getroottree().docinfo.doctype:
         raise FileRefused("doctype", member=part)
     return root
+
+
+def fault_of_xml(fault: Exception) -> str:
+    """The code of what a parser stopped at: its own bounds on depth and on one text, or damage."""
+    said = str(fault).lower()
+    return "nested-too-deep" if "depth" in said else "too-much-text" if "huge text" in said else "damaged"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from lxml import etree
 from blind.redact.opening.drawing import Drawings
 from blind.redact.opening.limits import LIMITS
 from blind.redact.opening.numbers import shown, shows_nothing
-from blind.redact.opening.package import SAFE_XML, Element, Package, attribute, local, story_of
+from blind.redact.opening.package import SAFE_XML, Element, Package, attribute, fault_of_xml, local, story_of
 from blind.redact.opening.refused import FileRefused
 from blind.redact.opening.sheet import Grid, letters
 from blind.redact.opening.slide_text import paragraphs_of
@@ -190,7 +190,7 @@ def _stream(package: Package, part: str, *names: str) -> Iterator[Element]:
             while item.getprevious() is not None and local(item) in {"row", "si", "mergeCell"}:
                 del item.getparent()[0]
     except etree.XMLSyntaxError as fault:
-        raise FileRefused("damaged", kind="xml", member=part) from fault
+        raise FileRefused(fault_of_xml(fault), kind="xml", member=part) from fault
 
 
 def _string(item: Element) -> str:

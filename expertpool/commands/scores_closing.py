@@ -1,0 +1,220 @@
+"""``expertpool scores close`` and ``unseal``: a round ends, and two trustees' halves become tables."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+from sqlmodel import Session
+
+from blind.encoding import strict_parse, tagged_hash
+from blind.errors import Forged, WrongSecret
+from expertpool.actions.close_scores import close_scores
+from expertpool.actions.record_unsealing import record_opened_scores
+from expertpool.commands.circumstances import now, operator
+from expertpool.commands.console import WordedCommand, current
+from expertpool.commands.fault_words import faults
+from expertpool.commands.ledger_proof import grown, note_witnessed, proven
+from expertpool.db import open_session
+from expertpool.documents.head_file import trust_in
+from expertpool.documents.listed_workbook import ListedSheet, listed_bytes
+from expertpool.errors import ExitCode, Refusal
+from expertpool.models import Kind
+from expertpool.queries.ledger import body_of, entries
+from expertpool.queries.review import (
+    GroupSeen,
+    box_of,
+    documents_of,
+    entered_by_office,
+    group_of,
+    keys_of,
+    sealed_in,
+    verifiers,
+)
+from expertpool.reviewing.closed_round import ClosedRound, Halves, closed_round, written_sheets
+from expertpool.reviewing.opened_scores import (
+    HEADS,
+    Opened,
+    details,
+    labels,
+    open_sheets,
+    stand_ins,
+    table_csv,
+    table_rows,
+)
+from expertpool.reviewing.review_folder import ReviewFolder
+from expertpool.whole_file import make_folders, write_whole
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+TABLE, BOOK, LINKED, SHEETS, OWN = "scores.csv", "scores.xlsx", "linked.csv", "sheets.json", "own"
+_by = click.option("--by", help="pool.import.by")
+
+
+@click.command("close", cls=WordedCommand, help="scores.help.close")
+@click.argument("group")
+@click.option("--review", required=True, type=FOLDER, help="scores.help.review")
+@click.option("--despite-missing", is_flag=True, help="scores.help.despite_missing")
+@click.option("--since", type=click.IntRange(min=0), help="ledger.checkpoint.since")
+@_by
+def close_group(*, group: str, review: Path, despite_missing: bool, since: int | None, by: str | None) -> int:
+    """Close the newest round and lay down what witness and trustees need; again only renews the proof."""
+    console, folder = current(), ReviewFolder(review)
+    with open_session(console.settings) as session:
+        seen = group_of(session, group)
+        number = seen.round
+        record, seq = close_scores(session, seen, despite_missing=despite_missing, at=now(), actor=operator(by))
+        (logged,) = proven(session, console.settings, [seq])
+        growth = grown(session, console.settings, logged.size, since=since)
+        session.commit()
+        documents = counted(session, group_of(session, group), number)
+    folder.put(folder.closing(number), record.to_bytes())
+    folder.put(folder.sheets(number), written_sheets(documents))
+    done = folder.cosigned(number)
+    if growth is not None:
+        folder.renew(folder.consistency(number), growth, unless=done)
+    folder.renew(folder.logged(number), logged.to_bytes(), unless=done)
+    console.line(console.say("scores.closed", group=group, sheets=len(record.sheets), missing=record.missing))
+    console.line(console.say("scores.closed_next", path=str(folder.logged(number)), review=str(review)))
+    facts = {"round": number, "sheets": len(record.sheets), "missing": record.missing}
+    return console.finish({"ok": True, "group": group, **facts, "logged": str(folder.logged(number))})
+
+
+def counted(session: Session, seen: GroupSeen, number: int) -> list[bytes]:
+    """The signed documents of the sheets that a closed round counts, in the order of its record."""
+    wanted = {one.hash for one in box_of(session, seen, number).newest()}
+    found = {sealed_in(one).hash: one for one in documents_of(session, seen.id, number)}
+    return [found[one] for one in seen.closings[number].sheets if one in wanted and one in found]
+
+
+@dataclass(frozen=True)
+class Round:
+    """A round with the halves of two trustees."""
+
+    number: int
+    closed: ClosedRound
+    first: Halves
+    second: Halves
+
+
+@click.command("unseal", cls=WordedCommand, help="scores.help.unseal")
+@click.argument("group")
+@click.option("--review", required=True, type=FOLDER, help="scores.help.review")
+@click.option("--trust", required=True, type=click.Path(path_type=Path), help="scores.help.trust")
+@click.option("--out", required=True, type=FOLDER, help="scores.help.unseal_out")
+@_by
+def unseal(*, group: str, review: Path, trust: Path, out: Path, by: str | None) -> int:
+    """Join the halves; whatever does not open to exactly what a reader sent stops everything."""
+    console, folder, known = current(), ReviewFolder(review), trust_in(trust)
+    with faults(review), open_session(console.settings) as session:
+        seen = group_of(session, group)
+        rounds = [with_halves(folder, number, closed_round(folder, number, known)) for number in sorted(seen.closings)]
+        if not rounds:
+            raise Refusal("scores.nothing_closed", group=group)
+        _as_closed(seen, rounds)
+        opened = opened_rounds(session, seen, rounds)
+        papers = papers_of(seen, opened)
+        digest = hashlib.sha256(papers[TABLE]).hexdigest()
+        if not recorded(session, group, digest):
+            newest = rounds[-1].number
+            record_opened_scores(
+                session, group, at_round=newest, sheets=len(opened), digest=digest, at=now(), actor=operator(by)
+            )
+        session.commit()
+    note_witnessed(console.settings, max(one.closed.head.size for one in rounds))
+    for name, content in papers.items():
+        make_folders((out / name).parent)
+        write_whole(out / name, content, private=name not in (TABLE, BOOK))
+    weak = sum(one.at_rest_only for one in opened)
+    console.line(console.say("scores.unsealed", sheets=len(opened), packets=len({one.packet for one in opened})))
+    if weak:
+        console.note(console.say("scores.weak", count=weak))
+    console.line(console.say("scores.written", out=str(out)))
+    facts = {"sheets": len(opened), "rounds": len(rounds), "sealed_at_rest_only": weak, "digest": digest}
+    return console.finish({"ok": True, "group": group, **facts, "files": sorted(papers)})
+
+
+def _as_closed(seen: GroupSeen, rounds: Sequence[Round]) -> None:
+    """The papers in the folder must be those of the office's own record."""
+    for one in rounds:
+        if one.closed.record != seen.closings[one.number]:
+            raise Forged("closing-of-another-round", group=seen.id, round=one.number)
+
+
+def with_halves(folder: ReviewFolder, number: int, closed: ClosedRound) -> Round:
+    """A closed round with the halves of the first two trustees that fit. Raises Refusal while there are not two."""
+    found = [Halves.parse(path.read_bytes()) for path in folder.halves_there(number)]
+    fitting = {one.holder: one for one in found if (one.group, one.round) == (closed.record.group, number)}
+    if len(fitting) < 2:
+        raise Refusal("scores.halves_missing", round=number, found=len(fitting))
+    first, second = [fitting[name] for name in sorted(fitting)][:2]
+    return Round(number, closed, first, second)
+
+
+def opened_rounds(session: Session, seen: GroupSeen, rounds: Sequence[Round]) -> list[Opened]:
+    """Every sheet of every round. A half that does not fit is refused with its holders' names."""
+    pinned = keys_of(session, seen.id)
+    keys, office = verifiers(pinned, revoked=True), entered_by_office(pinned)
+    turns = {(one.codename, one.reader): one.turn for one in seen.tasks}
+    found: list[Opened] = []
+    for one in rounds:
+        try:
+            found += open_sheets(
+                one.closed.sealed(),
+                one.first,
+                one.second,
+                rubric=seen.rubric,
+                keys=keys,
+                office=office,
+                turns=turns,
+                codenames=seen.codenames,
+            )
+        except WrongSecret as error:
+            holders = "、".join((one.first.holder, one.second.holder))
+            raise Refusal("scores.halves_wrong", exit_code=ExitCode.FORGED, holders=holders) from error
+    return sorted(found, key=lambda sheet: (sheet.packet, sheet.turn))
+
+
+def recorded(session: Session, group: str, digest: str) -> bool:
+    """Whether this very opening was entered before."""
+    for entry in entries(session, kind=Kind.SCORES_UNSEALED, scope=group):
+        body = body_of(session, entry.seq)
+        if body is not None and strict_parse(body.content)["facts"]["digest"] == digest:
+            return True
+    return False
+
+
+def papers_of(seen: GroupSeen, opened: Sequence[Opened]) -> dict[str, bytes]:
+    """Every file of an opening by name. Tables name no reader's code; a reader's own sheets are in ``own/``."""
+    shown = labels(opened)
+    names = stand_ins(opened, _stream(opened))
+    rows = table_rows(opened, seen.rubric, lambda one: shown[one.packet, one.sheet.place.reader])
+    linked = table_rows(opened, seen.rubric, lambda one: names[one.sheet.place.reader])
+    sheet = ListedSheet(name="评分", heads=[(head, 16) for head in HEADS], rows=rows)
+    papers = {TABLE: table_csv(rows), BOOK: listed_bytes([sheet]), LINKED: table_csv(linked)}
+    papers[SHEETS] = _json({"group": seen.id, "sheets": details(opened, seen.rubric)})
+    for code in sorted({one.sheet.place.reader for one in opened}):
+        own = [one.sheet.to_bytes().decode() for one in opened if one.sheet.place.reader == code]
+        papers[f"{OWN}/{code}.json"] = _json({"group": seen.id, "reader": code, "sheets": own})
+    return papers
+
+
+def _json(content: Any) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _stream(opened: Sequence[Opened]) -> Callable[[int], bytes]:
+    """Bytes that only who opened the sheets can know, the same whenever the same sheets are opened."""
+    secret = tagged_hash("expertpool/stand-ins/v1", *sorted(one.sheet.salt for one in opened))
+    count = 0
+
+    def fresh(size: int) -> bytes:
+        nonlocal count
+        count += 1
+        return tagged_hash("expertpool/stand-ins-stream/v1", secret, count.to_bytes(8, "big"))[:size]
+
+    return fresh

@@ -1,0 +1,79 @@
+"""Every final pair looked at once more, by plain means of its own: no finder, no form, no answer is taken on trust."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from blind.identity import Identity
+from expertpool.conflicts.dossier_text import FileText
+from expertpool.conflicts.finding import Cited
+from expertpool.conflicts.people import Sought
+
+LEAST = 2
+
+
+class Sight(StrEnum):
+    """What a pair shows: the first three must not be; a person looks at ``named``."""
+
+    LIMIT = "limit"
+    UNIT = "unit"
+    SELF = "self"
+    NAMED = "named"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One pair of the assignment that needs a look, by application key."""
+
+    key: str
+    expert_no: str
+    sight: Sight
+    cited: Cited
+
+
+def second_look(
+    pairs: Iterable[tuple[str, str]],
+    *,
+    applicants: Mapping[str, Identity],
+    experts: Mapping[str, Sought],
+    texts: Mapping[str, Sequence[FileText]],
+    limits: frozenset[tuple[str, str]],
+    decided: frozenset[tuple[str, str]],
+) -> list[Seen]:
+    """What is wrong with pairs (key, expert), and every place where the expert's name stands in that dossier.
+
+    ``decided``: pairs that a person said are no conflict; their names are not shown again.
+    """
+    found = []
+    for key, number in sorted(pairs):
+        applicant, expert = applicants[key], experts[number]
+        nowhere = Cited("", 0, 0, f"{applicant.employer} | {expert.employer}")
+        if (key, number) in limits:
+            found.append(Seen(key, number, Sight.LIMIT, nowhere))
+        if plain(applicant.employer) == plain(expert.employer) != "":
+            found.append(Seen(key, number, Sight.UNIT, nowhere))
+        if expert.id_number and plain(expert.id_number) == plain(applicant.id_number):
+            found.append(Seen(key, number, Sight.SELF, nowhere))
+        if (key, number) not in decided:
+            found += [Seen(key, number, Sight.NAMED, cited) for cited in _named(plain(expert.name), texts.get(key, ()))]
+    return found
+
+
+def plain(text: str) -> str:
+    """Width, blanks and case made equal, nothing else."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+
+
+def _named(name: str, files: Sequence[FileText]) -> list[Cited]:
+    """The first line of each file in which the name stands as it is, or over the end of a line."""
+    found = []
+    for file in files if len(name) >= LEAST else ():
+        lines = [(page, at, line) for page, several in enumerate(file.pages, 1) for at, line in enumerate(several, 1)]
+        for (page, at, line), (_, _, after) in zip(lines, [*lines[1:], (0, 0, "")], strict=True):
+            if name in plain(line + after[: len(name)]):
+                found.append(Cited(file.shown, page, at, " ".join(line.split())[:120]))
+                break
+    return found

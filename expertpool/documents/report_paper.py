@@ -1,0 +1,189 @@
+"""A committee's compliance report as a PDF to read and file, and as a workbook to sort and filter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from expertpool.documents.listed_workbook import ListedSheet, listed_bytes
+from expertpool.documents.meeting_paper import MeetingPaper, PaperTable, paper_pdf
+from expertpool.words import Language, say, speaker
+
+LINE_COLUMNS = (("rule", 54), ("clause", 30), ("stage", 14), ("verdict", 16), ("found", 24), ("required", 24))
+DRAW_COLUMNS = (
+    ("attempt", 12),
+    ("on", 24),
+    ("outcome", 22),
+    ("method", 34),
+    ("assurance", 16),
+    ("lowest", 20),
+    ("highest", 20),
+    ("evidence", 14),
+)
+COUNT_COLUMNS = (
+    ("attempt", 12),
+    ("kind", 20),
+    ("passed", 24),
+    ("lowest_passed", 46),
+    ("highest_not_passed", 46),
+    ("evidence", 14),
+)
+LINE_WIDTHS = {"rule": 54, "clause": 30, "stage": 8, "verdict": 10, "found": 40, "required": 40}
+
+
+def report_pdf(content: Mapping[str, Any], *, issued: date, number: int, language: Language) -> bytes:
+    """The PDF of a committee's report; the same content, day and language give the same bytes."""
+    words = speaker(language)
+    none = words("report.none")
+    counted = [
+        words("report.state_count", state=_state(name, language), count=count)
+        for name, count in content["states"].items()
+    ]
+    facts = [
+        (words("report.committee"), content["committee"]),
+        (words("report.year"), str(content["year"])),
+        (words("report.series"), f"{content['series']} {content['level']}"),
+        (words("report.packs"), "、".join(content["packs"])),
+        (words("report.assurance"), _assurance(content["assurance"], language)),
+        (words("report.states"), "、".join(counted)),
+        (words("report.number"), words("report.number_of", number=number)),
+    ]
+    tables = [
+        PaperTable(
+            head=words("report.lines"),
+            columns=[(words(f"report.head.{name}"), width) for name, width in LINE_COLUMNS],
+            rows=[[_cell(line, name, language) for name, _ in LINE_COLUMNS] for line in content["lines"]],
+        ),
+        _waivers(content, language),
+        _draws(content, language),
+        _counts(content, language),
+        _deadlines(content, language),
+    ]
+    paper = MeetingPaper(
+        title=words("report.title"),
+        held_on=issued,
+        facts=[(name, value or none) for name, value in facts],
+        tables=[table for table in tables if table.rows],
+        notes=[words("report.note.unknown"), words("report.note.evidence"), words("report.note.signed")],
+        signatures=[words("report.signs.office"), words("report.signs.hrss")],
+    )
+    return paper_pdf(paper, language)
+
+
+def report_workbook(contents: Sequence[Mapping[str, Any]], language: Language) -> bytes:
+    """The lines of one or several reports, one row a rule and stage, and one row a committee."""
+    words = speaker(language)
+    widths = {**LINE_WIDTHS, "evidence": 10, "source": 24}
+    heads = [(words("report.committee"), 40), *((words(f"report.head.{name}"), wide) for name, wide in widths.items())]
+    rows = [
+        [content["committee"], *(_cell(line, name, language) for name in widths)]
+        for content in contents
+        for line in content["lines"]
+    ]
+    names = [_state(name, language) for name in contents[0]["states"]] if contents else []
+    summary = [
+        [content["committee"], content["assurance"] or words("report.none"), *map(str, content["states"].values())]
+        for content in contents
+    ]
+    overview = ListedSheet(
+        name=words("report.sheet.committees"),
+        heads=[(words("report.committee"), 40), (words("report.assurance"), 12), *((name, 10) for name in names)],
+        rows=summary,
+    )
+    return listed_bytes([overview, ListedSheet(name=words("report.sheet.lines"), heads=heads, rows=rows)])
+
+
+def _cell(line: Mapping[str, Any], name: str, language: Language) -> str:
+    none = say("report.none", language)
+    if name == "rule":
+        return str(line["says"])
+    if name == "stage":
+        return say(f"report.stage.{line['stage']}", language)
+    if name == "verdict":
+        differs = say("report.differs", language, before=_state(line["differs"], language)) if "differs" in line else ""
+        return _state(line["state"], language) + differs
+    if name == "evidence":
+        return none if line["evidence"] is None else str(line["evidence"])
+    if name == "source":
+        return str(line["display"])
+    return str(line[name] or none)
+
+
+def _state(name: str, language: Language) -> str:
+    return say(f"rules.state.{name}", language)
+
+
+def _assurance(level: str | None, language: Language) -> str:
+    return say("report.no_draw", language) if level is None else say(f"report.assurance.{level}", language)
+
+
+def _waivers(content: Mapping[str, Any], language: Language) -> PaperTable:
+    rows = [
+        [line["says"], one["expert"] or say("report.panel", language), one["reason"], one["approver"], one["at"]]
+        for line in content["lines"]
+        for one in line["waiver"] or ()
+    ]
+    columns = (("rule", 50), ("expert", 20), ("reason", 42), ("approver", 26), ("at", 24))
+    return _table("waivers", columns, rows, language)
+
+
+def _draws(content: Mapping[str, Any], language: Language) -> PaperTable:
+    none = say("report.none", language)
+    rows = [
+        [
+            str(one["attempt"]),
+            one["on"],
+            say(f"report.outcome.{one['outcome']}", language),
+            say(f"draw_record.method.{one['method']}", language),
+            one["assurance"],
+            one["chances"]["lowest"] or none,
+            one["chances"]["highest"] or none,
+            none if one["evidence"] is None else str(one["evidence"]),
+        ]
+        for one in content["draws"]
+    ]
+    return _table("draws", DRAW_COLUMNS, rows, language)
+
+
+def _counts(content: Mapping[str, Any], language: Language) -> PaperTable:
+    none = say("report.none", language)
+
+    def shares(pair: Mapping[str, str] | None) -> str:
+        if pair is None:
+            return none
+        return say("report.shares", language, attending=pair["of_attending"], drawn=pair["of_drawn"])
+
+    rows = [
+        [
+            str(one["number"]),
+            say("report.electronic" if one["electronic"] else "report.paper", language),
+            f"{one['passed']}/{one['candidates']}",
+            shares(one["lowest_passed"]),
+            shares(one["highest_not_passed"]),
+            none if one["evidence"] is None else str(one["evidence"]),
+        ]
+        for one in content["counts"]
+    ]
+    return _table("counts", COUNT_COLUMNS, rows, language)
+
+
+def _deadlines(content: Mapping[str, Any], language: Language) -> PaperTable:
+    none = say("report.none", language)
+    rows = [
+        [
+            one["says"],
+            one["clause"],
+            one["day"] or none,
+            one["done"] or none,
+            say(f"report.deadline.{one['state']}", language),
+        ]
+        for one in content["deadlines"]
+    ]
+    columns = (("what", 66), ("clause", 36), ("due", 22), ("done", 22), ("kept", 16))
+    return _table("deadlines", columns, rows, language)
+
+
+def _table(name: str, columns: Sequence[tuple[str, int]], rows: list[list[str]], language: Language) -> PaperTable:
+    heads = [(say(f"report.head.{head}", language), width) for head, width in columns]
+    return PaperTable(head=say(f"report.{name}", language), columns=heads, rows=rows)

@@ -1,0 +1,1 @@
+"""Compliance reports: every rule with its verdict and its evidence, signed, and checked by whoever receives them."""

@@ -1,0 +1,131 @@
+"""A committee's compliance report: what the rules ask, what was found, how it was drawn, voted and filed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from expertpool.queries.committee_record import CommitteeOnRecord, CountOnRecord, DrawOnRecord
+from expertpool.reporting.rule_lines import rule_lines, tally_states
+from expertpool.rules.facts import CommitteeFacts, ExpertFacts
+from expertpool.rules.stack import PacksInForce
+from expertpool.season.deadlines import Due
+from expertpool.words import Language
+
+KIND = "committee-compliance"
+
+
+def committee_report(
+    record: CommitteeOnRecord,
+    packs: PacksInForce,
+    *,
+    committee: CommitteeFacts | None,
+    pool: Sequence[ExpertFacts],
+    deadlines: Sequence[Due],
+    done: Mapping[str, date],
+    today: date,
+    language: Language,
+) -> dict[str, Any]:
+    """The report as plain values without floats: shares are written ``"1/3"``, days ``2025-08-15``.
+
+    ``done``: on which day what each deadline asks for was done, as far as that is on record.
+    """
+    lines = rule_lines(record, packs, committee=committee, pool=pool, language=language)
+    seated = record.seated
+    return {
+        "committee": record.name,
+        "year": record.year,
+        "series": record.series,
+        "level": record.level,
+        "packs": [pack.name for pack in packs.packs],
+        "assurance": seated.assurance if seated else None,
+        "states": tally_states(lines),
+        "lines": lines,
+        "draws": [_draw(one) for one in record.draws],
+        "panel": _panel(seated),
+        "meetings": [
+            {"number": one.number, "held_on": str(one.held_on), "seats": one.seats, "present": one.present}
+            | {"frozen": one.verdicts is not None, "evidence": one.entry}
+            for one in record.meetings
+        ],
+        "counts": [_count(one) for one in record.counts],
+        "deadlines": [deadline_line(one, done, today, language) for one in deadlines],
+    }
+
+
+def _draw(one: DrawOnRecord) -> dict[str, Any]:
+    chances = {name: one.chances.get(name) for name in ("lowest", "highest", "gini", "bound", "gap")}
+    return {
+        "attempt": one.attempt,
+        "outcome": one.outcome.value,
+        "method": one.method,
+        "assurance": one.assurance,
+        "on": str(one.finished_at.date()),
+        "tickets": one.tickets,
+        "chances": chances,
+        "kept": one.kept,
+        "reserves": one.reserves,
+        "evidence": one.entry,
+    }
+
+
+def _panel(seated: DrawOnRecord | None) -> dict[str, Any] | None:
+    """The panel in numbers; a report names nobody."""
+    if seated is None or seated.panel is None:
+        return None
+    members = seated.panel.members
+    employers: dict[str, int] = {}
+    for member in members:
+        employers[member.employer] = employers.get(member.employer, 0) + 1
+    return {
+        "members": len(members),
+        "drawn": len(members) - seated.kept,
+        "kept": seated.kept,
+        "employers": len(employers),
+        "most_of_one_employer": max(employers.values(), default=0),
+    }
+
+
+def _count(one: CountOnRecord) -> dict[str, Any]:
+    """A count in numbers, with both shares of the narrowest candidate on each side of the line."""
+    passed = [outcome for outcome in one.outcomes if outcome["passed"]]
+    failed = [outcome for outcome in one.outcomes if not outcome["passed"]]
+    shares = {
+        "lowest_passed": min((_shares(outcome) for outcome in passed), default=None),
+        "highest_not_passed": max((_shares(outcome) for outcome in failed), default=None),
+    }
+    told = {
+        name: None if pair is None else {"of_attending": str(pair[0]), "of_drawn": str(pair[1])}
+        for name, pair in shares.items()
+    }
+    numbers = {"candidates": len(one.outcomes), "passed": len(passed), "mismatches": one.mismatches}
+    where = {"number": one.number, "meeting": one.meeting, "electronic": one.electronic, "evidence": one.entry}
+    return {**where, "readings": dict(one.readings), **numbers, **told}
+
+
+def _shares(outcome: Mapping[str, Any]) -> tuple[Fraction, Fraction]:
+    return Fraction(outcome["share_of_attending"]), Fraction(outcome["share_of_drawn"])
+
+
+def deadline_line(one: Due, done: Mapping[str, date], today: date, language: Language) -> dict[str, Any]:
+    """A deadline and whether it was kept: kept, missed, late (not done and past), open, or unknown (its day is)."""
+    at = done.get(one.deadline.id)
+    return {
+        "id": one.deadline.id,
+        "clause": one.deadline.clause,
+        "says": one.deadline.says[language],
+        "day": str(one.day) if one.day else None,
+        "done": str(at) if at else None,
+        "state": _kept(one.day, at, today),
+        "counted": [str(step.day) for step in one.term.steps if step.number] if one.term else None,
+    }
+
+
+def _kept(day: date | None, at: date | None, today: date) -> str:
+    if day is None:
+        return "unknown"
+    if at is not None:
+        return "kept" if at <= day else "missed"
+    return "open" if today <= day else "unknown"
