@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import resource
-import subprocess
 import sys
-import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from benchmarks.draw_job import read_problem
+from benchmarks.part import told
 from benchmarks.pools import Order, make_pool, write_pool
-from benchmarks.process import OUT, ROOT
+from benchmarks.process import OUT, ROOT, Run, run
 from tests.blind.make_certificates import Cast, Draw, Plan
 
 EXPERTS, TICKETS, SEATS = 5_000, 1_000, 25
@@ -22,19 +18,6 @@ SECONDS, MEGABYTES = 3.0, 200
 
 FOLDER = OUT / "certificates"
 VERIFIER = ROOT / "blind" / "verify_draw.py"
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What one check took: processor seconds of the child, and its largest size in megabytes."""
-
-    seconds: float
-    megabytes: int
-
-    @property
-    def met(self) -> bool:
-        """Whether the aims are met."""
-        return self.seconds <= SECONDS and self.megabytes <= MEGABYTES
 
 
 def certificates() -> dict[str, Path]:
@@ -52,27 +35,22 @@ def certificates() -> dict[str, Path]:
     return paths
 
 
-def check(path: Path) -> Cost:
+def check(path: Path) -> Run:
     """Check one certificate with nothing but the standard library; RuntimeError when it is not proven."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run([sys.executable, "-I", "-S", str(VERIFIER), str(path)], capture_output=True, check=False)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode:
-        raise RuntimeError(done.stdout.decode("utf-8", "replace")[:600])
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(round(seconds, 2), after.ru_maxrss // 1024)
+    done = run([sys.executable, "-I", "-S", str(VERIFIER), str(path)])
+    if done.code:
+        raise RuntimeError(done.out[:600] or done.error)
+    return done
 
 
 def measure() -> dict[str, Any]:
-    """Both tiers, each the best of three; ``megabytes`` is the largest child so far."""
-    costs = {tier: min((check(path) for _ in range(3)), key=lambda cost: cost.seconds) for tier, path in ordered()}
-    found = {tier: {"seconds": cost.seconds, "megabytes": cost.megabytes} for tier, cost in costs.items()}
-    return {**found, "experts": EXPERTS, "tickets": TICKETS, "met": costs["restricted"].met}
-
-
-def ordered() -> list[tuple[str, Path]]:
-    """The smaller file first, so that each size is that of its own child."""
-    return sorted(certificates().items(), key=lambda one: one[1].stat().st_size)
+    """Both tiers, each the cheapest of three checks."""
+    found: dict[str, Any] = {"experts": EXPERTS, "tickets": TICKETS}
+    for tier, path in certificates().items():
+        best = min((check(path) for _ in range(3)), key=lambda one: one.cpu_s)
+        found[tier] = {"seconds": best.cpu_s, "megabytes": round(best.peak_mb)}
+    strict = found["restricted"]
+    return {**found, "met": strict["seconds"] <= SECONDS and strict["megabytes"] <= MEGABYTES}
 
 
 def remark(found: dict[str, Any]) -> str:
@@ -85,13 +63,5 @@ def remark(found: dict[str, Any]) -> str:
     )
 
 
-def main() -> None:
-    """Print one line of JSON and the sentence."""
-    start = time.monotonic()
-    found = measure()
-    print(json.dumps({**found, "elapsed_s": round(time.monotonic() - start, 1)}))
-    print(remark(found))
-
-
 if __name__ == "__main__":
-    main()
+    told(measure, remark)

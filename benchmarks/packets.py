@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import Any
 
+from benchmarks.part import told
 from benchmarks.process import run
 
 PROCESSORS = 2
@@ -48,12 +48,5 @@ def remark(found: dict[str, Any]) -> str:
     )
 
 
-def main() -> None:
-    """Print one line of JSON and the sentence."""
-    found = measure()
-    print(json.dumps(found))
-    print(remark(found))
-
-
 if __name__ == "__main__":
-    main()
+    told(measure, remark)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from benchmarks import certificate, ledger, packets
 from benchmarks.growth import exponent
 from benchmarks.roster import CHECK_SECONDS, MARKED_SECONDS
 from benchmarks.suite import GROWTH, MORE_TICKETS_FACTOR, PEER_TIMES_LESS, QUEUE_SECONDS, SUITE, Instance
@@ -46,13 +47,13 @@ def _cells(instance: Instance, entry: Entry) -> list[str]:
         f"{order.seats} of {order.experts:,}",
         _rules(instance),
         str(lottery["groups"]) if done else "",
-        _cost(lottery),
+        cost(lottery),
         "" if instance.seconds is None else f"{instance.seconds:g}",
         f"{lottery['peak_mb']:.0f}" if done else "",
         f"{lottery['bound']['percent']:.3f}" if done else "",
         f"{lottery['worst_off']['percent']:.3f}{'' if lottery['met'] else ' †'}" if done else "",
-        _cost(entry.get("lottery_10000", {})),
-        _cost(entry.get("queue", {})),
+        cost(entry.get("lottery_10000", {})),
+        cost(entry.get("queue", {})),
         *_peer(instance, entry),
     ]
 
@@ -64,7 +65,7 @@ def _rules(instance: Instance) -> str:
     return ", ".join([f"{order.attributes} attributes", order.quotas, *extras])
 
 
-def _cost(job: Entry) -> str:
+def cost(job: Entry) -> str:
     """Processor seconds, or how the job ended instead."""
     if job.get("ended") == "done":
         return f"{job['cpu_s']:.2f}"
@@ -78,11 +79,11 @@ def _peer(instance: Instance, entry: Entry) -> list[str]:
     if found["ended"] == "limit":
         reached = found.get("reached") or {}
         how_far = f" ({reached['step']:,} of {reached['of']:,} first panels)" if reached.get("of") else ""
-        return [_cost(found) + how_far, "", _times(entry)]
+        return [cost(found) + how_far, "", times(entry)]
     if found["ended"] == "failed":
         return ["failed", "", ""]
     worst = f"{found['worst_off_percent']:.3f} ({found['worst_off_of_tickets_percent']:.3f})"
-    return [f"{found['cpu_s']:.1f}", worst, _times(entry)]
+    return [f"{found['cpu_s']:.1f}", worst, times(entry)]
 
 
 def _sayable(instance: Instance) -> bool:
@@ -97,7 +98,8 @@ def _ratio(entry: Entry) -> float | None:
     return cost / lottery["cpu_s"] if cost and lottery.get("ended") == "done" else None
 
 
-def _times(entry: Entry) -> str:
+def times(entry: Entry) -> str:
+    """The ratio as text; ">" where the peer met its limit."""
     ratio = _ratio(entry)
     if ratio is None:
         return ""
@@ -110,10 +112,12 @@ Measured = list[tuple[Instance, Entry]]
 def _remarks(results: Entry, measured: Measured) -> Iterator[str]:
     yield _setting(results)
     yield from _aims(measured)
-    yield from _growth(results, measured)
+    yield from growth(results, measured)
     yield from _soundness(measured)
     yield from _against_peer(measured)
     yield from _roster(results.get("roster"))
+    parts = (("ledger", ledger.remark), ("certificate", certificate.remark), ("packets", packets.remark))
+    yield from (remark(results[name]) for name, remark in parts if name in results)
 
 
 def _setting(results: Entry) -> str:
@@ -134,7 +138,7 @@ def _aims(measured: Measured) -> Iterator[str]:
     for instance, entry in measured:
         lottery = entry.get("lottery", {})
         if instance.seconds is not None and lottery.get("cpu_s", float("inf")) > instance.seconds:
-            missed.append(f"{instance.name}: {_cost(lottery)} s for {instance.seconds:g}")
+            missed.append(f"{instance.name}: {cost(lottery)} s for {instance.seconds:g}")
         if instance.megabytes is not None and lottery.get("peak_mb", float("inf")) > instance.megabytes:
             missed.append(f"{instance.name}: {lottery.get('peak_mb')} MB for {instance.megabytes}")
     aimed = sum(instance.seconds is not None for instance, _ in measured)
@@ -159,7 +163,8 @@ def _more_tickets(measured: Measured) -> Iterator[str]:
         )
 
 
-def _growth(results: Entry, measured: Measured) -> Iterator[str]:
+def growth(results: Entry, measured: Measured) -> Iterator[str]:
+    """How cost grows over pools of one kind."""
     points = [(i.order.experts, e["lottery"]["cpu_s"]) for i, e in measured if i.growth and "cpu_s" in e["lottery"]]
     if len(points) > 1:
         start = results["start_up"]["cpu_s"]

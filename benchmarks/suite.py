@@ -32,7 +32,7 @@ class Instance:
 SUITE = (
     Instance(Order(200, 13), peer=True, legacy=True),
     Instance(Order(200, 13, "tight"), peer=True, legacy=True),
-    Instance(Order(200, 25), peer=True, legacy=True, growth=True),
+    Instance(Order(200, 25), peer=True, legacy=True),
     Instance(Order(200, 25, "tight"), peer=True, legacy=True),
     Instance(Order(200, 13, cap=1), peer=True),
     Instance(Order(200, 25, cap=2, pairs=200)),

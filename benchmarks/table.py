@@ -1,17 +1,25 @@
-"""One command for all of it: measures, keeps ``results.json``, and prints the page for the README."""
+"""One command for all of it: measures, keeps ``results.json``, prints the page, and writes the README's short table."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from benchmarks import draw, ledger, peer, roster
+from benchmarks import certificate, draw, ledger, packets, peer, readme, roster
 from benchmarks.page import page
 from benchmarks.process import OUT
 from benchmarks.results import digest, keep, load
 from benchmarks.suite import QUICK, SUITE, Instance
 
-PARTS = ("draw", "peer", "roster", "ledger")
+ALONE = {
+    "roster": roster.measure,
+    "ledger": ledger.measure,
+    "certificate": certificate.measure,
+    "packets": packets.measure,
+}
+"""Parts that need no pool."""
+
+PARTS = ("draw", "peer", *ALONE)
 
 
 def wanted(given: argparse.Namespace) -> list[Instance]:
@@ -51,6 +59,7 @@ def main() -> None:
     words.add_argument("--parts", nargs="+", choices=PARTS, default=None, help="what to measure; everything otherwise")
     words.add_argument("--peer-limit", type=int, default=peer.CPU_LIMIT, help="processor seconds a pool for the peer")
     words.add_argument("--print", action="store_true", dest="print_only", help="measure nothing, print what is kept")
+    words.add_argument("--readme", action="store_true", help="write the short table into README.md as well")
     given = words.parse_args()
     instances = wanted(given)
     parts = () if given.print_only else given.parts or (("draw", "roster") if given.quick else PARTS)
@@ -58,12 +67,11 @@ def main() -> None:
         measure_draws(instances, quick=given.quick)
     if "peer" in parts:
         measure_peer(instances, cpu_limit=given.peer_limit)
-    if "roster" in parts:
-        note("roster")
-        keep("roster", roster.measure())
-    if "ledger" in parts:
-        note("ledger")
-        keep("ledger", ledger.measure())
+    for part in (part for part in ALONE if part in parts):
+        note(part)
+        keep(part, ALONE[part]())
+    if given.readme:
+        readme.write(load())
     print(page(load()))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from blind.encoding import canonical, from_hex, strict_parse
-from blind.errors import Forged, Untrusted
+from blind.errors import Forged, Malformed, Untrusted
 from blind.fields import exact, natural, texts
 from blind.log.entry import SALT, Body, Entry, check_body
 from blind.log.head import Head
@@ -34,6 +34,8 @@ class Placed:
         """Reads ``to_bytes``; raises ``Malformed``. Nothing is verified."""
         fields = {"entry": dict, "format": str, "inclusion": list, "salt": str, "size": int}
         record: dict[str, Any] = exact(strict_parse(data), fields, what="placed")
+        if record["format"] != FORMAT:
+            raise Malformed("unknown-version", what="placed", format=record["format"][:40])
         return cls(
             entry=Entry.parse(canonical(record["entry"])),
             salt=from_hex(record["salt"], SALT),

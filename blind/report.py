@@ -123,6 +123,7 @@ def check_report(
     *,
     keys: Iterable[Verifier],
     head: Head,
+    threshold: int = 1,
     witnesses: int = 0,
     kind: str | None = None,
     scope: str | None = None,
@@ -130,10 +131,10 @@ def check_report(
     """The report, once a pinned key signed it and it stands in the ledger under ``head``.
 
     ``keys``: those that count for reports at the entry's place of the log, never one that the file itself brings.
-    ``head`` comes from ``read_head`` over ``signed.head``. Raises ``Untrusted`` (another payload type, a key not
+    ``threshold``: how many of them must have signed. ``head`` comes from ``read_head`` over ``signed.head``. Raises ``Untrusted`` (another payload type, a key not
     pinned, "other-report", "not-witnessed"), ``Forged``, ``Malformed``.
     """
-    report = Report.parse(dsse.verify(signed.envelope, payload_type=PAYLOAD_TYPE, keys=keys))
+    report = Report.parse(dsse.verify(signed.envelope, payload_type=PAYLOAD_TYPE, keys=keys, threshold=threshold))
     if kind not in (None, report.kind) or scope not in (None, report.scope):
         raise Untrusted("other-report", expected=[kind, scope], found=[report.kind, report.scope])
     check_cosigned(report.entry_body, signed.placed, head, kind=ISSUED, scope=report.scope, witnesses=witnesses)

@@ -36,7 +36,7 @@ MOST_PANELS = 600
 def mixed_tickets(
     grouped: Grouped, chances: Sequence[Fraction], *, tickets: int, seed: bytes, found: NDArray[np.int32] | None = None
 ) -> tuple[NDArray[np.int32], bool]:
-    """A ticket table (tickets, seats) as fair as whole panels allow, and whether they carry ``chances``.
+    """A ticket table (tickets, seats) as fair as whole panels allow, and whether they are shown to carry ``chances``.
 
     ``chances``: what one member of each group is owed at best. ``found``: lines (any number, seats) of a table that
     could not be finished; as many of them as fairness allows are kept.
@@ -85,7 +85,10 @@ class _Pool:
         return True
 
     def carries(self, share: Floats) -> bool:
-        """Whether some mixture of panels gives every group its expected seats; adds the panels that takes."""
+        """Whether a mixture of panels that gives every group its expected seats was found; adds the panels it takes.
+
+        False where there is none, and where ``MOST_PANELS`` panels more did not settle it.
+        """
         for _ in range(MOST_PANELS // AT_A_TIME):
             solver, one, rows = _frame(share)
             for row in rows:

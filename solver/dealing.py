@@ -47,13 +47,15 @@ class Dealing:
         self.high = np.maximum(np.floor(owed + 1 - near), self.low).astype(np.int64)
         self.due = np.round(owed * UNIT)
         self.weight = np.ones(len(owed))
+        self.squares = self.panels**2
         self.own = self._own()
+        self.seated = numbers.astype(np.float64) @ self.panels
         self.lines = {panel.tobytes(): at for at, panel in enumerate(self.panels)}
 
     @property
     def totals(self) -> Ints:
         """Seats of each group over all tickets."""
-        seats: Ints = (self.numbers @ self.panels).astype(np.int64)
+        seats: Ints = self.seated.astype(np.int64)
         return seats
 
     @property
@@ -65,7 +67,7 @@ class Dealing:
     def fill(self, tickets: int) -> None:
         """Add known panels, each the best answer to what is still owed, up to the number of tickets."""
         for _ in range(tickets - int(self.numbers.sum())):
-            self.numbers[np.argmin(self._joining(self._far()))] += 1
+            self._change(int(np.argmin(self._joining(self._far()))), 1)
 
     def settle(self) -> Ints:
         """Exchange until every group is in line, or rounds run out: the numbers of the best table met."""
@@ -82,19 +84,25 @@ class Dealing:
                 self.own = self._own()
                 self._anew(asked)
         self.numbers = best if len(best) == len(self.numbers) else np.pad(best, (0, len(self.numbers) - len(best)))
+        self.seated = self.numbers.astype(np.float64) @ self.panels
         return self.numbers
+
+    def _change(self, line: int, by: int) -> None:
+        """So many tickets more of a panel."""
+        self.numbers[line] += by
+        self.seated += by * self.panels[line]
 
     def _badness(self) -> tuple[int, int]:
         return int(self.off.sum()), int((self._far() ** 2).sum())
 
     def _far(self) -> Floats:
         """Seats beyond what is owed, in units; (groups,)."""
-        far: Floats = self.totals * UNIT - self.due
+        far: Floats = self.seated * UNIT - self.due
         return far
 
     def _own(self) -> Floats:
         """The weighted squares of each panel alone, in units; (panels,)."""
-        own: Floats = UNIT * (self.panels**2 @ self.weight)
+        own: Floats = UNIT * (self.squares @ self.weight)
         return own
 
     def _joining(self, far: Floats) -> Floats:
@@ -120,8 +128,8 @@ class Dealing:
         joining, leaving = np.unravel_index(int(np.argmin(change)), change.shape)
         if change[joining, leaving] >= 0:
             return False
-        self.numbers[joining] += 1
-        self.numbers[lines[leaving]] -= 1
+        self._change(int(joining), 1)
+        self._change(int(lines[leaving]), -1)
         return True
 
     def _invite(self, asked: int) -> bool:
@@ -161,11 +169,12 @@ class Dealing:
 
     def _replace(self, leaving: Sequence[int], joining: Sequence[Floats]) -> None:
         for line in leaving:
-            self.numbers[line] -= 1
+            self._change(line, -1)
         for panel in joining:
             at = self.lines.setdefault(panel.tobytes(), len(self.panels))
             if at == len(self.panels):
                 self.panels = np.vstack([self.panels, panel[None]])
+                self.squares = np.vstack([self.squares, panel[None] ** 2])
+                self.own = np.append(self.own, UNIT * (panel**2 @ self.weight))
                 self.numbers = np.append(self.numbers, 0)
-                self.own = self._own()
-            self.numbers[at] += 1
+            self._change(at, 1)

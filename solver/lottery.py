@@ -60,7 +60,8 @@ class Optimum:
     ``lowest``: no lottery over compliant panels can promise everybody more (dual proof in ``levels``).
     ``chances``: the leximin chance of each candidate under the bounds on average. ``exact``: the proof closes in
     exact arithmetic (``proved``). ``gap``: how far this lottery's worst-off person is below ``lowest``; ``met``: the
-    gap is under one ticket. ``whole``: False when whole panels could not carry the bound and the gap is structural.
+    gap is under one ticket. ``whole``: whether it is shown that whole panels carry the bound; False says that it is not
+    shown (often, not always, because no whole panels do), and then the gap stands as stated.
     """
 
     lowest: Fraction
@@ -231,7 +232,7 @@ def usual_number(target: Target) -> int:
 def _table(
     grouped: Grouped, target: Target, number: int, seed: bytes, progress: Callable[[int, int], None] | None
 ) -> tuple[NDArray[np.int32], bool]:
-    """The ticket table, and whether whole panels carry the target's chances."""
+    """The ticket table, and whether it is shown that whole panels carry the target's chances."""
     found = np.zeros((0, grouped.seats), dtype=np.int32)
     for attempt in range(TRIES):
         try:

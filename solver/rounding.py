@@ -146,9 +146,8 @@ class _State:
         first = _first(np.where(self.real & (self.taken > 0), leaving, FAR), luck[0])
         joining = np.matmul(more[:, None, :], self.table)[:, 0, :] + tired + luck[1].astype(np.float32) / 70000
         joining = np.where(self.real & (self.taken == 0), joining, FAR)
-        shared = np.take_along_axis(self.table, first[:, None, :], axis=2) * (less + more)[:, :, None]
-        cost = np.take_along_axis(leaving, first, axis=1)[:, :, None] + joining[:, None, :]
-        cost -= np.matmul(shared.transpose(0, 2, 1), self.table)
+        shared = self.table[parts[:, None], :, first] * (less + more)[:, None, :]
+        cost = leaving[parts[:, None], first][:, :, None] + joining[:, None, :] - np.matmul(shared, self.table)
         best = np.argmin(cost.reshape(len(parts), -1), axis=1)
         out, into = first[parts, best // width], best % width
         movable = (self.taken[parts, out] > 0) & (self.taken[parts, into] == 0) & self.real[parts, into]

@@ -21,8 +21,6 @@ AT_ONCE = 16
 """Most panels that one exact model is asked for."""
 FEW = 20
 """Parts that cannot be split are dealt anew while they are few beside the table; otherwise panels are better mixed."""
-STUBBORN = 0.7
-"""Parts are split otherwise as long as each round leaves no more than this share of them stuck."""
 CELLS = 16_000_000
 """Most entries of the tables that one batch of parts may hold, so that memory stays bounded."""
 
@@ -59,13 +57,6 @@ class Part:
             yield part
             part = part.whole
 
-    def up(self, steps: int) -> Part:
-        """The part from which it was split so many steps ago; the whole table where there were not so many."""
-        part = self
-        while steps and part.whole is not None:
-            part, steps = part.whole, steps - 1
-        return part
-
 
 def make_tickets(
     grouped: Grouped,
@@ -86,11 +77,12 @@ def make_tickets(
     done: list[Part] = []
     stuck: list[Part] = []
     while parts:
-        parts, ready, left = frame.deeper(parts)
-        parts, done, left = frame.anew(parts, [*done, *ready], left)
-        stuck += left
+        done += [part for part in parts if part.size == 1]
         if progress:
             progress(len(done), tickets)
+        halves = [frame.split(batch) for batch in frame.batches(parts)]
+        parts = [half for found, _ in halves for half in found]
+        stuck += [part for _, left in halves for part in left]
     done = frame.mended(stuck, done)
     if progress:
         progress(tickets, tickets)
@@ -194,39 +186,6 @@ class _Frame:
             batches[-1].append(part)
             space -= cells
         return batches
-
-    def deeper(self, parts: list[Part]) -> tuple[list[Part], list[Part], list[Part]]:
-        """All parts split once: (halves still to be split, finished panels, parts that have no half)."""
-        split = [self.split(batch) for batch in self.batches(parts)]
-        halves = [half for found, _ in split for half in found]
-        ready = [part for part in (*parts, *halves) if part.size == 1]
-        return [half for half in halves if half.size > 1], ready, [part for _, left in split for part in left]
-
-    def anew(
-        self, halves: list[Part], done: list[Part], stuck: list[Part]
-    ) -> tuple[list[Part], list[Part], list[Part]]:
-        """The same with stuck parts made good where that is quick: what they were split from is split otherwise.
-
-        First the nearest whole, then the one before; it ends where a round leaves most of them stuck.
-        """
-        for steps in (1, 1, 2, 2, 3, 3):
-            before = len(stuck)
-            heads = list({id(part.up(steps)): part.up(steps) for part in stuck}.values())
-            if not heads or any(head.whole is None for head in heads):
-                break
-            gone = set(map(id, heads))
-            halves, done, stuck = (
-                [piece for piece in pieces if gone.isdisjoint(map(id, piece.wholes))] for pieces in (halves, done, stuck)
-            )
-            level = heads
-            for _ in range(steps + 1):
-                level, finished, left = self.deeper(level)
-                done += finished
-                stuck += left
-            halves += level
-            if len(stuck) > STUBBORN * before:
-                break
-        return halves, done, stuck
 
     def split(self, batch: list[Part]) -> tuple[list[Part], list[Part]]:
         """Each part as two of half the size, every group within one of its half; and the parts without such a half."""

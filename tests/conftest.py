@@ -191,3 +191,37 @@ def pool_rows(session: Session) -> Callable[[], dict[str, list[tuple[Any, ...]]]
         }
 
     return read
+
+
+@pytest.fixture(scope="session")
+def begun_review(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A group that is open, its four experts enrolled, their packets opened: to be copied."""
+    from tests.commands.review_town import Review, cheap_keys
+
+    with cheap_keys():
+        town = Review.founded_at(tmp_path_factory.mktemp("review"))
+        town.begun()
+    return town
+
+
+@pytest.fixture(scope="session")
+def closed_review(begun_review: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The same scored by three experts, closed and witnessed: to be copied."""
+    from tests.commands.review_town import Review
+
+    town = Review.copied(begun_review, tmp_path_factory.mktemp("closed"))
+    town.score_all()
+    town.witness(town.close()["logged"])
+    return town
+
+
+@pytest.fixture
+def review(begun_review: Any, tmp_path: Path) -> Any:
+    """A review of this test's own, begun."""
+    return type(begun_review).copied(begun_review, tmp_path / "town")
+
+
+@pytest.fixture
+def witnessed_review(closed_review: Any, tmp_path: Path) -> Any:
+    """A review of this test's own, closed and witnessed."""
+    return type(closed_review).copied(closed_review, tmp_path / "town")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -22,6 +22,8 @@ from blind.redact.search_text import Searcher, found_in
 from blind.redact.sight import Reader, Witness, see
 
 _SHORT = 5
+_WHOLE = frozenset(("seal", "photo", "code", "signature", "letterhead"))
+"""Finders of marks; what they hide needs no reading."""
 _EMPTY = np.zeros((1, 1), np.uint8)
 
 
@@ -106,7 +108,7 @@ def _over_the_end(one: SeenPage, other: SeenPage, bench: Bench) -> list[tuple[Fo
 def _finish(page: SeenPage, carried: Sequence[tuple[Found, Place]], bench: Bench, work: Work) -> None:
     found = [(one, place.box) for one, place in carried]
     found += [*seen_on(page, bench)]
-    settled = [(bench.decisions.settle(one), box) for one, box in found]
+    settled = _without_moot([(bench.decisions.settle(one), box) for one, box in found])
     for one, box in settled:
         work.place(one, page.number, box)
     boxes = [_with_the_rest(box, page) for one, box in settled if one.act is not Act.KEEP]
@@ -138,6 +140,15 @@ def seen_on(page: SeenPage, bench: Bench) -> Iterator[tuple[Found, Box]]:
             ),
             mark.box,
         )
+
+
+def _without_moot(found: Sequence[tuple[Found, Box]]) -> list[tuple[Found, Box]]:
+    """Nobody is asked about words inside a seal, a photograph or a code that goes whatever stands in it."""
+    gone = [box for one, box in found if one.act is Act.HIDE and one.finder in _WHOLE]
+    return [
+        (replace(one, act=Act.HIDE) if one.act is Act.ASK and any(_mostly_in(box, each) for each in gone) else one, box)
+        for one, box in found
+    ]
 
 
 def _decided(page: SeenPage, hidden: Sequence[Box], bench: Bench, work: Work) -> Iterator[Box]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from expertpool.assigning.suitability import PacketText, Reader
@@ -27,6 +27,7 @@ def ask(
     load: int | None,
     cap: Fraction | None,
     recusals: Iterable[tuple[str, str]],
+    groups: Mapping[str, tuple[Iterable[str], Iterable[str]]] | None = None,
 ) -> Reading:
     """The question; a cap or load that is not given is the lowest of the usual ones that can be kept.
 
@@ -43,6 +44,7 @@ def ask(
         recusals=recusals,
         cap=Fraction(1) if cap is None else cap,
         readers=count,
+        groups=groups,
     )
     if cap is None:
         reading = next((asked for one in CAPS if feasible(asked := reading.with_(cap=one))), reading)

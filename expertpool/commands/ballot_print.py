@@ -21,13 +21,18 @@ COUNTERS = (1, 2)
 
 @click.command("print", cls=WordedCommand, help="ballot.help.print")
 @click.option("--meeting", required=True, type=click.IntRange(min=1), help="ballot.help.meeting")
-@click.option("--one-candidate", is_flag=True, help="ballot.help.one_candidate")
+@click.option("--one-candidate/--one-list", default=None, help="ballot.help.one_candidate")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="ballot.help.print.out")
-def print_(*, meeting: int, one_candidate: bool, out: Path) -> int:
+def print_(*, meeting: int, one_candidate: bool | None, out: Path) -> int:
     """Print as many ballots as members may vote; no two can be told apart."""
     console = current()
     with open_session(console.settings, reading=True) as session:
         seen = frozen_meeting(session, meeting)
+    recused = any(seen.recused_for(name) for name in seen.codenames)
+    if one_candidate is None:
+        one_candidate = recused
+    elif recused and not one_candidate:
+        console.note(console.say("ballot.list_shows_recused"))
     mark = mark_of(seen.scope, secrets.token_bytes)
     sheets = sheets_of(seen, one_candidate=one_candidate)
     printed = BallotSheets(committee=seen.committee.name, held_on=seen.held_on, mark=mark, sheets=sheets)
@@ -40,7 +45,8 @@ def print_(*, meeting: int, one_candidate: bool, out: Path) -> int:
     copies = sum(number for _, number in sheets)
     console.line(console.say("ballot.printed", copies=copies, mark=mark, out=str(out)))
     console.line(console.say("ballot.printed.how"))
-    return console.finish({"ok": True, "copies": copies, "mark": mark, "out": str(out)})
+    told = {"copies": copies, "mark": mark, "one_candidate": one_candidate, "out": str(out)}
+    return console.finish({"ok": True, **told})
 
 
 def sheets_of(seen: MeetingSeen, *, one_candidate: bool) -> list[tuple[tuple[str, ...], int]]:

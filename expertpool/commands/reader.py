@@ -128,9 +128,9 @@ def _sheet_to(console: Console, desk: GroupDesk, out: Path, filled: Mapping[str,
 
 def _read(console: Console, desk: GroupDesk, sheet: Path) -> FilledSheet:
     """The filled sheet; what was written is kept as a draft at once, faults or not."""
-    task, given = desk.task, desk.recognised()
-    packets = [name for name in task.packets if name not in given]
-    filled = read_scoresheet(sheet, task.rubric, packets=packets, group=task.group)
+    task = desk.task
+    filled = read_scoresheet(sheet, task.rubric, packets=sorted(task.packets), group=task.group)
+    filled.leave_out(desk.recognised())
     number = desk.keep_draft({**desk.draft(), **filled.packets}, fresh=secrets.token_bytes)
     if number is not None:
         console.line(console.say("reader.draft_kept", number=number))

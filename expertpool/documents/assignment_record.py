@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from expertpool.assigning.seed_source import SeedSource
 from expertpool.words import Language, say
 
 if TYPE_CHECKING:
@@ -12,14 +13,23 @@ if TYPE_CHECKING:
     from solver.assignment import Assignment, CapPoint, Readings
 
 FORMAT = "expertpool-assignment/1"
-ASSURANCE = "M0"
 _NAMED = 8
 
 
 def record(
-    assignment: Assignment, readings: Readings, *, seed: bytes, training: bool, files: Mapping[str, str], program: str
+    assignment: Assignment,
+    readings: Readings,
+    *,
+    source: SeedSource,
+    hidden: bool,
+    files: Mapping[str, str],
+    program: str,
 ) -> dict[str, Any]:
-    """Content of assignment.json. ``files``: the digests of what was read, by option."""
+    """Content of assignment.json. ``files``: the digests of what was read, by option.
+
+    ``hidden``: recused pairs are counted and not named; they came by application key, and which experts a packet must
+    not meet would tell whose it is to anybody who holds that list.
+    """
     reading, optimum = assignment.reading, assignment.optimum
     by_expert: dict[str, list[str]] = {expert: [] for expert in reading.experts}
     for codename, experts in readings.items():
@@ -30,15 +40,16 @@ def record(
         chances[codename][expert] = int(chance * assignment.whole)
     return {
         "format": FORMAT,
-        "assurance": ASSURANCE,
-        "training": training,
+        "assurance": source.assurance,
+        "training": source.kind == "text",
+        "seed_from": {"kind": source.kind, **source.facts},
         "packets": dict(readings),
         "experts": by_expert,
         "readers": int(reading.needed[0]),
         "load": int(reading.most.max()),
         "cap": str(reading.cap),
         "spread": str(reading.spread),
-        "seed": seed.hex(),
+        "seed": source.seed.hex(),
         "digest": assignment.digest().hex(),
         "suitability": {
             "worst": percent(optimum.worst / int(reading.needed[0])),
@@ -54,7 +65,11 @@ def record(
             },
         },
         "chances": {"whole": assignment.whole, "pairs": chances, "support": assignment.support},
-        "recusals": sorted(map(list, reading.recusals)),
+        "recusals": [] if hidden else sorted(map(list, reading.recusals)),
+        "recused": len(reading.recusals),
+        "groups": {
+            one.label: {"packets": sorted(one.dossiers), "experts": sorted(one.experts)} for one in reading.groups
+        },
         "connected": {"parts": readings.parts, "at_best": readings.fields, "changed_for_it": readings.given_up},
         "files": dict(files),
         "program": program,

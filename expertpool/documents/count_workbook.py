@@ -12,7 +12,7 @@ FIELDS = ("yes", "no", "abstained", "spoilt")
 
 def count_bytes(candidates: Sequence[str], language: Language, *, present: int) -> bytes:
     """The workbook; its cells take whole numbers from 0 to the members present, and an empty one is not nought."""
-    heads = [(say("ballot.candidate", language), 24)]
+    heads = [(say("ballot.column.candidate", language), 24)]
     heads += [(say(f"ballot.column.{field}", language), 10) for field in FIELDS]
     places = frozenset(range(1, 1 + len(FIELDS)))
     sheet = ListedSheet(

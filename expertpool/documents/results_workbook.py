@@ -14,7 +14,7 @@ SHARES = ("share_of_attending", "share_of_drawn")
 
 def results_bytes(outcomes: Sequence[Mapping[str, Any]], readings: Mapping[str, Any], language: Language) -> bytes:
     """The workbook: outcomes as plain values, and how the rule was read."""
-    heads = [(say("ballot.candidate", language), 20)]
+    heads = [(say("ballot.column.candidate", language), 20)]
     heads += [(say(f"ballot.column.{field}", language), 9) for field in (*FIELDS, *SHARES)]
     heads.append((say("ballot.verdict", language), 10))
     rows = [

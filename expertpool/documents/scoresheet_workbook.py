@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,12 @@ class FilledSheet:
     packets: dict[str, Marks]
     problems: list[CellProblem]
     lines: dict[tuple[str, str], FilledRow]
+
+    def leave_out(self, packets: Collection[str]) -> None:
+        """Pass over what stands on the lines of these packets, which the reader gave back."""
+        rows = {row.where("packet").row for (name, _), row in self.lines.items() if name in packets}
+        self.problems = [one for one in self.problems if one.where.row not in rows]
+        self.packets = {name: marks for name, marks in self.packets.items() if name not in packets}
 
     def where(self, packet: str, code: str, column: str) -> Where:
         """The cell of a line; the first line of the packet where the file has no such line."""

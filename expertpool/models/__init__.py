@@ -1,5 +1,6 @@
 """One noun, one file: what the database remembers. Importing this package makes ``METADATA`` complete."""
 
+from expertpool.models.assignment import Assignment
 from expertpool.models.ballot import Ballot
 from expertpool.models.ballot_count import BallotCount
 from expertpool.models.ballot_token import BallotToken
@@ -25,6 +26,7 @@ from expertpool.models.panel import Panel
 from expertpool.models.pledge import Pledge
 from expertpool.models.pool_lock import PoolLock
 from expertpool.models.reader_key import Custody, ReaderKey
+from expertpool.models.recognition import Recognition
 from expertpool.models.recusal import Recusal
 from expertpool.models.review_group import ReviewGroup
 from expertpool.models.review_packet import ReviewPacket
@@ -44,6 +46,7 @@ from expertpool.models.waiver import Waiver
 
 __all__ = [
     "METADATA",
+    "Assignment",
     "Ballot",
     "BallotCount",
     "BallotToken",
@@ -71,6 +74,7 @@ __all__ = [
     "Pledge",
     "PoolLock",
     "ReaderKey",
+    "Recognition",
     "Recusal",
     "ReviewGroup",
     "ReviewPacket",

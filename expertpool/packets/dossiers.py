@@ -92,7 +92,7 @@ def _dossier(identity: Identity, folders: list[Path]) -> Dossier:
     if folder.is_symlink():
         return Dossier(identity, (), (Fault("packets.held.link", spelled(folder.name) + "/"),))
     files, faults = list[DossierFile](), list[Fault]()
-    for path in sorted(_inside(folder, faults, folder), key=lambda path: natural(_shown(path, folder))):
+    for path in sorted(_inside(folder, faults, folder), key=lambda path: _order(_shown(path, folder), identity)):
         code = "" if _left_behind(path, folder) else _fault(path)
         if code:
             faults.append(Fault(code, _shown(path, folder)))
@@ -158,6 +158,16 @@ def natural(shown: str) -> tuple[tuple[int, str], ...]:
     """A key that sorts ``2.pdf`` before ``10.pdf``, whatever the width of the digits."""
     parts = _NUMBERS.split(unicodedata.normalize("NFKC", shown).casefold())
     return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
+
+
+def _order(shown: str, identity: Identity) -> tuple[tuple[tuple[int, str], ...], str]:
+    """Where a file stands in its packet: by its path as it would read for anybody, so that no name moves a page."""
+    words = {*identity.names, *identity.companions, identity.employer, *identity.employer_short, identity.key}
+    words |= {*identity.pinyin, *identity.employer_en, identity.id_number, *identity.phone}
+    plain = unicodedata.normalize("NFKC", shown).casefold()
+    for word in sorted(filter(None, words), key=len, reverse=True):
+        plain = plain.replace(unicodedata.normalize("NFKC", word).casefold(), "\N{REPLACEMENT CHARACTER}")
+    return natural(plain), shown
 
 
 def keys_of(dossiers: Iterable[Dossier]) -> Mapping[str, Dossier]:

@@ -20,6 +20,7 @@ from expertpool.db import session_on
 from expertpool.models import METADATA
 
 BELONGING: Mapping[str, Mapping[str, str]] = {
+    "assignment": {},
     "ballot": {"ballot_token": "ballot_id", "ballot_vote": "ballot_id"},
     "ballot_count": {},
     "calendar_year": {},
@@ -36,6 +37,7 @@ BELONGING: Mapping[str, Mapping[str, str]] = {
     "panel": {"seat": "panel_id"},
     "pledge": {},
     "pool_lock": {},
+    "recognition": {},
     "review_group": {"review_packet": "group_id"},
     "review_reader": {},
     "reader_key": {},

@@ -16,6 +16,7 @@ from blind.report import BUNDLE, ROLE, Report, SignedReport, check_files, check_
 from blind.trust import Trust
 from expertpool.errors import ExitCode
 
+TOO_FEW = "too-few-signatures"
 LOG, WITNESS = "log", "witness"
 """Roles of a trust file: whose heads count, and who must have seen them."""
 
@@ -31,6 +32,10 @@ class Pinned:
     logs: Sequence[NoteKey] = ()
     witnesses: Sequence[NoteKey] = ()
     trust: Trust | None = None
+
+    def needed(self, entry: int) -> int:
+        """How many keys must have signed a report at this place of the log."""
+        return 1 if self.trust is None else self.trust.threshold(ROLE, entry)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,9 +79,12 @@ def check_signed(untrusted: bytes, pinned: Pinned, files: Mapping[str, bytes]) -
         return CheckedReport(report=shown, entry=entry, open=unknown, **_files(shown, files))
     try:
         head = read_head(signed.head, log=logs, witnesses=witnesses)
-        report = check_report(signed, keys=keys, head=head)
+        report = check_report(signed, keys=keys, head=head, threshold=pinned.needed(entry))
     except BlindError as error:
-        return CheckedReport(report=shown, entry=entry, wrong=((error.code, error.facts),))
+        found = ((error.code, error.facts),)
+        if error.code == TOO_FEW:
+            return CheckedReport(report=shown, entry=entry, open=found)
+        return CheckedReport(report=shown, entry=entry, wrong=found)
     unseen = () if head.witnessed or not witnesses else (("not-witnessed", {"size": head.size}),)
     found = _files(report, files)
     return CheckedReport(report=report, entry=entry, open=unseen, witnessed=tuple(sorted(head.witnessed)), **found)

@@ -24,7 +24,7 @@ def printed(chamber: Chamber) -> Chamber:
     chamber.call()
     roll = chamber.fill_roll(absent=("M07",), recused={"M01": CANDIDATES[0]})
     chamber.done("office", "meeting", "freeze", "1", roll)
-    chamber.done("office", "ballot", "print", "--meeting", "1", "--out", chamber.folder / "print")
+    chamber.done("office", "ballot", "print", "--meeting", "1", "--one-list", "--out", chamber.folder / "print")
     return chamber
 
 
@@ -60,9 +60,10 @@ def test_there_is_a_ballot_for_everybody_present_and_none_differs_from_another(p
     assert [word for word in ("同意", "不同意", "弃权") if word not in text] == []
 
 
-def test_one_candidate_a_sheet_leaves_out_the_recused(printed: Chamber) -> None:
-    words = ("ballot", "print", "--meeting", "1", "--one-candidate", "--out", printed.folder / "single")
-    assert printed.done("office", *words)["copies"] == 5 + 6 + 6
+def test_where_anybody_is_recused_each_sheet_has_one_candidate_unless_told_otherwise(printed: Chamber) -> None:
+    """On a list, the line that a recused member leaves empty would show whose it is."""
+    told = printed.done("office", "ballot", "print", "--meeting", "1", "--out", printed.folder / "single")
+    assert (told["one_candidate"], told["copies"]) == (True, 5 + 6 + 6)
     drawn = pages(printed.folder / "single" / "ballots.pdf")
     assert [len(set(drawn[:5])), len(set(drawn[5:11])), len(set(drawn[11:])), len(set(drawn))] == [1, 1, 1, 3]
 

@@ -450,9 +450,7 @@ def with_turns(*turns: list[int]) -> Case:
         roots["groups_root"] = verify_draw.tree(verify_draw.sha256, leaves)
         classes = [{"blocks": [[at]], "turns": list(turns)}]
         content["table"]["symmetry"] = {"classes": classes, "salt": "00" * 16}
-        roots["symmetry_hash"] = tagged_hash(
-            "expertpool/symmetry/v1", verify_draw.canonical(classes), bytes(16)
-        ).hex()
+        roots["symmetry_hash"] = tagged_hash("expertpool/symmetry/v1", verify_draw.canonical(classes), bytes(16)).hex()
 
     return training(change, "public", "twelve-people-drawn-on-one-computer")
 

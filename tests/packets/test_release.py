@@ -91,7 +91,9 @@ def test_a_kill_between_a_release_and_its_note_loses_no_codename(out: OutFolder,
     first = let_go(out, ready(out, "B", 9))
     one = ready(out, "A", 1)
     prepare(out, one)
-    done = release(out, [one, ready(out, "B", 9)], training_holders(out), lambda _new, _manifest: None) if released else {}
+    done = (
+        release(out, [one, ready(out, "B", 9)], training_holders(out), lambda _new, _manifest: None) if released else {}
+    )
     last = let_go(out, ready(out, "A", 1), ready(out, "B", 9))
     assert codenames(last) == {**codenames(first), "A": last["A"].codename, **codenames(done)}
 

@@ -17,8 +17,8 @@ WIDTH = 32
 @cache
 def written() -> dict[str, str]:
     """For every word that has a vector, the vector as it stands in the file."""
-    pairs = (line.split(" ") for line in lines_of("nearness.txt"))
-    return {word: vector for word, vector in pairs}
+    rows = (line.partition(" ") for line in lines_of("nearness.txt"))
+    return {word: numbers for word, _, numbers in rows}
 
 
 @lru_cache(maxsize=5_000)

@@ -29,9 +29,9 @@ KNOWN = 8.0
 PERSONLIKE, WORDLIKE = 4.5, 8.5
 """Below the first lack the network nearly reads a person, above the second it reads something else for sure."""
 CERTAIN, HOPELESS = 0.5, 9.0
-OPEN, LIKELY, FIELD, OUTWEIGHS_WORD = -1.7, 0.0, -1.7, 0.0
-CLOSED = {Slot.PERSON: -99.0, Slot.EITHER: -3.0, Slot.UNCLEAR: -2.2, Slot.MANNER: -2.2}
-"""How much the words around may speak for a thing before they outweigh the kind of place."""
+LIKELY, PLAIN_PERSON, FIELD = 0.0, 4.0, -2.0
+OPEN = {Slot.EITHER: -3.2, Slot.UNCLEAR: -2.4, Slot.MANNER: -2.4, Slot.THING: -2.0}
+"""Below these the words around speak for a thing so plainly that nobody is asked."""
 IDIOM = 3
 CLOSING = ")]\"'”’>》」"
 ENDING = (".", "。", ";", ":", "!", "?", ")")
@@ -143,7 +143,12 @@ def in_list(passage: Passage, start: int, end: int) -> bool:
         return True
     if left and any(plainly_person(before[-1 - width : -1]) for width in (2, 3, 4)):
         return True
-    return right and any(plainly_person(after[1 : 1 + width]) for width in (2, 3, 4))
+    return right and not begins_word(after[1:]) and any(plainly_person(after[1 : 1 + width]) for width in (2, 3, 4))
+
+
+def begins_word(text: str) -> bool:
+    """Whether the text begins with a long word."""
+    return any(dictionary().knows(text[:width]) for width in (3, 4))
 
 
 def blank_neighbour(passage: Passage, start: int, end: int) -> bool:
@@ -162,6 +167,8 @@ def beside_person(passage: Passage, start: int, end: int) -> bool:
     """Whether the network reads a neighbour in a list as a person."""
     left, right = joined(passage, start, end)
     if not left and not right:
+        return False
+    if right and begins_word(passage.after(end + 1, 4)):
         return False
     low, high = clause(passage, start, end)
     persons = reading_of(passage, low, high).persons
@@ -211,7 +218,7 @@ def crossing(passage: Passage, start: int, end: int, who: Person) -> Verdict:
     lack = lack_at(passage, start, end)
     whole = passage.words[passage.word_at[start]]
     if whole.end >= end and (lack > PERSONLIKE or len(whole.text) >= IDIOM):
-        if who.ordinary and leaning(passage, start, end, who) > OUTWEIGHS_WORD:
+        if who.ordinary and leaning(passage, start, end, who) > LIKELY:
             return Verdict(Act.ASK, "word-read-as-person", 50)
         return Verdict(Act.KEEP, "name-inside-word", 95)
     if lack > (PERSONLIKE if better < 0 else HOPELESS):
@@ -230,20 +237,19 @@ def word_sense(passage: Passage, start: int, end: int, who: Person) -> Verdict:
     if after.startswith(words("cues.toml", "field_titles")) and not before.endswith(words("cues.toml", "registered")):
         return Verdict(Act.ASK if weight > FIELD else Act.KEEP, "word-before-title", 60)
     place = slot(passage, start, end, adverbial=who.adverbial)
-    if place is Slot.EITHER and weight > LIKELY and lack_at(passage, start, end) <= CERTAIN:
+    if place is Slot.PERSON:
+        return Verdict(Act.HIDE, "name-in-frame", 85)
+    plain = place is not Slot.THING and weight > PLAIN_PERSON
+    if plain or (place is Slot.EITHER and weight > LIKELY and lack_at(passage, start, end) <= CERTAIN):
         return Verdict(Act.HIDE, "name-read-as-person", 80)
-    if place is Slot.THING:
-        return THING_THERE if weight < OPEN else Verdict(Act.ASK, "word-read-as-person", 50)
-    return BY_PLACE[place] if weight > CLOSED[place] else THING_THERE
+    return asked(place, weight) if weight >= OPEN[place] else Verdict(Act.KEEP, "word-in-running-text", 90)
 
 
-THING_THERE = Verdict(Act.KEEP, "word-in-running-text", 90)
-BY_PLACE = {
-    Slot.PERSON: Verdict(Act.HIDE, "name-in-frame", 85),
-    Slot.EITHER: Verdict(Act.ASK, "word-in-place-of-person", 50),
-    Slot.UNCLEAR: Verdict(Act.ASK, "word-in-place-of-person", 45),
-    Slot.MANNER: Verdict(Act.ASK, "word-before-deed", 50),
-}
+def asked(place: Slot, weight: float) -> Verdict:
+    """The question: places that speak for a person and places that speak for a thing are asked about apart."""
+    if place is Slot.MANNER:
+        return Verdict(Act.ASK, "word-before-deed", 50)
+    return Verdict(Act.ASK, "word-in-place-of-person" if weight > LIKELY else "word-read-as-person", 50)
 
 
 def stands_alone(passage: Passage, start: int, end: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 
@@ -17,19 +19,24 @@ def holes_seen(grey: Pixels) -> list[Box]:
     """Solid black bars on a page: at least ten pixels high, twenty wide, filled."""
     dark = (grey < _DARK).astype(np.uint8)
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((9, 17), np.uint8))
+    rows = np.flatnonzero(cv2.reduce(solid, 1, cv2.REDUCE_MAX))
+    if not len(rows):
+        return []
+    first = int(rows[0])
+    solid = solid[first : int(rows[-1]) + 1]
     count, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(solid, dtype=np.uint8), connectivity=4)
     boxes = []
     for at in range(1, count):
         left, top, width, height, area = (int(stats[at, column]) for column in range(5))
         if width >= 20 and height >= 10 and area > 0.98 * width * height:
-            boxes.append(Box(left, top, left + width, top + height))
+            boxes.append(Box(left, top + first, left + width, top + first + height))
     return boxes
 
 
-def without_holes(grey: Pixels) -> Pixels:
+def without_holes(grey: Pixels, holes: Sequence[Box]) -> Pixels:
     """The page with its solid bars painted over, so that nobody tries to read them."""
     clear = grey.copy()
-    for box in holes_seen(grey):
+    for box in holes:
         clear[box.top : box.bottom, box.left : box.right] = 255
     return clear
 

@@ -65,14 +65,15 @@ def _in_pixels(
         for index in range(len(document)):
             grey = _drawn(document[index])
             number = index + 1
-            yield from _rims(grey, number, ours[index].holes if index < len(ours) else ())
+            bars = holes_seen(grey)
+            yield from _rims(grey, number, [*(ours[index].holes if index < len(ours) else ()), *bars])
             if reader is None:
                 yield from _codes(grey, number)
                 if bool((grey < 128).any()):
                     yield Leak("unread", number, None, "no-recogniser")
                 continue
             lines = ours[index].lines if index < len(ours) else ()
-            seen = _seen(without_holes(grey), lines, number, witness, reader)
+            seen = _seen(without_holes(grey, bars), lines, number, witness, reader)
             if not seen.plain:
                 yield from _codes(grey, number)
             here = [one for one in kept if one.page == number]
@@ -97,7 +98,7 @@ def _codes(grey: Pixels, number: int) -> Iterator[Leak]:
 
 
 def _rims(grey: Pixels, number: int, holes: Sequence[Box]) -> Iterator[Leak]:
-    for hole in [*holes, *holes_seen(grey)]:
+    for hole in holes:
         for box in stumps(grey, hole):
             yield Leak("rim", number, box, "letters")
 

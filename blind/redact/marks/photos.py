@@ -23,7 +23,7 @@ _FACE_SCALE = 0.4
 _RICH = 40
 _UNDER_PAPER, _COLOURED = 18, 26
 _FILLED = 0.85
-_THICK, _SHADES, _TRACE = 0.42, 6, 0.12
+_THICK, _SHADES, _TRACE, _FLAT = 0.42, 6, 0.12, 0.7
 
 
 def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:  # noqa: ARG001  # all finders are called alike
@@ -106,9 +106,12 @@ def _letters_in(page: SeenPage, box: Box) -> int:
 
 
 def _shades(part: Pixels) -> int:
-    """How many of sixteen shades make up a fortieth of the area or more, its grain smoothed."""
-    soft = cv2.GaussianBlur(part, (0, 0), 3)
+    """How many of sixteen shades make up a fortieth of the area or more, its grain smoothed; 0 for a flat area."""
+    soft = np.asarray(cv2.GaussianBlur(part, (0, 0), 3), dtype=np.uint8)
     counts = np.bincount((soft >> 4).ravel(), minlength=16)
+    inked = counts[: max(1, int(np.percentile(soft, 97)) >> 4)]
+    if 2 * inked.sum() > part.size and inked.max() > _FLAT * inked.sum():
+        return 0
     return int((counts > part.size / 40).sum())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 
 import cv2
@@ -18,12 +19,14 @@ _SECTORS = 36
 _MARGIN = 10
 _SMALLEST, _LARGEST = 44, 480
 _HUES = ((168, 12), (12, 40), (40, 90), (90, 140), (140, 168))
+_LEAST_INK = 120
+_LAST: dict[bytes, tuple[Mark, ...]] = {}
 _STRONG, _FADED = 40, FAINT_COLOUR
 
 
 def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:  # noqa: ARG001  # all finders are called alike
     """The whole of each seal: what stands in its ring says whose it is, and so does half of it."""
-    found = _in_colour(page.image)
+    found = list(_in_colour(page.image))
     found += [mark for mark in _black(page) if not any(mark.box.meets(other.box) for other in found)]
     return found
 
@@ -35,10 +38,19 @@ def burnt_whole(image: Pixels) -> list[Box]:
     ]
 
 
-def _in_colour(image: Pixels) -> list[Mark]:
+def _in_colour(image: Pixels) -> tuple[Mark, ...]:
+    """The coloured seals of a page; the last page asked about is remembered, because it is asked about twice."""
+    key = hashlib.blake2b(np.ascontiguousarray(image), digest_size=16).digest() + str(image.shape).encode()
+    if key not in _LAST:
+        _LAST.clear()
+        _LAST[key] = tuple(_looked_for(image))
+    return _LAST[key]
+
+
+def _looked_for(image: Pixels) -> list[Mark]:
     found: list[Mark] = []
     for mask, faded in _coloured(image):
-        for box in regions(mask, across=13, down=13, at_least=120):
+        for box in regions(mask, across=13, down=13, at_least=_LEAST_INK):
             mark = _coloured_mark(mask, box, image.shape, faded=faded)
             if mark is not None and not any(mark.box.meets(other.box) for other in found):
                 found.append(mark)
@@ -58,7 +70,7 @@ def _coloured(image: Pixels) -> Iterator[tuple[Mask, bool]]:
         for start, end in _HUES:
             here = (hue >= start) | (hue < end) if start > end else (hue >= start) & (hue < end)
             mask = (here & (spread > least)).astype(np.uint8)
-            if mask.any() and mask.mean() < 0.4:
+            if _LEAST_INK <= cv2.countNonZero(mask) < 0.4 * mask.size:
                 yield mask, least == _FADED
 
 

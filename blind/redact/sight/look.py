@@ -19,6 +19,7 @@ from blind.redact.sight.ink import (
     ink,
     regions,
     saturated,
+    side_to_look_at,
     visible_from,
     widened,
     within,
@@ -178,7 +179,7 @@ def _recognised(page: RawPage, flat: Pixels, left: Mask, reader: Reader, quads: 
     if len(clumps) <= _FEW_REGIONS and covered(page) < 0.5:
         return _read_clumps(clumps, flat, left, reader)
     if quads is None or covered(page) < 0.5:
-        scale = min(1.0, _DETECT_SIDE / max(flat.shape))
+        scale = min(1.0, side_to_look_at(flat, _DETECT_SIDE) / max(flat.shape))
         shown = _only(flat, left) if covered(page) < 0.5 else flat
         small = cv2.resize(shown, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         quads = [quad / scale for quad in reader.detect(np.asarray(small, dtype=np.uint8))]

@@ -10,7 +10,7 @@ import numpy as np
 
 from blind.redact.box import Box
 from blind.redact.page import Line, Pixels, RawPage
-from blind.redact.sight.ink import flattened, grey_of
+from blind.redact.sight.ink import flattened, grey_of, side_to_look_at
 from blind.redact.sight.reader import Quad, Reader
 
 _SAMPLE = 4
@@ -28,7 +28,7 @@ def quarter_turns(image: Pixels, reader: Reader) -> tuple[int, list[Quad]]:
     lines are those of the page as given.
     """
     grey = flattened(grey_of(image))
-    scale = min(1.0, _SMALL_SIDE / max(grey.shape))
+    scale = min(1.0, side_to_look_at(grey, _SMALL_SIDE) / max(grey.shape))
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     quads = [quad / scale for quad in reader.detect(np.asarray(small, dtype=np.uint8))]
     tall = [quad for quad in quads if _height(quad) > 1.5 * _width(quad)]

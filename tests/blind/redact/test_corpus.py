@@ -56,7 +56,7 @@ def test_sample_of_every_cheap_format_leaks_nothing(workshop: Workshop) -> None:
     assert sum(len(outcome.file.vectors) for outcome in tally.outcomes) >= 150
     assert [(one.file.name, story, why) for one, story, why in tally.leaks()] == []
     assert share(*tally.kept(control=False)) >= 0.995
-    assert share(*tally.kept(control=True)) >= 0.96  # few controls here: one may be a question's answer
+    assert share(*tally.kept(control=True)) >= 0.97
     assert sum(outcome.released for outcome in tally.outcomes) >= 0.8 * len(tally.outcomes)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -245,3 +246,54 @@ def test_a_picture_beside_the_employers_name_at_the_head_is_a_letterhead() -> No
 def test_marks_of_an_empty_page_are_none() -> None:
     assert marks.find(SeenPage(1, np.full((300, 200, 3), 255, np.uint8), ())) == []
     assert marks.find(SeenPage(1, np.full((300, 200), 255, np.uint8), ())) == []
+
+
+def with_a_word_below(text: str, sureness: int, colour: tuple[int, int, int] = (10, 10, 10)) -> SeenPage:
+    """A scan of six printed lines and a short word below them, read with this sureness."""
+    image, lines = drawn([*ROWS, *ROWS], height=500)
+    word, (read,) = drawn([text], width=240, height=80, size=34, ink=colour)
+    image[380:460, 300:540] = word
+    moved = (Glyph(glyph.char, replace_box(glyph.box, 300, 380), Sight.OCR, sureness) for glyph in read.glyphs)
+    whole = Box(0, 0, image.shape[1], image.shape[0])
+    return SeenPage(1, image, (*lines, Line(tuple(moved))), (), (whole,))
+
+
+def replace_box(box: Box, across: int, down: int) -> Box:
+    return Box(box.left + across, box.top + down, box.right + across, box.bottom + down)
+
+
+@pytest.mark.parametrize(
+    ("text", "sureness", "colour"),
+    [("五品", 80, (10, 10, 10)), ("群", 99, (10, 10, 10)), ("方正", 99, (40, 60, 170))],
+    ids=["badly read", "one letter", "a pen's blue"],
+)
+def test_a_short_word_on_a_scan_that_looks_like_no_print_is_asked_about(
+    text: str, sureness: int, colour: tuple[int, int, int]
+) -> None:
+    assert reasons(with_a_word_below(text, sureness, colour)) == [("handwriting", Act.ASK)]
+
+
+@pytest.mark.parametrize("text", ["合格", "以资鼓励", "第一章"])
+def test_a_short_printed_word_on_a_scan_stays(text: str) -> None:
+    assert reasons(with_a_word_below(text, 99)) == []
+
+
+def halftone(grey: Pixels) -> Pixels:
+    down, across = np.mgrid[0 : grey.shape[0], 0 : grey.shape[1]]
+    screen = (np.sin(down * 2 * np.pi / 5) * np.sin(across * 2 * np.pi / 5) + 1) / 2 * 255
+    return np.where(grey > screen, 255, 0).astype(np.uint8)
+
+
+@pytest.mark.parametrize("how", [lambda grey: grey, lambda grey: 255 - (255 - grey) // 2, halftone])
+def test_a_grey_portrait_on_a_scan_is_found_sharp_faded_or_in_dots(how: Callable[[Pixels], Pixels]) -> None:
+    image = plain()
+    image[230:430, 300:450] = how(np.asarray(cv2.cvtColor(portrait(), cv2.COLOR_RGB2GRAY), np.uint8))[:, :, None]
+    found = marks.find(page_of(image, scan=True))
+    assert [(mark.finder, mark.act is Act.KEEP) for mark in found] == [("photo", False)]
+
+
+def test_grey_bars_of_a_chart_on_a_scan_stay() -> None:
+    image = plain()
+    for at, high in enumerate((120, 180, 150)):
+        cv2.rectangle(image, (80 + at * 140, 450 - high), (190 + at * 140, 450), (130, 130, 130), -1)
+    assert reasons(page_of(image, scan=True)) == []

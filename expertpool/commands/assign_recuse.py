@@ -1,0 +1,127 @@
+"""``expertpool assign recuse``: a reader who recognised a dossier steps away, and another one is drawn."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from expertpool.commands.circumstances import now, operator
+from expertpool.commands.console import Console, WordedCommand, current
+from expertpool.errors import ExitCode, Refusal, Where
+
+if TYPE_CHECKING:
+    from expertpool.documents.assignment_file import AssignmentFile
+
+
+@click.command("recuse", cls=WordedCommand, help="assign.help.recuse")
+@click.option("--assignment", required=True, type=click.Path(path_type=Path), help="assign.help.assignment")
+@click.option("--pair", "pairs", required=True, multiple=True, type=(str, str), help="assign.help.pair")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="assign.help.out")
+@click.option("--packets", type=click.Path(path_type=Path), help="assign.help.packets")
+@click.option("--conflicts", type=click.Path(path_type=Path), help="assign.help.conflicts")
+@click.option("--by", help="assign.help.by")
+def recuse(
+    *,
+    assignment: Path,
+    pairs: Sequence[tuple[str, str]],
+    out: Path,
+    packets: Path | None,
+    conflicts: Path | None,
+    by: str | None,
+) -> int:
+    """Draw the readers who take over, write the new assignment, enter both."""
+    from expertpool.assigning.redraw import question_of, replacement_seed  # noqa: PLC0415  # OR-Tools is slow to import
+    from expertpool.documents.assignment_file import read_assignment  # noqa: PLC0415  # as above
+    from expertpool.documents.assignment_out import RESULT, put_in_place  # noqa: PLC0415  # as above
+    from solver import NoAssignment, replacement  # noqa: PLC0415  # as above
+
+    console = current()
+    if out.is_file() or (out / RESULT).exists():
+        raise Refusal("assign.out_taken", out=str(out))
+    made = read_assignment(assignment)
+    sha256 = hashlib.sha256(assignment.read_bytes()).hexdigest()
+    for name, expert in pairs:
+        if expert not in made.packets.get(name, ()):
+            raise Refusal("assign.not_a_reader", where=Where(file=str(assignment)), packet=name, expert=expert)
+    barred, named = _barred(made, packets, conflicts)
+    reading = question_of(made, barred=barred, named=named)
+    try:
+        after = replacement(reading, made.packets, recused=pairs, seed=replacement_seed(made, sha256, pairs))
+    except NoAssignment:
+        raise Refusal("assign.nobody_left", exit_code=ExitCode.NO_PANEL) from None
+    content = _content(made, after, sha256, pairs)
+
+    def enter(digest: str) -> None:
+        _enter(console, made, content, (sha256, digest), by=operator(by))
+
+    put_in_place(out, content, language=console.language, enter=enter)
+    changed = content["replaced"]["changed"]
+    console.line(console.say("assign.replaced", packets="、".join(changed), count=len(changed)))
+    console.line(console.say("assign.no_penalty"))
+    console.line(console.say("assign.files", out=str(out)))
+    return console.finish({"ok": True, "out": str(out), "changed": changed, "packets": content["packets"]})
+
+
+def _barred(
+    made: AssignmentFile, packets: Path | None, conflicts: Path | None
+) -> tuple[set[tuple[str, str]], bool]:
+    """The recused pairs that are known, and whether these are all."""
+    barred = {(str(name), str(expert)) for name, expert in made.content["recusals"]}
+    barred |= {(str(name), str(expert)) for name, expert in made.content.get("replaced", {}).get("recognised", ())}
+    if packets is None or conflicts is None:
+        return barred, made.content["recused"] == len(made.content["recusals"])
+    from expertpool.conflicts.joining import codenames_by_key, joined_pairs  # noqa: PLC0415  # slow to import
+    from expertpool.documents.conflicts_file import read_conflicts  # noqa: PLC0415  # as above
+
+    listed = read_conflicts(conflicts)
+    joined = joined_pairs(listed.limits, codenames_by_key(packets, listed.keys))
+    return barred | {pair for pair in joined if pair[0] in made.packets and pair[1] in made.experts}, True
+
+
+def _content(
+    made: AssignmentFile, after: dict[str, list[str]], sha256: str, pairs: Sequence[tuple[str, str]]
+) -> dict[str, Any]:
+    from solver.assigning.deal import parts_among  # noqa: PLC0415  # slow to import
+    from solver.assigning.rounding import Pairs  # noqa: PLC0415  # as above
+
+    experts = {expert: [name for name in after if expert in after[name]] for expert in made.experts}
+    changed = [name for name in after if set(after[name]) != set(made.packets[name])]
+    table = (made.units * 0) + [[expert in after[name] for expert in made.experts] for name in made.dossiers]
+    places = Pairs.of(table)
+    old = made.content.get("replaced", {}).get("recognised", [])
+    gone = sorted({*map(tuple, old), *pairs})
+    return {
+        **made.content,
+        "packets": {name: list(after[name]) for name in made.dossiers},
+        "experts": experts,
+        "connected": {**made.content["connected"], "parts": parts_among(places, places.rows >= 0)},
+        "replaced": {"of": sha256, "recognised": [list(pair) for pair in gone], "changed": changed},
+    }
+
+
+def _enter(
+    console: Console, made: AssignmentFile, content: dict[str, Any], digests: tuple[str, str], *, by: str
+) -> None:
+    from expertpool.actions.record_assignment import record_assignment, replace_reader  # noqa: PLC0415  # slow to import
+    from expertpool.db import open_session  # noqa: PLC0415  # as above
+
+    at = now()
+    old = {tuple(pair) for pair in made.content.get("replaced", {}).get("recognised", ())}
+    new = {(name, expert) for name, expert in content["replaced"]["recognised"]} - old
+    with open_session(console.settings) as session:
+        before = record_assignment(
+            session,
+            digest=digests[0],
+            packets=str(made.content["files"]["packets"]),
+            seed_from=str(made.content["seed_from"]["kind"]),
+            facts={"packets": len(made.packets), "taken_over": True},
+            at=at,
+            actor=by,
+        )
+        facts = {"changed": content["replaced"]["changed"], "penalty": False}
+        replace_reader(session, before=before, digest=digests[1], pairs=new, facts=facts, at=at, actor=by)
+        session.commit()

@@ -1,0 +1,119 @@
+"""``expertpool report`` and ``expertpool verify`` on it: from a draw on record to a signed report and its check."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def drawn(run, roster: Path, committee: Path, tmp_path: Path) -> Path:
+    """A committee file of which a draw is on record."""
+    assert run("draw", "--roster", roster, "--committee", committee, "--out", tmp_path / "draw").code == 0
+    return committee
+
+
+def test_a_report_names_every_rule_at_every_stage_with_clause_and_verdict(run, drawn: Path, tmp_path: Path) -> None:
+    told = run("report", "--committee", drawn, "--out", tmp_path / "report", "--json")
+
+    content = told.json["content"]
+    stages = {(line["rule"], line["stage"]): line for line in content["lines"]}
+    assert told.code == 0
+    assert all(line["clause"] for line in content["lines"])
+    assert stages["odd-size", "draw"]["state"] == "holds"
+    assert stages["pledge", "attendance"]["state"] == "unknown"
+    assert stages["pass-line", "ballot"]["state"] == "unknown"
+    assert sum(content["states"].values()) == len(content["lines"])
+    assert content["assurance"] == "M0"
+    assert {path.name for path in (tmp_path / "report").iterdir()} >= {"report.pdf", "report.xlsx", "report.json"}
+
+
+def test_a_report_is_sound_to_the_machine_that_made_it_and_not_proven_to_a_stranger(
+    run, drawn, tmp_path, capsys
+) -> None:
+    run("report", "--committee", drawn, "--out", tmp_path / "report")
+
+    assert run("verify", tmp_path / "report" / "report.json").code == 0
+    from expertpool.__main__ import main
+
+    assert main(["verify", str(tmp_path / "report" / "report.json"), "--home", str(tmp_path / "elsewhere")]) == 6
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "report.xlsx"])
+def test_a_changed_file_beside_a_report_is_refused_by_name(run, drawn: Path, tmp_path: Path, name: str) -> None:
+    run("report", "--committee", drawn, "--out", tmp_path / "report")
+    file = tmp_path / "report" / name
+    file.write_bytes(file.read_bytes() + b" ")
+
+    told = run("verify", tmp_path / "report" / "report.json", "--json")
+
+    assert told.code == 5
+    assert [one["check"] for one in told.json["findings"]] == ["file-changed"]
+    assert name in told.json["findings"][0]["message"]
+
+
+def test_an_edited_statement_is_refused(run, drawn: Path, tmp_path: Path) -> None:
+    run("report", "--committee", drawn, "--out", tmp_path / "report")
+    file = tmp_path / "report" / "report.json"
+    bundle = json.loads(file.read_text(encoding="utf-8"))
+    payload = bundle["envelope"]["payload"]
+    bundle["envelope"]["payload"] = payload[:400] + ("A" if payload[400] != "A" else "B") + payload[401:]
+    file.write_text(json.dumps(bundle, sort_keys=True, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
+
+    assert run("verify", file).code == 5
+
+
+def test_a_second_report_says_which_it_replaces_and_no_report_is_overwritten(run, drawn: Path, tmp_path: Path) -> None:
+    first = run("report", "--committee", drawn, "--out", tmp_path / "one", "--json")
+    second = run("report", "--committee", drawn, "--out", tmp_path / "two", "--json")
+    again = run("report", "--committee", drawn, "--out", tmp_path / "two", "--json")
+
+    assert [one.json["content"]["number"] for one in (first, second)] == [1, 2]
+    assert first.json["report"] in _replaced(tmp_path / "two" / "report.json")
+    assert (again.code, again.json["error"]["code"]) == (2, "report.out_taken")
+    assert run("ledger", "verify").code == 0
+
+
+def _replaced(path: Path) -> str:
+    from blind.report import Report, SignedReport
+
+    report = Report.parse(SignedReport.parse(path.read_bytes()).envelope.payload)
+    return "" if report.replaces is None else report.replaces.hex()
+
+
+@pytest.mark.usefixtures("drawn")
+def test_a_report_of_a_committee_not_on_record_is_refused_with_those_that_are(run, tmp_path: Path) -> None:
+    told = run("report", "--name", "别的评委会", "--year", "2025", "--out", tmp_path / "report", "--json")
+
+    assert (told.code, told.json["error"]["code"]) == (2, "report.unknown")
+    assert "云岭市" in told.json["error"]["hint"]
+    assert not (tmp_path / "report").exists()
+
+
+def test_a_record_entered_in_the_committee_file_after_the_draw_turns_unknown_into_a_verdict(
+    run, drawn: Path, tmp_path: Path
+) -> None:
+    before = run("report", "--committee", drawn, "--out", tmp_path / "one", "--json").json["content"]
+    text = drawn.read_text(encoding="utf-8")
+    drawn.write_text(text + "\n[records]\nplan_filed = 2025-08-08\nplan_agreed = 2025-08-11\n", encoding="utf-8")
+    after = run("report", "--committee", drawn, "--out", tmp_path / "two", "--json").json["content"]
+
+    assert _states(before)["plan-filed", "filing"] == "unknown"
+    assert _states(after)["plan-filed", "filing"] == "holds"
+    assert {one["id"]: one["state"] for one in after["deadlines"]}["plan-filed"] == "kept"
+
+
+def test_a_plan_filed_too_late_is_broken_and_its_deadline_missed(run, drawn: Path, tmp_path: Path) -> None:
+    text = drawn.read_text(encoding="utf-8")
+    drawn.write_text(text + "\n[records]\nplan_filed = 2025-08-09\n", encoding="utf-8")
+    content = run("report", "--committee", drawn, "--out", tmp_path / "one", "--json").json["content"]
+
+    assert _states(content)["plan-filed", "filing"] == "broken"
+    assert {one["id"]: one["state"] for one in content["deadlines"]}["plan-filed"] == "missed"
+
+
+def _states(content) -> dict[tuple[str, str], str]:
+    return {(line["rule"], line["stage"]): line["state"] for line in content["lines"]}

@@ -1,0 +1,219 @@
+"""A group scored from end to end over files: opened, read offline, sealed, closed, witnessed, opened, combined."""
+
+from __future__ import annotations
+
+import csv
+import json
+import stat
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.commands.review_town import EXPERTS, GROUP, PACKETS, Review
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+
+
+def test_a_group_is_scored_from_opening_to_results(review: Review) -> None:
+    codes = review.codes
+    files = review.score_all()
+    review.witness(review.close()["logged"])
+    review.halves()
+    found = review.unseal()
+    assert (found["sheets"], found["rounds"], found["sealed_at_rest_only"]) == (9, 1, 0)
+    table = rows(review.folder / "opened" / "scores.csv")
+    assert sorted({row["评审专家"] for row in table}) == ["E1", "E2", "E3"]
+    assert sorted(row["得分"] for row in table) == [*["70.00"] * 3, *["80.00"] * 3, *["90.00"] * 3]
+    shown = (review.folder / "opened" / "scores.csv").read_text() + (
+        review.folder / "opened" / "linked.csv"
+    ).read_text()
+    assert [code for code in codes.values() if code in shown] == []
+    combined = review.ok(
+        "office",
+        "scores",
+        "combine",
+        review.folder / "opened" / "linked.csv",
+        "--plan",
+        review.plan,
+        "--out",
+        review.folder / "r",
+    )
+    assert {(one["result"], one["above"]) for one in combined["results"]} == {("80.00", True)}
+    again = review.ok(
+        "office",
+        "scores",
+        "combine",
+        review.folder / "opened" / "scores.xlsx",
+        "--plan",
+        review.plan,
+        "--out",
+        review.folder / "s",
+    )
+    assert again["results"] != [] and len(files) == 3
+    book = openpyxl.load_workbook(review.folder / "r" / "results.xlsx")
+    assert [page.title for page in book.worksheets] == ["结果", "参考意见（不影响结果）"]
+    review.audit()
+
+
+def test_each_expert_finds_every_sheet_counted_and_opened_as_it_was_sealed(witnessed_review: Review) -> None:
+    review = witnessed_review
+    codes = review.codes
+    review.halves("office", "hrss")
+    review.unseal()
+    for expert in EXPERTS[:3]:
+        seen = review.ok(expert, "reader", "receipts", review.review, *review.typed())
+        assert (len(seen["receipts"]), seen["left_out"]) == (3, [])
+        own = review.folder / "opened" / "own" / f"{codes[expert]}.json"
+        assert stat.S_IMODE(own.stat().st_mode) == 0o600
+        assert review.ok(expert, "reader", "compare", own, *review.typed())["same"] == sorted(PACKETS)
+
+
+def test_opening_the_scores_again_gives_the_same_files_and_no_second_entry(witnessed_review: Review) -> None:
+    review = witnessed_review
+    review.halves()
+    review.unseal()
+    first = {path.name: path.read_bytes() for path in (review.folder / "opened").iterdir() if path.is_file()}
+    review.unseal()
+    second = {path.name: path.read_bytes() for path in (review.folder / "opened").iterdir() if path.is_file()}
+    first.pop("scores.xlsx"), second.pop("scores.xlsx")
+    assert first == second
+    kinds = [one["kind"] for one in review.ok("office", "ledger", "show", "--last", "99")["entries"]]
+    assert kinds.count("score:group:unsealed") == 1
+
+
+def test_the_same_file_handed_in_twice_changes_nothing(review: Review) -> None:
+    file = review.sealed("E0001", dict.fromkeys(PACKETS, 70))
+    first, second = review.submit(file).json, review.submit(file, file).json
+    assert [one["receipt"] for one in first["documents"]] == [one["receipt"] for one in second["documents"][:3]]
+    assert {one["again"] for one in second["documents"]} == {True}
+    assert review.ok("office", "scores", "status", GROUP)["groups"] == [{"group": GROUP, "due": 6, "closed": False}]
+    review.audit()
+
+
+def test_a_later_version_takes_the_place_of_an_earlier_one(review: Review) -> None:
+    review.submit(review.sealed("E0001", dict.fromkeys(PACKETS, 70)))
+    assert review.submit(review.sealed("E0001", {PACKETS[0]: 75}, name="later.json")).code == 0
+    kept = review.ok("E0001", "reader", "receipts", *review.typed())["receipts"]
+    assert {one["packet"]: one["version"] for one in kept} == {PACKETS[0]: 2, PACKETS[1]: 1, PACKETS[2]: 1}
+
+
+def test_sealing_the_same_sheet_again_makes_no_new_version(review: Review) -> None:
+    first = review.sealed("E0001", dict.fromkeys(PACKETS, 70)).read_bytes()
+    assert review.sealed("E0001", dict.fromkeys(PACKETS, 70)).read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("mark", "reason", "code"),
+    [
+        ("100.5", "r", "reader.fault.mark-outside-scale"),
+        ("-5", "r", "reader.fault.not_points"),
+        ("NaN", "r", "reader.fault.not_points"),
+        ("1e3", "r", "reader.fault.not_points"),
+        ("99999999999999999999", "r", "reader.fault.not_points"),
+        ("70.25", "r", "reader.fault.mark-outside-scale"),
+        ("100", "", "reader.fault.reason-missing-at-extreme"),
+        ("80", "长" * 301, "reader.fault.reason-too-long"),
+    ],
+)
+def test_s9_every_faulty_cell_is_named_and_nothing_is_sealed(review: Review, mark: str, reason: str, code: str) -> None:
+    sheet = review.fill("E0001", {PACKETS[0]: mark}, reason)
+    ran = review.run("E0001", "reader", "check", sheet, *review.typed(), "--json")
+    assert (ran.code, {one["code"] for one in ran.json["problems"]}) == (2, {code})
+    cells = [one["cell"] for one in ran.json["problems"]]
+    assert cells == [f"{'G' if 'reason' in code else 'F'}{row}" for row in range(2, 12)]
+    out = review.desk("E0001") / "none.json"
+    assert review.run("E0001", "reader", "seal", sheet, "--out", out, *review.typed(), "--json").code == 2
+    assert not out.exists()
+
+
+def test_drafts_are_kept_in_versions_and_come_back(review: Review) -> None:
+    for mark in ("61.5", "62.5"):
+        review.run("E0001", "reader", "check", review.fill("E0001", {PACKETS[0]: mark}), *review.typed())
+    held = b"".join(path.read_bytes() for path in review.machine("E0001").rglob("*") if path.is_file())
+    assert [text for text in ("61.5", "6150", "材料第三页") if text.encode() in held] == []
+    review.sheet("E0001").unlink()
+    found = review.ok("E0001", "reader", "drafts", "--restore", "1", "--out", review.desk("E0001"), *review.typed())
+    assert found["drafts"] == [1, 2]
+    page = openpyxl.load_workbook(review.sheet("E0001")).worksheets[0]
+    assert {row[5].value for row in page.iter_rows(min_row=2, max_row=11)} == {"61.5"}
+
+
+def test_a_recognised_dossier_is_given_back_and_another_reader_drawn_from_the_seed(review: Review) -> None:
+    codes = review.codes
+    out = review.desk("E0001") / "back.json"
+    review.ok("E0001", "reader", "recognise", PACKETS[0], "--out", out, *review.typed())
+    assert review.submit(out).json["documents"][0]["recognised"] == PACKETS[0]
+    assert review.submit(out).json["documents"][0]["again"]
+    assert review.ok("office", "scores", "status")["groups"][0]["due"] == 8
+    drawn = review.ok("office", "scores", "extra", GROUP, "--assignment", review.assignment)
+    assert (drawn["packets"], drawn["causes"]) == ([PACKETS[0]], {"recognised": 1})
+    assert review.ok("office", "scores", "extra", GROUP, "--assignment", review.assignment)["packets"] == []
+    assert review.ok("office", "scores", "extra", GROUP, "--check")["drawn"] == 1
+    review.hand_out(codes)
+    review.submit(review.sealed("E0004", {PACKETS[0]: 85}))
+    for expert, names in (("E0001", PACKETS[1:]), ("E0002", PACKETS), ("E0003", PACKETS)):
+        assert review.submit(review.sealed(expert, dict.fromkeys(names, 80), name="rest.json")).code == 0
+    assert review.close()["missing"] == 0
+    review.audit()
+
+
+def test_readers_wide_apart_bring_an_extra_reader_in_a_round_of_its_own(review: Review) -> None:
+    codes = review.codes
+    review.score_all({"E0001": 60, "E0002": 80, "E0003": 90})
+    review.witness(review.close()["logged"])
+    review.halves()
+    review.unseal()
+    linked = review.folder / "opened" / "linked.csv"
+    drawn = review.ok("office", "scores", "extra", GROUP, "--assignment", review.assignment, "--scores", linked)
+    assert (drawn["packets"], drawn["causes"]) == (sorted(PACKETS), {"wide-apart": 3})
+    (bundle,) = review.bundles()
+    review.ok("E0004", "reader", "open", bundle, "--out", review.desk("E0004"), *review.typed())
+    assert bundle.name.startswith(codes["E0004"])
+    review.submit(review.sealed("E0004", dict.fromkeys(PACKETS, 70)))
+    second = review.close()
+    assert (second["round"], second["sheets"]) == (2, 3)
+    review.witness(second["logged"])
+    review.halves("hrss", "office")
+    assert review.unseal()["sheets"] == 12
+    assert review.ok("E0001", "reader", "receipts", review.review, *review.typed())["left_out"] == []
+    assert review.ok("office", "scores", "extra", GROUP, "--check")["ok"]
+    review.audit()
+
+
+def test_a_task_says_neither_round_nor_cause_nor_any_other_reader(review: Review) -> None:
+    codes = review.codes
+    from expertpool.desk.keys import open_keys
+    from expertpool.reviewing.bundle import open_bundle
+
+    keys = open_keys(review.machine("E0001") / "reader", lambda: review.passphrase.read_text(encoding="utf-8"))
+    (path,) = (review.review / "readers").glob(f"{codes['E0001']}-*.bundle")
+    task, files = open_bundle(path.read_bytes(), keys.seal_secret)
+    said = json.loads(task.to_bytes())
+    assert sorted(said) == ["format", "group", "packets", "reader", "rubric", "title", "trustees"]
+    assert [code for one, code in codes.items() if one != "E0001" and code.encode() in task.to_bytes()] == []
+    assert sorted(files) == sorted(PACKETS)
+
+
+def test_a_sheet_typed_from_paper_is_marked_in_every_result(review: Review) -> None:
+    review.ok("office", "scores", "revoke", GROUP, "--expert", "E0001")
+    review.sheet("E0001").unlink()
+    review.ok("office", "scores", "form", GROUP, "--expert", "E0001", "--out", review.sheet("E0001"))
+    typed = review.fill("E0001", {PACKETS[0]: 70})
+    assert review.ok("office", "scores", "enter", GROUP, typed, "--expert", "E0001")["taken"] == 1
+    again = review.ok("office", "scores", "enter", GROUP, typed, "--expert", "E0001")
+    assert (again["taken"], again["again"]) == (0, 1)
+    assert review.refused("office", "scores", "enter", GROUP, typed, "--expert", "E0002") == (2, "scores.key_there")
+    review.submit(*(review.sealed(one, dict.fromkeys(PACKETS, 80)) for one in ("E0002", "E0003")))
+    assert review.refused("office", "scores", "close", GROUP, "--review", review.review) == (2, "scores.still_due")
+    assert review.close("--despite-missing")["missing"] == 2
+    review.witness(review.review / "closed" / "round-1" / "closing-logged.json")
+    review.halves()
+    assert review.unseal()["sealed_at_rest_only"] == 1
+    linked = review.folder / "opened" / "linked.csv"
+    found = review.ok("office", "scores", "combine", linked, "--plan", review.plan, "--out", review.folder / "r")
+    marked = {one["packet"]: one["sealed_at_rest_only"] for one in found["results"]}
+    assert marked == {PACKETS[0]: True, PACKETS[1]: False, PACKETS[2]: False}
+    review.audit()

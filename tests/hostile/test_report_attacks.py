@@ -1,0 +1,150 @@
+"""Attacks R1 to R7 on signed reports, each with the attacker's real means, and what whoever checks the report finds.
+
+The attacker holds the office's computer or a key that does not count; nobody holds both the report key and HRSS's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from blind import dsse
+from blind.cosigned import Placed
+from blind.errors import Malformed
+from blind.keys.ed25519 import Ed25519Signer
+from blind.log.head import Head
+from blind.report import ISSUED, PAYLOAD_TYPE, Report, SignedReport, digest_of, replaced_by, sign_report
+from expertpool.reporting.checking import CheckedReport, Pinned, check_signed
+from tests.blind.log.season import LOG_KEY, WITNESS_KEY
+from tests.blind.review_room import logged
+
+OFFICE, STRANGER = (Ed25519Signer(bytes([number]) * 32) for number in (61, 62))
+PDF, BOOK = b"%PDF-1.7 the report", b"PK the workbook"
+FILES = {"report.pdf": PDF, "report.xlsx": BOOK}
+CONTENT = {"assurance": "M2", "lines": [{"rule": "odd-size", "state": "holds"}], "number": 1}
+REPORT = Report(
+    kind="committee-compliance",
+    scope="c-17/2025",
+    subjects={name: digest_of(data) for name, data in FILES.items()},
+    content=CONTENT,
+)
+KNOWN = Pinned(reports=[OFFICE.verifier], logs=[LOG_KEY], witnesses=[WITNESS_KEY])
+
+
+def issued(report: Report = REPORT, *, signer: Ed25519Signer = OFFICE, witnessed: bool = True) -> SignedReport:
+    placed, head = in_log(report, witnessed=witnessed)
+    return SignedReport(sign_report(report, signer), placed, head.note.to_bytes())
+
+
+def in_log(report: Report, *, witnessed: bool = True) -> tuple[Placed, Head]:
+    return logged(report.entry_body, kind=ISSUED, scope=report.scope, witnessed=witnessed)
+
+
+def checked(signed: SignedReport, files: dict[str, bytes] = FILES, pinned: Pinned = KNOWN) -> CheckedReport:
+    return check_signed(signed.to_bytes(), pinned, files)
+
+
+def codes(found: CheckedReport) -> tuple[int, list[str]]:
+    return int(found.exit_code), [code for code, _ in (*found.wrong, *found.open)]
+
+
+def test_a_sound_report_is_taken_with_all_its_files() -> None:
+    found = checked(issued())
+
+    assert codes(found) == (0, [])
+    assert (found.report, found.missing, found.witnessed) == (REPORT, (), ("hrss.example/witness",))
+
+
+def test_r1_a_report_signed_with_a_strangers_key_is_refused_though_it_brings_the_key_along() -> None:
+    assert codes(checked(issued(signer=STRANGER))) == (5, ["key-not-pinned"])
+
+
+def test_r1_without_any_known_key_a_report_is_never_shown_as_sound() -> None:
+    assert codes(checked(issued(), pinned=Pinned())) == (6, ["no-known-key"])
+
+
+def test_r2_the_right_signature_over_another_kind_of_document_is_refused() -> None:
+    signed = issued()
+    other = dsse.sign(REPORT.to_bytes(), payload_type="application/vnd.expertpool.other+json", signers=[OFFICE])
+    moved = replace(signed, envelope=replace(other, payload_type=PAYLOAD_TYPE))
+
+    assert codes(checked(replace(signed, envelope=other))) == (5, ["other-payload-type"])
+    assert checked(moved).exit_code == 5
+
+
+def test_r3_another_pdf_beside_the_right_statement_is_refused_by_name() -> None:
+    found = checked(issued(), {**FILES, "report.pdf": b"%PDF-1.7 a nicer report"})
+
+    assert codes(found) == (5, ["file-changed"])
+    assert found.wrong[0][1] == {"name": "report.pdf"}
+
+
+def test_r4_a_pdf_with_an_update_appended_after_signing_is_refused() -> None:
+    assert codes(checked(issued(), {**FILES, "report.pdf": PDF + b"\n%%EOF update"})) == (5, ["file-changed"])
+
+
+def test_r5_a_report_shown_after_it_was_replaced_is_known_by_the_one_that_replaces_it() -> None:
+    newer = replace(REPORT, content={**CONTENT, "number": 2}, replaces=REPORT.hash)
+    stranger = replace(REPORT, content={**CONTENT, "number": 3})
+
+    assert replaced_by(REPORT, [newer, stranger]) == [newer]
+    assert replaced_by(newer, [REPORT, stranger]) == []
+
+
+def test_r6_a_report_that_was_never_entered_is_refused_with_another_reports_place() -> None:
+    other = replace(REPORT, content={**CONTENT, "number": 9})
+    placed, head = in_log(other)
+
+    assert checked(SignedReport(sign_report(REPORT, OFFICE), placed, head.note.to_bytes())).exit_code == 5
+
+
+def test_r6_a_report_in_a_head_that_hrss_never_saw_is_not_proven() -> None:
+    assert codes(checked(issued(witnessed=False))) == (6, ["not-witnessed"])
+
+
+def test_a_place_in_the_log_of_another_scope_or_kind_is_refused() -> None:
+    for kind, scope in ((ISSUED, "c-18/2025"), ("draw:panel:seated", REPORT.scope)):
+        placed, head = logged(REPORT.entry_body, kind=kind, scope=scope)
+        found = checked(SignedReport(sign_report(REPORT, OFFICE), placed, head.note.to_bytes()))
+        assert codes(found) == (5, ["entry-of-another-kind"])
+
+
+def test_a_file_the_report_does_not_speak_of_is_refused() -> None:
+    assert codes(checked(issued(), {**FILES, "more.pdf": PDF})) == (5, ["file-not-of-this-report"])
+
+
+def test_a_file_that_is_not_at_hand_is_named_and_the_statement_stands() -> None:
+    found = checked(issued(), {"report.pdf": PDF})
+
+    assert (codes(found), found.missing) == ((0, []), ("report.xlsx",))
+
+
+@pytest.mark.parametrize("step", range(17))
+def test_no_changed_byte_of_a_signed_report_is_taken(step: int) -> None:
+    data = issued().to_bytes()
+    places = range(step, len(data), 17)
+    accepted = [at for at in places if _flipped(data, at).exit_code == 0]
+
+    assert accepted == []
+
+
+def _flipped(data: bytes, at: int) -> CheckedReport:
+    return check_signed(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :], KNOWN, FILES)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{}", b"null", b"[" * 100_000, b'{"format":"expertpool-signed-report/1"}', b"\xff"]
+)
+def test_what_is_no_report_is_refused_without_a_crash(data: bytes) -> None:
+    found = check_signed(data, KNOWN, {})
+
+    assert (int(found.exit_code), found.report) == (5, None)
+
+
+def test_subjects_out_of_order_or_doubled_do_not_parse() -> None:
+    text = REPORT.to_bytes()
+    swapped = text.replace(b"report.pdf", b"zeport.pdf")
+
+    with pytest.raises(Malformed):
+        Report.parse(swapped)

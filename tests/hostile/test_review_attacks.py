@@ -1,0 +1,503 @@
+"""Attacks V1 to V10 and S1 to S10 with the attacker's real means: the office's database, its folders, its keys.
+
+The attacker is the server's administrator: reads and writes every table and file of the office's machine and of the
+folders that travel, and holds the office's own trustee key. What the attacker has not are the machines of HRSS,
+inspector and experts.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from blind.ceremony import names
+from blind.encoding import canonical, strict_parse
+from blind.scoresheet.sheet import Sheet
+from blind.vault import Vault, seal_map
+from expertpool.actions.release_packets import release_packets
+from expertpool.actions.write_entry import write_entry
+from expertpool.db import open_session
+from expertpool.models import Kind
+from expertpool.party.sealing_keys import sealing_keys
+from tests.commands.review_town import EXPERTS, GROUP, PACKETS, Review
+from tests.conftest import AT
+
+KEYS = dict(zip(PACKETS, ("A-2025-001", "A-2025-002", "A-2025-003"), strict=True))
+NAMES = ("张三丰", "李四光", "王五岳")
+
+
+def database(review: Review) -> Path:
+    return review.machine("office") / "expertpool.sqlite3"
+
+
+def tampered(review: Review, statement: str, *values: Any) -> None:
+    """A change past the program, tripwires and all."""
+    with sqlite3.connect(database(review)) as connection:
+        connection.execute(statement, values)
+        assert connection.total_changes > 0
+
+
+def everything_stored(review: Review) -> dict[str, bytes]:
+    """Every file of the office's machine and of the folders that travel, the database's log included."""
+    roots = (review.machine("office"), review.review, review.out)
+    return {str(path): path.read_bytes() for root in roots for path in root.rglob("*") if path.is_file()}
+
+
+def verified(review: Review) -> set[str]:
+    """What an audit of the ledger finds."""
+    ran = review.run("office", "ledger", "verify", "--json")
+    return {one["code"] for one in ran.json["findings"]}
+
+
+# --- the vault --------------------------------------------------------------------------------------------------------
+
+
+def sealed_vault(review: Review, *, order: tuple[str, ...] = PACKETS) -> Path:
+    """The map as ``blind`` leaves it, released into the ledger."""
+    holders = sealing_keys(review.trust())
+    numbers = iter(range(1, 10_000))
+    fresh = lambda size: next(numbers).to_bytes(size, "big")  # noqa: E731  # dice of this test
+    vault = Vault(
+        b"\x09" * 16, seal_map({one: KEYS[one] for one in order}, holders, vault_id=b"\x09" * 16, fresh=fresh)
+    )
+    path = review.out / "vault.json"
+    path.write_bytes(vault.to_bytes())
+    with open_session(review.settings) as session:
+        release_packets(session, decisions={}, packets={}, manifest=vault.manifest, at=AT, actor="王")
+        session.commit()
+    return path
+
+
+def counted(review: Review, *codenames: str) -> None:
+    """A count of these candidates on record, as a meeting leaves it."""
+    body = {"by": "王", "facts": {"agreed": True, "candidates": sorted(codenames)}, "records": []}
+    with open_session(review.settings) as session:
+        write_entry(session, kind=Kind.BALLOT_COUNTED, scope="c-1", actor="office", at=AT, body=body)
+        session.commit()
+
+
+def asked(
+    review: Review, vault: Path, *, purpose: str = "results", folder: str = "unseal", named: tuple[str, ...] = PACKETS
+) -> Path:
+    """A request on record and witnessed."""
+    where = review.folder / folder
+    words = [word for one in named for word in ("--codename", one)]
+    made = review.ok("office", "vault", "ask", vault, "--folder", where, "--purpose", purpose, *words, "--by", "王")
+    review.witness(made["logged"])
+    return where
+
+
+def approve(review: Review, holder: str, folder: Path, vault: Path) -> Any:
+    request = json.loads((folder / "request.json").read_bytes())
+    from blind.vault_request import Request
+
+    code = Request.parse(canonical(request)).code
+    return review.run(holder, "party", "unseal", folder, "--vault", vault, "--confirm", code, *review.typed(), "--json")
+
+
+def join(review: Review, folder: Path, vault: Path, name: str = "names.json") -> Any:
+    where = ("--folder", folder, "--trust", review.trust_file, "--out", review.folder / name)
+    return review.run("office", "vault", "join", vault, *where, "--json")
+
+
+@pytest.fixture
+def counted_review(witnessed_review: Review) -> Review:
+    """Scores closed and witnessed, every packet counted."""
+    sealed_vault(witnessed_review)
+    counted(witnessed_review, *PACKETS)
+    return witnessed_review
+
+
+def vault_of(review: Review) -> Path:
+    return review.out / "vault.json"
+
+
+def test_the_map_opens_with_two_holders_after_closing_and_count(counted_review: Review) -> None:
+    review, vault = counted_review, vault_of(counted_review)
+    folder = asked(review, vault)
+    for holder in ("hrss", "inspector"):
+        assert approve(review, holder, folder, vault).code == 0
+    found = join(review, folder, vault).json
+    assert (found["ok"], found["count"], found["flagged"]) == (True, 3, False)
+    out = review.folder / "names.json"
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert {one["codename"]: one["key"] for one in json.loads(out.read_text())["names"]} == KEYS
+    assert not join(review, folder, vault).json["first"]
+    assert verified(review) == set()
+
+
+def test_v1_no_application_key_and_no_expert_beside_a_codename_in_any_table_log_or_file(counted_review: Review) -> None:
+    review = counted_review
+    planted = review.folder / "planted.txt"
+    planted.write_text(KEYS[PACKETS[0]], encoding="utf-8")
+    stored = everything_stored(review)
+    assert [path for path, data in stored.items() for key in KEYS.values() if key.encode() in data] == []
+    with sqlite3.connect(database(review)) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        rows = [str(row) for table in tables for row in connection.execute(f'SELECT * FROM "{table}"')]
+    assert len(tables) > 20 and len(rows) > 40
+    both = [row for row in rows if any(one in row for one in PACKETS) and any(one in row for one in EXPERTS)]
+    assert both == []
+    assert KEYS[PACKETS[0]].encode() in planted.read_bytes()
+
+
+def test_v2_one_holder_alone_opens_nothing(counted_review: Review) -> None:
+    review, vault = counted_review, vault_of(counted_review)
+    folder = asked(review, vault)
+    approve(review, "office", folder, vault)
+    shutil.copy(folder / "approval-office.json", folder / "approval-hrss.json")
+    ran = join(review, folder, vault)
+    assert (ran.code, ran.json["error"]["code"]) == (2, "vault.approvals_missing")
+    assert not (review.folder / "names.json").exists()
+
+
+def test_v3_v4_a_record_exchanged_taken_away_or_put_in_is_refused_by_every_machine(counted_review: Review) -> None:
+    review, vault = counted_review, vault_of(counted_review)
+    folder = asked(review, vault)
+    sound = Vault.parse(vault.read_bytes())
+    one, other, third = PACKETS
+    swapped = {**sound.records, one: sound.records[other], other: sound.records[one]}
+    fewer = {one: sound.records[one], other: sound.records[other]}
+    more = {**sound.records, "9999-9999": sound.records[third]}
+    for records in (swapped, fewer, more):
+        changed = review.folder / "changed.json"
+        changed.write_bytes(Vault(sound.vault_id, records, sound.facts).to_bytes())
+        ran = approve(review, "hrss", folder, changed)
+        assert (ran.code, ran.json["error"]["code"]) == (5, "scores.fault.vault-not-released")
+        where = ("--folder", review.folder / "other", "--purpose", "results", "--codename", one)
+        assert review.refused("office", "vault", "ask", changed, *where) == (5, "vault.not_released")
+
+
+def test_v5_no_record_opens_before_scores_are_closed_and_counted(review: Review) -> None:
+    vault = sealed_vault(review)
+    where = ("--folder", review.folder / "unseal", "--purpose", "results", "--codename", PACKETS[0])
+    assert review.refused("office", "vault", "ask", vault, *where) == (2, "vault.scores_open")
+    review.score_all()
+    review.witness(review.close()["logged"])
+    assert review.refused("office", "vault", "ask", vault, *where) == (2, "vault.not_counted")
+    counted(review, PACKETS[1])
+    assert review.refused("office", "vault", "ask", vault, *where) == (2, "vault.not_counted")
+
+
+def test_v5_a_holder_refuses_although_the_offices_program_was_changed(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = sealed_vault(review)
+    with monkeypatch.context() as patch:
+        patch.setattr("expertpool.commands.vault._refuse_early", lambda *_: None)
+        folder = asked(review, vault)
+    ran = approve(review, "hrss", folder, vault)
+    assert (ran.code, ran.json["error"]["code"]) == (5, "scores.fault.scores-open")
+    assert not (folder / "approval-hrss.json").exists()
+
+
+def test_v5_a_complaint_may_come_at_any_time_and_is_flagged(review: Review) -> None:
+    vault = sealed_vault(review)
+    folder = asked(review, vault, purpose="complaint", named=PACKETS[:1])
+    for holder in ("hrss", "inspector"):
+        assert approve(review, holder, folder, vault).code == 0
+    assert join(review, folder, vault).json["flagged"]
+    assert verified(review) == set()
+
+
+def test_v6_a_list_changed_after_the_approvals_opens_nothing(counted_review: Review) -> None:
+    review, vault = counted_review, vault_of(counted_review)
+    folder = asked(review, vault, named=PACKETS[:1])
+    for holder in ("hrss", "inspector"):
+        approve(review, holder, folder, vault)
+    said = strict_parse((folder / "request.json").read_bytes())
+    (folder / "request.json").write_bytes(canonical({**said, "codenames": list(PACKETS)}))
+    ran = join(review, folder, vault)
+    assert (ran.code, ran.json["error"]["code"]) == (5, "scores.fault.request-not-logged")
+
+
+def test_v7_approvals_of_one_request_serve_no_other(counted_review: Review) -> None:
+    review, vault = counted_review, vault_of(counted_review)
+    first = asked(review, vault)
+    for holder in ("hrss", "inspector"):
+        approve(review, holder, first, vault)
+    assert join(review, first, vault).code == 0
+    review.ok(
+        "office",
+        "vault",
+        "ask",
+        vault,
+        "--folder",
+        review.folder / "second",
+        "--purpose",
+        "results",
+        "--since",
+        "0",
+        *("--codename", PACKETS[0]),
+    )
+    second = review.folder / "second"
+    shutil.copy(first / names.cosigned("request"), review.folder / "old.note")
+    for holder in ("hrss", "inspector"):
+        shutil.copy(first / f"approval-{holder}.json", second)
+    proof = review.ok(
+        "office", "ledger", "checkpoint", "--out", review.folder / "head.note", "--since", str(witnessed_size(review))
+    )
+    review.ok(
+        "hrss",
+        "party",
+        "witness",
+        proof["checkpoint"],
+        proof["consistency"],
+        "--out",
+        second / names.cosigned("request"),
+        *review.typed(),
+    )
+    ran = join(review, second, vault, "again.json")
+    assert (ran.code, ran.json["error"]["code"]) == (5, "scores.fault.other-request")
+    assert not (review.folder / "again.json").exists()
+
+
+def witnessed_size(review: Review) -> int:
+    return int((review.machine("office") / "party" / "witnessed-size").read_text())
+
+
+def test_v8_the_vaults_bytes_are_as_long_and_in_the_same_order_whatever_the_intake(review: Review) -> None:
+    first = sealed_vault(review).read_bytes()
+    second = sealed_vault(review, order=PACKETS[::-1]).read_bytes()
+    assert len(first) == len(second)
+    assert list(Vault.parse(first).records) == list(Vault.parse(second).records) == sorted(PACKETS)
+
+
+def test_v9_any_two_holders_open_when_the_third_is_lost(counted_review: Review) -> None:
+    review, vault = counted_review, vault_of(counted_review)
+    folder = asked(review, vault)
+    shutil.rmtree(review.machine("inspector"))
+    for holder in ("office", "hrss"):
+        approve(review, holder, folder, vault)
+    assert join(review, folder, vault).json["count"] == 3
+
+
+def test_v10_a_changed_approval_is_an_error_and_gives_no_name(counted_review: Review) -> None:
+    review, vault = counted_review, vault_of(counted_review)
+    folder = asked(review, vault)
+    for holder in ("hrss", "inspector"):
+        approve(review, holder, folder, vault)
+    path = folder / "approval-hrss.json"
+    data = path.read_bytes()
+    for at in range(30, len(data), len(data) // 12):
+        path.write_bytes(data[:at] + (b"A" if data[at : at + 1] != b"A" else b"B") + data[at + 1 :])
+        assert join(review, folder, vault).code in (2, 5)
+        assert not (review.folder / "names.json").exists()
+
+
+# --- the scores -------------------------------------------------------------------------------------------------------
+
+
+def test_s1_no_mark_and_no_reason_stands_in_any_table_log_or_file_of_the_office(review: Review) -> None:
+    review.submit(review.sealed("E0001", {PACKETS[0]: "61.5", PACKETS[1]: "62.5"}))
+    stored = everything_stored(review)
+    assert [
+        path for path, data in stored.items() for text in ("6150", "61.5", "材料第三页") if text.encode() in data
+    ] == []
+
+
+def test_s1_the_offices_own_trustee_key_opens_nothing_before_the_closing_is_witnessed(review: Review) -> None:
+    review.score_all()
+    review.close()
+    assert review.refused("office", "party", "open-scores", review.review, *review.typed()) == (
+        2,
+        "scores.not_cosigned",
+    )
+    assert review.refused("hrss", "party", "open-scores", review.review, *review.typed()) == (2, "scores.not_cosigned")
+
+
+def test_s1_a_head_cosigned_by_a_stranger_opens_nothing(witnessed_review: Review) -> None:
+    path = witnessed_review.review / "closed" / "round-1" / "closing-cosigned.note"
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join(lines[:-1]))
+    ran = witnessed_review.run(
+        "hrss", "party", "open-scores", witnessed_review.review, *witnessed_review.typed(), "--json"
+    )
+    assert ran.code == 5
+    assert not (path.parent / "halves").exists()
+
+
+def test_s1_status_says_how_many_are_due_and_nothing_else(review: Review) -> None:
+    review.submit(review.sealed("E0001", dict.fromkeys(PACKETS, 70)))
+    assert review.ok("office", "scores", "status") == {
+        "ok": True,
+        "groups": [{"group": GROUP, "due": 6, "closed": False}],
+    }
+
+
+def test_s2_an_old_version_and_a_sheet_of_another_packet_or_group_are_refused(review: Review) -> None:
+    first = review.sealed("E0001", {PACKETS[0]: 70})
+    old = first.read_bytes()
+    second = review.sealed("E0001", {PACKETS[0]: 75}, name="second.json")
+    assert review.submit(first, second).code == 0
+    first.write_bytes(old)
+    again = review.submit(first).json["documents"]
+    assert [one["again"] for one in again] == [True]
+    with sqlite3.connect(database(review)) as connection:
+        assert connection.execute("SELECT count(*) FROM sealed_scoresheet").fetchone() == (2,)
+
+
+def test_s3_another_file_under_the_same_codename_is_noticed_when_the_packets_are_made(review: Review) -> None:
+    path = review.out / "packets" / PACKETS[0] / "packet.pdf"
+    path.write_bytes(b"%PDF-1.4 another")
+    for bundle in (review.review / "readers").iterdir():
+        bundle.unlink()
+    where = ("--packets", review.out, "--review", review.review)
+    assert review.refused("office", "scores", "bundles", GROUP, *where) == (5, "scores.packet_changed")
+
+
+def test_s4_a_sheet_the_server_dropped_is_named_by_its_reader(review: Review) -> None:
+    review.score_all()
+    with sqlite3.connect(database(review)) as connection:
+        (victim,) = connection.execute("SELECT hash FROM sealed_scoresheet ORDER BY hash LIMIT 1").fetchone()
+    tampered(review, "DELETE FROM sealed_scoresheet WHERE hash = ?", victim)
+    assert verified(review) == {"entry-without-record"}
+    review.witness(review.close("--despite-missing")["logged"])
+    found = [
+        packet
+        for expert in EXPERTS[:3]
+        for packet in review.run(expert, "reader", "receipts", review.review, *review.typed(), "--json").json[
+            "left_out"
+        ]
+    ]
+    assert len(found) == 1
+
+
+def test_s5_an_opened_sheet_that_was_altered_is_not_the_one_its_reader_sealed(witnessed_review: Review) -> None:
+    review = witnessed_review
+    review.halves()
+    review.unseal()
+    own = review.folder / "opened" / "own" / f"{review.codes['E0001']}.json"
+    said = json.loads(own.read_text(encoding="utf-8"))
+    sheet = json.loads(said["sheets"][0])
+    sheet["marks"]["ability"] = 9500
+    said["sheets"][0] = canonical(sheet).decode()
+    own.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+    ran = review.run("E0001", "reader", "compare", own, *review.typed(), "--json")
+    assert (ran.code, len(ran.json["changed"]), len(ran.json["same"])) == (5, 1, 2)
+
+
+def test_s5_a_sealed_sheet_exchanged_in_the_folder_is_refused_by_the_trustees(witnessed_review: Review) -> None:
+    path = witnessed_review.review / "closed" / "round-1" / "sheets.json"
+    record = strict_parse(path.read_bytes())
+    record["documents"][0] = record["documents"][1]
+    path.write_bytes(canonical(record))
+    ran = witnessed_review.run(
+        "hrss", "party", "open-scores", witnessed_review.review, *witnessed_review.typed(), "--json"
+    )
+    assert (ran.code, ran.json["error"]["code"]) == (5, "scores.fault.sheets-differ-from-closing")
+
+
+def test_s6_no_sheet_comes_in_after_the_closing(witnessed_review: Review) -> None:
+    late = witnessed_review.sealed("E0001", {PACKETS[0]: 95}, name="late.json")
+    found = witnessed_review.submit(late)
+    codes = [one.get("code") for one in found.json["documents"] if not one["ok"]]
+    assert (found.code, codes) == (2, ["scores-closed"])
+    with sqlite3.connect(database(witnessed_review)) as connection:
+        assert connection.execute("SELECT count(*) FROM sealed_scoresheet").fetchone() == (9,)
+
+
+def test_s6_a_row_put_in_past_the_program_is_found_and_does_not_count(witnessed_review: Review) -> None:
+    review = witnessed_review
+    late = review.sealed("E0001", {PACKETS[0]: 95}, name="late.json")
+    document = [one for one in strict_parse(late.read_bytes())["documents"]][-1]
+    tampered(review, "INSERT INTO sealed_scoresheet VALUES ('aa', ?, 1, ?)", GROUP, canonical(document).decode())
+    assert "record-without-entry" in verified(review)
+    review.halves()
+    assert review.unseal()["sheets"] == 9
+
+
+def test_s7_a_revoked_key_signs_nothing_and_never_comes_back(review: Review) -> None:
+    taken = review.sealed("E0001", {PACKETS[0]: 70})
+    assert review.submit(taken).code == 0
+    review.ok("office", "scores", "revoke", GROUP, "--expert", "E0001")
+    stale = review.sealed("E0001", {PACKETS[1]: 70}, name="stale.json")
+    codes = {one["code"] for one in review.submit(stale).json["documents"] if not one["ok"]}
+    assert codes == {"key-not-pinned"}
+    public = review.machine("E0001") / "reader" / "reader-public.json"
+    assert review.refused("office", "scores", "enrol", GROUP, public, "--expert", "E0001") == (2, "scores.key_used")
+    assert review.ok("office", "scores", "status")["groups"][0]["due"] == 8
+
+
+def test_s7_one_expert_cannot_be_enrolled_with_anothers_key(review: Review) -> None:
+    review.ok("office", "scores", "revoke", GROUP, "--expert", "E0002")
+    public = review.machine("E0001") / "reader" / "reader-public.json"
+    assert review.refused("office", "scores", "enrol", GROUP, public, "--expert", "E0002") == (2, "scores.key_used")
+
+
+def test_s8_a_form_changed_mid_way_is_found_and_its_sheets_are_refused(review: Review) -> None:
+    with sqlite3.connect(database(review)) as connection:
+        (rubric,) = connection.execute("SELECT rubric FROM review_group").fetchone()
+    changed = canonical({**strict_parse(rubric.encode()), "version": 2}).decode()
+    tampered(review, "UPDATE review_group SET rubric = ?", changed)
+    assert verified(review) == {"record-changed"}
+    codes = {one["code"] for one in review.submit(review.sealed("E0001", {PACKETS[0]: 70})).json["documents"]}
+    assert codes == {"other-rubric"}
+
+
+def test_s8_a_reader_refuses_a_second_packet_with_another_form(review: Review) -> None:
+    with sqlite3.connect(database(review)) as connection:
+        (rubric,) = connection.execute("SELECT rubric FROM review_group").fetchone()
+    tampered(
+        review,
+        "UPDATE review_group SET rubric = ?",
+        canonical({**strict_parse(rubric.encode()), "version": 2}).decode(),
+    )
+    bundle = next(path for path in review.bundles() if path.name.startswith(review.codes["E0001"]))
+    where = ("--out", review.folder / "x", *review.typed())
+    assert review.refused("E0001", "reader", "open", bundle, *where) == (2, "reader.task_changed")
+
+
+def test_s1_a_reader_refuses_trustees_that_the_trust_file_does_not_name(review: Review) -> None:
+    with sqlite3.connect(database(review)) as connection:
+        (text,) = connection.execute("SELECT trustees FROM review_group").fetchone()
+    trustees = json.loads(text)
+    from blind.keys.x25519 import public_of
+
+    tampered(
+        review, "UPDATE review_group SET trustees = ?", json.dumps({**trustees, "hrss": public_of(b"\x42" * 32).hex()})
+    )
+    bundle = next(path for path in review.bundles() if path.name.startswith(review.codes["E0001"]))
+    where = ("--out", review.folder / "x", *review.typed())
+    assert review.refused("E0001", "reader", "open", bundle, *where) == (5, "reader.other_trustees")
+
+
+def test_s10_every_stored_sheet_is_equally_long_and_its_row_knows_no_time(review: Review) -> None:
+    review.submit(review.sealed("E0001", {PACKETS[0]: 70, PACKETS[1]: "99.5"}))
+    review.submit(review.sealed("E0002", {PACKETS[0]: 70}))
+    with sqlite3.connect(database(review)) as connection:
+        rows = connection.execute("SELECT length(document) FROM sealed_scoresheet").fetchall()
+        columns = [name for _, name, *_ in connection.execute("PRAGMA table_info(sealed_scoresheet)")]
+    assert len(rows) == 3 and len(set(rows)) == 1
+    assert columns == ["hash", "group_id", "round", "document"]
+
+
+def test_two_worlds_whose_applicants_are_exchanged_look_the_same_to_every_expert(review: Review) -> None:
+    """Nothing an expert gets depends on the map: bundles are made from packets, and the map lies in the vault alone."""
+    sealed_vault(review)
+    before = {path.name: path.stat().st_size for path in (review.review / "readers").iterdir()}
+    swapped = dict(zip(PACKETS, reversed(list(KEYS.values())), strict=True))
+    vault = Vault(b"\x09" * 16, seal_map(swapped, sealing_keys(review.trust()), vault_id=b"\x09" * 16, fresh=bytes_of))
+    vault_of(review).write_bytes(vault.to_bytes())
+    for path in (review.review / "readers").iterdir():
+        path.unlink()
+    assert {path.name: path.stat().st_size for path in review.bundles()} == before
+
+
+def bytes_of(size: int) -> bytes:
+    """Any bytes."""
+    return b"\x07" * size
+
+
+def test_sheets_read_back_are_those_that_were_opened(witnessed_review: Review) -> None:
+    witnessed_review.halves()
+    witnessed_review.unseal()
+    own = witnessed_review.folder / "opened" / "own"
+    read = [Sheet.parse(one.encode()) for path in own.iterdir() for one in json.loads(path.read_text())["sheets"]]
+    assert sorted({one.place.reader for one in read}) == sorted(path.stem for path in own.iterdir())
