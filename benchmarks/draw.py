@@ -19,7 +19,7 @@ JOBS: dict[str, Sequence[str]] = {
 }
 """What is measured on every pool, by name."""
 
-CPU_LIMIT = 150
+CPU_LIMIT = 400
 
 
 def measure(instance: Instance, jobs: Sequence[str] = tuple(JOBS), *, cpu_limit: int = CPU_LIMIT) -> dict[str, Any]:

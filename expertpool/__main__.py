@@ -28,6 +28,7 @@ COMMANDS = {
     "meeting": "expertpool.commands.meeting:meeting",
     "ballot": "expertpool.commands.ballot:ballot",
     "reader": "expertpool.commands.reader:reader",
+    "results": "expertpool.commands.results:results",
     "vault": "expertpool.commands.vault:vault",
     "receipt": "expertpool.commands.receipt:receipt",
     "ledger": "expertpool.commands.ledger:ledger",

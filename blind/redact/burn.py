@@ -19,6 +19,7 @@ FIXED_WIDTH = 20 * GRID
 _STEP = 17
 _RIM = 2
 _STUMP = 8
+_CRUMBS, _LOW, _A_ROW = 14, 10, 3
 _LARGE = 80
 _SMALL_TYPE = 15
 
@@ -57,6 +58,8 @@ def burnt(page: SeenPage, boxes: Sequence[Box]) -> Burnt:
     bits = 4 if _has_tones(flat) or _has_small_type(page.lines) else 1
     image = _levels(flat) if bits == 4 else _two_levels(flat, under=under)
     for hole in equal:
+        _without_crumbs(image, hole)
+    for hole in equal:
         _draw(image, hole)
     return Burnt(image, bits, _staying(page.lines, equal), equal)
 
@@ -85,6 +88,29 @@ def _without_stumps(grey: Pixels, hole: Box) -> None:
     if stumps.any():
         rim = cv2.dilate((stumps[labels] & ~inside).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
         part[rim] = paper
+
+
+def _without_crumbs(image: Pixels, hole: Box) -> None:
+    """Wipe a row of low pieces close above or below a hole: on a page laid askew they are feet and heads of letters.
+
+    Whole letters of the next line reach further than the band that is looked at.
+    """
+    for band, near_top in (
+        (within(Box(hole.left, hole.top - _CRUMBS, hole.right, hole.top), image.shape), False),
+        (within(Box(hole.left, hole.bottom, hole.right, hole.bottom + _CRUMBS), image.shape), True),
+    ):
+        part = cut(image, band)
+        if part.shape[0] < _STUMP // 2 or not part.size:
+            continue
+        _, labels, stats, _ = cv2.connectedComponentsWithStats((part < WHITE - 40).astype(np.uint8), connectivity=8)
+        top, bottom = stats[:, cv2.CC_STAT_TOP], stats[:, cv2.CC_STAT_TOP] + stats[:, cv2.CC_STAT_HEIGHT]
+        near, far = (
+            (top <= _STUMP, bottom >= part.shape[0]) if near_top else (bottom >= part.shape[0] - _STUMP, top <= 0)
+        )
+        crumbs = near & ~far & (stats[:, cv2.CC_STAT_HEIGHT] <= _LOW)
+        crumbs[0] = False
+        if crumbs.sum() >= _A_ROW:
+            part[crumbs[labels]] = WHITE
 
 
 def _together(holes: Sequence[Box]) -> list[Box]:

@@ -21,16 +21,15 @@ def record_opened_scores(
     enter_records(session, Kind.SCORES_UNSEALED, at=at, by=actor, records={}, scope=group, facts=facts)
 
 
-def ask_unsealing(session: Session, request: Request, *, at: datetime, actor: str) -> int:
-    """Enter a request, alone in its entry as holders will read it; returns the entry's number."""
+def ask_unsealing(session: Session, request: Request, *, at: datetime, actor: str) -> None:
+    """Enter a request, alone in its entry as holders will read it."""
     content = request.to_bytes()
     session.add(Unsealing(request=request.hash.hex(), content=content.decode()))
     session.flush()
-    entry = write_entry(session, kind=Kind.UNSEALING_ASKED, scope=POOL, actor=OFFICE, at=at, body=strict_parse(content))
+    write_entry(session, kind=Kind.UNSEALING_ASKED, scope=POOL, actor=OFFICE, at=at, body=strict_parse(content))
     written = {"unsealing": [(request.hash.hex(),)]}
     facts = {"purpose": request.purpose, "records": len(request.codenames)}
     enter_records(session, Kind.UNSEALING_KEPT, at=at, by=actor, records=written, facts=facts)
-    return entry.seq
 
 
 def record_unsealing(

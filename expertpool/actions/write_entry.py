@@ -140,7 +140,9 @@ def _append(
 
 def _there_before(session: Session, content: Mapping[str, Any]) -> list[list[str]]:
     """The records a ledger finds when it is opened; those that the entry to come changes, as they were before it."""
-    coming = {Record(table, key): before for table, key, _, before in content.get(RECORDS, ())}
+    listed = content.get(RECORDS)
+    changed = listed if isinstance(listed, list) else []  # a sealed vault's manifest counts records of its own
+    coming = {Record(table, key): before for table, key, _, before in changed}
     found = {record: digest for record, digest in every_digest(session) if record not in coming}
     found |= {record: digest for record, digest in coming.items() if digest is not None}
     return [[record.table, record.key, digest] for record, digest in sorted(found.items())]

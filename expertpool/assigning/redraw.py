@@ -60,9 +60,7 @@ def _again(file: AssignmentFile) -> dict[str, set[str]]:
         made, _ = drawn(file.units, file.whole, bound, fields=int(file.content["connected"]["at_best"]))
     else:
         made = rounded(file.units, file.whole, bound)
-    return {
-        name: {file.experts[at] for at in np.nonzero(made[row])[0]} for row, name in enumerate(file.dossiers)
-    }
+    return {name: {file.experts[at] for at in np.nonzero(made[row])[0]} for row, name in enumerate(file.dossiers)}
 
 
 def _replacement_faults(file: AssignmentFile, before: AssignmentFile, before_sha256: str) -> Iterator[str]:

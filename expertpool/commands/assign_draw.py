@@ -84,7 +84,16 @@ def assign(
     secret_pairs = _by_key(conflicts, packets, set(names), set(numbers)) if conflicts else frozenset()
     apart = read_groups(groups, packets, names, numbers) if groups else {}
     scores = suitability(texts, people.readers, _words)
-    reading = ask(texts, people.readers, scores, count=readers, load=load, cap=share, recusals=secret_pairs | set(grounds), groups=apart)
+    reading = ask(
+        texts,
+        people.readers,
+        scores,
+        count=readers,
+        load=load,
+        cap=share,
+        recusals=secret_pairs | set(grounds),
+        groups=apart,
+    )
     _tell_input(console, texts, people.readers, left_out=people.left_out, recusals=len(reading.recusals))
     if show_curve:
         return _curve(console, reading, readers)
@@ -107,9 +116,7 @@ class Request:
     by: str
 
 
-def _by_key(
-    conflicts: Path, packets: Path, codenames: set[str], experts: set[str]
-) -> frozenset[tuple[str, str]]:
+def _by_key(conflicts: Path, packets: Path, codenames: set[str], experts: set[str]) -> frozenset[tuple[str, str]]:
     """The pairs of a list by application key, joined in memory. Raises Refusal while a finding waits for a person."""
     from expertpool.conflicts.joining import codenames_by_key, joined_pairs  # noqa: PLC0415  # slow to import
     from expertpool.documents.conflicts_file import read_conflicts  # noqa: PLC0415  # slow to import

@@ -66,9 +66,7 @@ def recuse(
     return console.finish({"ok": True, "out": str(out), "changed": changed, "packets": content["packets"]})
 
 
-def _barred(
-    made: AssignmentFile, packets: Path | None, conflicts: Path | None
-) -> tuple[set[tuple[str, str]], bool]:
+def _barred(made: AssignmentFile, packets: Path | None, conflicts: Path | None) -> tuple[set[tuple[str, str]], bool]:
     """The recused pairs that are known, and whether these are all."""
     barred = {(str(name), str(expert)) for name, expert in made.content["recusals"]}
     barred |= {(str(name), str(expert)) for name, expert in made.content.get("replaced", {}).get("recognised", ())}

@@ -14,9 +14,7 @@ from expertpool.errors import ExitCode, Refusal, Where
 SEED_TAG = b"expertpool/assignment-training-seed/v1"
 
 
-def seed_source(
-    text: str | None, *, ceremony: Path | None, certificate: Path | None, trust: Path | None
-) -> SeedSource:
+def seed_source(text: str | None, *, ceremony: Path | None, certificate: Path | None, trust: Path | None) -> SeedSource:
     """The source. Raises Refusal where two are given, or the ceremony or certificate does not hold."""
     if sum(given is not None for given in (text, ceremony, certificate)) > 1:
         raise Refusal("assign.two_seeds")

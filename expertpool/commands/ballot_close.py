@@ -13,13 +13,12 @@ from blind.ballot.box import close as close_box
 from blind.ballot.definition import Ballot
 from blind.ceremony.logged import Logged
 from expertpool.actions.close_ballot import close_ballot
-from expertpool.actions.sign_checkpoint import sign_checkpoint
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedCommand, current
+from expertpool.commands.ledger_proof import grown, proven
 from expertpool.commands.party_edge import home_of
 from expertpool.db import open_session
 from expertpool.errors import Refusal, Where
-from expertpool.log_key import create_log_key, origin_of
 from expertpool.models import Ballot as Row
 from expertpool.party.ballot_folder import (
     CLOSED,
@@ -34,14 +33,9 @@ from expertpool.party.ballot_folder import (
 from expertpool.party.ballot_words import tried
 from expertpool.party.issuing import issued_list, tokens_by_candidate
 from expertpool.party.token_key import folder_at
-from expertpool.party.witnessing import Consistency
 from expertpool.queries.ballots import ballot_by, votes_in
-from expertpool.queries.ceremony_entries import growth, logged_at
 from expertpool.reviewing.box_file import BoxFile
 from expertpool.whole_file import make_folders, write_whole
-
-WITNESSED = "witnessed-size"
-"""Where the office notes the longest ledger that its witness is known to have signed."""
 
 
 @click.command("close", cls=WordedCommand, help="ballot.help.close")
@@ -65,7 +59,8 @@ def close(*, folder: Path, since: int | None, by: str | None) -> int:
             _, record = tried(lambda: close_box(held, issued=tokens_by_candidate(ballot, issued)), folder)
             enter = partial(close_ballot, session, row, ballot, record, votes=held.votes.values(), issued=issued)
             seq = tried(lambda: enter(at=now(), actor=operator(by)), folder)
-            logged, proof = _proven(console, session, seq, since)
+            logged = proven(session, console.settings, [seq])[0]
+            proof = grown(session, console.settings, logged.size, since=since)
             session.commit()
         lay_down(place, held, record, logged, proof)
         box.destroy()
@@ -92,26 +87,7 @@ def box_to_close(session: Session, row: Row, box: BoxFile) -> BallotBox:
     return BallotBox(box.ballot, {public: votes[public] for public in sorted(votes)}, closed=True)
 
 
-def _proven(console: Console, session: Session, seq: int, since: int | None) -> tuple[Logged, Consistency | None]:
-    """The closing's entry in the ledger's head of now, and the proof for the witness that the ledger only grew."""
-    settings = console.settings
-    signer = create_log_key(settings)
-    head = sign_checkpoint(session, signer=signer, origin=origin_of(settings, signer), at=now())
-    old = witnessed_size(home_of(console).folder) if since is None else since
-    proof = Consistency(old, head.size, growth(session, old, head.size)) if 0 < old <= head.size else None
-    return logged_at(session, seq, head.size), proof
-
-
-def witnessed_size(home: Path) -> int:
-    """The size of the longest ledger that the witness is known to have signed; 0 before the first."""
-    path = home / WITNESSED
-    text = path.read_text(encoding="ascii").strip() if path.is_file() else ""
-    return int(text) if text.isdigit() else 0
-
-
-def lay_down(
-    place: BallotFolder, box: BallotBox, record: BallotClosing, logged: Logged, proof: Consistency | None
-) -> None:
+def lay_down(place: BallotFolder, box: BallotBox, record: BallotClosing, logged: Logged, proof: bytes | None) -> None:
     """The closing for trustees and witness; proofs are made anew while the witness has not signed."""
     place.put(record.to_bytes(), CLOSED, CLOSING)
     place.put(votes_bytes(box.votes.values()), CLOSED, VOTES)
@@ -119,7 +95,7 @@ def lay_down(
         return
     make_folders(place.file(CLOSED))
     if proof is not None:
-        write_whole(place.file(CLOSED, CONSISTENCY), proof.to_bytes())
+        write_whole(place.file(CLOSED, CONSISTENCY), proof)
     write_whole(place.file(CLOSED, LOGGED), logged.to_bytes())
 
 

@@ -13,6 +13,7 @@ from expertpool.commands.ballot_readings import readings_of, readings_options
 from expertpool.commands.ballot_told import tell_leaks, tell_outcomes, tell_secrecy
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedCommand, current
+from expertpool.commands.ledger_proof import note_witnessed
 from expertpool.commands.party_edge import home_of
 from expertpool.db import open_session
 from expertpool.documents.results_workbook import results_bytes
@@ -38,6 +39,7 @@ def tally(*, folder: Path, packs: tuple[str, ...], by: str | None, out: Path, **
     """Count the opened box, write the results and enter them; counting again adds a count and replaces none."""
     console, readings = current(), readings_of(given)
     counted = _counted(console, folder, readings)
+    note_witnessed(console.settings, counted.witnessed)
     with open_session(console.settings) as session:
         row = ballot_by(session, counted.ballot)
         if row is None:

@@ -55,7 +55,9 @@ def find(
         raise Refusal("conflicts.out_file", out=str(out))
     people, rivals = applicants_of(applicants), experts_of(experts)
     units = read_affiliates(affiliates) if affiliates else {}
-    stated = declared_conflicts(declared, {one.key for one in people}, {one.expert_no for one in rivals}) if declared else ()
+    stated = (
+        declared_conflicts(declared, {one.key for one in people}, {one.expert_no for one in rivals}) if declared else ()
+    )
     make_folders(out)
     texts, unread = texts_of(console, dossiers, people, out / CACHE)
     day = on.date() if on else now().date()
@@ -124,4 +126,3 @@ def _tell(console: Console, whole: Conflicts, out: Path) -> int:
         "unread": [list(one) for one in whole.unread],
     }
     return console.finish(content, ExitCode.HELD_BACK if whole.open or whole.unread else ExitCode.DONE)
-

@@ -18,6 +18,7 @@ from expertpool.certifying.names import RESTRICTED_FILE, VERIFIER
 from expertpool.commands.conduct import Failed, Request, Seated, conduct
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.commands.demo_packets import blind_the_city
+from expertpool.commands.demo_report import report_the_season
 from expertpool.commands.draw import tell
 from expertpool.db import open_session
 from expertpool.documents.committee_file import read_committee
@@ -48,6 +49,7 @@ def demo() -> int:
     seated = sum(1 for entry in told if entry["seated"])
     checked = _check(console, Path(told[0]["out"]), folder)
     packets = blind_the_city(own, folder)
+    reported = report_the_season(own, folder)
     console.line()
     console.line(say("demo.end", seated=seated, failed=len(told) - seated, folder=str(folder)))
     for entry in told:
@@ -55,7 +57,7 @@ def demo() -> int:
     console.line(say("demo.next"))
     return console.finish(
         {"ok": True, "folder": str(folder), "experts": len(reading.experts), "committees": told, "checked": checked}
-        | {"packets": packets}
+        | {"packets": packets, "report": reported}
     )
 
 

@@ -1,14 +1,15 @@
-"""``expertpool report``: a committee's compliance report, signed and entered in the ledger."""
+"""``expertpool report``: compliance reports of a committee or a whole season, signed and entered in the ledger."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from sqlmodel import Session
 
+from blind.report import Report, SignedReport
 from expertpool.commands.circumstances import now
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.db import open_session
@@ -16,44 +17,111 @@ from expertpool.documents.committee_file import read_committee
 from expertpool.errors import Refusal
 from expertpool.log_key import create_log_key, origin_of
 from expertpool.queries.committee_record import CommitteeOnRecord, committees_on_record
+from expertpool.queries.reports import reports_about
 from expertpool.report_key import create_report_key
+from expertpool.reporting.report_folder import ReportFolder
 from expertpool.rules.facts import CommitteeFacts
-from expertpool.whole_file import write_json, write_whole
+from expertpool.whole_file import write_whole
+
+if TYPE_CHECKING:
+    from expertpool.reporting.make_report import MadeReport
+
+STATEMENT, COMMITTEES = "report.json", "committees"
 
 
 @click.command("report", cls=WordedCommand, help="report.help")
 @click.option("--committee", "file", type=click.Path(path_type=Path), help="report.help.committee")
 @click.option("--name", help="report.help.name")
 @click.option("--year", type=click.IntRange(1990, 2200), help="report.help.year")
+@click.option("--season", type=click.IntRange(1990, 2200), help="report.help.season")
 @click.option("--rules", "packs", multiple=True, help="report.help.rules")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="report.help.out")
-def report(*, file: Path | None, name: str | None, year: int | None, packs: tuple[str, ...], out: Path) -> int:
-    """Judge what is on record, write PDF and workbook, sign the statement, enter it."""
-    from expertpool.actions.issue_report import issue_report  # noqa: PLC0415  # keys and proofs: only when needed
-    from expertpool.reporting.make_report import STATEMENT, make_report  # noqa: PLC0415  # Typst and fonts
-
-    console = current()
-    if (out / STATEMENT).exists():
-        raise Refusal("report.out_taken", out=str(out))
+def report(
+    *, file: Path | None, name: str | None, year: int | None, season: int | None, packs: tuple[str, ...], out: Path
+) -> int:
+    """Judge what is on record, write PDF and workbook, sign the statements, enter them."""
+    if season is not None and (file or name or year):
+        raise Refusal("report.season_alone")
+    console, folder = current(), ReportFolder(out, STATEMENT)
+    if _resumed(console, folder):
+        return _finished(console, folder)
     committee = None if file is None else read_committee(file)
-    at = now()
     with open_session(console.settings) as session:
-        record = _chosen(session, committee, name, year)
-        made = make_report(
-            session, record, committee=committee, packs=packs or None, today=at.date(), language=console.language
-        )
-        log, key = create_log_key(console.settings), create_report_key(console.settings)
-        origin = origin_of(console.settings, log)
-        signed = issue_report(session, made.report, signer=key, log=log, origin=origin, at=at)
-        out.mkdir(parents=True, exist_ok=True)
-        for each, data in made.files.items():
-            write_whole(out / each, data)
-        write_json(out / "report.content.json", made.report.content)
-        session.commit()
-    write_whole(out / STATEMENT, signed.to_bytes())
-    _tell(console, made.report.content, out, key.verifier.key_id)
-    told = {"ok": True, "out": str(out), "report": made.report.hash.hex(), "entry": signed.placed.entry.seq}
-    return console.finish({**told, "key": key.verifier.key_id, "content": made.report.content})
+        try:
+            if season is None:
+                record = _chosen(session, committee, name, year)
+                issue(console, session, folder, [record], packs=packs, committee=committee)
+            else:
+                issue(console, session, folder, of_year(session, season), packs=packs, season=season)
+            session.commit()
+        except BaseException:
+            folder.discard()
+            raise
+    folder.finish()
+    return _finished(console, folder)
+
+
+def issue(
+    console: Console,
+    session: Session,
+    folder: ReportFolder,
+    records: Sequence[CommitteeOnRecord],
+    *,
+    packs: Sequence[str] = (),
+    committee: CommitteeFacts | None = None,
+    season: int | None = None,
+) -> Mapping[str, Any]:
+    """Make, sign and enter the reports, staged in ``folder``; the caller commits, then finishes the folder.
+
+    Returns the content of the whole: the season's report, else the only one.
+    """
+    from expertpool.actions.issue_report import issue_reports  # noqa: PLC0415  # keys and proofs: only when needed
+    from expertpool.reporting.make_report import Reporter  # noqa: PLC0415  # Typst and fonts: only when needed
+
+    at, settings = now(), console.settings
+    maker = Reporter(session, packs=packs or None, today=at.date(), language=console.language)
+    with console.progress(console.say("report.progress")) as progress:
+        made = []
+        for place, record in enumerate(records, start=1):
+            made.append(maker.of_committee(record, committee=committee))
+            progress(place, len(records))
+    whole = made[0] if season is None else maker.of_season(season, made)
+    wanted = made if season is None else [*made, whole]
+    log, key = create_log_key(settings), create_report_key(settings)
+    reports = [one.report for one in wanted]
+    signed = issue_reports(session, reports, signer=key, log=log, origin=origin_of(settings, log), at=at)
+    staged = folder.begin()
+    for place, (one, document) in enumerate(zip(wanted, signed, strict=True), start=1):
+        _write(staged if one is whole else staged / COMMITTEES / f"{place:03}", one, document)
+    return whole.report.content
+
+
+def of_year(session: Session, year: int) -> list[CommitteeOnRecord]:
+    """The committees of a year of which a draw is on record. Refuses a year without any."""
+    found = [one for one in committees_on_record(session, year=year) if one.draws]
+    if not found:
+        raise Refusal("report.season_empty", year=year)
+    return found
+
+
+def _write(folder: Path, made: MadeReport, document: SignedReport) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in made.files.items():
+        write_whole(folder / name, data)
+    write_whole(folder / STATEMENT, document.to_bytes())
+
+
+def _resumed(console: Console, folder: ReportFolder) -> bool:
+    """Put the files of a run in place that was cut off after its reports were entered."""
+    data = folder.interrupted()
+    if data is None:
+        return False
+    kept = Report.parse(SignedReport.parse(data).envelope.payload)
+    with open_session(console.settings, reading=True) as session:
+        if kept.hash not in reports_about(session, kept.scope, kept.kind):
+            return False
+    folder.finish()
+    return True
 
 
 def _chosen(
@@ -70,16 +138,28 @@ def _chosen(
     return found[0]
 
 
-def _tell(console: Console, content: Mapping[str, Any], out: Path, key_id: str) -> None:
+def _finished(console: Console, folder: ReportFolder) -> int:
+    signed = SignedReport.parse((folder.out / STATEMENT).read_bytes())
+    made = Report.parse(signed.envelope.payload)
+    tell(console, made.content)
+    key_id = signed.envelope.signatures[0].key_id
+    console.line(console.say("report.files", out=str(folder.out)))
+    console.line(console.say("report.key", key=key_id))
+    told = {"ok": True, "out": str(folder.out), "report": made.hash.hex(), "entry": signed.placed.entry.seq}
+    return console.finish({**told, "key": key_id, "content": made.content})
+
+
+def tell(console: Console, content: Mapping[str, Any]) -> None:
+    """What a report comes to, in a few lines; every broken rule by name."""
     states = "，".join(
         f"{console.say(f'rules.state.{name}')} {count}" for name, count in content["states"].items() if count
     )
+    if "committees" in content:
+        count = len(content["committees"])
+        console.line(console.say("report.season_done", year=content["year"], count=count, states=states))
+        return
     console.line(console.say("report.done", committee=content["committee"], number=content["number"], states=states))
     for line in content["lines"]:
         if line["state"] == "broken":
-            console.line(
-                "  "
-                + console.say("report.broken", says=line["says"], clause=line["clause"], found=line["found"] or "—")
-            )
-    console.line(console.say("report.files", out=str(out)))
-    console.line(console.say("report.key", key=key_id))
+            told = {name: line[name] or "—" for name in ("says", "clause", "found")}
+            console.line("  " + console.say("report.broken", **told))

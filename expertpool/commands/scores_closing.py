@@ -25,6 +25,7 @@ from expertpool.documents.head_file import trust_in
 from expertpool.documents.listed_workbook import ListedSheet, listed_bytes
 from expertpool.errors import ExitCode, Refusal
 from expertpool.models import Kind
+from expertpool.queries.ceremony_entries import place_of
 from expertpool.queries.ledger import body_of, entries
 from expertpool.queries.review import (
     GroupSeen,
@@ -67,7 +68,10 @@ def close_group(*, group: str, review: Path, despite_missing: bool, since: int |
     with open_session(console.settings) as session:
         seen = group_of(session, group)
         number = seen.round
-        record, seq = close_scores(session, seen, despite_missing=despite_missing, at=now(), actor=operator(by))
+        record = close_scores(session, seen, despite_missing=despite_missing, at=now(), actor=operator(by))
+        seq = place_of(session, Kind.GROUP_CLOSED, group, record.to_bytes())
+        if seq is None:
+            raise Refusal("ledger.damaged", exit_code=ExitCode.FORGED)
         (logged,) = proven(session, console.settings, [seq])
         growth = grown(session, console.settings, logged.size, since=since)
         session.commit()

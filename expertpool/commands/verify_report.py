@@ -9,7 +9,7 @@ from blind.errors import BlindError
 from blind.report import Report, SignedReport
 from blind.trust import Trust, read_trust
 from expertpool.commands.console import Console
-from expertpool.errors import Refusal, Where
+from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.log_key import note_key_of, read_log_key
 from expertpool.report_key import read_report_key
 from expertpool.reporting.checking import CheckedReport, Pinned, check_signed, files_beside
@@ -18,9 +18,7 @@ from expertpool.words import has
 
 def verify_report(console: Console, file: Path, trust: Path | None) -> int:
     """Check a report with the keys of a trust file, else with this installation's own; exit code 0, 5 or 6."""
-    data = file.read_bytes()
-    pinned = _own(console) if trust is None else Pinned(trust=_trust(trust))
-    checked = check_signed(data, pinned, files_beside(file, _names(data)))
+    checked = _checked(console, file, trust)
     verdict = _verdict(console, checked, own=trust is None)
     console.line(verdict)
     findings = [*checked.wrong, *checked.open]
@@ -39,6 +37,18 @@ def verify_report(console: Console, file: Path, trust: Path | None) -> int:
         "findings": [{"check": code, "message": _said(console, code, facts)} for code, facts in findings],
     }
     return console.finish(told, checked.exit_code)
+
+
+def verdict_on(console: Console, file: Path) -> tuple[str, ExitCode]:
+    """The verdict line on a report by this installation's own keys, and its exit code."""
+    checked = _checked(console, file, None)
+    return _verdict(console, checked, own=True), checked.exit_code
+
+
+def _checked(console: Console, file: Path, trust: Path | None) -> CheckedReport:
+    data = file.read_bytes()
+    pinned = _own(console) if trust is None else Pinned(trust=_trust(trust))
+    return check_signed(data, pinned, files_beside(file, _names(data)))
 
 
 def _own(console: Console) -> Pinned:

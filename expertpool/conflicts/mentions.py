@@ -126,7 +126,7 @@ def _line_before(searched: Searched, low: int) -> str:
     """The line above, where it ends in a label or its list goes on: with a colon, a comma or a cue."""
     start, end = searched.line_of(max(0, low - 2))
     line = folded(searched.text[start:end])
-    return line if low and line.endswith((":", ",", "、")) or (low and len(line) <= 12) else ""
+    return line if (low and line.endswith((":", ",", "、"))) or (low and len(line) <= 12) else ""
 
 
 def _column_head(searched: Searched, hit: Hit) -> str | None:

@@ -49,9 +49,7 @@ def _served(name: str, data: bytes, out: BinaryIO) -> dict[str, Any]:
     return {"pages": pages, "unread": unread}
 
 
-def _file(
-    name: str, data: bytes, pages: list[list[str]], unread: list[str], *, out: BinaryIO, depth: int
-) -> None:
+def _file(name: str, data: bytes, pages: list[list[str]], unread: list[str], *, out: BinaryIO, depth: int) -> None:
     try:
         opened = open_file(name, data)
         if isinstance(opened, Archive):

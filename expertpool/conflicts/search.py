@@ -175,9 +175,7 @@ def _listed(part: str, one: str, other: str) -> bool:
     return len(pieces) > 1 and all(len(piece) <= 6 for piece in pieces)
 
 
-def from_history(
-    applicant: Identity, searched: Searched, experts: Sequence[Sought], on: date
-) -> Iterator[Conflict]:
+def from_history(applicant: Identity, searched: Searched, experts: Sequence[Sought], on: date) -> Iterator[Conflict]:
     """Former employers in a curriculum: those left within three years count, older and undated ones do not."""
     dense = searched.passage.dense
     by_unit: dict[str, list[Sought]] = defaultdict(list)

@@ -12,7 +12,21 @@ from blind.redact.finders.folding import folded
 from blind.redact.hit import Act
 
 LEAST = 3
-APART = ("分公司", "子公司", "附属医院", "附属中学", "附属小学", "附中", "附小", "分院", "分厂", "分校", "分局", "分所", "研究院")
+APART = (
+    "分公司",
+    "子公司",
+    "附属医院",
+    "附属中学",
+    "附属小学",
+    "附中",
+    "附小",
+    "分院",
+    "分厂",
+    "分校",
+    "分局",
+    "分所",
+    "研究院",
+)
 """What follows a unit's name where another legal unit may begin: a person looks at it."""
 
 

@@ -54,7 +54,9 @@ def parsed(content: Mapping[str, Any]) -> AssignmentFile:
     for row, name in enumerate(sorted(packets)):
         for number, chance in content["chances"]["pairs"][name].items():
             units[row, column[number]] = _whole(chance)
-    if set(content["chances"]["pairs"]) != set(packets) or any(one not in column for each in packets.values() for one in each):
+    if set(content["chances"]["pairs"]) != set(packets) or any(
+        one not in column for each in packets.values() for one in each
+    ):
         raise ValueError
     return AssignmentFile(
         content, packets, experts, units, _whole(content["chances"]["whole"]), bytes.fromhex(content["seed"])

@@ -17,9 +17,7 @@ RESULT, WORKBOOK = "assignment.json", "assignment.xlsx"
 STAGED = ".assignment"
 
 
-def put_in_place(
-    out: Path, content: Mapping[str, Any], *, language: Language, enter: Callable[[str], object]
-) -> str:
+def put_in_place(out: Path, content: Mapping[str, Any], *, language: Language, enter: Callable[[str], object]) -> str:
     """Write both files; ``enter`` gets the SHA-256 of assignment.json before anything shows. Returns that digest.
 
     Killed after the entry, the entry stands without a file; the next draw is another entry, and both can be seen.

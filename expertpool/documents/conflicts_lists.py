@@ -38,8 +38,6 @@ def declared_conflicts(path: Path, keys: Collection[str], experts: Collection[st
         place = row.places["key"]
         cited = Cited(path.name, 1, place.row or 0, row.cells["ground"])
         found.append(
-            Conflict(
-                row.cells["key"], row.cells["expert_no"], Ground.DECLARED, Standing.SURE, "declared", (cited,)
-            )
+            Conflict(row.cells["key"], row.cells["expert_no"], Ground.DECLARED, Standing.SURE, "declared", (cited,))
         )
     return tuple(found)

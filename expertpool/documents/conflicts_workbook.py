@@ -89,7 +89,9 @@ def place(file: str, page: int, line: int, words: Callable[..., str]) -> str:
 def _sheet(book: Any, name: str, rows: Sequence[Mapping[str, str]], *, asking: bool) -> None:
     head = book.add_format({"bold": True, "border": 1, "bg_color": "#F2F2F2", "text_wrap": True, "valign": "vcenter"})
     plain = book.add_format({"border": 1, "text_wrap": True, "valign": "top", "num_format": "@"})
-    wanted = book.add_format({"border": 1, "text_wrap": True, "valign": "top", "num_format": "@", "bg_color": "#FFF8DC"})
+    wanted = book.add_format(
+        {"border": 1, "text_wrap": True, "valign": "top", "num_format": "@", "bg_color": "#FFF8DC"}
+    )
     page = book.add_worksheet(name)
     page.freeze_panes(1, 3)
     columns = [column for column in COLUMNS if asking or column.key not in _ASKED]

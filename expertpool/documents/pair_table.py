@@ -32,7 +32,9 @@ def read_listed(path: Path, columns: Sequence[tuple[str, str, tuple[str, ...]]])
     except Refusal as refusal:
         if refusal.code not in ("roster.no_head", "roster.json_no_keys"):
             raise
-        raise Refusal("conflicts.list_head", where=Where(file=path.name), heads="、".join(c[1] for c in columns)) from None
+        raise Refusal(
+            "conflicts.list_head", where=Where(file=path.name), heads="、".join(c[1] for c in columns)
+        ) from None
     rows = []
     for at in range(head.first_row, len(head.grid.rows)):
         cells = {key: shown(head.grid.cell(at, place.at)).strip() for key, place in head.columns.items()}

@@ -94,6 +94,44 @@ def report_workbook(contents: Sequence[Mapping[str, Any]], language: Language) -
     return listed_bytes([overview, ListedSheet(name=words("report.sheet.lines"), heads=heads, rows=rows)])
 
 
+def season_pdf(content: Mapping[str, Any], *, issued: date, language: Language) -> bytes:
+    """The PDF of a season's report: every committee with its verdicts counted, and what is broken by clause."""
+    words = speaker(language)
+    none = words("report.none")
+    states = list(content["states"])
+    columns = [(words("report.committee"), 76), (words("report.head.assurance"), 16)]
+    rows = [
+        [one["committee"], one["assurance"] or none, *(str(one["states"][name]) for name in states)]
+        for one in content["committees"]
+    ]
+    broken = [
+        [one["committee"], line["rule"], line["clause"], words(f"report.stage.{line['stage']}")]
+        for one in content["committees"]
+        for line in one["broken"]
+    ]
+    heads = (("committee", 66), ("rule", 40), ("clause", 40), ("stage", 16))
+    paper = MeetingPaper(
+        title=words("report.season_title", year=content["year"]),
+        held_on=issued,
+        facts=[
+            (words("report.sheet.committees"), str(len(content["committees"]))),
+            (words("report.without_panel"), str(content["without_panel"])),
+            (words("report.number"), words("report.season_number", number=content["number"])),
+        ],
+        tables=[
+            PaperTable(
+                head=words("report.sheet.committees"),
+                columns=[*columns, *((_state(name, language), 14) for name in states)],
+                rows=rows,
+            ),
+            *([_table("all_broken", heads, broken, language)] if broken else []),
+        ],
+        notes=[words("report.note.unknown"), words("report.note.signed")],
+        signatures=[words("report.signs.office"), words("report.signs.hrss")],
+    )
+    return paper_pdf(paper, language)
+
+
 def _cell(line: Mapping[str, Any], name: str, language: Language) -> str:
     none = say("report.none", language)
     if name == "rule":

@@ -8,6 +8,7 @@ from expertpool.models.ballot_vote import BallotVote
 from expertpool.models.calendar_year import CalendarYear
 from expertpool.models.checkpoint import Checkpoint
 from expertpool.models.committee import Committee
+from expertpool.models.complaint import Complaint, ComplaintKind, Finding
 from expertpool.models.draw import Draw, DrawOutcome
 from expertpool.models.expert import Expert
 from expertpool.models.import_batch import ImportBatch
@@ -25,9 +26,12 @@ from expertpool.models.misconduct import Misconduct
 from expertpool.models.panel import Panel
 from expertpool.models.pledge import Pledge
 from expertpool.models.pool_lock import PoolLock
+from expertpool.models.publicity import Publicity
+from expertpool.models.ranking import Ranking
 from expertpool.models.reader_key import Custody, ReaderKey
 from expertpool.models.recognition import Recognition
 from expertpool.models.recusal import Recusal
+from expertpool.models.result import Result
 from expertpool.models.review_group import ReviewGroup
 from expertpool.models.review_packet import ReviewPacket
 from expertpool.models.review_reader import ReviewReader
@@ -54,10 +58,13 @@ __all__ = [
     "CalendarYear",
     "Checkpoint",
     "Committee",
+    "Complaint",
+    "ComplaintKind",
     "Custody",
     "Draw",
     "DrawOutcome",
     "Expert",
+    "Finding",
     "ImportBatch",
     "ImportedRow",
     "Kind",
@@ -73,9 +80,12 @@ __all__ = [
     "Panel",
     "Pledge",
     "PoolLock",
+    "Publicity",
+    "Ranking",
     "ReaderKey",
     "Recognition",
     "Recusal",
+    "Result",
     "ReviewGroup",
     "ReviewPacket",
     "ReviewReader",

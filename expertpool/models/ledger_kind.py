@@ -68,3 +68,9 @@ class Kind(StrEnum):
     VOTES_KEPT = "ballot:votes:kept"
     BALLOT_VOIDED = "ballot:box:voided"
     BALLOT_COUNTED = "ballot:count:entered"
+
+    RESULTS_RANKED = "result:ranking:made"
+    RESULTS_PUBLISHED = "result:list:published"
+    COMPLAINT_REGISTERED = "complaint:registered"
+    COMPLAINT_ANSWERED = "complaint:answered"
+    RESULTS_CONFIRMED = "result:list:confirmed"

@@ -37,10 +37,12 @@ ABOUT = frozenset({Kind.PANEL_SEATED, Kind.PANEL_FAILED, Kind.ROLL_FROZEN, Kind.
 
 @dataclass(frozen=True, kw_only=True)
 class DrawOnRecord:
-    """One attempt. ``verdicts``: as the draw found them, plain values; ``entry``: its place in the ledger."""
+    """One attempt. ``verdicts``: as the draw found them, plain values; ``entry``: its place in the ledger.
+
+    ``pool``: everybody in the frozen roster it was drawn from; draws from one roster share it.
+    """
 
     attempt: int
-    roster_id: int
     outcome: DrawOutcome
     method: str
     assurance: str
@@ -49,6 +51,7 @@ class DrawOnRecord:
     chances: Mapping[str, Any]
     verdicts: tuple[Mapping[str, Any], ...]
     committee: CommitteeFacts
+    pool: tuple[ExpertFacts, ...]
     panel: PanelFacts | None
     kept: int
     reserves: int
@@ -116,13 +119,13 @@ class _Rosters:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.read: dict[str, dict[str, ExpertFacts]] = {}
+        self.read: dict[str, tuple[ExpertFacts, ...]] = {}
 
-    def people(self, roster_id: int) -> dict[str, ExpertFacts]:
+    def people(self, roster_id: int) -> tuple[ExpertFacts, ...]:
+        """Everybody in the roster."""
         roster = self.session.get_one(Roster, roster_id)
         if roster.digest not in self.read:
-            found = frozen_experts(self.session, roster)
-            self.read[roster.digest] = {expert.facts.expert_no: expert.facts for expert in found}
+            self.read[roster.digest] = tuple(expert.facts for expert in frozen_experts(self.session, roster))
         return self.read[roster.digest]
 
 
@@ -156,13 +159,13 @@ def _draw(session: Session, draw: Draw, proofs: Entries, rosters: _Rosters) -> D
     committee = committee_of(draw.facts)
     panel = session.exec(select(Panel).where(Panel.draw_id == draw.id)).first()
     seats = session.exec(select(Seat).where(Seat.panel_id == panel.id)).all() if panel else []
-    people = rosters.people(draw.roster_id) if seats else {}
+    pool = rosters.people(draw.roster_id)
+    people = {expert.expert_no: expert for expert in pool} if seats else {}
     of = {kind: [people[seat.expert_no] for seat in seats if seat.kind == kind.value] for kind in Seated}
     drawn = DrawFacts(draw.finished_at.date(), draw.method, frozenset(one.expert_no for one in of[Seated.MEMBER]))
     members = (*of[Seated.KEPT], *of[Seated.MEMBER])
     return DrawOnRecord(
         attempt=draw.attempt,
-        roster_id=draw.roster_id,
         outcome=DrawOutcome(draw.outcome),
         method=draw.method,
         assurance=draw.assurance,
@@ -171,6 +174,7 @@ def _draw(session: Session, draw: Draw, proofs: Entries, rosters: _Rosters) -> D
         chances=draw.chances,
         verdicts=tuple(draw.verdicts),
         committee=committee,
+        pool=pool,
         panel=PanelFacts(committee, members, drawn) if panel else None,
         kept=len(of[Seated.KEPT]),
         reserves=len(of[Seated.RESERVE]),

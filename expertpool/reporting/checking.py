@@ -81,10 +81,10 @@ def check_signed(untrusted: bytes, pinned: Pinned, files: Mapping[str, bytes]) -
         head = read_head(signed.head, log=logs, witnesses=witnesses)
         report = check_report(signed, keys=keys, head=head, threshold=pinned.needed(entry))
     except BlindError as error:
-        found = ((error.code, error.facts),)
+        said = ((error.code, error.facts),)
         if error.code == TOO_FEW:
-            return CheckedReport(report=shown, entry=entry, open=found)
-        return CheckedReport(report=shown, entry=entry, wrong=found)
+            return CheckedReport(report=shown, entry=entry, open=said)
+        return CheckedReport(report=shown, entry=entry, wrong=said)
     unseen = () if head.witnessed or not witnesses else (("not-witnessed", {"size": head.size}),)
     found = _files(report, files)
     return CheckedReport(report=report, entry=entry, open=unseen, witnessed=tuple(sorted(head.witnessed)), **found)

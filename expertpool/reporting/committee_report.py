@@ -9,7 +9,7 @@ from typing import Any
 
 from expertpool.queries.committee_record import CommitteeOnRecord, CountOnRecord, DrawOnRecord
 from expertpool.reporting.rule_lines import rule_lines, tally_states
-from expertpool.rules.facts import CommitteeFacts, ExpertFacts
+from expertpool.rules.facts import CommitteeFacts
 from expertpool.rules.stack import PacksInForce
 from expertpool.season.deadlines import Due
 from expertpool.words import Language
@@ -22,7 +22,6 @@ def committee_report(
     packs: PacksInForce,
     *,
     committee: CommitteeFacts | None,
-    pool: Sequence[ExpertFacts],
     deadlines: Sequence[Due],
     done: Mapping[str, date],
     today: date,
@@ -32,7 +31,7 @@ def committee_report(
 
     ``done``: on which day what each deadline asks for was done, as far as that is on record.
     """
-    lines = rule_lines(record, packs, committee=committee, pool=pool, language=language)
+    lines = rule_lines(record, packs, committee=committee, language=language)
     seated = record.seated
     return {
         "committee": record.name,

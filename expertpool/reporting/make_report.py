@@ -1,4 +1,4 @@
-"""Make a committee's report: gather what is on record, judge it, render it, and say what is to be signed."""
+"""Make reports: gather what is on record, judge it, render it, and say what is to be signed."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import Any
 from sqlmodel import Session
 
 from blind.report import Report, digest_of
-from expertpool.documents.report_paper import report_pdf, report_workbook
+from expertpool.documents.report_paper import report_pdf, report_workbook, season_pdf
 from expertpool.errors import Refusal
-from expertpool.models import Roster
 from expertpool.queries.committee_record import CommitteeOnRecord
-from expertpool.queries.frozen_roster import frozen_experts
 from expertpool.queries.reports import reports_about
 from expertpool.queries.working_days import working_day_tables
 from expertpool.reporting.committee_report import KIND, committee_report
-from expertpool.rules.facts import CommitteeFacts, ExpertFacts
-from expertpool.rules.stack import load_packs
+from expertpool.reporting.season_report import KIND as SEASON_KIND
+from expertpool.reporting.season_report import season_report
+from expertpool.rules.facts import CommitteeFacts
+from expertpool.rules.stack import PacksInForce, load_packs
 from expertpool.season.deadlines import Due, due, known_dates, season_dates
 from expertpool.words import Language
 
@@ -43,54 +43,64 @@ class MadeReport:
     files: Mapping[str, bytes]
 
 
-def make_report(
-    session: Session,
-    record: CommitteeOnRecord,
-    *,
-    committee: CommitteeFacts | None,
-    packs: Sequence[str] | None,
-    today: date,
-    language: Language,
+class Reporter:
+    """Makes the reports of one run: packs and calendars are read once."""
+
+    def __init__(self, session: Session, *, packs: Sequence[str] | None, today: date, language: Language) -> None:
+        self.session = session
+        self.packs = packs
+        self.today = today
+        self.language = language
+        self._in_force: dict[date, PacksInForce] = {}
+        self._days = working_day_tables(session)
+
+    def of_committee(self, record: CommitteeOnRecord, *, committee: CommitteeFacts | None = None) -> MadeReport:
+        """One committee's report on this day. Refuses a committee of which no draw is on record."""
+        if not record.draws:
+            raise Refusal("report.nothing_on_record", name=record.name, year=record.year)
+        facts = committee or record.draws[-1].committee
+        content = committee_report(
+            record,
+            self._packs(facts.meeting),
+            committee=committee,
+            deadlines=self._deadlines(facts),
+            done={name: facts.records[key] for name, key in RECORDS_OF.items() if key in facts.records},
+            today=self.today,
+            language=self.language,
+        )
+        scope = f"{record.name}/{record.year}"
+        before = reports_about(self.session, scope, KIND)
+        content |= {"issued": str(self.today), "number": len(before) + 1}
+        pdf = report_pdf(content, issued=self.today, number=content["number"], language=self.language)
+        files = {PDF: pdf, WORKBOOK: report_workbook([content], self.language)}
+        return _made(KIND, scope, content, files, before)
+
+    def of_season(self, year: int, reports: Sequence[MadeReport]) -> MadeReport:
+        """The season's report over the reports of its committees."""
+        scope = f"season/{year}"
+        before = reports_about(self.session, scope, SEASON_KIND)
+        made = [one.report for one in reports]
+        content = season_report(year, made, issued=str(self.today), number=len(before) + 1)
+        files = {
+            PDF: season_pdf(content, issued=self.today, language=self.language),
+            WORKBOOK: report_workbook([one.content for one in made], self.language),
+        }
+        return _made(SEASON_KIND, scope, content, files, before)
+
+    def _packs(self, day: date) -> PacksInForce:
+        if day not in self._in_force:
+            self._in_force[day] = load_packs(self.packs, on=day)
+        return self._in_force[day]
+
+    def _deadlines(self, facts: CommitteeFacts) -> list[Due]:
+        """The deadlines of the year's notice, where one comes with the program."""
+        name = next((name for name in known_dates() if season_dates(name).year == facts.year), None)
+        return [] if name is None else due(season_dates(name), {"meeting": facts.meeting}, self._days)
+
+
+def _made(
+    kind: str, scope: str, content: Mapping[str, Any], files: Mapping[str, bytes], before: Sequence[bytes]
 ) -> MadeReport:
-    """The compliance report of one committee on this day. Refuses a committee of which no draw is on record."""
-    if not record.draws:
-        raise Refusal("report.nothing_on_record", name=record.name, year=record.year)
-    facts = committee or record.draws[-1].committee
-    content = committee_report(
-        record,
-        load_packs(packs, on=facts.meeting),
-        committee=committee,
-        pool=_pool(session, record),
-        deadlines=_deadlines(session, facts),
-        done={name: facts.records[key] for name, key in RECORDS_OF.items() if key in facts.records},
-        today=today,
-        language=language,
-    )
-    scope = f"{record.name}/{record.year}"
-    before = reports_about(session, scope, KIND)
-    content["issued"] = str(today)
-    content["number"] = len(before) + 1
-    files = _files(content, today, language)
     subjects = {name: digest_of(data) for name, data in files.items()}
     replaces = before[-1] if before else None
-    return MadeReport(Report(kind=KIND, scope=scope, subjects=subjects, content=content, replaces=replaces), files)
-
-
-def _files(content: Mapping[str, Any], today: date, language: Language) -> dict[str, bytes]:
-    pdf = report_pdf(content, issued=today, number=content["number"], language=language)
-    return {PDF: pdf, WORKBOOK: report_workbook([content], language)}
-
-
-def _pool(session: Session, record: CommitteeOnRecord) -> tuple[ExpertFacts, ...]:
-    seated = record.seated
-    if seated is None:
-        return ()
-    return tuple(expert.facts for expert in frozen_experts(session, session.get_one(Roster, seated.roster_id)))
-
-
-def _deadlines(session: Session, facts: CommitteeFacts) -> list[Due]:
-    """The deadlines of the season's notice, where one for this year comes with the program."""
-    name = next((name for name in known_dates() if season_dates(name).year == facts.year), None)
-    if name is None:
-        return []
-    return due(season_dates(name), {"meeting": facts.meeting}, working_day_tables(session))
+    return MadeReport(Report(kind=kind, scope=scope, subjects=subjects, content=content, replaces=replaces), files)

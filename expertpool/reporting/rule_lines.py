@@ -28,16 +28,16 @@ def rule_lines(
     packs: PacksInForce,
     *,
     committee: CommitteeFacts | None,
-    pool: Sequence[ExpertFacts],
     language: Language,
 ) -> list[Line]:
     """Every rule in force at every stage it is asked, in the order of the stages.
 
     ``committee``: the committee file as it stands now, whose records may be newer than those the draw read; None takes
-    the draw's. ``pool``: the frozen roster of the newest seated draw. What is known of the panel is judged anew, so a
-    verdict on record that does not follow from the record is noticed (``differs``).
+    the draw's. What is known of the panel is judged anew, so that a verdict on record which does not follow from the
+    record is noticed (``differs``).
     """
     draw = record.seated
+    pool = record.draws[-1].pool if record.draws else ()
     facts = committee or (record.draws[-1].committee if record.draws else None)
     judged = _before_the_draw(packs, facts, draw, pool) + _of_the_panel(packs, facts, draw, pool)
     lines = [_line(verdict, language, _proof(draw, verdict.stage)) for verdict in judged]

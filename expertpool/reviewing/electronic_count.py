@@ -18,7 +18,10 @@ from expertpool.party.box_opening import check_evidence, check_trustees, evidenc
 
 @dataclass(frozen=True)
 class Counted:
-    """A counted ballot: the two trustees who opened it, its votes still sealed, counts and outcomes by candidate."""
+    """A counted ballot: the two trustees who opened it, its votes still sealed, counts and outcomes by candidate.
+
+    ``witnessed``: the size of the ledger in whose cosigned head the closing stands.
+    """
 
     ballot: Ballot
     record: BallotClosing
@@ -26,6 +29,7 @@ class Counted:
     holders: tuple[str, str]
     counts: Mapping[str, Count]
     outcomes: Mapping[str, Outcome]
+    witnessed: int
 
 
 def count_folder(folder: BallotFolder, trust: Trust, readings: Readings) -> Counted:
@@ -47,4 +51,4 @@ def count_folder(folder: BallotFolder, trust: Trust, readings: Readings) -> Coun
     holders, (first, second) = halves_in(folder, trust, ballot, votes)
     found = tried(lambda: counts(ballot, record, votes, first, second), place)
     decided = tried(lambda: outcomes(ballot, found, readings=readings), place)
-    return Counted(ballot, record, votes, holders, found, decided)
+    return Counted(ballot, record, votes, holders, found, decided, evidence.head.size)

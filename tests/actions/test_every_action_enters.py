@@ -15,9 +15,14 @@ from sqlmodel import Session
 
 import expertpool.actions
 from blind.keys.ed25519 import Ed25519Signer
+from expertpool.actions.add_readings import add_readings
 from expertpool.actions.affiliate_unit import affiliate_unit, release_unit
+from expertpool.actions.call_meeting import call_meeting
+from expertpool.actions.close_scores import close_scores
+from expertpool.actions.count_ballot import count_ballot
 from expertpool.actions.delete_payload import delete_payload
 from expertpool.actions.enrol_reader import revoke_reader
+from expertpool.actions.freeze_roll import RollEntry, freeze_roll
 from expertpool.actions.freeze_roster import freeze_roster
 from expertpool.actions.grant_waiver import grant_waiver
 from expertpool.actions.import_roster import import_roster
@@ -25,19 +30,21 @@ from expertpool.actions.keep_committee import keep_committee
 from expertpool.actions.lift_misconduct import lift_misconduct
 from expertpool.actions.record_draw import record_draw
 from expertpool.actions.record_misconduct import record_misconduct
-from expertpool.actions.record_unsealing import ask_unsealing, record_unsealing
+from expertpool.actions.record_unsealing import ask_unsealing, record_opened_scores, record_unsealing
 from expertpool.actions.release_packets import release_packets
 from expertpool.actions.sign_checkpoint import sign_checkpoint
 from expertpool.actions.sign_pledge import sign_pledge
 from expertpool.actions.take_sheets import take_sheets
 from expertpool.actions.undo_import import undo_import
 from expertpool.documents.roster.expert import RosterExpert
-from expertpool.models import METADATA, DrawOutcome, Kind
+from expertpool.models import METADATA, DrawOutcome, Kind, SeatKind
 from expertpool.pool_keys import PoolKeys
 from expertpool.queries.ledger import body_of, entries, size_of
 from expertpool.queries.ledger_audit import audit_ledger
+from expertpool.queries.meetings import meeting_of
 from expertpool.queries.records import BELONGING, OUTSIDE
 from expertpool.queries.review import GroupSeen, group_of
+from expertpool.queries.seated_panel import SeatedPanel
 from expertpool.rules.facts import CommitteeFacts, Level
 from tests.actions import review_stage
 
@@ -47,6 +54,9 @@ COMMITTEE = CommitteeFacts(
 )
 
 WITHOUT = {
+    "open_ballot": "needs keys of inspector, trustees and devices: its entry is found in the tests of the ballot",
+    "void_ballot": "needs an open ballot: its entry is found in the tests of the ballot",
+    "close_ballot": "needs an open ballot: its entries are found in the tests of the ballot",
     "keep_result": "computes with OR-Tools what freeze_roster and record_draw then enter",
     "keep_failure": "computes with OR-Tools what freeze_roster and record_draw then enter",
     "carry_out": "the second half of import_roster, which calls it",
@@ -141,6 +151,29 @@ def carry_out_request(it: Stage) -> None:
     assert record_unsealing(it.session, review_stage.REQUEST, digest="00", holders=("hrss", "office"), **it.given)
 
 
+def meet(it: Stage) -> int:
+    """A meeting of two members about one candidate."""
+    panel = SeatedPanel(
+        None, {SeatKind.MEMBER: ("E0001", "E0002")}, {one.facts.expert_no: one for one in it.people[:2]}
+    )
+    text = 'name = "甲评委会"\nyear = 2025\nseries = "工程"\nlevel = "中级"\nseats = 2\nmeeting = 2025-08-15\n'
+    given = {"committee_file": text, "candidates": [("1111-2222", "综合")], **it.given}
+    return call_meeting(it.session, COMMITTEE, panel, **given).id or 0
+
+
+def roll(it: Stage) -> None:
+    """The roll of that meeting."""
+    seen = meeting_of(it.session, meet(it))
+    came = [RollEntry(code=code, present=True) for code in ("M01", "M02")]
+    freeze_roll(it.session, seen, entries=came, recusals={("M01", "1111-2222"): "师生"}, verdicts=[], **it.given)
+
+
+def tally(it: Stage) -> None:
+    """A count at that meeting."""
+    seen = meeting_of(it.session, meet(it))
+    count_ballot(it.session, seen, ballot_id=None, readings={}, entered={}, outcomes=[], **it.given)
+
+
 SCENES: dict[str, tuple[list[Kind], Callable[..., Any]]] = {
     "release_packets": (
         [Kind.PACKET_DECIDED, Kind.PACKETS_RELEASED],
@@ -148,6 +181,9 @@ SCENES: dict[str, tuple[list[Kind], Callable[..., Any]]] = {
             it.session, decisions={"A001": [{"about": "q"}]}, packets={"0000-0001": "00"}, **it.given
         ),
     ),
+    "call_meeting": ([Kind.COMMITTEE_KEPT, Kind.MEETING_CALLED], meet),
+    "freeze_roll": ([Kind.COMMITTEE_KEPT, Kind.MEETING_CALLED, Kind.ROLL_FROZEN], roll),
+    "count_ballot": ([Kind.COMMITTEE_KEPT, Kind.MEETING_CALLED, Kind.BALLOT_COUNTED], tally),
     "affiliate_unit": (
         [Kind.UNIT_AFFILIATED],
         lambda it: affiliate_unit(it.session, "杂志社", of="研究院", **it.given),

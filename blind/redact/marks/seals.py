@@ -40,7 +40,7 @@ def burnt_whole(image: Pixels) -> list[Box]:
 
 def _in_colour(image: Pixels) -> tuple[Mark, ...]:
     """The coloured seals of a page; the last page asked about is remembered, because it is asked about twice."""
-    key = hashlib.blake2b(np.ascontiguousarray(image), digest_size=16).digest() + str(image.shape).encode()
+    key = hashlib.blake2b(np.ascontiguousarray(image).data, digest_size=16).digest() + str(image.shape).encode()
     if key not in _LAST:
         _LAST.clear()
         _LAST[key] = tuple(_looked_for(image))
