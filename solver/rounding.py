@@ -143,7 +143,7 @@ class _State:
         self.rest = np.maximum(self.rest - 1, 0)
         luck = noise.draw((2, width))
         leaving = np.matmul(less[:, None, :], self.table)[:, 0, :] + tired
-        first = _first(np.where(self.real & (self.taken > 0), leaving, FAR), luck[0])
+        first = first_few(np.where(self.real & (self.taken > 0), leaving, FAR), luck[0])
         joining = np.matmul(more[:, None, :], self.table)[:, 0, :] + tired + luck[1].astype(np.float32) / 70000
         joining = np.where(self.real & (self.taken == 0), joining, FAR)
         shared = self.table[parts[:, None], :, first] * (less + more)[:, None, :]
@@ -159,7 +159,7 @@ class _State:
         self.rest[moving, out], self.rest[moving, into] = pause[0][moving], pause[1][moving]
 
 
-def _first(cost: NDArray[np.float32], luck: NDArray[np.int32]) -> Ints:
+def first_few(cost: NDArray[np.float32], luck: NDArray[np.int32]) -> Ints:
     """The few columns of each line that cost least, the cheapest first; ``luck``, then the place, decides ties.
 
     Whole numbers, all different, so that every machine picks the same.

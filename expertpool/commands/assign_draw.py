@@ -7,13 +7,15 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from expertpool import __version__
-from expertpool.commands.assign_seed import SeedSource, seed_source
+from expertpool.assigning.seed_source import SeedSource
+from expertpool.commands.assign_seed import seed_source
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.errors import ExitCode, Refusal, Where
@@ -64,6 +66,7 @@ def assign(
 ) -> int:
     """Read what is given, show the curve or draw, write the papers."""
     from expertpool.assigning.question import ask  # noqa: PLC0415  # OR-Tools is slow to import
+    from expertpool.conflicts.joining import codenames_by_key  # noqa: PLC0415  # OR-Tools is slow to import
     from expertpool.assigning.suitability import suitability  # noqa: PLC0415  # OR-Tools is slow to import
     from expertpool.documents.assignment_experts import read_experts  # noqa: PLC0415  # OR-Tools is slow to import
     from expertpool.documents.assignment_groups import read_groups  # noqa: PLC0415  # OR-Tools is slow to import
@@ -82,7 +85,7 @@ def assign(
     numbers = [one.expert_no for one in people.readers]
     grounds = read_recusals(recusals, codenames=names, experts=numbers).grounds if recusals else {}
     secret_pairs = _by_key(conflicts, packets, set(names), set(numbers)) if conflicts else frozenset()
-    apart = read_groups(groups, packets, names, numbers) if groups else {}
+    apart = read_groups(groups, names, numbers, partial(codenames_by_key, packets)) if groups else {}
     scores = suitability(texts, people.readers, _words)
     reading = ask(
         texts,

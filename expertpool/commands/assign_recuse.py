@@ -34,7 +34,7 @@ def recuse(
     by: str | None,
 ) -> int:
     """Draw the readers who take over, write the new assignment, enter both."""
-    from expertpool.assigning.redraw import question_of, replacement_seed  # noqa: PLC0415  # OR-Tools is slow to import
+    from expertpool.documents.assignment_redraw import question_of, replacement_seed  # noqa: PLC0415  # OR-Tools is slow to import
     from expertpool.documents.assignment_file import read_assignment  # noqa: PLC0415  # as above
     from expertpool.documents.assignment_out import RESULT, put_in_place  # noqa: PLC0415  # as above
     from solver import NoAssignment, replacement  # noqa: PLC0415  # as above

@@ -1,4 +1,4 @@
-"""``expertpool conflicts``: who must not read whom, found before the assignment, decided by people, checked after it."""
+"""``expertpool conflicts``: who must not read whom, found before the assignment and checked after it."""
 
 from __future__ import annotations
 

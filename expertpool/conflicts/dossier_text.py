@@ -64,7 +64,7 @@ class GuardedReader:
         process = self._ready()
         if process.stdin is None:
             raise BrokenPipe("closed")
-        send(process.stdin, {"name": name}, data)
+        send(process.stdin, {"name": name}, data)  # type: ignore[arg-type]  # a pipe is a binary stream
         while True:
             head, body = self._next()
             if head.get("done") is True:

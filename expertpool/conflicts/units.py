@@ -89,7 +89,7 @@ def names_unit(text: str, unit: UnitForms) -> Same:
 
 
 def groups_of(affiliates: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """By folded name, the unit at the top of everything that counts as one with it. ``affiliates``: unit to those below.
+    """By folded name, the unit at the top of all that count as one with it. ``affiliates``: unit to those below.
 
     A circle of units has the first of its names as its top.
     """

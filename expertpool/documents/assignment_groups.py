@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
-from expertpool.conflicts.joining import codenames_by_key
 from expertpool.documents.pair_table import Listed, read_listed
 from expertpool.errors import Refusal
+
+Join = Callable[[Iterable[str]], Mapping[str, str]]
 
 _COLUMNS = (
     ("group", "组别", ("评审组", "分组")),
@@ -18,9 +19,9 @@ _COLUMNS = (
 
 
 def read_groups(
-    path: Path, packets: Path, codenames: Collection[str], experts: Collection[str]
+    path: Path, codenames: Collection[str], experts: Collection[str], join: Join
 ) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Group to its codenames and expert numbers. Application keys are joined to codenames in memory.
+    """Group to its codenames and expert numbers. ``join`` gives codenames by application key.
 
     Raises Refusal with the cell of what names nothing, and for a group without packets or experts.
     """
@@ -28,7 +29,7 @@ def read_groups(
     known = {name: name for name in codenames}
     keys = {row.cells["packet"] for row in rows} - {""} - set(known)
     if keys:
-        known |= {key: name for key, name in codenames_by_key(packets, sorted(keys)).items() if name in known}
+        known |= {key: name for key, name in join(sorted(keys)).items() if name in known}
     inside: dict[str, set[str]] = defaultdict(set)
     readers: dict[str, set[str]] = defaultdict(set)
     for row in rows:

@@ -1,4 +1,4 @@
-"""conflicts.xlsx: the doubtful findings for a person to decide, the sure ones and the bare mentions; and its way back."""
+"""conflicts.xlsx: doubtful findings for a person to decide, sure ones, bare mentions; and the answers read back."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from expertpool.party.ballot_words import tried
 from expertpool.party.handed_in import content_of
 from expertpool.whole_file import make_folders, write_new
 
-TOKEN_KEY, DEFINITION, ISSUED, RESULT = "token-key.json", "ballot.json", "issued.json", "result.json"
+TOKEN_KEY, DEFINITION, ISSUED = "token-key.json", "ballot.json", "issued.json"
 REQUESTS, TOKENS, CLOSED, HALVES = "requests", "tokens", "closed", "halves"
 CLOSING, VOTES, LOGGED, COSIGNED = "closing.json", "votes.json", "closing-logged.json", "closing-cosigned.note"
 CONSISTENCY = "closing-consistency.json"

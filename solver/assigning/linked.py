@@ -16,7 +16,7 @@ TRIED = 20_000
 """Pairs in all that trial deals look at, about."""
 MOST_TRIALS, FEWEST_TRIALS = 24, 2
 """Deals that are looked at; what they show to hold together, other seeds mostly do too."""
-FAVOURS = tuple(FULL >> power for power in (7, 6, 5, 4, 3, 2, 1, 0)) + (2 * FULL,)
+FAVOURS = (*(FULL >> power for power in (7, 6, 5, 4, 3, 2, 1, 0)), 2 * FULL)
 """What a reading across parts counts more, in millionths, from the least on."""
 HALVED = 4
 """Steps in which the least favour that joins is closed in on."""
@@ -77,5 +77,6 @@ def _apart(reading: Reading, shares: Shares, fields: int) -> Bools | None:
         if deal.parts[worst] > fields:
             rows, columns, _ = parts_of(deal.table(worst))
             across = np.array(rows)[:, None] != np.array(columns)[None, :]
-            return across & reading.allowed
+            found: Bools = across & reading.allowed
+            return found
     return None

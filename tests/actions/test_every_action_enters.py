@@ -29,6 +29,8 @@ from expertpool.actions.import_roster import import_roster
 from expertpool.actions.keep_committee import keep_committee
 from expertpool.actions.lift_misconduct import lift_misconduct
 from expertpool.actions.record_draw import record_draw
+from expertpool.actions.list_conflicts import list_conflicts
+from expertpool.actions.record_assignment import record_assignment, replace_reader
 from expertpool.actions.record_misconduct import record_misconduct
 from expertpool.actions.record_unsealing import ask_unsealing, record_opened_scores, record_unsealing
 from expertpool.actions.release_packets import release_packets
@@ -174,11 +176,27 @@ def tally(it: Stage) -> None:
     count_ballot(it.session, seen, ballot_id=None, readings={}, entered={}, outcomes=[], **it.given)
 
 
+def assigned(it: Stage) -> Any:
+    """An assignment on record."""
+    return record_assignment(it.session, digest="01", packets="00", seed_from="system", facts={}, **it.given)
+
+
 SCENES: dict[str, tuple[list[Kind], Callable[..., Any]]] = {
     "release_packets": (
         [Kind.PACKET_DECIDED, Kind.PACKETS_RELEASED],
         lambda it: release_packets(
             it.session, decisions={"A001": [{"about": "q"}]}, packets={"0000-0001": "00"}, **it.given
+        ),
+    ),
+    "list_conflicts": (
+        [Kind.CONFLICT_DECIDED, Kind.CONFLICTS_LISTED],
+        lambda it: list_conflicts(it.session, digest="00", counts={"sure": 1}, decided={"a1": {}}, **it.given),
+    ),
+    "record_assignment": ([Kind.ASSIGNMENT_DRAWN], lambda it: assigned(it)),
+    "replace_reader": (
+        [Kind.ASSIGNMENT_DRAWN, Kind.READER_REPLACED],
+        lambda it: replace_reader(
+            it.session, before=assigned(it), digest="02", pairs=[("0000-0001", "E1")], facts={}, **it.given
         ),
     ),
     "call_meeting": ([Kind.COMMITTEE_KEPT, Kind.MEETING_CALLED], meet),
@@ -283,7 +301,7 @@ def test_action_leaves_its_entries_and_a_ledger_that_accounts_for_every_row(stag
     assert audit_ledger(stage.session).findings == ()
 
 
-ENTRIES_ALONE = {"delete_payload", "release_packets", "record_opened_scores"}
+ENTRIES_ALONE = {"delete_payload", "list_conflicts", "release_packets", "record_opened_scores"}
 """Actions that write no rows beside their entries."""
 
 

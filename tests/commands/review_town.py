@@ -1,4 +1,4 @@
-"""A review over files alone: three holders with machines, an office with packets, experts each on a machine of their own."""
+"""A review over files alone: three holders, an office with packets, and experts, each on a machine of their own."""
 
 from __future__ import annotations
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import openpyxl
 import pytest
 
 from expertpool.__main__ import COMMANDS, main
@@ -55,11 +57,12 @@ def test_scores_are_combined_by_the_plan_and_advice_stands_beside(run: Any, writ
     assert results == found.data["results"]
     assert results[0] == {
         "packet": "P13", "result": "77.00", "above": True, "state": "final", "scores": ["76.00", "77.00", "78.00"],
+        "sealed_at_rest_only": False,
     }  # fmt: skip  # as a line of the file
     assert sum(one["above"] for one in results) == 9
     advice = json.loads((tmp_path / "out/advice.json").read_text(encoding="utf-8"))
     assert (advice["advice"], advice["calibrated"]["identifiable"]) == (True, True)
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["advice.json", "results.json"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["advice.json", "results.json", "results.xlsx"]
 
 
 def test_too_few_scores_give_results_and_no_calibrated_number(run: Any, write: Any, tmp_path: Path) -> None:
@@ -208,3 +211,29 @@ def test_people_read_sentences(monkeypatch: Any, capsys: Any, write: Any, tmp_pa
     both = [str(write("a.csv", COUNTS)), str(write("b.csv", COUNTS)), "--drawn", "11", "--present", "9"]
     assert main(["ballot", "count", *both, "--out", str(tmp_path / "t.json"), "--lang", "en"]) == 0
     assert "not passed" in capsys.readouterr().out
+
+
+def test_a_workbook_of_scores_is_read_like_the_csv_and_faults_have_their_cell(
+    run: Any, write: Any, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for row in csv.reader(SCORES.splitlines()):
+        book.active.append(row)
+    book.save(tmp_path / "s.xlsx")
+    plan = write("p.toml", PLAN)
+    from_book = run("scores", "combine", tmp_path / "s.xlsx", "--plan", plan, "--out", tmp_path / "a")
+    from_csv = run("scores", "combine", write("s.csv", SCORES), "--plan", plan, "--out", tmp_path / "b")
+    assert from_book.data["results"] == from_csv.data["results"]
+    book.active["C5"] = "八十"
+    book.save(tmp_path / "s.xlsx")
+    wrong = run("scores", "combine", tmp_path / "s.xlsx", "--plan", plan, "--out", tmp_path / "c")
+    assert (wrong.code, wrong.data["error"]["code"], wrong.data["error"]["where"]["row"]) == (2, "scores.not_points", 5)
+
+
+def test_arbitration_follows_the_order_of_appointment_and_not_of_names(run: Any, write: Any, tmp_path: Path) -> None:
+    """The arbiter's score stands alone; whoever is called A but was appointed last is the arbiter."""
+    rows = [("D", "60", 1), ("C", "90", 2), ("B", "75", 3), ("A", "81", 4)]
+    table = "盲审编号,评审专家,得分,顺序\n" + "".join(f"P1,{name},{mark},{turn}\n" for name, mark, turn in rows)
+    plan = write("p.toml", 'method = "double-marking/1"\nline = "75"\n[parameters]\ntolerance = "5"\n')
+    found = run("scores", "combine", write("s.csv", table), "--plan", plan, "--out", tmp_path / "out")
+    assert [one["result"] for one in found.data["results"]] == ["81.00"]

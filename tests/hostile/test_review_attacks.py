@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from blind.ceremony import names
+from blind.dsse import Envelope
 from blind.encoding import canonical, strict_parse
 from blind.scoresheet.sheet import Sheet
 from blind.vault import Vault, seal_map
@@ -299,9 +300,12 @@ def test_v10_a_changed_approval_is_an_error_and_gives_no_name(counted_review: Re
 def test_s1_no_mark_and_no_reason_stands_in_any_table_log_or_file_of_the_office(review: Review) -> None:
     review.submit(review.sealed("E0001", {PACKETS[0]: "61.5", PACKETS[1]: "62.5"}))
     stored = everything_stored(review)
-    assert [
-        path for path, data in stored.items() for text in ("6150", "61.5", "材料第三页") if text.encode() in data
-    ] == []
+    with sqlite3.connect(database(review)) as connection:
+        documents = [one.encode() for (one,) in connection.execute("SELECT document FROM sealed_scoresheet")]
+    stored |= {f"sheet {at}": Envelope.parse(one).payload for at, one in enumerate(documents)}
+    secrets = ('":6150', "61.5", "材料第三页")
+    assert len(documents) == 2
+    assert [path for path, data in stored.items() for text in secrets if text.encode() in data] == []
 
 
 def test_s1_the_offices_own_trustee_key_opens_nothing_before_the_closing_is_witnessed(review: Review) -> None:

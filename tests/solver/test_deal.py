@@ -57,7 +57,7 @@ def test_under_a_cap_separate_fields_are_joined_and_no_reading_is_given_up() -> 
 
 
 def frequencies(reading: Reading, seeds: int) -> tuple[float, int, float, float]:
-    """Chi-square over its freedom, pairs with a chance, the largest share of draws, and the share that hangs together."""
+    """Chi-square over its freedom, open pairs, the largest share of draws, and the share that hangs together."""
     found = prepare_assignment(reading)
     times: Counter[tuple[str, str]] = Counter()
     joined = 0

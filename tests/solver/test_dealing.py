@@ -37,6 +37,12 @@ def test_every_group_is_within_one_of_what_an_even_mixture_owes_it(tickets: int)
     assert (dealing.totals[dealing.owed > 0] >= 1).all()
 
 
+@pytest.mark.parametrize("tickets", [33, 60])
+def test_seats_counted_along_the_way_are_those_of_the_tickets(tickets: int) -> None:
+    dealing = dealt(group(ring(7, others=2, seats=4)), tickets, known=5)
+    assert dealing.totals.tolist() == (dealing.numbers @ dealing.panels).tolist()
+
+
 def test_panels_invited_meanwhile_keep_every_row() -> None:
     grouped = group(town(40, 9))
     lines = dealt(grouped, 60, known=12).panels.astype(np.int64)

@@ -13,7 +13,7 @@ from solver.errors import NotProven
 from solver.exact import answered, choose, divide, solver_for
 from solver.groups import group
 from solver.randomness import Noise
-from solver.rounding import Choices, search
+from solver.rounding import LEAVERS, Choices, first_few, search
 from tests.solver.problems import random_problem
 
 
@@ -105,6 +105,16 @@ def test_search_takes_each_entry_about_as_often_as_its_weight() -> None:
     )
     taken, _ = search(choices, Noise(b"seed"))
     assert taken.mean(axis=0) == pytest.approx(weight[0], abs=0.035)
+
+
+@pytest.mark.parametrize("width", [3, LEAVERS, 40])
+def test_few_that_cost_least_come_cheapest_first_whatever_their_order(width: int) -> None:
+    rng = np.random.default_rng(width)
+    cost = rng.integers(-3, 4, (50, width)).astype(np.float32)
+    luck = rng.integers(0, 3, width).astype(np.int32)
+    for line, chosen in zip(cost.tolist(), first_few(cost, luck).tolist(), strict=True):
+        best = sorted(range(width), key=lambda at: (line[at], luck[at], at))
+        assert chosen == best[:LEAVERS]
 
 
 def test_search_leaves_no_pattern_among_equals() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from fractions import Fraction
 from itertools import pairwise
@@ -49,6 +50,26 @@ def test_every_line_is_a_panel_and_every_count_within_one_of_its_share(number: i
         taken = Counter(line)
         assert keeps(grouped.problem, [p for index, count in taken.items() for p in grouped.members[index][:count]])
         assert all(count <= len(grouped.members[index]) for index, count in taken.items())
+    counts = np.bincount(table.ravel(), minlength=len(grouped.members)).tolist()
+    assert all(abs(count - share) < 1 for count, share in zip(counts, owed(grouped, tickets), strict=True))
+    assert all(count > 0 for count, share in zip(counts, owed(grouped, tickets), strict=True) if share)
+
+
+@pytest.mark.parametrize(
+    ("number", "seats", "tickets"), [(400, 13, 4_000), pytest.param(20_000, 25, 100_000, marks=pytest.mark.full)]
+)
+def test_many_tickets_keep_every_row_and_every_share_in_little_time(number: int, seats: int, tickets: int) -> None:
+    grouped = group(town(number, seats))
+    before = time.process_time()
+    table = make_tickets(grouped, fairest(grouped).chances, tickets=tickets, seed=b"seed")
+    assert time.process_time() - before < 180 * tickets / 100_000 + 10
+    assert table.shape == (tickets, seats)
+    for row in grouped.rows:
+        counted = np.isin(np.arange(len(grouped.members)), row.groups)[table].sum(axis=1)
+        assert row.low <= counted.min() <= counted.max() <= row.high
+    lines = np.arange(tickets)[:, None] * len(grouped.members)
+    codes, times = np.unique(lines + table, return_counts=True)
+    assert (times <= grouped.sizes[codes % len(grouped.members)]).all()
     counts = np.bincount(table.ravel(), minlength=len(grouped.members)).tolist()
     assert all(abs(count - share) < 1 for count, share in zip(counts, owed(grouped, tickets), strict=True))
     assert all(count > 0 for count, share in zip(counts, owed(grouped, tickets), strict=True) if share)

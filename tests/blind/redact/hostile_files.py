@@ -214,7 +214,7 @@ def _cases() -> dict[str, Case]:
             "a.docx", lambda: made.zipped({"word/document.xml": f"{_FILE_ENTITY}<x>&a;</x>"}), "doctype"
         ),
         "a Word file with 100,000 nested elements": case(
-            "a.docx", lambda: made.zipped({"word/document.xml": _deep_xml(100_000)}), "damaged"
+            "a.docx", lambda: made.zipped({"word/document.xml": _deep_xml(100_000)}), "nested-too-deep"
         ),
         "a Word file nested 240 deep": case(
             "a.docx",

@@ -152,3 +152,13 @@ def test_a_large_hole_becomes_a_frame_and_shows_nothing_of_what_was_there() -> N
         pages.append(burnt(seen(ROWS, image=shown, scan=True), [Box(396, 86, 554, 294)]))
     assert np.array_equal(pages[0].image, pages[1].image)
     assert (pages[0].image[120:260, 430:520] == 255).all()
+
+
+def test_a_row_of_letter_feet_close_above_a_hole_is_wiped_and_whole_letters_are_not() -> None:
+    image = np.full((200, 400, 3), 255, np.uint8)
+    for at in range(6):
+        image[80:86, 110 + at * 20 : 120 + at * 20] = 0
+        image[132:160, 110 + at * 20 : 120 + at * 20] = 0
+    done = burnt(SeenPage(1, image, (), ()), [Box(100, 90, 240, 120)])
+    assert (done.image[78:88, 100:240] == 255).all()
+    assert (done.image[132:160, 110:120] == 0).all()

@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from blind.redact.opening import Archive, FileRefused, Pages, open_file
+from blind.redact.opening.extent import bounded
+from blind.redact.story import PageBreak, Paragraph, Story, Table
 from tests.blind.redact import hostile_files as hostile
 from tests.blind.redact import made_files as made
 
@@ -39,6 +41,29 @@ def test_a_hostile_file_is_refused_by_name(story):
     assert refused.value.code in codes
     assert time.perf_counter() - began < 30
     assert all(type(value) in (str, int) for value in refused.value.facts.values())
+
+
+@pytest.mark.parametrize(
+    ("story", "code"),
+    [
+        (Story((Paragraph("字" * 3_000_000),)), ""),
+        (Story((Paragraph("字" * 3_000_001),)), "too-much-text"),
+        (Story((Paragraph("x"), PageBreak()) * 3_000), ""),
+        (Story((Paragraph("x"), PageBreak()) * 3_001), "too-many-pages"),
+        (Story((PageBreak(),) * 9_000), ""),
+        (Story((Paragraph(""),) * 127_000), "too-many-pages"),
+        (Story((Table((("",) * 100,) * 5_000),)), ""),
+        (Story((Table((("",) * 100,) * 5_001),)), "too-much-text"),
+        (Story((Table((("x",),) * 127_000),)), "too-many-pages"),
+    ],
+)
+def test_a_story_is_bounded_before_any_page_is_made(story, code):
+    try:
+        assert bounded(story) is story
+        found = ""
+    except FileRefused as refused:
+        found = refused.code
+    assert found == code
 
 
 _WHOLE = {

@@ -23,7 +23,10 @@ Pairs = Collection[tuple[str, str]]
 
 
 def faults(file: AssignmentFile, before: AssignmentFile | None = None, before_sha256: str = "") -> Iterator[str]:
-    """Codes of what is wrong with a file, in order; nothing where it is sound. ``before``: what a replacement changed."""
+    """Codes of what is wrong with a file, in order; nothing where it is sound.
+
+    ``before``: the file whose readers a replacement changed.
+    """
     content = file.content
     if content["seed_from"]["kind"] == "ceremony":
         own = derive(bytes.fromhex(content["seed_from"]["of"]), CEREMONY_TAG)
