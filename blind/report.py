@@ -131,8 +131,8 @@ def check_report(
     """The report, once a pinned key signed it and it stands in the ledger under ``head``.
 
     ``keys``: those that count for reports at the entry's place of the log, never one that the file itself brings.
-    ``threshold``: how many of them must have signed. ``head`` comes from ``read_head`` over ``signed.head``. Raises ``Untrusted`` (another payload type, a key not
-    pinned, "other-report", "not-witnessed"), ``Forged``, ``Malformed``.
+    ``threshold``: how many of them must have signed. ``head`` comes from ``read_head`` over ``signed.head``. Raises
+    ``Untrusted`` (another payload type, a key not pinned, "other-report", "not-witnessed"), ``Forged``, ``Malformed``.
     """
     report = Report.parse(dsse.verify(signed.envelope, payload_type=PAYLOAD_TYPE, keys=keys, threshold=threshold))
     if kind not in (None, report.kind) or scope not in (None, report.scope):

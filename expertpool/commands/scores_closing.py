@@ -39,7 +39,6 @@ from expertpool.queries.review import (
 )
 from expertpool.reviewing.closed_round import ClosedRound, Halves, closed_round, written_sheets
 from expertpool.reviewing.opened_scores import (
-    HEADS,
     Opened,
     details,
     labels,
@@ -49,6 +48,7 @@ from expertpool.reviewing.opened_scores import (
     table_rows,
 )
 from expertpool.reviewing.review_folder import ReviewFolder
+from expertpool.reviewing.score_heads import HEADS, SHEET
 from expertpool.whole_file import make_folders, write_whole
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -198,7 +198,7 @@ def papers_of(seen: GroupSeen, opened: Sequence[Opened]) -> dict[str, bytes]:
     names = stand_ins(opened, _stream(opened))
     rows = table_rows(opened, seen.rubric, lambda one: shown[one.packet, one.sheet.place.reader])
     linked = table_rows(opened, seen.rubric, lambda one: names[one.sheet.place.reader])
-    sheet = ListedSheet(name="评分", heads=[(head, 16) for head in HEADS], rows=rows)
+    sheet = ListedSheet(name=SHEET, heads=[(head, 16) for head in HEADS], rows=rows)
     papers = {TABLE: table_csv(rows), BOOK: listed_bytes([sheet]), LINKED: table_csv(linked)}
     papers[SHEETS] = _json({"group": seen.id, "sheets": details(opened, seen.rubric)})
     for code in sorted({one.sheet.place.reader for one in opened}):

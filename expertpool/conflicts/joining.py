@@ -7,49 +7,34 @@ three holders of the map: take the folder off the machine when the assignment is
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from expertpool.errors import Refusal, Where
-from expertpool.packets.dossiers import DossierFile
-from expertpool.packets.file_results import FileResult
-from expertpool.packets.out_folder import OFFICE, RELEASED, OutFolder
-from expertpool.packets.release import content_digest, read_index
+from expertpool.packets.earlier import earlier
+from expertpool.packets.out_folder import OFFICE, OutFolder
+from expertpool.packets.release import read_index
 
 
 def codenames_by_key(folder: Path, keys: Iterable[str]) -> dict[str, str]:
-    """The codename of every application whose packet was released; keys without a packet are left out.
+    """The codename of every application whose packet is out; keys without one are left out.
 
-    Raises Refusal where the office's part of the folder is gone, or what it holds fits no packet.
+    Raises Refusal where the office's part of the folder is gone, or a released packet is not to be found.
     """
     root = folder if folder.is_dir() else folder.parent
     if not (root / OFFICE).is_dir():
         raise Refusal("conflicts.no_office", where=Where(file=str(root)))
     out = OutFolder(root.absolute())
-    by_content = {entry.get("content", ""): codename for codename, entry in read_index(out).items()}
+    by_content = {entry["content"]: codename for codename, entry in read_index(out).packets.items()}
+    withdrawn = set(read_index(out).withdrawn.values())
     found = {}
     for key in keys:
-        kept = out.office / key / RELEASED
-        if not kept.is_file():
-            continue
-        content = _content(out, kept)
-        if content not in by_content:
+        known = earlier(out, key)
+        names = {by_content[content] for content in known.contents if content in by_content}
+        if len(names) > 1 or (not names and known.whether_released and not withdrawn & set(known.contents)):
             raise Refusal("conflicts.packet_lost", key=key)
-        found[key] = by_content[content]
+        found.update((key, name) for name in names)
     return found
-
-
-def _content(out: OutFolder, kept: Path) -> str:
-    try:
-        paths = [out.cache / name for name in json.loads(kept.read_text(encoding="utf-8"))["results"]]
-    except (ValueError, KeyError, TypeError):
-        raise Refusal("conflicts.office_damaged", where=Where(file=str(kept))) from None
-    if not all(path.is_file() for path in paths):
-        raise Refusal("conflicts.office_damaged", where=Where(file=str(kept)))
-    none = DossierFile(Path(), "")
-    results = [FileResult(file=none, digest="", kept=path) for path in paths]
-    return content_digest(page for result in results for page in result.read().pages)
 
 
 def joined_pairs(pairs: Iterable[tuple[str, str]], codenames: Mapping[str, str]) -> frozenset[tuple[str, str]]:

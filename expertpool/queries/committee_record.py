@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from expertpool.ids import ExpertId
 from expertpool.models import (
     BallotCount,
     Committee,
@@ -161,7 +162,7 @@ def _draw(session: Session, draw: Draw, proofs: Entries, rosters: _Rosters) -> D
     seats = session.exec(select(Seat).where(Seat.panel_id == panel.id)).all() if panel else []
     pool = rosters.people(draw.roster_id)
     people = {expert.expert_no: expert for expert in pool} if seats else {}
-    of = {kind: [people[seat.expert_no] for seat in seats if seat.kind == kind.value] for kind in Seated}
+    of = {kind: [people[ExpertId(seat.expert_no)] for seat in seats if seat.kind == kind.value] for kind in Seated}
     drawn = DrawFacts(draw.finished_at.date(), draw.method, frozenset(one.expert_no for one in of[Seated.MEMBER]))
     members = (*of[Seated.KEPT], *of[Seated.MEMBER])
     return DrawOnRecord(

@@ -1,1 +1,1 @@
-"""From closed scores and counted ballots to a list that was posted, complained about, confirmed, and can be retraced."""
+"""From closed scores and counted ballots to a list that is posted, objected to, confirmed, and can be retraced."""

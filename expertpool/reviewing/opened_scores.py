@@ -17,10 +17,8 @@ from blind.scoresheet.rubric import Rubric
 from blind.scoresheet.sealed import SealedSheet, opened, read_signed
 from blind.scoresheet.sheet import Sheet, problems
 from expertpool.reviewing.closed_round import Halves
+from expertpool.reviewing.score_heads import AT_REST, BY_READER, HEADS
 from expertpool.reviewing.score_report import points
-from expertpool.reviewing.score_table import AT_REST, BY_READER
-
-HEADS = ("盲审编号", "评审专家", "得分", "顺序", "密封方式")
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,11 @@ from pathlib import Path
 
 from blind.combining.scores import Score
 from expertpool.errors import Refusal
+from expertpool.reviewing.score_heads import AT_REST
 from expertpool.reviewing.sheet_file import POINTS
 from expertpool.reviewing.table import Row, read_table
 
 OPTIONAL = frozenset({"turn", "sealed"})
-BY_READER, AT_REST = "本人密封", "录入后密封"
-"""How a score was sealed: by its reader, or at rest only, after the office had typed it from paper."""
 
 
 def read_scores(path: Path) -> list[Score]:

@@ -32,6 +32,7 @@ TOP_LEVEL = {
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "managers", "service", "services", "common", "misc"}
 
 VOCABULARY = {
+    "expertpool/reviewing/score_heads.py": "column heads and field values of tables of opened scores",
     "expertpool/rules/facts.py": "field values of the roster and committee files, fixed by their formats",
     "expertpool/documents/roster/columns.py": "column heads, the names they also go by, and example cells",
     "expertpool/documents/roster/choice.py": "what people write for the values of a closed column",

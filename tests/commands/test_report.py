@@ -117,3 +117,63 @@ def test_a_plan_filed_too_late_is_broken_and_its_deadline_missed(run, drawn: Pat
 
 def _states(content) -> dict[tuple[str, str], str]:
     return {(line["rule"], line["stage"]): line["state"] for line in content["lines"]}
+
+
+def test_a_run_cut_off_after_its_entry_is_finished_by_the_next_and_makes_no_second_report(
+    run, drawn: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "report"
+    first = run("report", "--committee", drawn, "--out", out, "--json")
+    out.rename(tmp_path / ".report.report-in-progress")
+
+    again = run("report", "--committee", drawn, "--out", out, "--json")
+
+    assert (again.code, again.json["report"], again.json["entry"]) == (0, first.json["report"], first.json["entry"])
+    assert run("verify", out / "report.json").code == 0
+
+
+def test_leftovers_of_a_run_that_was_never_entered_are_thrown_away(run, drawn: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    run("report", "--committee", drawn, "--out", other)
+    leftover = tmp_path / ".report.report-in-progress"
+    leftover.mkdir()
+    (leftover / "half.pdf").write_bytes(b"%PDF")
+
+    told = run("report", "--committee", drawn, "--out", tmp_path / "report", "--json")
+
+    assert told.json["content"]["number"] == 2
+    assert not leftover.exists()
+    assert not (tmp_path / "report" / "half.pdf").exists()
+
+
+@pytest.mark.usefixtures("drawn")
+def test_a_seasons_report_rests_on_one_report_a_committee_and_sorts_the_worst_first(
+    run, roster: Path, change, tmp_path: Path
+) -> None:
+    second = change(("冶金专业", "采矿专业"), top="", end="\n[records]\nplan_filed = 2025-08-14\n")
+    assert run("draw", "--roster", roster, "--committee", second, "--out", tmp_path / "draw2").code == 0
+
+    told = run("report", "--season", "2025", "--out", tmp_path / "season", "--json")
+
+    lines = told.json["content"]["committees"]
+    assert ["采矿" in line["committee"] for line in lines] == [True, False]
+    assert [one["rule"] for one in lines[0]["broken"]] == ["plan-filed"]
+    assert lines[0]["missed"] == ["plan-filed"]
+    for place in ("001", "002"):
+        assert run("verify", tmp_path / "season" / "committees" / place / "report.json").code == 0
+    assert run("verify", tmp_path / "season" / "report.json").code == 0
+    assert run("ledger", "verify").code == 0
+
+
+@pytest.mark.parametrize("words", [("--name", "x"), ("--year", "2025")])
+def test_a_season_is_not_asked_for_together_with_one_committee(run, drawn: Path, tmp_path: Path, words) -> None:
+    told = run("report", "--season", "2025", *words, "--out", tmp_path / "season", "--json")
+
+    assert (told.code, told.json["error"]["code"], drawn.exists()) == (2, "report.season_alone", True)
+
+
+def test_a_season_without_draws_is_refused(run, tmp_path: Path) -> None:
+    told = run("report", "--season", "2019", "--out", tmp_path / "season", "--json")
+
+    assert (told.code, told.json["error"]["code"]) == (2, "report.season_empty")
+    assert not (tmp_path / "season").exists()

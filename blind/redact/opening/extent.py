@@ -24,7 +24,7 @@ def bounded(story: Story) -> Story:
     cells = sum(len(block.rows) * _across(block) for block in story.blocks if isinstance(block, Table))
     if cells > LIMITS.cells:
         raise FileRefused("too-much-text", limit=LIMITS.cells)
-    pages = _breaks(story) + sum(map(_lines, story.blocks)) // _LINES_A_PAGE
+    pages = max(_breaks(story), sum(map(_lines, story.blocks)) // _LINES_A_PAGE)
     if pages > LIMITS.pages:
         raise FileRefused("too-many-pages", pages=pages, limit=LIMITS.pages)
     return story
