@@ -48,10 +48,12 @@ SEEN = 60
 PERSON_WEIGHT, WORD_WEIGHT, OTHER_WEIGHT, PROSE_WEIGHT = 2.0, 2.0, 0.8, 0.4
 PROSE_PLACES = 9_000
 PLAIN_NAME = "梁志强"
-OTHERS = ("李文博", "吴秀芝", "郭建业", "李思远", "刘海涛", "王建国", "孙晓东", "高玉梅", "李敏", "王强", "张三", "郑国梁", "贺敏", "刘海燕")
+OTHERS = re.findall(r"\S+", "李文博 吴秀芝 郭建业 李思远 刘海涛 王建国 孙晓东 高玉梅 李敏 王强 张三 郑国梁 贺敏 刘海燕")
 """Persons who stand beside the place in our sentences: their places are places of persons too."""
 LEADS = ("", "近年来，")
-LEAST = 0.05
+LOOSENESS, MEANING = 0.3, 2
+"""How freely weights may grow; and how much more freely those of what the words around mean."""
+LEAST = 0.04
 """Weights nearer to nothing are left out."""
 
 
@@ -113,7 +115,8 @@ def brought_down(vectors: NDArray[np.float64]) -> NDArray[np.int8]:
     largest = np.abs(main_ones).argmax(axis=0)
     short = centred @ (main_ones * np.sign(main_ones[largest, range(WIDTH)]))
     short /= np.linalg.norm(short, axis=1, keepdims=True)
-    return np.clip(np.round(short * UNIT), -127, 127).astype(np.int8)
+    small: NDArray[np.int8] = np.clip(np.round(short * UNIT), -127, 127).astype(np.int8)
+    return small
 
 
 def chosen_words(words: list[str]) -> Iterator[int]:
@@ -191,7 +194,8 @@ def wordlike(text: str) -> Iterator[tuple[int, str]]:
     """Where words stand that somebody may be called."""
     whole = passage(text)
     for word in whole.words:
-        if len(word.text) == 2 and word.text[0] in families() and HAN.fullmatch(word.text) and dictionary().knows(word.text):
+        like = len(word.text) == 2 and word.text[0] in families() and HAN.fullmatch(word.text)
+        if like and dictionary().knows(word.text):
             start = whole.first[word.start]
             yield start, text[start : whole.last[word.end - 1]]
 
@@ -223,7 +227,7 @@ def setting_lines(every: list[Place]) -> Iterator[str]:
     yield "# What each trait of a place weighs, in hundredths: above 0 for a person, below for a thing. Fitted by"
     yield "# benchmarks/fit_places.py to the project's own sentences."
     known, table = matrix(every)
-    model = import_module("sklearn.linear_model").LogisticRegression(solver="liblinear", random_state=0)
+    model = import_module("sklearn.linear_model").LogisticRegression(C=LOOSENESS, solver="liblinear", random_state=0)
     model.fit(table, [one.person for one in every], sample_weight=[one.weight for one in every])
     found = model.coef_[0]
     yield f"always {round(HUNDREDTHS * float(model.intercept_[0]))}"
@@ -231,7 +235,7 @@ def setting_lines(every: list[Place]) -> Iterator[str]:
         if abs(weight) >= LEAST and not trait.startswith("#") and not re.search(r"\s", trait):
             yield f"{trait} {round(HUNDREDTHS * float(weight))}"
     for at, weight in enumerate(found[len(known) :]):
-        yield f"subject{at} {round(HUNDREDTHS * float(weight))}"
+        yield f"subject{at} {round(HUNDREDTHS * MEANING * float(weight))}"
 
 
 def matrix(every: list[Place]) -> tuple[list[str], object]:
@@ -243,7 +247,8 @@ def matrix(every: list[Place]) -> tuple[list[str], object]:
     sparse = import_module("scipy.sparse")
     ends = np.cumsum([0, *map(len, rows)])
     table = sparse.csr_matrix((np.ones(ends[-1]), np.concatenate(rows), ends), shape=(len(every), len(known)))
-    return known, sparse.hstack([table, sparse.csr_matrix(np.array([one.subject for one in every]))]).tocsr()
+    subjects = MEANING * np.array([one.subject for one in every])
+    return known, sparse.hstack([table, sparse.csr_matrix(subjects)]).tocsr()
 
 
 if __name__ == "__main__":

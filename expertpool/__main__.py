@@ -35,6 +35,7 @@ COMMANDS = {
     "party": "expertpool.commands.party:party",
     "report": "expertpool.commands.report:report",
     "season": "expertpool.commands.season:season",
+    "documents": "expertpool.commands.documents:documents",
     "trust": "expertpool.commands.trust:trust",
 }
 

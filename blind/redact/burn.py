@@ -10,7 +10,7 @@ import numpy as np
 
 from blind.redact.box import Box, around
 from blind.redact.page import Line, Pixels, SeenPage, Sight, around_line
-from blind.redact.sight.ink import WHITE, cut, flattened, grey_of, visible_from, within
+from blind.redact.sight.ink import WHITE, cut, flattened, grey_of, inked, visible_from, within
 
 GRID = 8
 """Side of a JPEG block in pixels: compression leaves traces of a letter in its whole block."""
@@ -48,7 +48,7 @@ def burnt(page: SeenPage, boxes: Sequence[Box]) -> Burnt:
     holes = [hole for hole in holes if hole.width > 0 and hole.height > 0]
     for hole in holes:
         _without_stumps(grey, hole)
-    paper = int(np.percentile(grey[::4, ::4], 90)) if grey.size else WHITE
+    paper = int(np.percentile(grey[::4, ::4], 90)) if holes and grey.size else WHITE
     for hole in holes:
         cut(grey, hole)[:] = paper
     flat, under = _cleared(grey, page)
@@ -133,18 +133,16 @@ def _side_by_side(one: Box, other: Box) -> bool:
 
 def _cleared(grey: Pixels, page: SeenPage) -> tuple[Pixels, int]:
     """The page on white paper without ink too faint to be its own writing, and the levels that made it too faint."""
-    flat = flattened(grey).copy()
+    flat = flattened(grey)
     under = visible_from(flat, page.pictures)
-    faint = (flat > WHITE - under) & (flat < WHITE)
-    if not faint.any():
+    faint = cv2.inRange(flat, np.array(WHITE - under + 1), np.array(WHITE - 1))
+    if not cv2.countNonZero(faint):
         return flat, under
     for line in page.lines:
         drawn = [glyph.box for glyph in line.glyphs if glyph.sight is Sight.LAYER]
         for box in [around(drawn)] if _level(drawn) else drawn:
-            cut_of = within(box, flat.shape)
-            faint[cut_of.top : cut_of.bottom, cut_of.left : cut_of.right] = False
-    flat[faint] = WHITE
-    return flat, under
+            faint[max(0, box.top) : max(0, box.bottom), max(0, box.left) : max(0, box.right)] = 0
+    return np.asarray(cv2.bitwise_or(flat, faint), dtype=np.uint8), under
 
 
 def _level(boxes: Sequence[Box]) -> bool:
@@ -187,8 +185,7 @@ def _levels(flat: Pixels) -> Pixels:
 
 def _two_levels(flat: Pixels, *, under: int) -> Pixels:
     """Black and white, parted half-way between the paper and the page's own ink."""
-    levels = cv2.calcHist([flat], [0], None, [WHITE + 1], [0, WHITE + 1]).ravel()
-    counts = np.cumsum(levels[: WHITE - under + 1].astype(np.int64))
+    counts = np.cumsum(np.bincount(inked(flat), minlength=WHITE + 1)[: WHITE - under + 1])
     own = int(np.searchsorted(counts, 0.1 * counts[-1])) if counts[-1] else 0
     parted = cv2.threshold(flat, (WHITE + own) // 2 + 10, WHITE, cv2.THRESH_BINARY)[1]
     return np.asarray(parted, dtype=np.uint8)

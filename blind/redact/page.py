@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -49,12 +50,17 @@ class Line:
     @property
     def text(self) -> str:
         """The line's characters."""
-        return "".join(glyph.char for glyph in self.glyphs)
+        return "".join([glyph.char for glyph in self.glyphs])
+
+    @cached_property
+    def box(self) -> Box:
+        """The box around the characters, of which there is at least one."""
+        return around([glyph.box for glyph in self.glyphs])
 
 
 def around_line(line: Line) -> Box:
     """The box around a line's characters; a line has at least one."""
-    return around([glyph.box for glyph in line.glyphs])
+    return line.box
 
 
 @dataclass(frozen=True)

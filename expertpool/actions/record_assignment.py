@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -56,6 +56,6 @@ def replace_reader(
     session.add_all([made, *gone])
     session.flush()
     keys = [(one.assignment_id, one.codename, one.expert_no) for one in gone]
-    records: dict[str, list[tuple[str, ...]]] = {"assignment": [(digest,)], "recognition": keys}
+    records: dict[str, Sequence[tuple[str, ...]]] = {"assignment": [(digest,)], "recognition": keys}
     enter_records(session, Kind.READER_REPLACED, at=at, by=actor, records=records, facts=dict(facts))
     return made

@@ -16,8 +16,8 @@ from expertpool.errors import ExitCode
 @click.option("--before", type=click.Path(path_type=Path), help="assign.help.before")
 def check(*, file: Path, before: Path | None) -> int:
     """One verdict line, then what is wrong. Exit code 5 where the file is wrong, 6 where something is missing."""
+    from expertpool.documents.assignment_file import read_assignment  # noqa: PLC0415  # its import is slow
     from expertpool.documents.assignment_redraw import faults  # noqa: PLC0415  # slow to import
-    from expertpool.documents.assignment_file import read_assignment  # noqa: PLC0415  # as above
 
     console = current()
     made = read_assignment(file)

@@ -66,8 +66,8 @@ def assign(
 ) -> int:
     """Read what is given, show the curve or draw, write the papers."""
     from expertpool.assigning.question import ask  # noqa: PLC0415  # OR-Tools is slow to import
-    from expertpool.conflicts.joining import codenames_by_key  # noqa: PLC0415  # OR-Tools is slow to import
     from expertpool.assigning.suitability import suitability  # noqa: PLC0415  # OR-Tools is slow to import
+    from expertpool.conflicts.joining import codenames_by_key  # noqa: PLC0415  # OR-Tools is slow to import
     from expertpool.documents.assignment_experts import read_experts  # noqa: PLC0415  # OR-Tools is slow to import
     from expertpool.documents.assignment_groups import read_groups  # noqa: PLC0415  # OR-Tools is slow to import
     from expertpool.documents.assignment_packets import read_packets  # noqa: PLC0415  # OR-Tools is slow to import
@@ -219,7 +219,7 @@ def _drawn(console: Console, reading: Reading, request: Request) -> int:
 
 def _enter(console: Console, content: dict[str, Any], request: Request, digest: str) -> None:
     from expertpool.actions.record_assignment import record_assignment  # noqa: PLC0415  # the database is slow to import
-    from expertpool.db import open_session  # noqa: PLC0415  # as above
+    from expertpool.db import open_session  # noqa: PLC0415  # its import is slow
 
     with open_session(console.settings) as session:
         record_assignment(

@@ -34,10 +34,10 @@ def recuse(
     by: str | None,
 ) -> int:
     """Draw the readers who take over, write the new assignment, enter both."""
+    from expertpool.documents.assignment_file import read_assignment  # noqa: PLC0415  # its import is slow
+    from expertpool.documents.assignment_out import RESULT, put_in_place  # noqa: PLC0415  # its import is slow
     from expertpool.documents.assignment_redraw import question_of, replacement_seed  # noqa: PLC0415  # OR-Tools is slow to import
-    from expertpool.documents.assignment_file import read_assignment  # noqa: PLC0415  # as above
-    from expertpool.documents.assignment_out import RESULT, put_in_place  # noqa: PLC0415  # as above
-    from solver import NoAssignment, replacement  # noqa: PLC0415  # as above
+    from solver import NoAssignment, replacement  # noqa: PLC0415  # its import is slow
 
     console = current()
     if out.is_file() or (out / RESULT).exists():
@@ -73,7 +73,7 @@ def _barred(made: AssignmentFile, packets: Path | None, conflicts: Path | None) 
     if packets is None or conflicts is None:
         return barred, made.content["recused"] == len(made.content["recusals"])
     from expertpool.conflicts.joining import codenames_by_key, joined_pairs  # noqa: PLC0415  # slow to import
-    from expertpool.documents.conflicts_file import read_conflicts  # noqa: PLC0415  # as above
+    from expertpool.documents.conflicts_file import read_conflicts  # noqa: PLC0415  # its import is slow
 
     listed = read_conflicts(conflicts)
     joined = joined_pairs(listed.limits, codenames_by_key(packets, listed.keys))
@@ -84,7 +84,7 @@ def _content(
     made: AssignmentFile, after: dict[str, list[str]], sha256: str, pairs: Sequence[tuple[str, str]]
 ) -> dict[str, Any]:
     from solver.assigning.deal import parts_among  # noqa: PLC0415  # slow to import
-    from solver.assigning.rounding import Pairs  # noqa: PLC0415  # as above
+    from solver.assigning.rounding import Pairs  # noqa: PLC0415  # its import is slow
 
     experts = {expert: [name for name in after if expert in after[name]] for expert in made.experts}
     changed = [name for name in after if set(after[name]) != set(made.packets[name])]
@@ -105,7 +105,7 @@ def _enter(
     console: Console, made: AssignmentFile, content: dict[str, Any], digests: tuple[str, str], *, by: str
 ) -> None:
     from expertpool.actions.record_assignment import record_assignment, replace_reader  # noqa: PLC0415  # slow to import
-    from expertpool.db import open_session  # noqa: PLC0415  # as above
+    from expertpool.db import open_session  # noqa: PLC0415  # its import is slow
 
     at = now()
     old = {tuple(pair) for pair in made.content.get("replaced", {}).get("recognised", ())}

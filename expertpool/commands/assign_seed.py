@@ -31,7 +31,7 @@ def seed_source(text: str | None, *, ceremony: Path | None, certificate: Path | 
 
 def _of_certificate(path: Path, trust: Path | None) -> SeedSource:
     from blind.dsse import from_base64  # noqa: PLC0415  # only a ceremony needs it
-    from blind.verify_draw import examine  # noqa: PLC0415  # as above
+    from blind.verify_draw import examine  # noqa: PLC0415  # its import is slow
 
     code, draw, _ = examine(_content(path), None if trust is None else _content(trust))  # type: ignore[no-untyped-call]  # the verifier stands alone, without types
     if code != 0 or draw is None:
@@ -46,8 +46,8 @@ def _of_certificate(path: Path, trust: Path | None) -> SeedSource:
 
 def _of_hall(folder: Path, trust: Path | None) -> SeedSource:
     from blind.ceremony.steps import read  # noqa: PLC0415  # only a ceremony needs it
-    from expertpool.commands.trust_edge import trust_of  # noqa: PLC0415  # as above
-    from expertpool.party.board import Board  # noqa: PLC0415  # as above
+    from expertpool.commands.trust_edge import trust_of  # noqa: PLC0415  # its import is slow
+    from expertpool.party.board import Board  # noqa: PLC0415  # its import is slow
 
     if trust is None:
         raise Refusal("assign.trust_missing")

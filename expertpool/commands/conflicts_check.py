@@ -22,11 +22,11 @@ def check(
     *, assignment: Path, packets: Path, applicants: Path, dossiers: Path, experts: Path, listed: Path | None
 ) -> int:
     """Join, look, tell. Exit code 5 where a pair must not be, 4 where a person has to look."""
-    from expertpool.commands.conflicts_edge import CACHE, applicants_of, experts_of, texts_of  # noqa: PLC0415  # slow
+    from expertpool.commands.conflicts_edge import CACHE, applicants_of, experts_of, texts_of  # noqa: PLC0415  # its import is slow
     from expertpool.conflicts.joining import codenames_by_key  # noqa: PLC0415  # slow to import
-    from expertpool.conflicts.second_look import Sight, second_look  # noqa: PLC0415  # as above
-    from expertpool.documents.assignment_file import read_assignment  # noqa: PLC0415  # as above
-    from expertpool.documents.conflicts_file import read_conflicts  # noqa: PLC0415  # as above
+    from expertpool.conflicts.second_look import Sight, second_look  # noqa: PLC0415  # its import is slow
+    from expertpool.documents.assignment_file import read_assignment  # noqa: PLC0415  # its import is slow
+    from expertpool.documents.conflicts_file import read_conflicts  # noqa: PLC0415  # its import is slow
 
     console = current()
     people = {one.key: one for one in applicants_of(applicants)}

@@ -43,12 +43,12 @@ def find(
     by: str | None,
 ) -> int:
     """Find, keep earlier answers, take new ones, write, enter, tell."""
-    from expertpool.commands.conflicts_edge import CACHE, applicants_of, experts_of, texts_of  # noqa: PLC0415  # slow
+    from expertpool.commands.conflicts_edge import CACHE, applicants_of, experts_of, texts_of  # noqa: PLC0415  # its import is slow
     from expertpool.conflicts.search import Question  # noqa: PLC0415  # its dictionaries are slow to load
-    from expertpool.documents.conflicts_file import answered, conflicts_bytes, read_conflicts, write_conflicts  # noqa: PLC0415  # as above
-    from expertpool.documents.conflicts_lists import declared_conflicts, read_affiliates  # noqa: PLC0415  # as above
-    from expertpool.documents.conflicts_workbook import conflicts_workbook, with_answers  # noqa: PLC0415  # as above
-    from expertpool.whole_file import make_folders, write_whole  # noqa: PLC0415  # as above
+    from expertpool.documents.conflicts_file import answered, conflicts_bytes, read_conflicts, write_conflicts  # noqa: PLC0415  # its import is slow
+    from expertpool.documents.conflicts_lists import declared_conflicts, read_affiliates  # noqa: PLC0415  # its import is slow
+    from expertpool.documents.conflicts_workbook import conflicts_workbook, with_answers  # noqa: PLC0415  # its import is slow
+    from expertpool.whole_file import make_folders, write_whole  # noqa: PLC0415  # its import is slow
 
     console = current()
     if out.exists() and not out.is_dir():
@@ -81,7 +81,7 @@ def find(
 def _enter(console: Console, whole: Conflicts, older: Sequence[Conflict], content: bytes, *, by: str) -> None:
     """One entry for the list, and one for new decisions, in one transaction."""
     from expertpool.actions.list_conflicts import list_conflicts  # noqa: PLC0415  # the database is slow to import
-    from expertpool.db import open_session  # noqa: PLC0415  # as above
+    from expertpool.db import open_session  # noqa: PLC0415  # its import is slow
 
     known = {one.id for one in older if one.answer is not None}
     news = [one for one in whole.findings if one.answer is not None and one.id not in known]

@@ -8,7 +8,7 @@ import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,7 @@ from expertpool.certifying.names import RESTRICTED_FILE, VERIFIER
 from expertpool.commands.conduct import Failed, Request, Seated, conduct
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.commands.demo_packets import blind_the_city
+from expertpool.commands.demo_review import review_the_city
 from expertpool.commands.demo_report import report_the_season
 from expertpool.commands.draw import tell
 from expertpool.db import open_session
@@ -28,6 +29,10 @@ from expertpool.documents.roster.reading import RosterReading, read_roster
 from expertpool.seeds.city import City, fictional_city, write_city
 from expertpool.seeds.committees import CommitteeSeed
 from expertpool.settings import Settings
+
+
+if TYPE_CHECKING:
+    from expertpool.commands.simulated_parties import Simulated
 
 
 @click.command("demo", cls=WordedCommand, help="demo.help")
@@ -45,10 +50,14 @@ def demo() -> int:
     _admit(own, reading)
     console.line(say("demo.pool", experts=len(reading.experts)))
     first, *others = city.committees
-    told = [_hold(own, first, reading, folder), *(_draw(own, city, seed, reading, folder) for seed in others)]
+    from expertpool.commands.simulated_parties import TRUST_FILE, Simulated  # noqa: PLC0415  # OR-Tools is slow to import
+
+    parties = Simulated.settle(own, folder, folder / "roster.xlsx")
+    told = [_hold(own, first, reading, folder, parties), *(_draw(own, city, seed, reading, folder) for seed in others)]
     seated = sum(1 for entry in told if entry["seated"])
     checked = _check(console, Path(told[0]["out"]), folder)
-    packets = blind_the_city(own, folder)
+    packets = blind_the_city(own, folder, folder / TRUST_FILE)
+    reviewed = review_the_city(own, folder, first.key, parties)
     reported = report_the_season(own, folder)
     console.line()
     console.line(say("demo.end", seated=seated, failed=len(told) - seated, folder=str(folder)))
@@ -57,14 +66,14 @@ def demo() -> int:
     console.line(say("demo.next"))
     return console.finish(
         {"ok": True, "folder": str(folder), "experts": len(reading.experts), "committees": told, "checked": checked}
-        | {"packets": packets, "report": reported}
+        | {"packets": packets, "review": reviewed, "report": reported}
     )
 
 
-def _hold(console: Console, seed: CommitteeSeed, reading: RosterReading, folder: Path) -> dict[str, Any]:
+def _hold(
+    console: Console, seed: CommitteeSeed, reading: RosterReading, folder: Path, parties: Simulated
+) -> dict[str, Any]:
     """The first committee, drawn by a ceremony of three simulated parties."""
-    from expertpool.commands.simulated_parties import Simulated  # noqa: PLC0415  # OR-Tools is slow to import
-
     say, hall = console.say, folder / "ceremony"
     console.line()
     console.line(say("demo.committee", number=1, about=seed.about(console.language)))
@@ -73,7 +82,6 @@ def _hold(console: Console, seed: CommitteeSeed, reading: RosterReading, folder:
     out = folder / "draws" / seed.key
     committee = read_committee(folder / "committees" / f"{seed.key}.toml")
     request = Request("roster.xlsx", tuple(reading.experts), committee, seed.text, method=seed.method)
-    parties = Simulated.settle(console, folder, folder / "roster.xlsx")
 
     def told(step: str, role: str) -> None:
         console.line("  " + say(f"demo.step.{step}", role=say(f"ceremony.role.{role}")))

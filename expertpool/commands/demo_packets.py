@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from expertpool.documents.applicants.reading import read_applicants
 from expertpool.documents.questions_workbook import AnsweredRow
 from expertpool.packets.blinding import Outcome, Run
 from expertpool.packets.dossiers import Dossier, find_dossiers
-from expertpool.packets.holders import training_holders
+from expertpool.packets.holders import Holders, training_holders, trusted_holders
 from expertpool.packets.out_folder import PACKET, OutFolder
 from expertpool.packets.questions import FileState, open_questions
 from expertpool.seeds.dossiers import write_dossiers
@@ -32,8 +31,11 @@ _SCALE = 1.2
 _GAP = 24
 
 
-def blind_the_city(console: Console, folder: Path) -> dict[str, Any]:
-    """Blind the city's dossiers under ``folder`` and tell what happened; the office answers the one doubt: hide."""
+def blind_the_city(console: Console, folder: Path, trust: Path | None = None) -> dict[str, Any]:
+    """Blind the city's dossiers under ``folder`` and tell what happened; the office answers the one doubt: hide.
+
+    The map is sealed to the holders of ``trust``, or to training keys.
+    """
     applicants, dossiers = write_dossiers(folder / "packets")
     found = find_dossiers(dossiers, read_applicants(applicants).identities).dossiers
     out = OutFolder.at(folder / "packets" / "out")
@@ -45,14 +47,15 @@ def blind_the_city(console: Console, folder: Path) -> dict[str, Any]:
         Workshop(jobs=min(os.cpu_count() or 1, len(found)), environment=system_variables()) as workshop,
         console.progress(say("packets.progress")) as on,
     ):
-        first = _run(console, out, found, now()).go(workshop, on, enter)
+        holders = training_holders(out) if trust is None else trusted_holders(trust)
+        first = _run(console, out, found, holders).go(workshop, on, enter)
         console.line(say("demo.packets.first", released=len(first.released), held=len(first.held)))
         for held in first.held:
             console.line(f"  {held.key}: {held.reasons[0]}")
         last = first
         if first.questions:
             answers = _answers(console, found, out, workshop)
-            last = _run(console, out, found, now(), answers).go(workshop, on, enter)
+            last = _run(console, out, found, holders, answers).go(workshop, on, enter)
             console.line(say("demo.packets.answered", questions=first.questions, released=len(last.released)))
     picture = _before_and_after(found[0], out, last, folder / "packets" / PICTURE)
     console.line(say("demo.packets.where", out=out.root, picture=picture))
@@ -60,16 +63,20 @@ def blind_the_city(console: Console, folder: Path) -> dict[str, Any]:
 
 
 def _run(
-    console: Console, out: OutFolder, dossiers: Sequence[Dossier], at: datetime, answers: Sequence[AnsweredRow] = ()
+    console: Console,
+    out: OutFolder,
+    dossiers: Sequence[Dossier],
+    holders: Holders,
+    answers: Sequence[AnsweredRow] = (),
 ) -> Run:
     return Run(
         out=out,
         dossiers=dossiers,
         level=Level.STANDARD,
-        holders=training_holders(out),
+        holders=holders,
         language=console.language,
         by=console.say("demo.packets.clerk"),
-        at=at,
+        at=now(),
         answers=answers,
     )
 

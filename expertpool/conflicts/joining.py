@@ -27,7 +27,7 @@ def codenames_by_key(folder: Path, keys: Iterable[str]) -> dict[str, str]:
     out = OutFolder(root.absolute())
     by_content = {entry["content"]: codename for codename, entry in read_index(out).packets.items()}
     withdrawn = set(read_index(out).withdrawn.values())
-    found = {}
+    found: dict[str, str] = {}
     for key in keys:
         known = earlier(out, key)
         names = {by_content[content] for content in known.contents if content in by_content}

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 
 from blind.redact.finders.cues import pattern
 from blind.redact.finders.folding import folded
 from blind.redact.finders.passage import Passage, passage
 from blind.redact.hit import Hit
+from expertpool.conflicts.cue_words import any_of, cues
 from expertpool.conflicts.dossier_text import FileText
 from expertpool.conflicts.finding import Cited, Ground
 from expertpool.conflicts.people import only_chinese
@@ -22,13 +21,6 @@ REACH = 90
 """Characters before a name in which a word may say what the person is."""
 STOPS = "。;!?"
 GROUNDS = {"kin": Ground.KIN, "teacher": Ground.TEACHER, "author": Ground.AUTHOR, "team": Ground.TEAM}
-
-
-@cache
-def cues() -> dict[str, tuple[str, ...]]:
-    """The lists of words, folded."""
-    content = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))
-    return {key: tuple(folded(word) for word in words) for key, words in content.items()}
 
 
 @cache
@@ -126,7 +118,7 @@ def _line_before(searched: Searched, low: int) -> str:
     """The line above, where it ends in a label or its list goes on: with a colon, a comma or a cue."""
     start, end = searched.line_of(max(0, low - 2))
     line = folded(searched.text[start:end])
-    return line if (low and line.endswith((":", ",", "、"))) or (low and len(line) <= 12) else ""
+    return line if (low and line.endswith((":", ",", "\N{IDEOGRAPHIC COMMA}"))) or (low and len(line) <= 12) else ""
 
 
 def _column_head(searched: Searched, hit: Hit) -> str | None:
@@ -147,9 +139,9 @@ def unit_beside(searched: Searched, hit: Hit) -> str:
     """The unit that stands with the name, folded: in brackets after it, right before it, or in its table row."""
     low, high = searched.lines_of(hit)
     after, before = folded(searched.text[hit.end : high]), folded(searched.text[low : hit.start])
-    inside = re.match(r"[0-9*]{0,3}[(,:](?:在|系|为|就职于|任职于|来自)?([^(),;]{3,30})", after)
+    inside = re.match(rf"[0-9*]{{0,3}}[(,:]{any_of('inside')}?([^(),;]{{3,30}})", after)
     if inside and (named := unit_shape().match(inside[1])) and named.end() >= len(inside[1]) - 8:
-        return re.sub("(?:工作|任职|上班)$", "", inside[1])
+        return re.sub(any_of("follows") + "$", "", inside[1])
     bare = before[:-1] if before.endswith(("(", ":")) else before
     ahead = re.search(r"([\u3400-\u9fff]{3,24})$", bare)
     if ahead:
@@ -161,7 +153,7 @@ def unit_beside(searched: Searched, hit: Hit) -> str:
 
 def _tail(text: str) -> str:
     """The unit at the end of a run, without the word that leads to it."""
-    led = re.search(r"(?:与|和|由|及|系|是|即|为|在|请|同|向|跟|邀|来自)([\u3400-\u9fff]{3,})$", text)
+    led = re.search(any_of("leads") + r"([\u3400-\u9fff]{3,})$", text)
     return led[1] if led else text
 
 

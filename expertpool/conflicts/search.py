@@ -11,15 +11,16 @@ from datetime import date
 from blind.identity import Identity
 from blind.redact.finders.folding import folded
 from blind.redact.hit import Hit
+from expertpool.conflicts.cue_words import any_of, cues
 from expertpool.conflicts.dossier_text import FileText
 from expertpool.conflicts.finding import Cited, Conflict, Ground, Standing, merged
-from expertpool.conflicts.mentions import Searched, agrees, cues, ground_of, unit_beside
+from expertpool.conflicts.mentions import Searched, agrees, ground_of, unit_beside
 from expertpool.conflicts.people import Sought
 from expertpool.conflicts.units import Same, UnitForms, groups_of, same_unit, unit_forms
 
 YEARS = 3
 """So many years back a former employer still counts."""
-SPAN = re.compile(r"((?:19|20)\d\d)[^\d]{0,3}\d{0,2}[^\d]{0,6}?(?:((?:19|20)\d\d)|(至今|现在|今))")
+SPAN = re.compile(r"((?:19|20)\d\d)[^\d]{0,3}\d{0,2}[^\d]{0,6}?(?:((?:19|20)\d\d)|(" + any_of("now") + "))")
 LIST = ""
 
 
@@ -170,8 +171,7 @@ def _listed(part: str, one: str, other: str) -> bool:
     first, second = sorted((part.find(one), part.find(other)))
     if first < 0 or first == second:
         return False
-    between = part[first:second].replace("和", "、").replace("与", "、")
-    pieces = re.split(r"[、,;/&()\[\]]", between)
+    pieces = re.split(any_of("joins") + r"|[\N{IDEOGRAPHIC COMMA},;/&()\[\]]", part[first:second])
     return len(pieces) > 1 and all(len(piece) <= 6 for piece in pieces)
 
 

@@ -10,24 +10,9 @@ from functools import lru_cache
 from blind.redact.finders.employer import department, forms_of
 from blind.redact.finders.folding import folded
 from blind.redact.hit import Act
+from expertpool.conflicts.cue_words import cues
 
 LEAST = 3
-APART = (
-    "分公司",
-    "子公司",
-    "附属医院",
-    "附属中学",
-    "附属小学",
-    "附中",
-    "附小",
-    "分院",
-    "分厂",
-    "分校",
-    "分局",
-    "分所",
-    "研究院",
-)
-"""What follows a unit's name where another legal unit may begin: a person looks at it."""
 
 
 class Same(IntEnum):
@@ -73,7 +58,7 @@ def _within(whole: UnitForms, part: UnitForms) -> Same:
     if not part.full.startswith(whole.full) or len(whole.full) <= LEAST:
         return Same.NO
     rest = part.full[len(whole.full) :]
-    if any(word in rest for word in APART):
+    if any(word in rest for word in cues()["apart"]):
         return Same.MAYBE
     inside = department().match(rest)
     return Same.YES if inside and inside.end() == len(rest) else Same.MAYBE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from typing import Any
 
 import xlsxwriter
@@ -27,10 +28,17 @@ class ListedSheet:
     whole_numbers: Mapping[int, int] = field(default_factory=dict)
 
 
-def listed_bytes(sheets: Sequence[ListedSheet], *, guide_name: str = "", guide: Sequence[str] = ()) -> bytes:
-    """The workbook. Every text is stored as text, so that no spreadsheet program takes it for a formula or a date."""
+def listed_bytes(
+    sheets: Sequence[ListedSheet], *, guide_name: str = "", guide: Sequence[str] = (), made_on: date | None = None
+) -> bytes:
+    """The workbook. Every text is stored as text, so that no spreadsheet program takes it for a formula or a date.
+
+    With ``made_on`` the same sheets give the same bytes; without it the file carries the moment it was written.
+    """
     held = io.BytesIO()
     book = xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    if made_on is not None:
+        book.set_properties({"created": datetime.combine(made_on, time())})
     for sheet in sheets:
         _write(book, sheet)
     if guide:

@@ -47,7 +47,6 @@ VOCABULARY = {
     "expertpool/documents/roster/years.py": "how years and ranges are written",
     "blind/verify_draw.py": "a file that strangers run by itself carries its own sentences",
     "blind/redact/finders/running_person.py": "the ends of a range of characters",
-    "blind/redact/finders/sense.py": "the ends of a range of characters",
     "blind/redact/finders/slots.py": "how numbers and dates are written",
     "blind/redact/leak/spellings.py": "how digits are written in Chinese, apart from the finders' own table",
     "blind/redact/marks/signatures.py": "labels beside which people sign",
@@ -58,6 +57,9 @@ VOCABULARY = {
     "expertpool/documents/applicants/columns.py": "column heads, the names they also go by, and example cells",
     "expertpool/documents/questions_workbook.py": "column heads and the words of an answer, read back from the file",
     "expertpool/documents/roster/column_table.py": "what heads say beside their name, and how an example row begins",
+    "expertpool/documents/assignment_groups.py": "heads of a list",
+    "expertpool/documents/conflicts_lists.py": "heads of two lists",
+    "expertpool/documents/conflicts_workbook.py": "heads and answers of the workbook",
     "expertpool/rules/table.py": "how dates are written",
     "expertpool/rules/kinds/one_series.py": "how several series are joined in one cell",
 }

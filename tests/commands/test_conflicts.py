@@ -1,4 +1,4 @@
-"""Conflicts from outside: found in dossiers, decided in the workbook, hard limits in an assignment, checked after it."""
+"""Conflicts from outside: found in dossiers, decided by people, kept by an assignment, checked after it."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def test_every_finding_of_the_text_cites_the_line_that_holds_the_name() -> None:
 
 
 def ask(*lines: str, name: str = "欧阳砚舟", unit: str = "云岭稀土研究院", **applicant: object) -> list[Conflict]:
-    who = Identity("A1", "钱某甲", employer="北岭矿业集团有限公司", **applicant)  # type: ignore[arg-type]  # a table
+    who = Identity("A1", "钱某甲", employer="北岭矿业集团有限公司", **applicant)  # type: ignore[arg-type]  # made from a table
     expert = Sought("E1", name, unit)
     return Question([who], {"A1": [FileText("a.txt", (lines,))]}, [expert], ON).found()
 

@@ -36,7 +36,7 @@ PINYIN = {
     "郭": "Guo", "马": "Ma", "罗": "Luo", "砚舟": "Yanzhou", "霁川": "Jichuan", "沐岩": "Muyan", "谨行": "Jinxing",
     "珞珈": "Luojia", "翊辰": "Yichen", "淮岳": "Huaiyue", "叙白": "Xubai", "棠溪": "Tangxi", "聿怀": "Yuhuai",
     "牧远": "Muyuan", "景澜": "Jinglan",
-}  # fmt: skip  # a table
+}  # fmt: skip  # pairs stand together
 ON = date(2025, 6, 1)
 
 

@@ -120,7 +120,9 @@ def test_s1_the_administrator_with_one_trustees_key_reads_no_score() -> None:
     data = sealed_by(sheet)
     sealed = read(data)
     stored = data + sealed.to_bytes() + canonical({"sheets": [one.hash.hex() for one in [sealed]]})
-    assert [text for text in ("ability", '":8000', '":7550', "同意推荐", sheet.salt.hex()) if text.encode() in stored] == []
+    assert [
+        text for text in ("ability", '":8000', '":7550', "同意推荐", sheet.salt.hex()) if text.encode() in stored
+    ] == []
     half = half_of(sealed, SECRETS["office"], holder="office", partner="hrss")
     with pytest.raises(WrongSecret):
         opened(sealed, half, half)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,22 @@ _HIGH = range(0xD800, 0xDC00)
 _WIDE_FROM = 0x2E80
 _BLANK = 0.4
 """Of a cell's height, which is an em and a quarter: half an em."""
+
+
+def _bare(function: Any, given: Any, *taken: Any) -> Callable[..., Any]:
+    """A function of the renderer that takes addresses as whole numbers: it is called for every character of a page."""
+    return ctypes.PYFUNCTYPE(given, *taken)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_ADDRESS, _NUMBER = ctypes.c_void_p, ctypes.c_int
+_unicode_of = _bare(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, _ADDRESS, _NUMBER)
+_box_of = _bare(pdfium_c.FPDFText_GetCharBox, _NUMBER, _ADDRESS, _NUMBER, *[_ADDRESS] * 4)
+_origin_of = _bare(pdfium_c.FPDFText_GetCharOrigin, _NUMBER, _ADDRESS, _NUMBER, *[_ADDRESS] * 2)
+_cell_of = _bare(pdfium_c.FPDFText_GetLooseCharBox, _NUMBER, _ADDRESS, _NUMBER, _ADDRESS)
+_size_of = _bare(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, _ADDRESS, _NUMBER)
+_is_added = _bare(pdfium_c.FPDFText_IsGenerated, _NUMBER, _ADDRESS, _NUMBER)
+_object_of = _bare(pdfium_c.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _NUMBER)
+_font_of = _bare(pdfium_c.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
 
 
 @dataclass(frozen=True)
@@ -167,43 +184,28 @@ def _measured(
 
     They are, in points: its outline's box (left, bottom, right, top), its origin, its size, its cell (the same order).
     """
-    unicode_of, box_of, origin_of = (
-        pdfium_c.FPDFText_GetUnicode,
-        pdfium_c.FPDFText_GetCharBox,
-        pdfium_c.FPDFText_GetCharOrigin,
-    )
-    size_of, object_of = pdfium_c.FPDFText_GetFontSize, pdfium_c.FPDFText_GetTextObject
-    added = pdfium_c.FPDFText_IsGenerated
-    cell_of, cell = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FS_RECTF()
-    cell_ref = ctypes.byref(cell)
-    left, right, bottom, top, x, y = numbers = tuple(ctypes.c_double() for _ in range(6))
-    refs = tuple(map(ctypes.byref, numbers))
-    known: dict[int, str] = {}
+    page = _address(text)
+    measures, cells = np.zeros((count, 6), dtype=np.float64), np.zeros((count, 4), dtype=np.float32)
+    known: dict[int | None, tuple[str, float]] = {}
     codes: list[int] = []
     fonts: list[str] = []
-    measures = np.empty((count, 11), dtype=np.float64)
-    rows: list[tuple[float, ...]] = []
+    sizes: list[float] = []
+    at, cell_at = measures.ctypes.data, cells.ctypes.data
     for index in range(count):
-        codes.append(unicode_of(text, index))
-        box_of(text, index, *refs[:4])
-        origin_of(text, index, *refs[4:])
-        cell_of(text, index, cell_ref)
-        rows.append(
-            (
-                *(left.value, bottom.value, right.value, top.value, x.value, y.value, size_of(text, index)),
-                *(cell.left, cell.bottom, cell.right, cell.top),
-            )
-        )
-        if codes[-1] == _SPACE and added(text, index) == 1:
-            fonts.append("")
-            continue
-        handle = object_of(text, index)
-        address = _address(handle)
-        if address and address not in known:
-            known[address] = faces.name(_address(pdfium_c.FPDFTextObj_GetFont(handle)))
-        fonts.append(known.get(address, ""))
-    measures[:] = rows
-    return _joined(codes), fonts, measures
+        code = _unicode_of(page, index)
+        codes.append(code)
+        _box_of(page, index, at, at + 16, at + 8, at + 24)
+        _origin_of(page, index, at + 32, at + 40)
+        _cell_of(page, index, cell_at)
+        at, cell_at = at + 48, cell_at + 16
+        handle = _object_of(page, index)
+        if (set_in := known.get(handle)) is None:
+            font = faces.name(_font_of(handle) or 0) if handle else ""
+            set_in = known[handle] = (font, _size_of(page, index))
+        fonts.append("" if code == _SPACE and _is_added(page, index) == 1 else set_in[0])
+        sizes.append(set_in[1])
+    # The renderer gives a cell as left, top, right, bottom.
+    return _joined(codes), fonts, np.column_stack([measures, sizes, cells[:, [0, 3, 2, 1]]])
 
 
 def _joined(codes: list[int]) -> list[int]:

@@ -63,9 +63,9 @@ def see(
     whole = ink(flat, under=visible_from(flat, page.pictures))
     left = whole.copy()
     trusted, open_lines = _witnessed(page, flat, witness, reader, left)
-    if left.any():
+    if cv2.countNonZero(left):
         left &= without_rules(whole)
-    if not left.any() and not page.pictures and not colour_shows(page.image):
+    if not cv2.countNonZero(left) and not page.pictures and not colour_shows(page.image):
         return replace(_seen(page, trusted, (), ()), plain=True)
     if reader is None:
         return _seen(page, trusted, (), _needs_recogniser(page, left))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from blind.redact.box import Box, around
+from blind.redact.box import Box
 from blind.redact.page import Glyph, Line, Pixels
 from blind.redact.sight.reader import STRIP_HEIGHT, Reader
 
@@ -30,6 +28,9 @@ _SAME = str.maketrans(
 
 Drawing = NDArray[np.float32]
 """A glyph's ink, softened for comparison."""
+
+Edges = NDArray[np.int64]
+"""Rows of left, top, right, bottom: as many boxes."""
 
 
 class Shape(NamedTuple):
@@ -61,7 +62,9 @@ class Witness:
             (glyph, line, shape)
             for line, shapes in zip(lines, looked, strict=True)
             for glyph, shape in zip(line.glyphs, shapes, strict=True)
-            if isinstance(shape, Shape) and not self._settled(glyph.char, shape)
+            if isinstance(shape, Shape)
+            and shape.exact not in self._seen[glyph.char]
+            and not self._settled(glyph.char, shape)
         ]
         if pending and reader is not None:
             self._recognise(pending, grey, reader)
@@ -92,7 +95,7 @@ class Witness:
             if shape is None or glyph.char.isspace():
                 looked.append(bool(glyph.face) or glyph.char.isspace())
                 continue
-            if glyph.face:
+            if glyph.face and shape.exact not in self._seen[glyph.char]:
                 self._compare(glyph.char, shape)
             looked.append(shape if glyph.face else False)
         return looked
@@ -178,17 +181,15 @@ def same_letter(one: str, other: str) -> bool:
     return one == other or _folded(one) == _folded(other)
 
 
-def own_places(line: Line) -> Iterator[tuple[Glyph, Box]]:
-    """Each glyph with its cell, cut where the next one's begins: lines set tightly overlap in their blank parts."""
-    for glyph, following in zip(line.glyphs, (*line.glyphs[1:], None), strict=True):
-        box = glyph.box
-        if following is not None and box.left + 1 < following.box.left < box.right and _same_height(box, following.box):
-            box = Box(box.left, box.top, following.box.left, box.bottom)
-        yield glyph, box
-
-
-def _same_height(one: Box, other: Box) -> bool:
-    return 2 * (min(one.bottom, other.bottom) - max(one.top, other.top)) > min(one.height, other.height)
+def own_cells(line: Line) -> Edges:
+    """Each glyph's cell, cut where the next one's begins: lines set tightly overlap in their blank parts."""
+    boxes = [glyph.box for glyph in line.glyphs]
+    cells = np.array([(box.left, box.top, box.right, box.bottom) for box in boxes])
+    (left, top, right, bottom), (next_left, next_top, _, next_bottom) = cells[:-1].T, cells[1:].T
+    shared = np.minimum(bottom, next_bottom) - np.maximum(top, next_top)
+    level = 2 * shared > np.minimum(bottom - top, next_bottom - next_top)
+    cells[:-1, 2] = np.where(level & (left + 1 < next_left) & (next_left < right), next_left, right)
+    return cells
 
 
 def is_mark(char: str) -> bool:
@@ -198,35 +199,38 @@ def is_mark(char: str) -> bool:
 
 def shapes_of(line: Line, grey: Pixels) -> list[Shape | None]:
     """The shape of each glyph of a line, None where nothing is drawn; in one sweep where the cells stand in a row."""
-    places = list(own_places(line))
-    cells = [box for glyph, box in places if not glyph.char.isspace()]
-    if not cells:
-        return [None] * len(places)
-    shapes = iter(_swept(cells, grey) if _in_a_row(cells, grey) else [shape_of(box, grey) for box in cells])
-    return [None if glyph.char.isspace() else next(shapes) for glyph, _ in places]
+    shapes: list[Shape | None] = [None] * len(line.glyphs)
+    written = [at for at, glyph in enumerate(line.glyphs) if not glyph.char.isspace()]
+    if not written:
+        return shapes
+    cells = own_cells(line)[written]
+    found = _swept(cells, grey) if _in_a_row(cells, grey) else [shape_of(Box(*cell), grey) for cell in cells.tolist()]
+    for at, shape in zip(written, found, strict=True):
+        shapes[at] = shape
+    return shapes
 
 
-def _in_a_row(cells: Sequence[Box], grey: Pixels) -> bool:
+def _in_a_row(cells: Edges, grey: Pixels) -> bool:
     """Whether cells follow one another to the right without overlap, on the page, about as high as each other."""
-    whole = around(cells)
-    apart = all(one.right <= other.left for one, other in itertools.pairwise(cells))
-    high = max(box.height for box in cells)
-    on_page = whole.left >= 0 and whole.top >= 0 and whole.right <= grey.shape[1] and whole.bottom <= grey.shape[0]
-    return apart and on_page and whole.height < 2 * high and all(box.width > 0 and box.height > 0 for box in cells)
+    left, top, right, bottom = cells.T
+    height = int(bottom.max() - top.min())
+    apart = bool((right[:-1] <= left[1:]).all()) and bool((right > left).all()) and bool((bottom > top).all())
+    on_page = left.min() >= 0 and top.min() >= 0 and right.max() <= grey.shape[1] and bottom.max() <= grey.shape[0]
+    return apart and bool(on_page) and height < 2 * int((bottom - top).max())
 
 
-def _swept(cells: Sequence[Box], grey: Pixels) -> list[Shape | None]:
-    whole = around(cells)
+def _swept(cells: Edges, grey: Pixels) -> list[Shape | None]:
+    whole = Box(int(cells[0, 0]), int(cells[:, 1].min()), int(cells[-1, 2]), int(cells[:, 3].max()))
     strip = grey[whole.top : whole.bottom, whole.left : whole.right]
     dark = strip < _DARK
-    for box in cells:
-        if box.top > whole.top or box.bottom < whole.bottom:
-            dark[: box.top - whole.top, box.left - whole.left : box.right - whole.left] = False
-            dark[box.bottom - whole.top :, box.left - whole.left : box.right - whole.left] = False
+    lower_ones = (cells[:, 1] > whole.top) | (cells[:, 3] < whole.bottom)
+    for left, top, right, bottom in cells[lower_ones].tolist():
+        dark[: top - whole.top, left - whole.left : right - whole.left] = False
+        dark[bottom - whole.top :, left - whole.left : right - whole.left] = False
     inked, columns = dark.any(axis=0), np.arange(whole.width)
     upper = np.where(inked, dark.argmax(axis=0), whole.height)
     lower = np.where(inked, whole.height - dark[::-1].argmax(axis=0), 0)
-    bounds = np.array([(box.left - whole.left, box.right - whole.left) for box in cells]).ravel()[:-1]
+    bounds = cells[:, ::2].ravel()[:-1] - whole.left
     edges = (
         np.minimum.reduceat(upper, bounds)[::2].tolist(),
         np.maximum.reduceat(lower, bounds)[::2].tolist(),

@@ -1,0 +1,157 @@
+"""``expertpool documents``: the papers of a review, made from what is on record and what the office states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from sqlmodel import Session
+
+from expertpool.commands.console import Console, WordedCommand, WordedGroup, current
+from expertpool.db import open_session
+from expertpool.documents.committee_file import read_committee
+from expertpool.documents.papers.catalogue import PAPERS, Paper
+from expertpool.documents.papers.material import Conduct, Held, Material
+from expertpool.documents.papers.review_plan import missing_contents
+from expertpool.documents.papers.statements_file import Statements, read_statements
+from expertpool.errors import Refusal
+from expertpool.models import SeatKind
+from expertpool.queries.committee_record import CommitteeOnRecord, committees_on_record
+from expertpool.queries.meetings import every_meeting
+from expertpool.queries.seated_panel import seated_panel
+from expertpool.queries.working_days import working_day_tables
+from expertpool.results.integrity import statements
+from expertpool.rules.facts import CommitteeFacts
+from expertpool.whole_file import write_whole
+
+if TYPE_CHECKING:
+    from expertpool.documents.papers.draft import Draft
+
+ALL, PLAN = "all", "review-plan"
+
+documents = WordedGroup("documents", help="papers.help", no_args_is_help=True)
+
+
+@documents.command("list", cls=WordedCommand, help="papers.help.list")
+def list_papers() -> int:
+    """Every paper with its clause and what it needs."""
+    console = current()
+    rows = [_row(console, name, paper) for name, paper in PAPERS.items()]
+    keys = ("paper", "title", "clause", "needs", "forms")
+    heads = [console.say(f"papers.column.{key}") for key in keys]
+    console.table(title=console.say("papers.listed"), heads=heads, rows=rows)
+    return console.finish({"ok": True, "papers": [dict(zip(keys, row, strict=True)) for row in rows]})
+
+
+@documents.command("make", cls=WordedCommand, help="papers.help.make")
+@click.argument("name", metavar="PAPER")
+@click.option("--committee", "file", required=True, type=click.Path(path_type=Path), help="papers.help.committee")
+@click.option("--data", type=click.Path(path_type=Path), help="papers.help.data")
+@click.option("--blanks", is_flag=True, help="papers.help.blanks")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="papers.help.out")
+def make(*, name: str, file: Path, data: Path | None, blanks: bool, out: Path) -> int:
+    """Write one paper, or all, into a folder; say what stayed blank."""
+    console, chosen = current(), _chosen(name)
+    if out.exists() and not out.is_dir():
+        raise Refusal("papers.out_is_file", path=str(out))
+    committee = read_committee(file)
+    stated = Statements() if data is None else read_statements(data)
+    with open_session(console.settings, reading=True) as session:
+        material = gather(session, committee, stated)
+    if PLAN in chosen and not blanks and (missing := missing_contents(material, console.say)):
+        raise Refusal("papers.plan_incomplete", contents="、".join(missing))
+    drafts = [(paper, draft) for paper in chosen.values() for draft in paper.make(material, console.say)]
+    out.mkdir(parents=True, exist_ok=True)
+    if material.members is None:
+        console.note(console.say("papers.no_panel", committee=committee.name))
+    with console.progress(console.say("papers.listed")) as progress:
+        told = []
+        for place, (paper, draft) in enumerate(drafts, start=1):
+            told.append(_write(console, paper, draft, out, made_on=material.today))
+            progress(place, len(drafts))
+    return console.finish({"ok": True, "out": str(out), "papers": told})
+
+
+def gather(session: Session, committee: CommitteeFacts, stated: Statements) -> Material:
+    """What is on record of the committee: its newest panel, meeting and count, and its experts' conduct."""
+    panel = seated_panel(session, committee.name, committee.year)
+    people = panel.people if panel else {}
+    seats = panel.seats if panel else {}
+    members = [people[one] for kind in (SeatKind.KEPT, SeatKind.MEMBER) for one in seats.get(kind, ())]
+    reserves = [people[one] for one in seats.get(SeatKind.RESERVE, ())]
+    record = next(iter(committees_on_record(session, name=committee.name, year=committee.year)), None)
+    seated = record.seated if record else None
+    return Material(
+        committee=committee,
+        members=tuple(members) if panel else None,
+        reserves=tuple(reserves),
+        drawn_on=seated.finished_at.date() if seated else None,
+        held=_held(record) if record else None,
+        conduct=tuple(_conduct(session, committee)),
+        stated=stated,
+        tables=working_day_tables(session),
+        today=stated.made_on or committee.meeting,
+    )
+
+
+def _chosen(name: str) -> dict[str, Paper]:
+    if name == ALL:
+        return dict(PAPERS)
+    if name not in PAPERS:
+        raise Refusal("papers.unknown", name=name, known="、".join(PAPERS))
+    return {name: PAPERS[name]}
+
+
+def _row(console: Console, name: str, paper: Paper) -> list[str]:
+    said = [console.say(f"papers.{paper.key}")]
+    said += [console.say(f"papers.{part}.{paper.key}") for part in ("clause", "needs")]
+    return [name, *said, "、".join(paper.forms)]
+
+
+def _held(record: CommitteeOnRecord) -> Held | None:
+    if not record.meetings:
+        return None
+    meeting = record.meetings[-1]
+    count = next((one for one in reversed(record.counts) if one.meeting == meeting.number), None)
+    return Held(
+        held_on=meeting.held_on,
+        present=meeting.present if meeting.verdicts is not None else None,
+        candidates=len(count.outcomes) if count else None,
+        passed=sum(bool(one["passed"]) for one in count.outcomes) if count else None,
+    )
+
+
+def _conduct(session: Session, committee: CommitteeFacts) -> Iterator[Conduct]:
+    """Lines from the newest meeting's record; none where no meeting is on record."""
+    held = [
+        one
+        for one in every_meeting(session)
+        if (one.committee.name, one.committee.year) == (committee.name, committee.year)
+    ]
+    for one in statements(session, held[-1]) if held else ():
+        day = one["pledged_on"]
+        yield Conduct(
+            expert_no=one["expert_no"],
+            name=one["name"],
+            employer=one["employer"],
+            pledged_on=date.fromisoformat(day) if day else None,
+            conduct=one["conduct"],
+        )
+
+
+def _write(console: Console, paper: Paper, draft: Draft, out: Path, *, made_on: date) -> dict[str, Any]:
+    from expertpool.documents.papers.forms import FORMS  # noqa: PLC0415  # Typst, fonts and Word: only when needed
+
+    name = "-".join(filter(None, (draft.template, draft.file_name)))
+    paths = []
+    for form in paper.forms:
+        path = out / f"{name}.{form}"
+        write_whole(path, FORMS[form](draft, console.language, made_on))
+        paths.append(path)
+    console.line(console.say("papers.written", title=draft.title, path="、".join(map(str, paths))))
+    if draft.blanks:
+        console.line(console.say("papers.left_blank", labels="、".join(draft.blanks)))
+    return {"paper": draft.template, "files": [path.name for path in paths], "blanks": draft.blanks}

@@ -1,0 +1,61 @@
+"""核准备案报告: what came of the review, how it was posted and what was reported, for approval within a month."""
+
+from __future__ import annotations
+
+from expertpool.documents.papers.draft import Draft, Words
+from expertpool.documents.papers.material import Material
+from expertpool.documents.papers.publicity import posted_term
+from expertpool.documents.papers.review_plan import PEOPLE, people_rows
+from expertpool.errors import Refusal
+from expertpool.season.counting import months_after
+
+
+def approval_report(material: Material, words: Words) -> list[Draft]:
+    """The one paper, in 2025 notice 六(二)4. Refuses numbers that cannot be."""
+    draft = Draft("approval-report", words("papers.approval_report"), words("papers.clause.approval_report"), words)
+    draft.paragraph("papers.approval.to", authority=draft.known(words("papers.authority"), material.stated.authority))
+    draft.paragraph("papers.approval.begin", committee=material.committee.name, year=material.committee.year)
+    draft.heading("papers.approval.review")
+    draft.facts(_numbers(material))
+    draft.heading("papers.approval.publicity")
+    _publicity(draft, material)
+    draft.heading("papers.approval.complaints")
+    draft.text(draft.known(words("papers.approval.complaints"), material.stated.publicity.complaints))
+    draft.heading("papers.notice.list")
+    draft.listing("papers.notice.list", PEOPLE, people_rows(material.stated.passed), wanted=8)
+    end = material.stated.approval.review_end
+    if end is not None:
+        draft.paragraph("papers.approval.due", day=draft.day(months_after(end, 1, material.tables)))
+    draft.signed_by("papers.role.office", "papers.role.organiser")
+    return [draft]
+
+
+def _numbers(material: Material) -> list[tuple[str, object]]:
+    stated, held = material.stated.approval, material.held
+    reviewed = stated.reviewed if stated.reviewed is not None else held and held.candidates
+    passed = stated.passed if stated.passed is not None else held and held.passed
+    _refuse_impossible("reviewed", reviewed, "applied", stated.applied)
+    _refuse_impossible("passed", passed, "reviewed", reviewed)
+    _refuse_impossible("passed", len(material.stated.passed), "passed", passed)
+    return [
+        ("papers.approval.review_start", stated.review_start or (held and held.held_on)),
+        ("papers.approval.review_end", stated.review_end),
+        ("papers.approval.applied", stated.applied),
+        ("papers.approval.seats", None if material.members is None else len(material.members)),
+        ("papers.approval.present", held and held.present),
+        ("papers.approval.reviewed", reviewed),
+        ("papers.approval.passed", passed),
+        ("papers.approval.failed", None if reviewed is None or passed is None else reviewed - passed),
+    ]
+
+
+def _refuse_impossible(part: str, few: int | None, whole: str, many: int | None) -> None:
+    if few is not None and many is not None and few > many:
+        raise Refusal("papers.more_than_all", part=part, few=few, whole=whole, many=many)
+
+
+def _publicity(draft: Draft, material: Material) -> None:
+    term = posted_term(material)
+    start = draft.known_day(draft.words("papers.notice.start"), term and term.start)
+    end = draft.known_day(draft.words("papers.notice.end"), term and term.end)
+    draft.paragraph("papers.notice.term", start=start, end=end, count=material.stated.publicity.working_days)

@@ -1,0 +1,49 @@
+"""What papers are written from: the committee, its panel and meeting on record, and what the office states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from expertpool.documents.papers.statements_file import Statements
+from expertpool.documents.roster.expert import RosterExpert
+from expertpool.rules.facts import CommitteeFacts
+from expertpool.season.working_days import Tables
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """The newest meeting on record with its newest count; None for what is not on record yet."""
+
+    held_on: date
+    present: int | None
+    candidates: int | None
+    passed: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conduct:
+    """An expert's line in the report on integrity; ``conduct`` None where nobody looked it up."""
+
+    expert_no: str
+    name: str
+    employer: str
+    pledged_on: date | None
+    conduct: Sequence[Mapping[str, str]] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """One committee's year. ``members`` is None where no draw on record seated a panel."""
+
+    committee: CommitteeFacts
+    members: tuple[RosterExpert, ...] | None
+    reserves: tuple[RosterExpert, ...]
+    drawn_on: date | None
+    held: Held | None
+    conduct: tuple[Conduct, ...]
+    stated: Statements
+    tables: Tables
+    today: date
+    """The day the papers carry where the office states none: that of the meeting, so that equal data stay equal."""

@@ -1,0 +1,52 @@
+"""A draft as a PDF: the official page of GB/T 9704 without red head and seal, which the issuing office adds."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from expertpool import __version__
+from expertpool.documents.draw_record import REGIONS
+from expertpool.documents.papers.draft import Draft, Facts, Heading, Paragraph, Part
+from expertpool.documents.typesetting import Fonts, typeset
+from expertpool.words import Language
+
+
+def page_pdf(draft: Draft, language: Language, *, made_on: date, fonts_folder: Path | None = None) -> bytes:
+    """The PDF; the same draft, language and day give the same bytes."""
+    template = files(__package__).joinpath("official_page.typ").read_text(encoding="utf-8")
+    words = draft.words
+    page = {
+        "lang": language.value,
+        "region": REGIONS[language],
+        "program": f"expertpool {__version__}",
+        "title": draft.title,
+        "clause": draft.clause,
+        "page": words("draw_record.page", page="@page", pages="@pages"),
+        "parts": [_part(part) for part in draft.parts],
+        "blanks": blanks_sentence(draft),
+        "signatures": draft.signatures,
+        "sign": words("papers.sign"),
+        "seal": words("papers.seal") if draft.sealed else "",
+        "date": words("papers.day_blank"),
+        "missing_words": words("draw_record.missing.words"),
+    }
+    return typeset(template, page, made=datetime.combine(made_on, time(), tzinfo=UTC), fonts=Fonts(fonts_folder))
+
+
+def blanks_sentence(draft: Draft) -> str:
+    """What is left to be filled in by hand, as a sentence; empty where nothing is."""
+    return draft.words("papers.blanks", labels="、".join(draft.blanks)) if draft.blanks else ""
+
+
+def _part(part: Part) -> dict[str, Any]:
+    if isinstance(part, Heading):
+        return {"kind": "heading", "text": part.text}
+    if isinstance(part, Paragraph):
+        return {"kind": "paragraph", "text": part.text, "indented": part.indented}
+    if isinstance(part, Facts):
+        return {"kind": "facts", "rows": part.rows}
+    columns = [{"head": head, "width": width} for head, width in part.columns]
+    return {"kind": "listing", "columns": columns, "rows": part.rows}

@@ -1,0 +1,69 @@
+"""公示: the names of those who passed, posted for working days that are counted one by one."""
+
+from __future__ import annotations
+
+from expertpool.documents.papers.draft import Draft, Words
+from expertpool.documents.papers.material import Material
+from expertpool.documents.papers.review_plan import PEOPLE, people_rows
+from expertpool.documents.papers.statements_file import Person, Publicity
+from expertpool.errors import Refusal
+from expertpool.season.counting import Term, working_days_after
+
+LEAST = 5
+"""Working days that a list is posted at least (2025 notice, 五3; order 40, article 26)."""
+
+POSTED = {**PEOPLE, "papers.head.unit": 46, "papers.head.result": 16}
+
+
+def result_notice(material: Material, words: Words) -> list[Draft]:
+    """公示 of those who passed, in order 40 article 26 and 2025 notice 二(一)3."""
+    draft = Draft("result-notice", words("papers.result_notice"), words("papers.clause.result_notice"), words)
+    draft.paragraph("papers.notice.results", committee=material.committee.name, year=material.committee.year)
+    _term(draft, material)
+    _ways(draft, material.stated.publicity)
+    rows = [
+        [*row, one.result or words("papers.passed")]
+        for row, one in zip(people_rows(material.stated.passed), material.stated.passed, strict=True)
+    ]
+    draft.heading("papers.notice.list")
+    draft.listing("papers.notice.list", POSTED, rows, wanted=8)
+    draft.signed_by("papers.role.office")
+    return [draft]
+
+
+def roster_notice(material: Material, words: Words) -> list[Draft]:
+    """公示 of those who apply, in 2025 notice 五3."""
+    draft = Draft("roster-notice", words("papers.roster_notice"), words("papers.clause.roster_notice"), words)
+    draft.paragraph("papers.notice.roster", committee=material.committee.name, year=material.committee.year)
+    _term(draft, material)
+    _ways(draft, material.stated.publicity)
+    people: tuple[Person, ...] = material.stated.applicants
+    draft.heading("papers.plan.applicants")
+    draft.listing("papers.plan.applicants", PEOPLE, people_rows(people), wanted=8)
+    draft.signed_by("papers.role.office")
+    return [draft]
+
+
+def posted_term(material: Material) -> Term | None:
+    """The working days for which the list is posted. Refuses fewer than five, and a year whose days nobody entered."""
+    stated = material.stated.publicity
+    if stated.working_days < LEAST:
+        raise Refusal("papers.posted_too_short", found=stated.working_days, least=LEAST)
+    return working_days_after(stated.posted, stated.working_days, material.tables) if stated.posted else None
+
+
+def _term(draft: Draft, material: Material) -> None:
+    term = posted_term(material)
+    start = draft.known_day(draft.words("papers.notice.start"), term and term.start)
+    end = draft.known_day(draft.words("papers.notice.end"), term and term.end)
+    count = material.stated.publicity.working_days
+    draft.paragraph("papers.notice.term", start=start, end=end, count=count)
+    if term is not None:
+        days = "、".join(f"{step.day:%m-%d}" for step in term.steps if step.number)
+        draft.paragraph("papers.notice.days", days=days, start=start)
+
+
+def _ways(draft: Draft, stated: Publicity) -> None:
+    place = draft.known(draft.words("papers.notice.place"), stated.place)
+    contact = draft.known(draft.words("papers.notice.contact"), stated.contact)
+    draft.paragraph("papers.notice.ways", place=place, contact=contact)
