@@ -6,7 +6,7 @@
 reads the sentences under ``tests/blind/redact/finders`` (``places/fitted_*.txt``, ``word_names.py``,
 ``test_words_that_stay.py``, ``prose.py``) and the word vectors that ``synonyms`` carries, and writes exactly two files
 of ``blind/redact/finders/data``: ``nearness.txt`` (the vectors, brought down) and ``settings.txt`` (the weights). It
-takes about two minutes, needs no network, and gives the same bytes each time. ``places/unseen_*.txt`` is never read
+takes about a minute, needs no network, and gives the same bytes each time. ``places/unseen_*.txt`` is never read
 here: it is there to measure the outcome with.
 """
 
@@ -51,9 +51,7 @@ PLAIN_NAME = "梁志强"
 OTHERS = re.findall(r"\S+", "李文博 吴秀芝 郭建业 李思远 刘海涛 王建国 孙晓东 高玉梅 李敏 王强 张三 郑国梁 贺敏 刘海燕")
 """Persons who stand beside the place in our sentences: their places are places of persons too."""
 LEADS = ("", "近年来，")
-LOOSENESS, MEANING = 0.3, 2
-"""How freely weights may grow; and how much more freely those of what the words around mean."""
-LEAST = 0.04
+LEAST = 0.05
 """Weights nearer to nothing are left out."""
 
 
@@ -227,7 +225,7 @@ def setting_lines(every: list[Place]) -> Iterator[str]:
     yield "# What each trait of a place weighs, in hundredths: above 0 for a person, below for a thing. Fitted by"
     yield "# benchmarks/fit_places.py to the project's own sentences."
     known, table = matrix(every)
-    model = import_module("sklearn.linear_model").LogisticRegression(C=LOOSENESS, solver="liblinear", random_state=0)
+    model = import_module("sklearn.linear_model").LogisticRegression(solver="liblinear", random_state=0)
     model.fit(table, [one.person for one in every], sample_weight=[one.weight for one in every])
     found = model.coef_[0]
     yield f"always {round(HUNDREDTHS * float(model.intercept_[0]))}"
@@ -235,7 +233,7 @@ def setting_lines(every: list[Place]) -> Iterator[str]:
         if abs(weight) >= LEAST and not trait.startswith("#") and not re.search(r"\s", trait):
             yield f"{trait} {round(HUNDREDTHS * float(weight))}"
     for at, weight in enumerate(found[len(known) :]):
-        yield f"subject{at} {round(HUNDREDTHS * MEANING * float(weight))}"
+        yield f"subject{at} {round(HUNDREDTHS * float(weight))}"
 
 
 def matrix(every: list[Place]) -> tuple[list[str], object]:
@@ -247,7 +245,7 @@ def matrix(every: list[Place]) -> tuple[list[str], object]:
     sparse = import_module("scipy.sparse")
     ends = np.cumsum([0, *map(len, rows)])
     table = sparse.csr_matrix((np.ones(ends[-1]), np.concatenate(rows), ends), shape=(len(every), len(known)))
-    subjects = MEANING * np.array([one.subject for one in every])
+    subjects = np.array([one.subject for one in every])
     return known, sparse.hstack([table, sparse.csr_matrix(subjects)]).tocsr()
 
 

@@ -18,8 +18,8 @@ from expertpool.certifying.names import RESTRICTED_FILE, VERIFIER
 from expertpool.commands.conduct import Failed, Request, Seated, conduct
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.commands.demo_packets import blind_the_city
-from expertpool.commands.demo_review import review_the_city
 from expertpool.commands.demo_report import report_the_season
+from expertpool.commands.demo_review import review_the_city
 from expertpool.commands.draw import tell
 from expertpool.db import open_session
 from expertpool.documents.committee_file import read_committee
@@ -29,7 +29,6 @@ from expertpool.documents.roster.reading import RosterReading, read_roster
 from expertpool.seeds.city import City, fictional_city, write_city
 from expertpool.seeds.committees import CommitteeSeed
 from expertpool.settings import Settings
-
 
 if TYPE_CHECKING:
     from expertpool.commands.simulated_parties import Simulated

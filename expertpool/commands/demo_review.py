@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from expertpool.commands.simulated_parties import Simulated
 
 GROUP = "2025-engineering-senior"
-PLEDGED, POSTED = "2025-08-14", "2025-08-18"
+PLEDGED, POSTED = "2025-08-01", "2025-08-18"
 LINES = (0, 300, 900, -2500)
 """By how many hundredths the simulated readers like each packet more than the middle; the last is under the line."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,9 @@ from expertpool.documents.papers.catalogue import PAPERS, Paper
 from expertpool.documents.papers.material import Conduct, Held, Material
 from expertpool.documents.papers.review_plan import missing_contents
 from expertpool.documents.papers.statements_file import Statements, read_statements
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal
+from expertpool.ids import ExpertId
 from expertpool.models import SeatKind
 from expertpool.queries.committee_record import CommitteeOnRecord, committees_on_record
 from expertpool.queries.meetings import every_meeting
@@ -78,10 +80,11 @@ def make(*, name: str, file: Path, data: Path | None, blanks: bool, out: Path) -
 def gather(session: Session, committee: CommitteeFacts, stated: Statements) -> Material:
     """What is on record of the committee: its newest panel, meeting and count, and its experts' conduct."""
     panel = seated_panel(session, committee.name, committee.year)
-    people = panel.people if panel else {}
+    people: Mapping[ExpertId, RosterExpert] = panel.people if panel else {}
     seats = panel.seats if panel else {}
     members = [people[one] for kind in (SeatKind.KEPT, SeatKind.MEMBER) for one in seats.get(kind, ())]
     reserves = [people[one] for one in seats.get(SeatKind.RESERVE, ())]
+    _refuse_strange_posts(stated, people)
     record = next(iter(committees_on_record(session, name=committee.name, year=committee.year)), None)
     seated = record.seated if record else None
     return Material(
@@ -90,7 +93,7 @@ def gather(session: Session, committee: CommitteeFacts, stated: Statements) -> M
         reserves=tuple(reserves),
         drawn_on=seated.finished_at.date() if seated else None,
         held=_held(record) if record else None,
-        conduct=tuple(_conduct(session, committee)),
+        conduct=tuple(_conduct(session, committee)) or tuple(map(_not_looked_up, members)),
         stated=stated,
         tables=working_day_tables(session),
         today=stated.made_on or committee.meeting,
@@ -106,9 +109,14 @@ def _chosen(name: str) -> dict[str, Paper]:
 
 
 def _row(console: Console, name: str, paper: Paper) -> list[str]:
-    said = [console.say(f"papers.{paper.key}")]
-    said += [console.say(f"papers.{part}.{paper.key}") for part in ("clause", "needs")]
-    return [name, *said, "、".join(paper.forms)]
+    title, clause = console.say(f"papers.{paper.key}"), console.say(f"papers.clause.{paper.key}")
+    return [name, title, clause, console.say(f"papers.needs.{paper.key}"), "、".join(paper.forms)]
+
+
+def _refuse_strange_posts(stated: Statements, people: Mapping[ExpertId, RosterExpert]) -> None:
+    for number in stated.posts:
+        if ExpertId(number) not in people:
+            raise Refusal("papers.post_unknown", number=number)
 
 
 def _held(record: CommitteeOnRecord) -> Held | None:
@@ -140,6 +148,17 @@ def _conduct(session: Session, committee: CommitteeFacts) -> Iterator[Conduct]:
             pledged_on=date.fromisoformat(day) if day else None,
             conduct=one["conduct"],
         )
+
+
+def _not_looked_up(member: RosterExpert) -> Conduct:
+    """A member before any meeting is on record: the pledge of the roster, nothing said of conduct."""
+    return Conduct(
+        expert_no=member.facts.expert_no,
+        name=member.name,
+        employer=member.facts.employer,
+        pledged_on=member.facts.pledged_on,
+        conduct=None,
+    )
 
 
 def _write(console: Console, paper: Paper, draft: Draft, out: Path, *, made_on: date) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from expertpool.actions.add_readings import add_readings
 from expertpool.actions.affiliate_unit import affiliate_unit, release_unit
 from expertpool.actions.call_meeting import call_meeting
 from expertpool.actions.close_scores import close_scores
+from expertpool.actions.confirm_results import confirm_results
 from expertpool.actions.count_ballot import count_ballot
 from expertpool.actions.delete_payload import delete_payload
 from expertpool.actions.enrol_reader import revoke_reader
@@ -28,18 +29,31 @@ from expertpool.actions.grant_waiver import grant_waiver
 from expertpool.actions.import_roster import import_roster
 from expertpool.actions.keep_committee import keep_committee
 from expertpool.actions.lift_misconduct import lift_misconduct
-from expertpool.actions.record_draw import record_draw
 from expertpool.actions.list_conflicts import list_conflicts
+from expertpool.actions.publish_results import publish_results
+from expertpool.actions.rank_results import rank_results
 from expertpool.actions.record_assignment import record_assignment, replace_reader
+from expertpool.actions.record_draw import record_draw
 from expertpool.actions.record_misconduct import record_misconduct
 from expertpool.actions.record_unsealing import ask_unsealing, record_opened_scores, record_unsealing
+from expertpool.actions.register_complaint import answer_complaint, register_complaint
 from expertpool.actions.release_packets import release_packets
 from expertpool.actions.sign_checkpoint import sign_checkpoint
 from expertpool.actions.sign_pledge import sign_pledge
 from expertpool.actions.take_sheets import take_sheets
 from expertpool.actions.undo_import import undo_import
 from expertpool.documents.roster.expert import RosterExpert
-from expertpool.models import METADATA, DrawOutcome, Kind, SeatKind
+from expertpool.models import (
+    METADATA,
+    Complaint,
+    ComplaintKind,
+    DrawOutcome,
+    Finding,
+    Kind,
+    Publicity,
+    Ranking,
+    SeatKind,
+)
 from expertpool.pool_keys import PoolKeys
 from expertpool.queries.ledger import body_of, entries, size_of
 from expertpool.queries.ledger_audit import audit_ledger
@@ -48,6 +62,8 @@ from expertpool.queries.records import BELONGING, OUTSIDE
 from expertpool.queries.review import GroupSeen, group_of
 from expertpool.queries.seated_panel import SeatedPanel
 from expertpool.rules.facts import CommitteeFacts, Level
+from expertpool.season.counting import Step, Term
+from expertpool.season.working_days import Why
 from tests.actions import review_stage
 
 DAY = date(2025, 6, 1)
@@ -77,6 +93,7 @@ WITHOUT = {
     "dealt_codes": "deals the codes that open_review enters",
     "shuffled": "orders what open_review enters",
     "candidates": "finds whom add_readings may draw",
+    "confirmable": "refuses, or finds whom confirm_results leaves out",
     "loads": "counts what add_readings reads",
 }
 """Public functions of the actions that enter nothing of their own; with the reason."""
@@ -181,6 +198,36 @@ def assigned(it: Stage) -> Any:
     return record_assignment(it.session, digest="01", packets="00", seed_from="system", facts={}, **it.given)
 
 
+def ranked(it: Stage) -> Ranking:
+    """A ranking of that meeting's candidate."""
+    seen = meeting_of(it.session, meet(it))
+    result = {"codename": "1111-2222", "group_id": "g1", "scores": ["80.00"], "standing": "in"}
+    return rank_results(it.session, seen, results=[result], places={}, names=None, **it.given)
+
+
+def posted(it: Stage) -> Publicity:
+    """Its publicity, over since long."""
+    term = Term(date(2025, 8, 18), date(2025, 8, 25), (Step(date(2025, 8, 25), Why.WEEKDAY, 5),))
+    given = {"scope": "s", "term": term, "list_text": "{}", "codenames": ["1111-2222"], **it.given}
+    return publish_results(it.session, ranked(it), **given)
+
+
+def complained(it: Stage) -> Complaint:
+    """A complaint about it."""
+    kind, day = ComplaintKind.REVIEWING, date(2025, 8, 20)
+    given = {"scope": "s", "kind": kind, "line": 1, "what": "情况", "received_on": day, **it.given}
+    return register_complaint(it.session, posted(it), **given)
+
+
+def answered(it: Stage) -> None:
+    """Its answer."""
+    given = {"scope": "s", "finding": Finding.UNFOUNDED, "answer": "查无实据", "answered_on": date(2025, 8, 21)}
+    answer_complaint(it.session, complained(it), **given, **it.given)
+
+
+RANKED = [Kind.COMMITTEE_KEPT, Kind.MEETING_CALLED, Kind.RESULTS_RANKED]
+POSTED = [*RANKED, Kind.RESULTS_PUBLISHED]
+
 SCENES: dict[str, tuple[list[Kind], Callable[..., Any]]] = {
     "release_packets": (
         [Kind.PACKET_DECIDED, Kind.PACKETS_RELEASED],
@@ -270,6 +317,14 @@ SCENES: dict[str, tuple[list[Kind], Callable[..., Any]]] = {
     "record_unsealing": (
         [Kind.UNSEALING_ASKED, Kind.UNSEALING_KEPT, Kind.UNSEALING_DONE],
         carry_out_request,
+    ),
+    "rank_results": (RANKED, ranked),
+    "publish_results": (POSTED, posted),
+    "register_complaint": ([*POSTED, Kind.COMPLAINT_REGISTERED], complained),
+    "answer_complaint": ([*POSTED, Kind.COMPLAINT_REGISTERED, Kind.COMPLAINT_ANSWERED], answered),
+    "confirm_results": (
+        [*POSTED, Kind.RESULTS_CONFIRMED],
+        lambda it: confirm_results(it.session, posted(it), scope="s", on=date(2025, 8, 26), roster="00", **it.given),
     ),
     "undo_import": ([Kind.IMPORT_UNDONE], lambda it: undo_import(it.session, 2, **it.given)),
 }

@@ -13,7 +13,7 @@ from sqlmodel import select
 
 from expertpool.db import open_session
 from expertpool.models import Result, ReviewReader
-from tests.results.conftest import A, AFTER, B, C, CODENAMES, D, GROUP, IDS, LAST, YES, Office
+from tests.results.conftest import AFTER, CODENAMES, GROUP, IDS, LAST, YES, A, B, C, D, Office
 
 
 def cells(path: Path) -> list[list[str]]:
@@ -34,7 +34,7 @@ def test_ranking_joins_scores_of_the_filed_method_with_the_ballot(office: Office
 
 def test_result_whose_ballot_is_missing_is_no_result(uncounted: Office) -> None:
     assert uncounted.rank_refused() == (2, "results.ballot_missing")
-    uncounted.count({name: 6 for name in (A, B, C)})
+    uncounted.count(dict.fromkeys((A, B, C), 6))
     assert uncounted.rank_refused() == (2, "results.ballot_missing")
     uncounted.count(agreed=False)
     assert uncounted.rank_refused() == (2, "results.ballot_missing")

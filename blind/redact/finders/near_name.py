@@ -1,4 +1,4 @@
-"""The applicant's name with one character misread, and the surname with a stranger's given name in the name's place."""
+"""The applicant's name misread by one character or short of the last, and the surname with a stranger's given name."""
 
 from __future__ import annotations
 
@@ -32,8 +32,19 @@ def prepare(identity: Identity, _level: Level) -> Search:
                     yield passage.hit(
                         start, end, finder(who), "name-nearly", act=act, sureness=70 if act is Act.HIDE else 50
                     )
+            yield from beginnings(passage, who)
 
     return search
+
+
+def beginnings(passage: Passage, who: Person) -> Iterator[Hit]:
+    """A long name without its last character: hidden, for three characters of it are hardly anything else."""
+    first = who.bare[:-1]
+    if len(first) < LEAST:
+        return
+    for match in re.finditer(re.escape(first) + f"(?!{re.escape(who.bare[-1])})", passage.dense):
+        if not dictionary().knows(first) and not across(passage, *match.span()):
+            yield passage.hit(*match.span(), finder(who), "name-nearly", sureness=75)
 
 
 def shape_of(who: Person) -> re.Pattern[str]:

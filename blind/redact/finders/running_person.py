@@ -147,13 +147,18 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
             for end in (first + 2, first + 1):
                 if end <= len(dense) and HAN.fullmatch(dense, first, end) and not broken(passage, start, end):
                     better = gain(passage, start, end, name_cost(dense[start:end], family), least=NO_NAME)
-                    if better > NO_NAME and not department(dense[start:end]):
+                    if better > NO_NAME and not department(dense[start:end]) and not label(dense[start:end]):
                         yield Candidate(start, end, len(family), better)
 
 
 def department(text: str) -> bool:
     """Whether the stretch is a word and what a part of a unit is called."""
     return len(text) == 3 and text.endswith(words("cues.toml", "parts_of_units")) and dictionary().knows(text[:2])
+
+
+def label(text: str) -> bool:
+    """Whether the stretch is what a field of a form for names is called."""
+    return text in words("cues.toml", "name_labels") or text in words("cues.toml", "role_labels")
 
 
 def broken(passage: Passage, start: int, end: int) -> bool:

@@ -14,13 +14,13 @@ from functools import cache
 from math import inf
 
 from blind.redact.finders.columns import under_head
-from blind.redact.finders.cues import ends_with_label, shape, simple, words
+from blind.redact.finders.cues import ends_with_label, pattern, shape, simple, words
 from blind.redact.finders.lexicon import table_of
 from blind.redact.finders.passage import Passage
 from blind.redact.finders.person import HAN, Person, family_of, name_cost
 from blind.redact.finders.segmenting import dictionary, price
 from blind.redact.finders.setting import leaning
-from blind.redact.finders.slots import Slot, slot
+from blind.redact.finders.slots import Slot, bare_end, deed_at, slot, usual_manner
 from blind.redact.finders.tagging import Tagged, tagged
 from blind.redact.hit import Act
 
@@ -60,6 +60,8 @@ def judge(passage: Passage, start: int, end: int, who: Person) -> Verdict:
         return crossing(passage, start, end, who)
     if not who.ordinary:
         return Verdict(Act.HIDE, "name-in-full")
+    if goes_on(passage, end):
+        return Verdict(Act.KEEP, "word-in-running-text", 95)
     return word_sense(passage, start, end, who)
 
 
@@ -78,7 +80,7 @@ def person_cue(passage: Passage, start: int, end: int, who: Person) -> str:
         "name-in-list": in_list(passage, start, end) or beside_person(passage, start, end),
         "name-of-author": apart and authored(passage, end),
         "name-after-self": before.endswith(selves) and (not who.adverbial or not HAN.match(after)),
-        "name-in-frame": framed(before, after),
+        "name-in-frame": framed(before, after) or (after_unit(passage, start) and unit_person().match(after)),
     }
     return next((reason for reason, holds in cues.items() if holds), "")
 
@@ -100,6 +102,23 @@ def framed(before: str, after: str) -> bool:
     if not any_right().match(after):
         return False
     return any(right.match(after) and left.search(before) for left, right in frames())
+
+
+def after_unit(passage: Passage, start: int) -> bool:
+    """Whether the name of a unit stands right before, as it does before those who belong to it."""
+    return not passage.opens(start) and bool(unit_end().search(passage.before(start, REACH)))
+
+
+@cache
+def unit_end() -> re.Pattern[str]:
+    """What a unit's name ends with."""
+    return re.compile(f"(?<=[\\u3400-\\u9fff]{{2}}){pattern('units.toml', 'kinds', 'legal')}$")
+
+
+@cache
+def unit_person() -> re.Pattern[str]:
+    """What only a person does, right after a unit and a name."""
+    return re.compile(simple(table_of("cues.toml")["after_unit"]))
 
 
 @cache
@@ -242,7 +261,25 @@ def word_sense(passage: Passage, start: int, end: int, who: Person) -> Verdict:
     plain = place is not Slot.THING and weight > PLAIN_PERSON
     if plain or (place is Slot.EITHER and weight > LIKELY and lack_at(passage, start, end) <= CERTAIN):
         return Verdict(Act.HIDE, "name-read-as-person", 80)
-    return asked(place, weight) if weight >= OPEN[place] else Verdict(Act.KEEP, "word-in-running-text", 90)
+    if weight >= OPEN[place] or of_unit(passage, start, end):
+        return asked(place, weight)
+    return Verdict(Act.KEEP, "word-in-running-text", 90)
+
+
+def goes_on(passage: Passage, end: int) -> bool:
+    """Whether the next word makes a term of the name, or says of it what is never said of persons."""
+    if end >= len(passage.dense) or passage.gaps[end] != ".":
+        return False
+    word = passage.words[passage.word_at[end]]
+    terms = words("cues.toml", "terms")
+    return word.start == end and (word.text in words("cues.toml", "term_signs") or word.text.startswith(terms))
+
+
+def of_unit(passage: Passage, start: int, end: int) -> bool:
+    """Whether a unit stands before, and after it what a person does or nothing: nobody knows but people."""
+    if not after_unit(passage, start) or usual_manner(passage, start, end):
+        return False
+    return deed_at(passage, end) or bare_end(passage, end, passage.after(end, 1))
 
 
 def asked(place: Slot, weight: float) -> Verdict:

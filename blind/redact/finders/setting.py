@@ -1,8 +1,8 @@
 """Whether the words around a place speak for a person there, whoever it is: a weighing of traits of the place.
 
-A logistic regression; its weights were fitted to places of persons and of words in newspaper text and in made-up
-dossiers, the person's own letters left out. What the word means counts by its nearness to the words around it; what
-those words mean counts by itself, so that verbs of persons which nobody listed speak for persons too.
+A logistic regression; ``benchmarks/fit_places.py`` fits its weights to places of persons and of words in sentences of
+made-up dossiers, the person's own letters left out. What the word means counts by its nearness to the words around it;
+what those words mean counts by itself, so that verbs of persons which nobody listed speak for persons too.
 """
 
 from __future__ import annotations

@@ -171,10 +171,17 @@ def _without_stray_blanks(glyphs: list[Glyph]) -> Line:
             continue
         before, after = kept[-1], glyphs[at + 1]
         words = (before.char + after.char).isascii()
-        wide = after.box.left - before.box.right > _BLANK * min(before.box.height, after.box.height)
-        if words or wide or after.box.left < before.box.left:
+        gap = max(after.box.left - before.box.right, before.box.left - after.box.right)
+        wide = gap > _BLANK * min(before.box.height, after.box.height)
+        back = after.box.left < before.box.left
+        if words or wide or (back and not _level(before.box, after.box)):
             kept.append(glyph)
     return Line(glyphs=tuple(kept))
+
+
+def _level(one: Box, other: Box) -> bool:
+    """Whether two boxes stand beside each other; from right to left they do on a page that stands on its head."""
+    return one.top < other.bottom and other.top < one.bottom
 
 
 def _measured(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -66,8 +67,8 @@ def inked(image: Pixels) -> Pixels:
     words = 1 if image.ndim == 2 else image.shape[2]
     even = values.size // (8 * words) * (8 * words)
     groups = values[:even].view(np.uint64).reshape(-1, words)
-    blank = np.bitwise_and.reduce(groups, axis=1) if words > 1 else groups[:, 0]
-    return np.concatenate([groups[blank != _BLANK].reshape(-1).view(np.uint8), values[even:]])
+    blank = functools.reduce(np.bitwise_and, groups.T) == _BLANK
+    return np.concatenate([groups[~blank].reshape(-1).view(np.uint8), values[even:]])
 
 
 def flattened(grey: Pixels) -> Pixels:

@@ -14,7 +14,7 @@ def approval_report(material: Material, words: Words) -> list[Draft]:
     """The one paper, in 2025 notice 六(二)4. Refuses numbers that cannot be."""
     draft = Draft("approval-report", words("papers.approval_report"), words("papers.clause.approval_report"), words)
     draft.paragraph("papers.approval.to", authority=draft.known(words("papers.authority"), material.stated.authority))
-    draft.paragraph("papers.approval.begin", committee=material.committee.name, year=material.committee.year)
+    draft.paragraph("papers.approval.begin", committee=material.called(words))
     draft.heading("papers.approval.review")
     draft.facts(_numbers(material))
     draft.heading("papers.approval.publicity")
@@ -32,8 +32,8 @@ def approval_report(material: Material, words: Words) -> list[Draft]:
 
 def _numbers(material: Material) -> list[tuple[str, object]]:
     stated, held = material.stated.approval, material.held
-    reviewed = stated.reviewed if stated.reviewed is not None else held and held.candidates
-    passed = stated.passed if stated.passed is not None else held and held.passed
+    reviewed = stated.reviewed if stated.reviewed is not None else held.candidates if held else None
+    passed = stated.passed if stated.passed is not None else held.passed if held else None
     _refuse_impossible("reviewed", reviewed, "applied", stated.applied)
     _refuse_impossible("passed", passed, "reviewed", reviewed)
     _refuse_impossible("passed", len(material.stated.passed), "passed", passed)
@@ -56,6 +56,6 @@ def _refuse_impossible(part: str, few: int | None, whole: str, many: int | None)
 
 def _publicity(draft: Draft, material: Material) -> None:
     term = posted_term(material)
-    start = draft.known_day(draft.words("papers.notice.start"), term and term.start)
-    end = draft.known_day(draft.words("papers.notice.end"), term and term.end)
+    start = draft.known_day(draft.words("papers.notice.start"), term.start if term else None)
+    end = draft.known_day(draft.words("papers.notice.end"), term.end if term else None)
     draft.paragraph("papers.notice.term", start=start, end=end, count=material.stated.publicity.working_days)

@@ -19,7 +19,7 @@ def committee_filing(material: Material, words: Words) -> list[Draft]:
             ("papers.committee", committee.name),
             ("papers.organiser", material.stated.organiser),
             ("papers.office", material.stated.office),
-            ("papers.series", committee.series),
+            ("papers.series_alone", committee.series),
             ("papers.head.specialty", "、".join(committee.specialties)),
             ("papers.head.level", committee.level.value),
             ("papers.filing.scope", filing.scope),

@@ -14,7 +14,7 @@ TABLE_WIDTH = 156
 class Words(Protocol):
     """The catalogue in one language: a key and its places in, a sentence out."""
 
-    def __call__(self, key: str, **params: Any) -> str:
+    def __call__(self, key: str, /, **params: Any) -> str:
         """The sentence under ``key``."""
 
 
@@ -53,7 +53,10 @@ Part = Heading | Paragraph | Facts | Listing
 
 @dataclass
 class Draft:
-    """A paper in the making. ``blanks``: labels of what nobody stated, in order; ``lists``: tables for a workbook."""
+    """A paper in the making. ``blanks``: labels of what nobody stated, in order; ``lists``: tables for a workbook.
+
+    ``dense``: set smaller than official papers are, to stay on one page.
+    """
 
     template: str
     title: str
@@ -64,6 +67,7 @@ class Draft:
     blanks: list[str] = field(default_factory=list)
     signatures: list[str] = field(default_factory=list)
     sealed: bool = True
+    dense: bool = False
     lists: dict[str, Listing] = field(default_factory=dict)
     numbered: int = 0
 

@@ -23,8 +23,7 @@ def integrity_report(material: Material, words: Words) -> list[Draft]:
     people = material.conduct
     draft.paragraph(
         "papers.integrity.begin",
-        committee=material.committee.name,
-        year=material.committee.year,
+        committee=material.called(words),
         count=draft.known(words("papers.integrity.count"), len(people) or None),
         pledged=draft.known(
             words("papers.integrity.pledged"), sum(one.pledged_on is not None for one in people) if people else None
@@ -37,7 +36,7 @@ def integrity_report(material: Material, words: Words) -> list[Draft]:
             one.expert_no,
             one.name,
             one.employer,
-            one.pledged_on and one.pledged_on.isoformat(),
+            one.pledged_on.isoformat() if one.pledged_on else None,
             _conduct(one.conduct, words),
         ]
         for at, one in enumerate(people, start=1)

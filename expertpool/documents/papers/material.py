@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from expertpool.documents.papers.draft import Words
 from expertpool.documents.papers.statements_file import Statements
 from expertpool.documents.roster.expert import RosterExpert
 from expertpool.rules.facts import CommitteeFacts
@@ -47,3 +48,8 @@ class Material:
     tables: Tables
     today: date
     """The day the papers carry where the office states none: that of the meeting, so that equal data stay equal."""
+
+    def called(self, words: Words) -> str:
+        """The committee's name, with the year in front where it does not carry it."""
+        name, year = self.committee.name, self.committee.year
+        return name if str(year) in name else words("papers.of_year", committee=name, year=year)

@@ -25,6 +25,7 @@ def page_pdf(draft: Draft, language: Language, *, made_on: date, fonts_folder: P
         "title": draft.title,
         "clause": draft.clause,
         "page": words("draw_record.page", page="@page", pages="@pages"),
+        "dense": draft.dense,
         "parts": [_part(part) for part in draft.parts],
         "blanks": blanks_sentence(draft),
         "signatures": draft.signatures,

@@ -16,6 +16,7 @@ def pledges(material: Material, words: Words) -> list[Draft]:
 def _pledge(material: Material, one: RosterExpert | None, words: Words) -> Draft:
     draft = Draft("pledge", words("papers.pledge"), words("papers.clause.pledge"), words)
     draft.file_name = str(one.facts.expert_no) if one else ""
+    draft.dense = True
     draft.facts(
         [
             ("papers.head.name", one and one.name),
@@ -30,7 +31,7 @@ def _pledge(material: Material, one: RosterExpert | None, words: Words) -> Draft
     draft.paragraph("papers.pledge.three")
     draft.paragraph("papers.pledge.four")
     draft.paragraph("papers.pledge.five")
-    draft.heading("papers.pledge.recusal")
+    draft.paragraph("papers.pledge.recusal")
     draft.paragraph("papers.pledge.recusal_none")
     draft.paragraph("papers.pledge.recusal_some")
     draft.signed_by("papers.role.expert", sealed=False)

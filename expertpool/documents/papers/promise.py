@@ -11,7 +11,7 @@ def promise(material: Material, words: Words) -> list[Draft]:
     draft = Draft("promise", words("papers.promise"), words("papers.clause.promise"), words)
     authority = draft.known(words("papers.authority"), material.stated.authority)
     draft.paragraph("papers.approval.to", authority=authority)
-    draft.paragraph("papers.promise.begin", committee=material.committee.name, year=material.committee.year)
+    draft.paragraph("papers.promise.begin", committee=material.called(words))
     draft.paragraph("papers.promise.one")
     draft.paragraph("papers.promise.two")
     draft.paragraph("papers.promise.three")

@@ -18,7 +18,7 @@ POSTED = {**PEOPLE, "papers.head.unit": 46, "papers.head.result": 16}
 def result_notice(material: Material, words: Words) -> list[Draft]:
     """公示 of those who passed, in order 40 article 26 and 2025 notice 二(一)3."""
     draft = Draft("result-notice", words("papers.result_notice"), words("papers.clause.result_notice"), words)
-    draft.paragraph("papers.notice.results", committee=material.committee.name, year=material.committee.year)
+    draft.paragraph("papers.notice.results", committee=material.called(words))
     _term(draft, material)
     _ways(draft, material.stated.publicity)
     rows = [
@@ -34,7 +34,7 @@ def result_notice(material: Material, words: Words) -> list[Draft]:
 def roster_notice(material: Material, words: Words) -> list[Draft]:
     """公示 of those who apply, in 2025 notice 五3."""
     draft = Draft("roster-notice", words("papers.roster_notice"), words("papers.clause.roster_notice"), words)
-    draft.paragraph("papers.notice.roster", committee=material.committee.name, year=material.committee.year)
+    draft.paragraph("papers.notice.roster", committee=material.called(words))
     _term(draft, material)
     _ways(draft, material.stated.publicity)
     people: tuple[Person, ...] = material.stated.applicants
@@ -54,8 +54,8 @@ def posted_term(material: Material) -> Term | None:
 
 def _term(draft: Draft, material: Material) -> None:
     term = posted_term(material)
-    start = draft.known_day(draft.words("papers.notice.start"), term and term.start)
-    end = draft.known_day(draft.words("papers.notice.end"), term and term.end)
+    start = draft.known_day(draft.words("papers.notice.start"), term.start if term else None)
+    end = draft.known_day(draft.words("papers.notice.end"), term.end if term else None)
     count = material.stated.publicity.working_days
     draft.paragraph("papers.notice.term", start=start, end=end, count=count)
     if term is not None:

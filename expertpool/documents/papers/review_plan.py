@@ -24,7 +24,9 @@ def review_plan(material: Material, words: Words) -> list[Draft]:
     draft = Draft("review-plan", words("papers.review_plan"), words("papers.clause.review_plan"), words)
     committee, plan = material.committee, material.stated.plan
     draft.parts.clear()
-    draft.paragraph("papers.plan.begin", committee=committee.name, last=draft.day(days_before(committee.meeting, 7)))
+    draft.paragraph(
+        "papers.plan.begin", committee=material.called(words), last=draft.day(days_before(committee.meeting, 7))
+    )
     _written(draft, "papers.plan.applied", plan.applied)
     draft.heading("papers.plan.time")
     draft.text(plan.time or draft.day(committee.meeting))

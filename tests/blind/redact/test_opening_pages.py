@@ -148,12 +148,17 @@ def test_every_picture_of_a_tiff_is_a_page():
     assert [int(page.image[0, 0, 0]) for page in made_pages] == [0, 40, 80]
 
 
-def test_blanks_that_only_the_renderer_sees_are_left_out_and_real_ones_stay():
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_blanks_that_only_the_renderer_sees_are_left_out_and_real_ones_stay(turn):
     touching = b"BT /F 24 Tf 72 700 Td [(a) -250 (bc)] TJ ET"
     (words,) = pages("a.pdf", made.page_pdf(touching))
     assert [line.text for line in words.layer] == ["a bc"]
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(chinese_fonts.serif_path().parent)])
     source = '#set page(width: 12cm, height: 3cm)\n#set text(font: "Noto Serif SC", lang: "zh")\n'
     text = "由百分之45提高到百分之90，高 级"
-    (page,) = pages("b.pdf", typst.compile((source + text).encode(), font_paths=fonts, format="pdf"))
+    drawn, turned = typst.compile((source + text).encode(), font_paths=fonts, format="pdf"), io.BytesIO()
+    with pikepdf.open(io.BytesIO(drawn)) as file:
+        file.pages[0].Rotate = turn
+        file.save(turned)
+    (page,) = pages("b.pdf", turned.getvalue())
     assert "".join(line.text for line in page.layer) == text

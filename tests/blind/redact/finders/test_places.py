@@ -44,7 +44,7 @@ def acts_in_place(file: str, called_by: Path, each: int) -> list[tuple[Act, str]
     return [(act, text) for name, text in texts for act in acts(name, text)]
 
 
-@pytest.mark.parametrize(("file", "most"), [("fitted_persons.txt", 0.01), ("unseen_persons.txt", 0.08)])
+@pytest.mark.parametrize(("file", "most"), [("fitted_persons.txt", 0.01), ("unseen_persons.txt", 0.05)])
 def test_person_called_like_a_word_is_seldom_left_standing(file: str, most: float) -> None:
     done = acts_in_place(file, WORDY, 2)
     kept = [text for act, text in done if act is Act.KEEP]
@@ -63,4 +63,4 @@ def test_word_used_as_a_word_is_hardly_ever_hidden_and_mostly_left_alone(file: s
     hidden = [text for act, text in done if act is Act.HIDE]
     assert len(hidden) <= 0.01 * len(done), hidden
     asked = [text for act, text in done if act is Act.ASK]
-    assert len(asked) <= 0.2 * len(done), asked
+    assert len(asked) <= 0.18 * len(done), asked
