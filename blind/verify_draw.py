@@ -10,7 +10,7 @@ the trust file names them, numbers are whole or fractions, and the work on any i
 """
 
 # fmt: off  # laid out to be read from top to bottom on few pages
-# ruff: noqa: B905, D101, D102, D103, E401, E701, I001  # no zip(strict=) in 3.8; names and headings say what is checked
+# ruff: noqa: B905, D101, D102, D103, E401, I001  # no zip(strict=) in 3.8; names and headings say what is checked
 import argparse, base64, hashlib, hmac, json, re, sys, unicodedata
 from collections import Counter
 from datetime import datetime

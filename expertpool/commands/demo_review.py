@@ -205,9 +205,9 @@ def _vote(it: _Review) -> int:
     panel = ("--panel", it.folder / "draws" / it.key / "panel.json", "--roster", it.folder / "roster.xlsx")
     called = it.run(meeting, "call", "--committee", committee, "--candidates", it.packets / "packets.json", *panel)
     number = str(called["meeting"])
-    written = it.run(meeting, "roll", number, "--out", it.root / "meeting")
-    _sign_in(Path(written["roll"]), it.console.say("meeting.seat.reserve"))
-    frozen = it.run(meeting, "freeze", number, written["roll"])
+    it.run(meeting, "roll", number, "--out", it.root / "meeting")
+    members = it.run(meeting, "show", number)["members"]
+    frozen = it.run(meeting, "freeze", number, _roll(it, members))
     with open_session(it.console.settings, reading=True) as session:
         codenames = sorted(group_of(session, GROUP).packets)
     tables = [_count_table(it, counter, codenames, frozen["present"]) for counter in (1, 2)]
@@ -217,19 +217,13 @@ def _vote(it: _Review) -> int:
     return passed
 
 
-def _sign_in(roll: Path, reserve: str) -> None:
-    """Everybody seated is there and has signed the pledge; reserves stay away."""
-    import openpyxl  # noqa: PLC0415  # slow to import
-
-    book = openpyxl.load_workbook(roll)
-    sheet = book.worksheets[0]
-    for row in range(2, sheet.max_row + 1):
-        here = sheet.cell(row, 5).value != reserve
-        sheet.cell(row, 6).value = "是" if here else "否"
-        sheet.cell(row, 7).value = PLEDGED if here else None
-    held = io.BytesIO()
-    book.save(held)
-    write_whole(roll, held.getvalue())
+def _roll(it: _Review, members: list[dict[str, Any]]) -> Path:
+    """The roll as it comes back: everybody seated is there and has signed the pledge; reserves stay away."""
+    path, lines = it.root / "meeting" / "roll.csv", ["代号,到会,承诺书签署日期"]
+    for one in members:
+        lines.append(f"{one['code']},否," if one["seat"] == "reserve" else f"{one['code']},是,{PLEDGED}")
+    write_whole(path, ("\n".join(lines) + "\n").encode("utf-8-sig"))
+    return path
 
 
 def _count_table(it: _Review, counter: int, codenames: list[str], present: int) -> Path:

@@ -9,7 +9,7 @@ from expertpool.models.row import Row
 
 
 class SealedScoresheet(Row, table=True):
-    """``document``: the signed envelope (DSSE) as canonical JSON; every version stays, and no column says when it came."""
+    """``document``: the signed envelope (DSSE) as canonical JSON; every version stays, no column says when it came."""
 
     __tablename__ = "sealed_scoresheet"
 

@@ -239,7 +239,7 @@ SCENES: dict[str, tuple[list[Kind], Callable[..., Any]]] = {
         [Kind.CONFLICT_DECIDED, Kind.CONFLICTS_LISTED],
         lambda it: list_conflicts(it.session, digest="00", counts={"sure": 1}, decided={"a1": {}}, **it.given),
     ),
-    "record_assignment": ([Kind.ASSIGNMENT_DRAWN], lambda it: assigned(it)),
+    "record_assignment": ([Kind.ASSIGNMENT_DRAWN], assigned),
     "replace_reader": (
         [Kind.ASSIGNMENT_DRAWN, Kind.READER_REPLACED],
         lambda it: replace_reader(

@@ -105,14 +105,18 @@ def framed(before: str, after: str) -> bool:
 
 
 def after_unit(passage: Passage, start: int) -> bool:
-    """Whether the name of a unit stands right before, as it does before those who belong to it."""
+    """Whether a unit or a part of one stands right before, as it does before those who belong to it."""
     return not passage.opens(start) and bool(unit_end().search(passage.before(start, REACH)))
 
 
 @cache
 def unit_end() -> re.Pattern[str]:
-    """What a unit's name ends with."""
-    return re.compile(f"(?<=[\\u3400-\\u9fff]{{2}}){pattern('units.toml', 'kinds', 'legal')}$")
+    """What the name of a unit or of a part of one ends with."""
+    kinds = words("units.toml", "kinds") + words("units.toml", "legal") + words("units.toml", "departments")
+    long = "|".join(re.escape(kind) for kind in kinds if len(kind) > 1)
+    short = "".join(kind for kind in kinds if len(kind) == 1)
+    before = simple(table_of("units.toml")["before_short_kinds"])
+    return re.compile(f"(?:{long}|{before}[{short}])$")
 
 
 @cache

@@ -108,7 +108,9 @@ def _signatures(book: Any, draft: Draft) -> None:
 
 
 def _write(paragraph: Any, text: str, *, size: int, face: str = BODY) -> None:
-    run = paragraph.add_run("".join(character for character in text if character.isprintable()))
+    run = paragraph.add_run(
+        "".join(character for character in text if character.isprintable() or character == "\u3000")
+    )
     run.font.size, run.font.name = Pt(size), face
     run._element.rPr.rFonts.set(qn("w:eastAsia"), face)
 

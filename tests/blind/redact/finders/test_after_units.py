@@ -24,6 +24,19 @@ def test_name_before_a_deed_of_persons_is_hidden(name: str, unit: str, deed: str
     assert name in found.removeprefix(unit)
 
 
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "part", ["心内科", "技术处", "检验科室", "第二附属医院骨科", "三车间", "泽州四中教研室", "项目部"]
+)
+def test_name_after_a_part_of_a_unit_is_hidden_before_a_deed(name: str, part: str) -> None:
+    assert name in parts(f"补充：{part}{name}负责，", Act.HIDE, of_unit(name, UNITS[0]))
+
+
+@pytest.mark.parametrize("start", ["全部安全", "内部安全", "体系程序", "外部程序"])
+def test_word_after_what_only_ends_like_a_part_stays(start: str) -> None:
+    assert parts(f"{start}负责管理制度", Act.HIDE, of_unit(start[2:], UNITS[0])) == []
+
+
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("end", ["。", "", "（右一）", "撰写报告。", "毕业于医学院。"])
