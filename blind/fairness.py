@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from blind.ticket_table import TicketTable
@@ -88,26 +90,37 @@ def likeliest_pair(table: TicketTable) -> tuple[int, int]:
 
     A table that hides a clique shows here. Rounded down; of equally likely pairs the least likely by independence.
     """
-    holding: list[list[Counter[int]]] = [[] for _ in table.groups]
-    for row in table.rows:
-        seats = Counter(row)
-        for group in seats:
-            holding[group].append(seats)
-    best = max(_pair_chances(table, one, rows) for one, rows in enumerate(holding))
+    width = len(table.rows[0])
+    seated = [array("Q") for _ in table.groups]
+    for number, row in enumerate(table.rows):
+        for at, group in enumerate(row):
+            seated[group].append(number * width + at)
+    best = (0, 0)
+    for one, places in enumerate(seated):
+        later = (table.rows[place // width][place % width + 1 :] for place in places)
+        best = _best_pair(table, one, Counter(chain.from_iterable(later)), best)
     return best[0], -best[1]
 
 
-def _pair_chances(table: TicketTable, one: int, rows: list[Counter[int]]) -> tuple[int, int]:
-    """The best (chance, minus what independence gives) of one of group ``one`` with anyone of it or a later group."""
-    together: Counter[int] = Counter()
-    for seats in rows:
-        together.update({at: seats[one] * (count - (at == one)) for at, count in seats.items() if at >= one})
-    best, size = (0, 0), len(table.groups[one])
+def _best_pair(table: TicketTable, one: int, together: Counter[int], best: tuple[int, int]) -> tuple[int, int]:
+    """``best``, or better (chance, minus what independence gives) of one of group ``one`` with one of a later group.
+
+    ``together``: how often a seat of the group stands before a seat of each group; twice that in its own, where either
+    of two may be meant. Most pairs are far from the best and are passed over by a look at their number.
+    """
+    size, tickets = len(table.groups[one]), table.tickets
+    if one in together:
+        together[one] *= 2
+    least = best[0] * size * tickets // BILLION
     for at, times in together.items():
+        if times < least:
+            continue
         other = len(table.groups[at])
-        ways = size * max(1, other - (at == one)) * table.tickets
-        alone = table.counts[one] * table.counts[at] * BILLION // (size * other * table.tickets**2)
-        best = max(best, (times * BILLION // ways, -alone))
+        ways = size * max(1, other - (at == one)) * tickets
+        chance = times * BILLION // ways
+        if chance >= best[0]:
+            alone = table.counts[one] * table.counts[at] * BILLION // (size * other * tickets**2)
+            best = max(best, (chance, -alone))
     return best
 
 

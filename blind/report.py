@@ -58,12 +58,12 @@ class Report:
         if (record["_type"], record["predicateType"]) != (STATEMENT, PREDICATE):
             raise Malformed("unknown-version", what="report", format=record["predicateType"][:60])
         kinds: dict[str, Kind] = {"content": dict, "kind": str, "replaces": (str, NOTHING), "scope": str}
-        named = exact(record["predicate"], kinds, what="report.predicate")
-        listed = [exact(one, {"digest": dict, "name": str}, what="report.subject") for one in record["subject"]]
+        named = exact(record["predicate"], kinds, what="report-predicate")
+        listed = [exact(one, {"digest": dict, "name": str}, what="report-subject") for one in record["subject"]]
         names = [one["name"] for one in listed]
         if names != sorted(set(names)):
-            raise Malformed("subjects-out-of-order", what="report.subject")
-        digests = [exact(one["digest"], {"sha256": str}, what="report.subject.digest")["sha256"] for one in listed]
+            raise Malformed("subjects-out-of-order", what="report-subject")
+        digests = [exact(one["digest"], {"sha256": str}, what="report-digest")["sha256"] for one in listed]
         return cls(
             kind=named["kind"],
             scope=named["scope"],

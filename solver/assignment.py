@@ -88,7 +88,7 @@ class Assignment:
     optimum: Optimum
 
     @property
-    def random(self) -> bool:
+    def by_chance(self) -> bool:
         """Whether seeds matter."""
         return bool(((self.units > 0) & (self.units < self.whole)).any())
 
@@ -128,7 +128,7 @@ class Assignment:
         if not isinstance(seed, (bytes, bytearray)) or not seed:
             raise BadProblem("seed-not-bytes", found=type(seed).__name__)
         bound = derive(bytes(seed), DRAW_TAG)
-        if not self.random or not connected:
+        if not self.by_chance or not connected:
             return _readings(self.reading, rounded(self.units, self.whole, bound), connected=connected)
         made, parts = drawn(self.units, self.whole, bound, fields=self.fields)
         found = _readings(self.reading, made, connected=False)

@@ -249,7 +249,7 @@ def _tell(
         )
     )
     fit = content["suitability"]
-    if assignment.random:
+    if assignment.by_chance:
         console.line(console.say("assign.cap", cap=content["cap"], pairs=content["chances"]["support"]))
     console.line(console.say("assign.fit", mean=fit["mean"], worst=fit["worst"], worst_bound=fit["worst_bound"]))
     if readings.given_up:

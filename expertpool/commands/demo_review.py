@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import random
 import secrets
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -147,17 +146,16 @@ def _readers(it: _Review) -> tuple[int, int]:
 
 
 def _sheets(it: _Review, seen: GroupSeen) -> list[tuple[str, Sheet]]:
-    """What the simulated readers think: a fixed opinion of each packet and some noise of each reader."""
-    noise = random.Random(2025)  # noqa: S311  # opinions of nobody
+    """What the simulated readers think: one opinion of each packet, each reader and indicator a little beside it."""
     found = []
     liked = dict(zip(sorted(seen.packets), LINES * len(seen.packets), strict=False))
-    for task in seen.tasks:
+    for turn, task in enumerate(seen.tasks):
         place = Place(
             group=GROUP, packet=seen.packets[task.codename], reader=task.reader, rubric=seen.rubric.hash, version=1
         )
         marks = {
-            one.code: _mark(seen.rubric, 7500 + liked[task.codename] + noise.randrange(-600, 601))
-            for one in seen.rubric.indicators
+            one.code: _mark(seen.rubric, 7500 + liked[task.codename] + (turn * 397 + at * 211) % 1201 - 600)
+            for at, one in enumerate(seen.rubric.indicators)
         }
         reasons = {name: it.console.say("results.demo.reason") for name in marks}
         found.append((task.reader, Sheet(place=place, marks=marks, reasons=reasons, salt=secrets.token_bytes(32))))
@@ -199,7 +197,7 @@ def _open(it: _Review) -> None:
 def _vote(it: _Review) -> int:
     """The meeting called from the panel on record, its roll filled in and frozen, the paper ballot counted twice."""
     from expertpool.commands.ballot import ballot  # noqa: PLC0415  # only this step needs it
-    from expertpool.commands.meeting import meeting  # noqa: PLC0415  # as above
+    from expertpool.commands.meeting import meeting  # noqa: PLC0415  # only this step needs it
 
     committee = it.folder / "committees" / f"{it.key}.toml"
     panel = ("--panel", it.folder / "draws" / it.key / "panel.json", "--roster", it.folder / "roster.xlsx")

@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 import expertpool.actions
 from blind.keys.ed25519 import Ed25519Signer
+from blind.report import Report
 from expertpool.actions.add_readings import add_readings
 from expertpool.actions.affiliate_unit import affiliate_unit, release_unit
 from expertpool.actions.call_meeting import call_meeting
@@ -23,10 +24,12 @@ from expertpool.actions.confirm_results import confirm_results
 from expertpool.actions.count_ballot import count_ballot
 from expertpool.actions.delete_payload import delete_payload
 from expertpool.actions.enrol_reader import revoke_reader
+from expertpool.actions.enter_working_days import enter_working_days
 from expertpool.actions.freeze_roll import RollEntry, freeze_roll
 from expertpool.actions.freeze_roster import freeze_roster
 from expertpool.actions.grant_waiver import grant_waiver
 from expertpool.actions.import_roster import import_roster
+from expertpool.actions.issue_report import issue_reports
 from expertpool.actions.keep_committee import keep_committee
 from expertpool.actions.lift_misconduct import lift_misconduct
 from expertpool.actions.list_conflicts import list_conflicts
@@ -63,10 +66,14 @@ from expertpool.queries.review import GroupSeen, group_of
 from expertpool.queries.seated_panel import SeatedPanel
 from expertpool.rules.facts import CommitteeFacts, Level
 from expertpool.season.counting import Step, Term
-from expertpool.season.working_days import Why
+from expertpool.season.working_days import Why, YearTable
 from tests.actions import review_stage
 
 DAY = date(2025, 6, 1)
+KEY = Ed25519Signer(bytes(32))
+REPORT = Report(kind="committee-compliance", scope="s/2025", subjects={}, content={"number": 1})
+WORKED_YEAR = YearTable(year=2027, off=frozenset({date(2027, 1, 1)}), worked=frozenset(), source="the notice")
+
 COMMITTEE = CommitteeFacts(
     name="甲评委会", year=2025, series="工程", level=Level.MIDDLE, seats=2, meeting=date(2025, 8, 15)
 )
@@ -318,6 +325,14 @@ SCENES: dict[str, tuple[list[Kind], Callable[..., Any]]] = {
         [Kind.UNSEALING_ASKED, Kind.UNSEALING_KEPT, Kind.UNSEALING_DONE],
         carry_out_request,
     ),
+    "enter_working_days": (
+        [Kind.WORKING_DAYS_ENTERED],
+        lambda it: enter_working_days(it.session, WORKED_YEAR, **it.given),
+    ),
+    "issue_reports": (
+        [Kind.REPORT_ISSUED],
+        lambda it: issue_reports(it.session, [REPORT], signer=KEY, log=KEY, origin="a/log", at=it.given["at"]),
+    ),
     "rank_results": (RANKED, ranked),
     "publish_results": (POSTED, posted),
     "register_complaint": ([*POSTED, Kind.COMPLAINT_REGISTERED], complained),
@@ -356,7 +371,7 @@ def test_action_leaves_its_entries_and_a_ledger_that_accounts_for_every_row(stag
     assert audit_ledger(stage.session).findings == ()
 
 
-ENTRIES_ALONE = {"delete_payload", "list_conflicts", "release_packets", "record_opened_scores"}
+ENTRIES_ALONE = {"delete_payload", "issue_reports", "list_conflicts", "release_packets", "record_opened_scores"}
 """Actions that write no rows beside their entries."""
 
 

@@ -74,12 +74,14 @@ def test_import_contracts_hold() -> None:
 def test_import_contracts_notice_an_arrow_against_the_grain(tmp_path: Path, module: str, line: str) -> None:
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     inner = ("commands", "packets", "reviewing", "certifying", "party", "actions", "queries", "documents", "models")
-    inner += ("drawing", "assigning", "rules", "desk", "results", "reporting", "season")
+    inner += ("drawing", "assigning", "rules", "desk", "results", "reporting", "season", "conflicts")
     rooms = [f"expertpool/{room}" for room in inner]
     for folder in [*PACKAGES, *rooms]:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "__init__.py").touch()
-    for name in ("__main__.py", "rules/facts.py"):
+    (tmp_path / "expertpool/documents/applicants").mkdir()
+    (tmp_path / "blind/identity.py").touch()
+    for name in ("__main__.py", "rules/facts.py", "documents/applicants/__init__.py"):
         (tmp_path / "expertpool" / name).touch()
     for name in ("bounds.py", "problem.py"):
         (tmp_path / "solver" / name).touch()

@@ -49,6 +49,7 @@ VOCABULARY = {
     "blind/redact/finders/running_person.py": "the ends of a range of characters",
     "blind/redact/finders/slots.py": "how numbers and dates are written",
     "blind/redact/leak/spellings.py": "how digits are written in Chinese, apart from the finders' own table",
+    "blind/redact/marks/handwriting.py": "signs and numerals that stand alone on forms",
     "blind/redact/marks/signatures.py": "labels beside which people sign",
     "blind/redact/opening/docx_look.py": "how numbered lists count",
     "blind/redact/opening/numbers.py": "how spreadsheets write dates and amounts",
@@ -60,6 +61,10 @@ VOCABULARY = {
     "expertpool/documents/assignment_groups.py": "heads of a list",
     "expertpool/documents/conflicts_lists.py": "heads of two lists",
     "expertpool/documents/conflicts_workbook.py": "heads and answers of the workbook",
+    "expertpool/commands/demo_review.py": "heads and answers of tables that people fill in, and the name of a list",
+    "expertpool/commands/results_publish.py": "the name of the list that is posted",
+    "expertpool/results/papers.py": "names and heads of the roster of those who passed",
+    "expertpool/results/public_list.py": "heads and words of the list that is posted",
     "expertpool/rules/table.py": "how dates are written",
     "expertpool/rules/kinds/one_series.py": "how several series are joined in one cell",
 }

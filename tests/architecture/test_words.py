@@ -23,7 +23,6 @@ PREFIXES = {
     "draw_record.method.": "one sentence for each method of drawing",
     "draw_record.state.": "one word for each state of a verdict",
     "redact.doubt.": "one sentence for each reason that can hold a packet back",
-    "results.column.": "one head for each column of the public list",
     "seeds.about.": "one sentence for each committee of the fictional city",
 }
 """Keys that code puts together from a prefix and a value that stands nowhere as a literal; with what the value is."""

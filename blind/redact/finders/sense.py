@@ -14,7 +14,7 @@ from functools import cache
 from math import inf
 
 from blind.redact.finders.columns import under_head
-from blind.redact.finders.cues import ends_with_label, pattern, shape, simple, words
+from blind.redact.finders.cues import ends_with_label, shape, simple, words
 from blind.redact.finders.lexicon import table_of
 from blind.redact.finders.passage import Passage
 from blind.redact.finders.person import HAN, Person, family_of, name_cost
@@ -115,8 +115,8 @@ def unit_end() -> re.Pattern[str]:
     kinds = words("units.toml", "kinds") + words("units.toml", "legal") + words("units.toml", "departments")
     long = "|".join(re.escape(kind) for kind in kinds if len(kind) > 1)
     short = "".join(kind for kind in kinds if len(kind) == 1)
-    before = simple(table_of("units.toml")["before_short_kinds"])
-    return re.compile(f"(?:{long}|{before}[{short}])$")
+    others = "|".join(words("units.toml", "no_parts"))
+    return re.compile(f"(?:{long}|(?<=[\\u3400-\\u9fff]{{2}})[{short}](?<!{others}))$")
 
 
 @cache
