@@ -8,9 +8,8 @@ Read it downwards: bytes and shapes; signatures, trust file, ledger heads; then 
 FORMATS.md describes every byte; its sections are named in brackets. Nothing read here is trusted: keys count only if
 the trust file names them, numbers are whole or fractions, and the work on any input is limited.
 """
-
 # fmt: off  # laid out to be read from top to bottom on few pages
-# ruff: noqa: B905, D101, D102, D103, E401, I001  # no zip(strict=) in 3.8; names and headings say what is checked
+# ruff: noqa: B905, D101, D102, D103, E401, E701, I001  # no zip(strict=) in 3.8; names and headings say what is checked
 import argparse, base64, hashlib, hmac, json, re, sys, unicodedata
 from collections import Counter
 from datetime import datetime
@@ -20,77 +19,44 @@ from pathlib import Path
 
 LONGEST, WORK, SIGNATURE, SEARCH, DEEPEST, DIGITS, CELL = 64 << 20, 150_000_000, 80_000, 1_000_000, 150, 14_000, 5
 
-
 class Finding(Exception):
     """A check that failed (5) or could not be finished (6): exit code, name of the check, and where."""
-
-
 class Record(dict):
     """A record of JSON; its fields read as attributes."""
-
     __getattr__ = dict.__getitem__
-
-
 class Work:
     """Steps left to this examination; every check costs one, and what takes longer says how many."""
-
     left = WORK
-
 
 def need(holds, check, where="", code=5, steps=1):
     Work.left -= steps
     if not holds or Work.left < 0:
         raise Finding(*((code, check, str(where)[:100]) if not holds else (6, "work", "")))
-
-
-def spend(steps):
-    need(True, "work", steps=steps)
-
+def spend(steps): need(True, "work", steps=steps)
 
 # ---- [Bytes] -------------------------------------------------------------------------------------------------------
-def sha256(data):
-    return hashlib.sha256(data).digest()
-
-
-def framed(*parts):
-    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
-
-
-def canonical(value):
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def ratio(value):
-    return "%d/%d" % (value.numerator, value.denominator)
-
-
-def media(kind):
-    return "application/vnd.expertpool.%s+json" % kind
-
-
+def sha256(data): return hashlib.sha256(data).digest()
+def framed(*parts): return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+def canonical(value): return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+def ratio(value): return "%d/%d" % (value.numerator, value.denominator)
+def media(kind): return "application/vnd.expertpool.%s+json" % kind
 def sm3(data):
     need("sm3" in hashlib.algorithms_available, "sm3", sys.version.split()[0], 6)
     return hashlib.new("sm3", data).digest()
-
 
 def tree(make, leaves):
     """The root of RFC 6962."""
     level = [make(b"\0" + leaf) for leaf in leaves] or [make(b"")]
     while len(level) > 1:
-        level = [make(b"\1" + a + b) for a, b in zip(level[::2], level[1::2])] + level[len(level) & ~1 :]
+        level = [make(b"\1" + a + b) for a, b in zip(level[::2], level[1::2])] + level[len(level) & ~1:]
     return level[0].hex()
-
-
 def climb(make, leaf, index, size, path):
     """The root over ``size`` leaves that a leaf and the hashes beside its way up lead to."""
     need(index < size and bool(path) == (size > 1), "tree", index)
-    if size == 1:
-        return make(b"\0" + leaf)
+    if size == 1: return make(b"\0" + leaf)
     half, beside = 1 << (size - 1).bit_length() - 1, unhex(path[-1])
-    if index < half:
-        return make(b"\1" + climb(make, leaf, index, half, path[:-1]) + beside)
+    if index < half: return make(b"\1" + climb(make, leaf, index, half, path[:-1]) + beside)
     return make(b"\1" + beside + climb(make, leaf, index - half, size - half, path[:-1]))
-
 
 def whole(text, digits=16):
     """The number that a short text holds; floats and their like are refused."""
@@ -98,14 +64,11 @@ def whole(text, digits=16):
     need(fits and (digits > 16 or abs(int(text)) < 1 << 53), "format", "number " + text[:20])
     return int(text)
 
-
 def depth(value):
     """How many lists and records, these with ASCII keys, stand inside one another."""
-    if type(value) is Record:
-        need(all(map(str.isascii, value)), "format", "key")
+    if type(value) is Record: need(all(map(str.isascii, value)), "format", "key")
     inside = value.values() if type(value) is Record else value
     return 1 + max(map(depth, inside), default=0) if type(value) in (Record, list) else 0
-
 
 def parse(data, shape, what=None):
     """The value of canonical JSON of this shape; bytes that differ from it are refused."""
@@ -115,46 +78,31 @@ def parse(data, shape, what=None):
     need(plain and depth(value) <= 32, "format", what or shape)
     return fit(value, shape)
 
-
 def unhex(text, size=32):
     need(re.fullmatch("[0-9a-f]{%d}" % (2 * size), text), "format", "hex")
     return bytes.fromhex(text)
-
-
 def unbase64(text):
     data = base64.b64decode(text, validate=True)
     need(base64.b64encode(data).decode() == text, "format", "base64")
     return data
-
-
 def moment(text):
     need(re.fullmatch("[0-9]{4}(-[0-9]{2}){2}T([0-9]{2}:){2}[0-9]{2}[+-][0-9]{2}:[0-9]{2}", text), "format", "time")
     return datetime.fromisoformat(text).timestamp()
-
 
 def lots(seed, names, what):
     """The names in the order of their lots: HMAC under the seed, which favours no name and no place in a list."""
     tag = b"expertpool/%b/v1" % what.encode()
     return sorted(names, key=lambda name: (hmac.digest(seed, tag + name.encode(), "sha256"), name))
-
-
 def below(seed, limit, what):
     """A number under ``limit``, none favoured: the first block of 256 bits under the last whole multiple of it."""
     for counter in range(1000):
         block = hmac.digest(seed, b"expertpool/%b" % what.encode() + counter.to_bytes(8, "big"), "sha256")
-        if int.from_bytes(block, "big") < 2**256 // limit * limit:
-            return int.from_bytes(block, "big") % limit
-
+        if int.from_bytes(block, "big") < 2**256 // limit * limit: return int.from_bytes(block, "big") % limit
 
 # Every record and its fields. After a colon: n a natural, ? null or, [] a list of, {} a record of, | one of these
 # records, / on the restricted and on the public tier. What has no colon is compared, hashed, or read with care later.
-SHAPES = {
-    name: dict((field + ":any").split(":")[:2] for field in fields.split())
-    for name, fields in (
-        record.split(" = ")
-        for record in re.split(
-            r"\s*;\s*",
-            """
+SHAPES = {name: dict((field + ":any").split(":")[:2] for field in fields.split()) for name, fields in (
+    record.split(" = ") for record in re.split(r"\s*;\s*", """
 envelope = payload:text payloadType signatures:[signature]; signature = keyid:text sig:text;
 chain = format versions:[envelope]; trust = format previous roles:{role} since:n version:n;
 role = keys:[key] threshold:n; key = alg:text from_index:n holder:text public:text to_index:?n;
@@ -184,46 +132,35 @@ round = beacon:?envelope dice:?envelope panel:[text] recorded:?recorded refutati
 drawn = number:n path:[any] row:[[n]] salt; points = per_seat:text weights:{text}; named = document;
 code = code signers; removal = code:text evidence_sha256 reason:text;
 receipt = attr_salt attrs:attrs code context_hash draw_id expert_no:text format id_salt index:n name:text path:[any]
-""".strip(),
-        )
-    )
-}
+""".strip()))}
 KINDS = {"flag": bool, "null": type(None), "text": str}
-
 
 def fit(value, shape, closed=False):
     """The value, if it is of this shape, which may be another one where the certificate is ``closed`` (public)."""
     shape = shape.split("/")[-1 if closed else 0]
     kind, items = shape.lstrip("?"), []
-    if kind == "any" or (kind != shape and value is None):
-        return value
+    if kind == "any" or (kind != shape and value is None): return value
     if kind[0] in "[{":
         sound = type(value) is (list if kind[0] == "[" else Record)
         items = [(one, kind[1:-1]) for one in (value if kind[0] == "[" else value.values())] if sound else []
-    elif kind == "n":
-        sound = type(value) is int and value >= 0
-    elif kind in KINDS:
-        sound = type(value) is KINDS[kind]
+    elif kind == "n": sound = type(value) is int and value >= 0
+    elif kind in KINDS: sound = type(value) is KINDS[kind]
     else:
         fields = [SHAPES[name] for name in kind.split("|")] if type(value) is Record else []
         sound = [one for one in fields if one.keys() == value.keys()]
         items = [(value[name], field) for name, field in sound[0].items()] if sound else []
     need(sound, "format", shape)
-    for one, inner in items:
-        fit(one, inner, closed)
+    for one, inner in items: fit(one, inner, closed)
     return value
-
 
 # ---- [Signatures] Ed25519 (RFC 8032), strict: numbers in range, no points of small order; DSSE; the trust file -----
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
 
-
 def add(p, q):
     a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
     c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
     return (b - a) * (d - c) % P, (d + c) * (b + a) % P, (d - c) * (d + c) % P, (b - a) * (b + a) % P
-
 
 def point(data):
     """The curve point of 32 bytes, or None where there is none or its order is small."""
@@ -233,39 +170,25 @@ def point(data):
     x = x if (v * x * x - u) % P == 0 else x * pow(2, (P - 1) // 4, P) % P
     x = P - x if x & 1 != sign else x
     p = eight = x, y, 1, x * y % P
-    for _ in range(3):
-        eight = add(eight, eight)
+    for _ in range(3): eight = add(eight, eight)
     return p if y < P and (v * x * x - u) % P == 0 and 0 < x < P and eight[0] else None
 
-
 BASE, ZERO = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little")), (0, 1, 1, 0)
-
 
 def genuine(public, message, signature):
     """Whether s B = R + k A."""
     a, r = (point(public), point(signature[:32])) if (len(public), len(signature)) == (32, 64) else (None, None)
     s = int.from_bytes(signature[32:], "little")
-    if not a or not r or s >= L:
-        return False
+    if not a or not r or s >= L: return False
     k = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % L
     minus, total = (P - a[0], a[1], 1, P - a[3]), ZERO
     pick = [ZERO, BASE, minus, add(BASE, minus)]
-    for bit in range(252, -1, -1):
-        total = add(add(total, total), pick[(s >> bit & 1) + 2 * (k >> bit & 1)])
+    for bit in range(252, -1, -1): total = add(add(total, total), pick[(s >> bit & 1) + 2 * (k >> bit & 1)])
     return (total[0] - r[0] * total[2]) % P == 0 and (total[1] - r[1] * total[2]) % P == 0
 
-
-def raw(key):
-    return unhex(key.public, len(key.public) // 2)
-
-
-def key_id(key):
-    return sha256(framed(b"expertpool/key-id/v1", key.alg.encode(), raw(key))).hex()
-
-
-def active(key, index):
-    return key.from_index <= index and (key.to_index is None or index < key.to_index)
-
+def raw(key): return unhex(key.public, len(key.public) // 2)
+def key_id(key): return sha256(framed(b"expertpool/key-id/v1", key.alg.encode(), raw(key))).hex()
+def active(key, index): return key.from_index <= index and (key.to_index is None or index < key.to_index)
 
 def opened(envelope, kind, keys):
     """Payload and signing keys of a DSSE envelope; every signature in it must be genuine and by one of ``keys``."""
@@ -277,10 +200,8 @@ def opened(envelope, kind, keys):
         need(genuine(raw(keys[one.keyid]), message, unbase64(one.sig)), "signature", kind, steps=SIGNATURE)
     return body, names
 
-
 class Trust:
     """Keys by id with their roles, from the last version; people compare ``fingerprint``, of the first, on paper."""
-
     def __init__(self, text):
         chain, before, names = parse(text.encode(), "chain", "trust"), None, [None]
         need(chain.format == "expertpool-trust-chain/1" and 0 < len(chain.versions) <= 50, "trust", "versions")
@@ -309,25 +230,15 @@ class Trust:
             role, mark = ("log", b"\1") if len(data) == 68 else ("witness", b"\4")
             message = (body if role == "log" else "cosignature/v1\ntime %d\n%s" % (seconds, body)).encode()
             spend(SIGNATURE + 20 * len(self.keys))
-            keys = [
-                raw(key)
-                for key in self.keys.values()
-                if active(key, whole(size)) and (key.role, key.holder, key.alg) == (role, name, "ed25519")
-            ]
-            need(
-                any(
-                    data[:4] == sha256(name.encode() + b"\n" + mark + key)[:4] and genuine(key, message, data[-64:])
-                    for key in keys
-                ),
-                "log",
-                "signature of " + name,
-            )
+            keys = [raw(key) for key in self.keys.values() if active(key, whole(size))
+                    and (key.role, key.holder, key.alg) == (role, name, "ed25519")]
+            need(any(data[:4] == sha256(name.encode() + b"\n" + mark + key)[:4] and genuine(key, message, data[-64:])
+                     for key in keys), "log", "signature of " + name)
             need(len(data) in (68, 76) and (role, name) not in seen, "log", "checkpoint")
             seen[role, name] = seconds
         times = [seconds for (role, _), seconds in seen.items() if role == "witness"]
         need(("log", origin) in seen and len(times) >= self.witnesses, "log", "not cosigned")
         return whole(size), unbase64(root).hex(), min(times)
-
 
 # ---- The draw: each method proves one part and leaves what later ones need -----------------------------------------
 class Draw:
@@ -339,25 +250,15 @@ class Draw:
         self.c = c = fit(content, "certificate", not self.open)
         self.x, self.seal, self.seats = c.context, c.seal, c.context.seats
         x = self.x
-        for value, known in (
-            (c.format, "expertpool-draw-certificate/1"),
-            (x.format, "expertpool-draw-context/1"),
-            (c.assurance, "M0 M1 M2 M3"),
-            (x.hash, "sha256 sm3"),
-            (x.method, "lottery queue"),
-        ):
+        for value, known in ((c.format, "expertpool-draw-certificate/1"), (x.format, "expertpool-draw-context/1"),
+                             (c.assurance, "M0 M1 M2 M3"), (x.hash, "sha256 sm3"), (x.method, "lottery queue")):
             need(value in known.split(), "format", value)
         self.make, self.draw_id = sm3 if x.hash == "sm3" else sha256, unhex(x.draw_id, 16)
         self.ctx = self.th("context", canonical(x))
         self.sealed = self.th("seal", canonical(c.seal)) if c.seal is not None else b""
         self.parties, roles = [one.id for one in x.parties], {one.role for one in x.parties}
-        need(
-            self.parties == sorted(set(self.parties))
-            and len(roles) == len(self.parties)
-            and roles <= {"hrss", "inspector", "office"},
-            "context",
-            "parties",
-        )
+        need(self.parties == sorted(set(self.parties)) and len(roles) == len(self.parties)
+             and roles <= {"hrss", "inspector", "office"}, "context", "parties")
         need(x.attempt and x.seats and x.replacement in ("queue", "same-order"), "context", "numbers")
         need(0 < len(c.rounds) <= x.rounds + 1 <= 65, "context", "rounds")
         need([one.attempt for one in x.previous] == list(range(1, x.attempt)), "context", "previous")
@@ -367,11 +268,8 @@ class Draw:
         need((c.trust is None) != (c.signer is None), "format", "signer")
         need(fit(x.trust_version, "n") <= trust.count if trust else c.seal is None, "trust", "missing or too old")
 
-    def th(self, name, *parts):
-        return self.make(framed(b"expertpool/%b/v1" % name.encode(), *parts))
-
-    def document_hash(self, what, body):
-        return self.th("document", media("draw-" + what).encode(), body).hex()
+    def th(self, name, *parts): return self.make(framed(b"expertpool/%b/v1" % name.encode(), *parts))
+    def document_hash(self, what, body): return self.th("document", media("draw-" + what).encode(), body).hex()
 
     def check(self, envelope):
         """The certificate's own signature (by the office's or its reports' key; in M0 by its own), then all it says."""
@@ -381,8 +279,7 @@ class Draw:
         need(self.signed, "signature", "none")
         self.pool()
         self.bounds()
-        if self.c.table is not None:
-            self.table()
+        if self.c.table is not None: self.table()
         self.ceremony()
         self.rounds()
         need(not self.sealed or all(active(key, self.last) for key in self.signed), "trust", "certificate")
@@ -430,8 +327,7 @@ class Draw:
             codes.append(one.code)
             need(one.kind in ("count", "pair"), "bounds", one.code)
         need(codes == sorted(set(codes)) and tree(self.make, leaves) == self.x.bounds_root, "bounds", "root")
-        if self.open:
-            self.group()
+        if self.open: self.group()
 
     def group(self):
         """Groups: people whom no bound tells apart (those in a pair stand alone). Rows: the bounds over groups."""
@@ -448,13 +344,12 @@ class Draw:
         for at, one in enumerate(self.c.bounds):
             need(one.kind == "count" or (one.low, one.high, len(people[one.code])) == (0, 1, 2), "bounds", one.code)
             self.terms[one.code] = sorted({self.group_of[code] for code in people[one.code]}), one.low, one.high
-            for index in self.terms[one.code][0]:
-                self.rows_of[index].add(at)
+            for index in self.terms[one.code][0]: self.rows_of[index].add(at)
         self.rows, apart = list(self.terms.values()), {tuple(people[name]) for name in pairs}
         self.asking = [at for at, row in enumerate(self.rows) if row[1]]
         for one in self.c.cliques:
             among = one.people
-            need(one.code not in self.terms and among == sorted(set(among)), "bounds", one.code, steps=len(among) ** 2)
+            need(one.code not in self.terms and among == sorted(set(among)), "bounds", one.code, steps=len(among)**2)
             need(all(pair in apart for pair in combinations(among, 2)), "bounds", one.code)
             self.terms[one.code] = [self.group_of[code] for code in among], 0, 1
 
@@ -462,11 +357,9 @@ class Draw:
         """Whether [group, seats] pairs are a full panel that keeps every bound."""
         have, total, last = dict.fromkeys(self.asking, 0), 0, -1
         for at, count in counts:
-            if not (last < at < len(self.groups) and 0 < count <= self.sizes[at]):
-                return False
+            if not (last < at < len(self.groups) and 0 < count <= self.sizes[at]): return False
             total, last = total + count, at
-            for row in self.rows_of[at]:
-                have[row] = have.get(row, 0) + count
+            for row in self.rows_of[at]: have[row] = have.get(row, 0) + count
         return total == self.seats and all(self.rows[at][1] <= count <= self.rows[at][2] for at, count in have.items())
 
     # ---- [Table] [Exchanges] [Fairness]
@@ -492,10 +385,8 @@ class Draw:
         self.known, self.classes = set(codes), symmetry.classes if symmetry else []
         need(len(self.known) == len(codes) and self.known <= set(self.inside), "groups", "codes")
         need(not self.open or list(self.shown.values()) == self.groups, "groups", "people")
-        if symmetry:
-            self.exchanges(symmetry, moving)
-        if not self.open:
-            return
+        if symmetry: self.exchanges(symmetry, moving)
+        if not self.open: return
         self.counts, leaves = Counter(dict.fromkeys(range(len(self.groups)), 0)), []
         for number, one in enumerate(table.rows):
             need(self.keeps(one.row), "rules", "ticket %d" % number)
@@ -520,14 +411,12 @@ class Draw:
             for move in moves if self.open else ():
                 touched = set().union(*(self.rows_of[old] ^ self.rows_of[new] for old, new in move.items()))
                 spend(len(move) + sum(len(self.rows[at][0]) for at in touched))
-                images = {
-                    (tuple(sorted(move.get(group, group) for group in groups)), *ends)
-                    for groups, *ends in (self.rows[at] for at in touched)
-                }
+                images = {(tuple(sorted(move.get(group, group) for group in groups)), *ends)
+                          for groups, *ends in (self.rows[at] for at in touched)}
                 sizes = all(self.sizes[old] == self.sizes[new] for old, new in move.items())
                 need(sizes and images <= have, "exchange", sorted(move))
             reach = [Counter(turn[at] for turn in turns) for at in still]
-            spend(sum(len(one) ** 2 for one in reach))
+            spend(sum(len(one)**2 for one in reach))
             even = all(len(set(one.values())) == 1 and all(reach[to] == one for to in one) for one in reach)
             need(even or not self.open, "exchange", "turns")
 
@@ -553,34 +442,28 @@ class Draw:
             found = Fraction(0)
             for at, count in counts.items():
                 found += count * values[at]
-                spend(20 + found.denominator.bit_length() ** 2 // 10_000)
+                spend(20 + found.denominator.bit_length()**2 // 10_000)
             return found
 
         for number, step in enumerate(proof.levels, 1):
             points, budget = self.points(step)
             worth, spent = [each * size for each, size in zip(points, self.sizes)], Counter()
             settled = [at for at, most in enumerate(worth) if most > 0 == level[at]]
-            for at, most in enumerate(worth):
-                spent[level[at]] += most
+            for at, most in enumerate(worth): spent[level[at]] += most
             shared = sum(worth[at] for at in settled)
             need(shared, "leximin", "level %d" % number, steps=len(worth))
             value = (budget + shared - weighted(spent)) / shared
             values.append(value)
             need(max(abs(value.numerator), value.denominator).bit_length() < DIGITS, "leximin", "digits")
             need(step.value == ratio(value) == ratio(max(values[1:])), "leximin", "level %d" % number)
-            for at in settled:
-                level[at] = number
+            for at in settled: level[at] = number
         closed = max(values) <= 1
         for groups, low, high in [*self.terms.values(), (range(len(self.sizes)), self.seats, self.seats)]:
             people = Counter()
-            for at in groups:
-                people[level[at]] += self.sizes[at]
+            for at in groups: people[level[at]] += self.sizes[at]
             closed = closed and low <= weighted(people) <= high
-        met = all(
-            abs(self.counts[at] * values[step].denominator - total * size * values[step].numerator)
-            < values[step].denominator
-            for at, (step, size) in enumerate(zip(level, self.sizes))
-        )
+        met = all(abs(self.counts[at] * values[step].denominator - total * size * values[step].numerator)
+                  < values[step].denominator for at, (step, size) in enumerate(zip(level, self.sizes)))
         need(proof.proved is closed, "leximin", "proved")
         need(met or not proof.whole, "leximin", "counts")
         chance = self.chances()
@@ -594,8 +477,7 @@ class Draw:
         orbit, seats, people = list(range(len(self.sizes))), Counter(), Counter()
         for blocks, turns in ((one.blocks, one.turns) for one in self.classes):
             for at, to in enumerate(map(min, zip(*turns))):  # the first position that turns bring this one to
-                for block in blocks:
-                    orbit[block[at]] = blocks[0][to]
+                for block in blocks: orbit[block[at]] = blocks[0][to]
         for at, one in enumerate(orbit):
             seats[one] += self.counts[at]
             people[one] += self.sizes[at]
@@ -605,8 +487,7 @@ class Draw:
         """How often, in 10^9 draws, the likeliest pair of people sits together, and would if drawn independently."""
         best, total, rows = (0, 0), self.x.tickets, [[] for _ in self.sizes]
         for row in (one.row for one in self.c.table.rows):
-            for group, mine in row:
-                rows[group].append((mine, row))
+            for group, mine in row: rows[group].append((mine, row))
         for one, found in enumerate(rows):
             together = Counter()
             for mine, row in found:
@@ -643,12 +524,11 @@ class Draw:
     def queue(self, seed, one, seated, barred):
         """Confirmed members, then by queue number whoever leaves the panel completable; those passed are refuted."""
         spend(40 * len(self.inside))
-        panel, new, free = one.panel, set(one.panel[len(seated) :]), self.seats - len(seated)
+        panel, new, free = one.panel, set(one.panel[len(seated):]), self.seats - len(seated)
         order = lots(seed, set(self.inside).difference(barred, seated), "queue")
         need(panel == seated + [code for code in order if code in new] and len(panel) == self.seats, "panel", "order")
         need(self.open == (one.refutations is not None) and one.ticket is None, "queue", "refutations")
-        if not self.open:
-            return
+        if not self.open: return
         left, closed, taken = dict(one.refutations), set(), Counter(self.group_of[code] for code in seated)
         most = Counter(self.group_of[code] for code in self.inside if code not in barred)
         for code, group in ((code, self.group_of[code]) for code in order):
@@ -676,15 +556,11 @@ class Draw:
             """Whether these groups can fill what these seats leave, all rows kept."""
             room = {**have, **{at: most[at] for at in free}}
             self.nodes -= sum(len(row[0]) for row in rows)
-            if self.nodes < 0 or not all(
-                sum(have.get(at, 0) for at in groups) <= high and sum(room.get(at, 0) for at in groups) >= low
-                for groups, low, high in rows
-            ):
+            if self.nodes < 0 or not all(sum(have.get(at, 0) for at in groups) <= high and
+                                         sum(room.get(at, 0) for at in groups) >= low for groups, low, high in rows):
                 return False
-            return not free or any(
-                completable(free[1:], {**have, free[0]: count})
-                for count in range(most[free[0]], have.get(free[0], 0) - 1, -1)
-            )
+            return not free or any(completable(free[1:], {**have, free[0]: count})
+                                   for count in range(most[free[0]], have.get(free[0], 0) - 1, -1))
 
         need(len(free) > DEEPEST or not completable(free, taken), "queue", code)
         self.unproven += [("search", code)] if len(free) > DEEPEST or self.nodes < 0 else []
@@ -697,8 +573,7 @@ class Draw:
             fits = any(self.keeps(sorted(swap.items())) for swap in swaps) if self.open else code in one.reserves
             found += [code] if fits else []
             spend(100 * self.seats + len(one.reserves))
-            if len(found) == self.x.reserves:
-                break
+            if len(found) == self.x.reserves: break
         need(found == one.reserves, "reserves")
 
     # ---- [Log] [Documents] [Ceremony]
@@ -727,8 +602,7 @@ class Draw:
         fixed.update(ctx=self.ctx.hex(), format="expertpool-draw-%s/1" % what)
         fixed.update({} if what == "commit" else {"seal_hash": self.sealed.hex() or None})
         need(set(record) == {*fixed, *free.split()}, "format", what)
-        for name, value in fixed.items():
-            need(canonical(record[name]) == canonical(value), what, name)
+        for name, value in fixed.items(): need(canonical(record[name]) == canonical(value), what, name)
         signers = {one.id: one.role for one in self.x.parties if one.sign_key_id in signed}
         return record, self.document_hash(what, body), signers
 
@@ -751,37 +625,19 @@ class Draw:
         commitments, escrows = [], []
         for party, envelope in zip(self.parties, c.commits):
             record, name, who = self.document(
-                envelope,
-                "commit",
-                "commitment escrow escrows_checked",
-                party=party,
-                checked=["pool", "rules", "table_seed"],
-                statement="checked-against-filed-library/1",
-            )
+                envelope, "commit", "commitment escrow escrows_checked", party=party,
+                checked=["pool", "rules", "table_seed"], statement="checked-against-filed-library/1")
             need(list(who) == [party], "commit", party)
             commitments.append({"commitment": record.commitment, "document": name, "party": party})
             escrows.append({"document": record.escrow, "party": party})
-        need(
-            seal
-            == {
-                "at": seal.at,
-                "commitments": commitments,
-                "ctx": self.ctx.hex(),
-                "escrows": escrows,
-                "format": "expertpool-draw-seal/1",
-            },
-            "seal",
-            "commitments",
-        )
+        need(seal == {"at": seal.at, "commitments": commitments, "ctx": self.ctx.hex(), "escrows": escrows,
+                      "format": "expertpool-draw-seal/1"}, "seal", "commitments")
         self.earlier()
 
     def earlier(self):
         """Every other seal of this committee and year is listed; voided attempts had the same pool and rules."""
-        found = [
-            self.th("seal", canonical(one.seal)).hex()
-            for one in self.c.scope
-            if self.entered(one, "draw:ceremony:sealed", one.seal)[0] < self.last
-        ]
+        found = [self.th("seal", canonical(one.seal)).hex() for one in self.c.scope
+                 if self.entered(one, "draw:ceremony:sealed", one.seal)[0] < self.last]
         told = [one.seal_hash for one in self.x.previous if one.seal_hash] + self.x.other_seals
         need(sorted(found) == sorted(told) and len(found) == len(self.c.scope), "scope")
         need(len(self.c.previous) == len(self.x.previous), "previous")
@@ -805,12 +661,9 @@ class Draw:
             seed = self.seed(at, one, listed)
             need(one.seed == seed.hex(), "seed", "round %d" % at)
             need(set(one.panel) <= set(self.inside), "panel", "not drawable")
-            if at == 0 and self.c.table is not None:
-                self.lottery(seed, one)
-            else:
-                self.queue(seed, one, [code for code in before if code not in removed], gone)
-            if at == 0:
-                self.first = seed
+            if at == 0 and self.c.table is not None: self.lottery(seed, one)
+            else: self.queue(seed, one, [code for code in before if code not in removed], gone)
+            if at == 0: self.first = seed
             self.reserves(seed, one) if at == 0 else need(one.reserves == [], "reserves", "round %d" % at)
             name, before = self.result(at, one), one.panel
         proven = "M3" if self.x.beacon is not None and not self.late else "M2"
@@ -820,10 +673,8 @@ class Draw:
     def removed(self, at, one, before, result):
         """Who was removed before a round, and the hash of the list; its reasons stay with the restricted tier."""
         need((one.removals is None) == (at == 0), "removals", at)
-        if at == 0:
-            return set(), None
-        if not self.open:
-            return set(before) - set(one.panel), one.removals.document
+        if at == 0: return set(), None
+        if not self.open: return set(before) - set(one.panel), one.removals.document
         record, name, who = self.document(one.removals, "removals", "at removals reveal_by", round=at, result=result)
         known = {reason.code: reason.signers for reason in fit(self.x.reason_codes, "[code]")}
         codes = [each.code for each in fit(record.removals, "[removal]")]
@@ -831,8 +682,7 @@ class Draw:
         for each in record.removals:
             need(each.reason in known, "removals", "reason")
             need(not self.sealed or set(fit(known[each.reason], "[text]")) <= set(who.values()), "removals", "signers")
-        if self.sealed:
-            self.logged("removals-%d" % at, "draw:removals:listed", record)
+        if self.sealed: self.logged("removals-%d" % at, "draw:removals:listed", record)
         return set(codes), name
 
     def seed(self, at, one, listed):
@@ -841,8 +691,7 @@ class Draw:
         need((one.recorded is not None) == alone, "seed", "recorded")
         none = [one.dice, one.beacon, one.reveals] == [None, None, []]
         need(none or (self.sealed and not kept), "seed", "no ceremony")
-        if kept:
-            return self.first
+        if kept: return self.first
         if alone:
             text, value = one.recorded.text, one.recorded.value
             need([one.recorded.source, type(text)] in (["text", str], ["system", type(None)]), "seed", "recorded")
@@ -858,8 +707,7 @@ class Draw:
         """Digits and document of the dice of a round, thrown after the seal and read by two parties."""
         spec = self.x.dice if self.sealed and (at == 0 or self.every_round) else None
         need((one.dice is not None) == (spec is not None), "dice", "round %d" % at)
-        if spec is None:
-            return "", None
+        if spec is None: return "", None
         record, name, who = self.document(one.dice, "dice", "at digits", round=at)
         form, least = {6: ("[1-6]", 26), 10: ("[0-9]", 20)}[spec.faces]
         need(least <= spec.count <= 400, "dice", "too few")
@@ -876,8 +724,7 @@ class Draw:
             record, name, who = self.document(envelope, "reveal", free, party=party, round=at, seen=seen, source=source)
             need(len(who) == 1 and (party in who) == (source == "party"), "reveal", party)
             link = z = unhex(record.z)
-            for _ in range(at):
-                link = self.th("chain", link)
+            for _ in range(at): link = self.th("chain", link)
             need(self.th("commitment", self.ctx, party.encode(), link).hex() == promise.commitment, "reveal", party)
             if beacon is not None and at == 0 and source == "party":
                 self.late = self.late or moment(record.at) > moment(beacon.known_after)
@@ -890,13 +737,11 @@ class Draw:
         """The public number named in the context, read by two parties after every link of round 0 was opened."""
         spec = self.x.beacon if at == 0 else None
         need((one.beacon is not None) == (spec is not None), "beacon", "round %d" % at)
-        if spec is None:
-            return ""
+        if spec is None: return ""
         drand = spec.kind == "drand"
         issue, source = (str(spec.round), spec.chain) if drand else (spec.issue, spec.game)
         record, _, who = self.document(
-            one.beacon, "beacon", "at evidence_sha256 value", kind=spec.kind, id=issue, seen=sorted(names)
-        )
+            one.beacon, "beacon", "at evidence_sha256 value", kind=spec.kind, id=issue, seen=sorted(names))
         need(len(who) > 1 and (drand or 1 <= spec.digits <= 400), "beacon", "signers")
         need(re.fullmatch("[0-9a-f]{96}" if drand else "[0-9]{%d}" % spec.digits, record.value), "beacon", issue)
         self.notes.append(("beacon", "%s %s: %s" % (source, issue, record.value)))
@@ -904,18 +749,10 @@ class Draw:
 
     def result(self, at, one):
         """The record of a round, logged and cosigned before anybody was called; returns its document hash."""
-        if not self.sealed:
-            return need(one.result is None, "result")
+        if not self.sealed: return need(one.result is None, "result")
         record, name, who = self.document(
-            one.result,
-            "result",
-            "at",
-            round=at,
-            seed=one.seed,
-            ticket=one.ticket and one.ticket.number,
-            members=sorted(one.panel),
-            reserves=one.reserves,
-        )
+            one.result, "result", "at", round=at, seed=one.seed, ticket=one.ticket and one.ticket.number,
+            members=sorted(one.panel), reserves=one.reserves)
         need("office" in who.values(), "result", "signer")
         self.logged("result-%d" % at, "draw:result:recorded", record)
         return name
@@ -940,22 +777,13 @@ class Draw:
         for size, root, _ in self.heads.values():
             need(size <= len(lines) and tree(sha256, lines[:size]) == root, "ledger", size, steps=10 * size)
         entries = [parse(line, "entry", "ledger") for line in lines]
-        sealed = [at for at, one in enumerate(entries[: own.seq]) if (one.type, one.scope) == (own.type, own.scope)]
+        sealed = [at for at, one in enumerate(entries[:own.seq]) if (one.type, one.scope) == (own.type, own.scope)]
         need(set(sealed) <= known, "ledger", "seal not listed")
-        later = {
-            one.type for one in entries[self.last + 1 :] if one.scope == own.scope and one.type.startswith("draw:")
-        }
+        later = {one.type for one in entries[self.last + 1:] if one.scope == own.scope and one.type.startswith("draw:")}
         self.notes += [("later", ", ".join(sorted(later)))] if later else []
 
-
 # ---- What is said --------------------------------------------------------------------------------------------------
-TEXTS = {
-    name: words
-    for name, *words in (
-        entry.split("|")
-        for entry in re.split(
-            r"\s*;\s*",
-            """
+TEXTS = {name: words for name, *words in (entry.split("|") for entry in re.split(r"\s*;\s*", """
 format|格式不对|not in the format; signature|签名不真|a signature is not genuine; tree|散列树路径不对|a path in a hash tree is wrong;
 trust|信任文件不成立，或密钥不在其中、角色不符、当时无效|the trust file fails, or a key is not in it, of another role, or was not valid;
 context|抽取要件前后矛盾|the draw's context contradicts itself; pool|专家库与封存的根不符|the pool is not the one sealed;
@@ -992,11 +820,7 @@ M3|三方揭示加公共随机数|three parties, then a public number; +beacon|�
 -names|姓名与未列入原因|names and reasons for leaving people out; -removals|移出原因与签字|reasons and signatures of removals;
 -lottery|每张签合规、机会与对偶证明、不足五人的组内抽签|that all tickets keep the bounds, chances, their proof, lots in groups under five;
 -queue|规则界限与每次顺延的理由|that the panel keeps the bounds and why people were passed over
-""".strip(),
-        )
-    )
-}
-
+""".strip()))}
 
 def verdict(code, draw, findings, lang):
     """The lines to print: one verdict, then findings and notes; ``lang`` 0 is Chinese, 1 English."""
@@ -1012,7 +836,6 @@ def verdict(code, draw, findings, lang):
     lines = ["- [%s] %s%s" % (name, TEXTS[name][lang], ": " + where if where else "") for name, where in findings]
     notes = ["  %s %s" % (TEXTS["+" + name][lang], where) for name, where in draw.notes] if draw else []
     return [" | ".join(head), *lines, *notes]
-
 
 def examine(data, trust=None, receipt=None, log=None):
     """Exit code, the draw as far as it could be read, and the findings."""
@@ -1034,11 +857,9 @@ def examine(data, trust=None, receipt=None, log=None):
         return 5, draw, [("format", type(bad).__name__)]
     return 6 if draw.unproven else 0, draw, draw.unproven
 
-
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    for name in ("certificate", "--trust", "--receipt", "--log"):
-        parser.add_argument(name)
+    for name in ("certificate", "--trust", "--receipt", "--log"): parser.add_argument(name)
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     given = parser.parse_args(arguments)
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")
@@ -1051,7 +872,6 @@ def main(arguments=None):
     code, draw, findings = examine(*files)
     print("\n".join(verdict(code, draw, findings, given.lang == "en")))
     return code
-
 
 if __name__ == "__main__":
     sys.exit(main())

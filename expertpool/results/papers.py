@@ -11,7 +11,7 @@ from blind.identity import Identity
 from expertpool.documents.filled_table import read_filled, worded_table
 from expertpool.documents.listed_workbook import ListedSheet, listed_bytes
 from expertpool.models import Result
-from expertpool.results.public_list import HEADS
+from expertpool.words import Language, speaker
 
 LIST_KEYS = ("line", "name", "unit", "series", "level", "result")
 ROSTER_HEADS = (
@@ -64,7 +64,8 @@ def ranking_row(one: Result, say: Say) -> list[str]:
 def list_bytes(rows: Sequence[Sequence[str]]) -> bytes:
     """The public list as it is posted."""
     widths = (6, 12, 32, 24, 10, 10)
-    heads = list(zip(HEADS, widths, strict=True))
+    words = speaker(Language.ZH)
+    heads = [(words(f"results.column.{key}"), width) for key, width in zip(LIST_KEYS, widths, strict=True)]
     return listed_bytes([ListedSheet(name="公示名单", heads=heads, rows=rows)])
 
 
