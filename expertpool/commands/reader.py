@@ -255,8 +255,10 @@ def receipts(*, review: Path | None, group: str | None, passphrase_file: Path | 
             record = _all_of([one for one, _, _ in closings], desk.task)
             until = max(placed.entry.time for _, placed, _ in closings)
             out = {one.document for one in left_out(record, [one.receipt for one in held])}
-            missing = [one for one in held if one.receipt.document in out and one.at <= until]
-            late = sum(one.receipt.document in out and one.at > until for one in held)
+            # A ledger's times are whole seconds: a sheet sealed in the closing's own second came before it.
+            before = {one.receipt.document for one in held if one.at.replace(microsecond=0) <= until}
+            missing = [one for one in held if one.receipt.document in out & before]
+            late = len(out - before)
     for one in held:
         lost = one in missing
         console.line(
