@@ -10,7 +10,12 @@ from expertpool.actions.write_entry import UNNAMED
 
 def now() -> datetime:
     """This moment with the machine's offset from UTC."""
-    return datetime.now(UTC).astimezone()
+    return clock().astimezone()
+
+
+def clock() -> datetime:
+    """The machine's clock, in UTC: ``now`` looks it up by name at each call, so that a test can stop it for all."""
+    return datetime.now(UTC)
 
 
 def operator(named: str | None = None) -> str:

@@ -369,7 +369,7 @@ def test_public_number_is_typed_by_one_with_evidence_and_again_by_another(
     ).sealed()
     ceremony.reveal()
     ceremony.now += timedelta(hours=2)
-    monkeypatch.setattr(circumstances, "now", lambda: ceremony.now)
+    monkeypatch.setattr(circumstances, "clock", lambda: ceremony.now)
     assert refused(town.party(HRSS, "beacon", ceremony.folder, "0412")) == (2, "party.no_evidence")
     assert town.party(HRSS, "beacon", ceremony.folder, "0412", "--evidence", letter).json["confirmed"] is False
     other = letter.with_name("other.txt")

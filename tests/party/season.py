@@ -47,7 +47,7 @@ class Season:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.now = START
-        patch.setattr(circumstances, "now", lambda: self.now)
+        patch.setattr(circumstances, "clock", lambda: self.now)
         patch.setenv("EXPERTPOOL_LEDGER_ORIGIN", ORIGIN)
         self.passphrase = folder / "passphrase.txt"
         self.passphrase.write_text(PASSPHRASE + "\n", encoding="utf-8")
