@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from api.wiring import wiring_of
+from api.language import language_of
+from api.repeats import Repeated, again
 from expertpool.errors import ExitCode, Refusal, Where
 
-BAD_REQUEST, NOT_FOUND, NOT_ALLOWED, CONFLICT, TOO_LARGE, UNPROCESSABLE, BUG = 400, 404, 405, 409, 413, 422, 500
+BAD_REQUEST, NOT_SIGNED_IN, FORBIDDEN, NOT_FOUND, NOT_ALLOWED = 400, 401, 403, 404, 405
+CONFLICT, TOO_LARGE, UNPROCESSABLE, TOO_MANY, BUG, BUSY = 409, 413, 422, 429, 500, 503
 
 OF_CODES = {
     "hall.no_hall": NOT_FOUND,
@@ -23,6 +26,24 @@ OF_CODES = {
     "hall.no_method": NOT_ALLOWED,
     "party.document_taken": CONFLICT,
     "hall.too_large": TOO_LARGE,
+    "api.no_page": NOT_FOUND,
+    "api.no_method": NOT_ALLOWED,
+    "api.no_desk": NOT_FOUND,
+    "api.too_large": TOO_LARGE,
+    "api.sign_in_first": NOT_SIGNED_IN,
+    "api.not_allowed": FORBIDDEN,
+    "api.from_elsewhere": FORBIDDEN,
+    "api.key_used_otherwise": UNPROCESSABLE,
+    "access.wrong": FORBIDDEN,
+    "access.locked": TOO_MANY,
+    "access.no_demonstration": NOT_FOUND,
+    "access.no_stay": NOT_FOUND,
+    "account.none": NOT_FOUND,
+    "account.taken": CONFLICT,
+    "pool.no_expert": NOT_FOUND,
+    "pool.no_batch": NOT_FOUND,
+    "pool.undone_already": CONFLICT,
+    "store.busy": BUSY,
 }
 """What a refusal's code says about the request; other codes go by the kind of ending."""
 
@@ -36,43 +57,59 @@ OF_ENDINGS = {
 }
 """Status codes by what the command line would end with."""
 
+PROBLEM = "application/problem+json"
+
+Show = Callable[[Request, Refusal, int], Awaitable[Response]]
+"""How a refusal is shown: as a problem document, or as a page."""
+
 
 def status_of(refusal: Refusal) -> int:
     """The status code of a refusal."""
     return OF_CODES.get(refusal.code, OF_ENDINGS.get(refusal.exit_code, BAD_REQUEST))
 
 
-def answer_refusals(app: FastAPI) -> None:
-    """Let the application answer every refusal, unknown page and bug as ``{code, message, hint, where}``."""
-    app.add_exception_handler(Refusal, _refused)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(RequestValidationError, _malformed)
-    app.add_exception_handler(Exception, _bug)
+async def problem(request: Request, refusal: Refusal, status: int) -> Response:
+    """``{code, message, hint, where}`` without the server's own paths: callers learn about their request alone."""
+    content: dict[str, Any] = refusal.as_dict(language_of(request))
+    field = refusal.where.field if refusal.where else None
+    content["where"] = Where(field=field or request.url.path).as_dict()
+    return JSONResponse(content, status, media_type=PROBLEM)
 
 
-async def _refused(request: Request, refusal: Exception) -> JSONResponse:
-    return _answer(request, refusal if isinstance(refusal, Refusal) else Refusal("hall.no_page"))
+def answer_refusals(app: FastAPI, show: Show = problem) -> None:
+    """Let the application answer every refusal, unknown address and bug in one way."""
+
+    async def refused(request: Request, refusal: Exception) -> Response:
+        found = refusal if isinstance(refusal, Refusal) else Refusal("api.no_page")
+        return await show(request, found, status_of(found))
+
+    async def http(request: Request, error: Exception) -> Response:
+        area = "hall" if request.url.path.startswith("/hall") or not _has_desk(request) else "api"
+        wrong_method = getattr(error, "status_code", NOT_FOUND) == NOT_ALLOWED
+        return await refused(request, Refusal(f"{area}.no_method" if wrong_method else f"{area}.no_page"))
+
+    async def malformed(request: Request, error: Exception) -> Response:
+        fields = error.errors() if isinstance(error, RequestValidationError) else []
+        named = ", ".join(".".join(str(part) for part in one["loc"]) for one in fields)
+        area = "hall" if request.url.path.startswith("/hall") else "api"
+        return await refused(request, Refusal(f"{area}.bad_question", found=named[:200]))
+
+    async def bug(request: Request, error: Exception) -> Response:
+        number = secrets.token_hex(4)
+        logging.getLogger("expertpool").error("internal error %s", number, exc_info=error)
+        return await refused(request, Refusal("common.bug", number=number, exit_code=ExitCode.BUG))
+
+    async def repeated(_request: Request, error: Exception) -> Response:
+        if not isinstance(error, Repeated):
+            raise error
+        return again(error.stored)
+
+    app.add_exception_handler(Refusal, refused)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(RequestValidationError, malformed)
+    app.add_exception_handler(Repeated, repeated)
+    app.add_exception_handler(Exception, bug)
 
 
-async def _http(request: Request, error: Exception) -> JSONResponse:
-    status = getattr(error, "status_code", NOT_FOUND)
-    return _answer(request, Refusal("hall.no_method" if status == NOT_ALLOWED else "hall.no_page"))
-
-
-async def _malformed(request: Request, error: Exception) -> JSONResponse:
-    fields = error.errors() if isinstance(error, RequestValidationError) else []
-    named = ", ".join(".".join(str(part) for part in one["loc"]) for one in fields)
-    return _answer(request, Refusal("hall.bad_question", found=named[:200]))
-
-
-async def _bug(request: Request, error: Exception) -> JSONResponse:
-    number = secrets.token_hex(4)
-    logging.getLogger("expertpool").error("internal error %s", number, exc_info=error)
-    return _answer(request, Refusal("common.bug", number=number, exit_code=ExitCode.BUG))
-
-
-def _answer(request: Request, refusal: Refusal) -> JSONResponse:
-    """The refusal without the server's own paths: a caller learns about their request and nothing about the machine."""
-    content: dict[str, Any] = refusal.as_dict(wiring_of(request).language)
-    content["where"] = Where(field=request.url.path).as_dict()
-    return JSONResponse(content, status_of(refusal))
+def _has_desk(request: Request) -> bool:
+    return request.app.state.wiring.settings is not None

@@ -1,22 +1,106 @@
-"""What requests work with: the halls that are served, and the language of refusals."""
+"""What requests work with: database, halls, clock, language. One transaction a request; only this file commits."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Annotated, TypeVar
 
+import sqlalchemy as sa
 from fastapi import Depends, Request
+from sqlmodel import Session
+from starlette.concurrency import run_in_threadpool
 
+from api.repeats import Write, answered_before, write_of
+from expertpool.access.desk_key import DeskKey, desk_key
+from expertpool.access.sending import PrintedSlip, Sender
+from expertpool.commands.circumstances import now
+from expertpool.db import plain_refusals, prepared_engine, session_on
+from expertpool.errors import Refusal
 from expertpool.party.halls import Halls
+from expertpool.settings import Settings
 from expertpool.words import Language
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Wiring:
-    """One server's parts."""
+    """One server's parts. ``settings`` None: halls alone are served, without a database.
+
+    ``secure``: people reach this server over HTTPS, so cookies are never sent in the clear. ``demonstration``: the
+    one-click sign-ins exist.
+    """
 
     halls: Halls
     language: Language = Language.ZH
+    settings: Settings | None = None
+    clock: Callable[[], datetime] = now
+    secure: bool = False
+    sender: Sender = field(default_factory=PrintedSlip)
+    demonstration: bool = False
+
+    @cached_property
+    def engine(self) -> sa.Engine:
+        """The database, brought up to date, for as long as the server runs."""
+        return prepared_engine(self.own)
+
+    @cached_property
+    def desk(self) -> DeskKey:
+        """The key outside the database that marks codes, names and addresses."""
+        return desk_key(self.own)
+
+    @property
+    def own(self) -> Settings:
+        """The settings. Refuses where halls alone are served."""
+        if self.settings is None:
+            raise Refusal("api.no_desk")
+        return self.settings
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one state and never waits for a writer."""
+        with plain_refusals(self.own), session_on(self.engine, reading=True) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that commits at the end, unless something is raised. In a server, only behind the gate."""
+        with plain_refusals(self.own), session_on(self.engine) as session:
+            yield session
+            session.commit()
+
+    @cached_property
+    def gate(self) -> asyncio.Lock:
+        """Where this process's writers wait for one another.
+
+        Were they to wait in threads for the database's lock, they could take every thread there is, and the one that
+        holds the lock could not go on.
+        """
+        return asyncio.Lock()
+
+    async def read(self, work: Callable[[Session], T]) -> T:
+        """``work`` on a reading session, in a thread."""
+
+        def run() -> T:
+            with self.reading() as session:
+                return work(session)
+
+        return await run_in_threadpool(run)
+
+    async def write(self, work: Callable[[Session], T]) -> T:
+        """``work`` in a transaction of its own, in a thread."""
+
+        def run() -> T:
+            with self.writing() as session:
+                return work(session)
+
+        async with self.gate:
+            return await run_in_threadpool(run)
 
 
 def wiring_of(request: Request) -> Wiring:
@@ -29,5 +113,38 @@ def _halls(request: Request) -> Halls:
     return wiring_of(request).halls
 
 
+def _now(request: Request) -> datetime:
+    return wiring_of(request).clock()
+
+
+def _reading(request: Request) -> Iterator[Session]:
+    with wiring_of(request).reading() as session:
+        yield session
+
+
+async def _writing(request: Request) -> AsyncIterator[Session]:
+    """The transaction of one write; a request that was answered before is answered so again, and writes nothing."""
+    wiring, named = wiring_of(request), write_of(request)
+    async with wiring.gate:
+        with plain_refusals(wiring.own), session_on(wiring.engine) as session:
+            if named is not None:
+                await run_in_threadpool(answered_before, session, named)
+                request.state.open_write = Write(named, session)
+            yield session
+            await run_in_threadpool(session.commit)
+
+
 ServedHalls = Annotated[Halls, Depends(_halls)]
 """The halls, as a route's parameter."""
+
+TheWiring = Annotated[Wiring, Depends(wiring_of)]
+"""The whole wiring, for what needs more than one transaction."""
+
+Reading = Annotated[Session, Depends(_reading, scope="function")]
+"""A session for a route that reads."""
+
+Writing = Annotated[Session, Depends(_writing, scope="function")]
+"""A session for a route that writes: committed after the route returned and before its answer is sent."""
+
+Now = Annotated[datetime, Depends(_now)]
+"""The moment of the request."""

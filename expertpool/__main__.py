@@ -14,7 +14,7 @@ from expertpool.errors import ExitCode, Refusal, Where
 
 COMMANDS = {
     "demo": "expertpool.commands.demo:demo",
-    "serve": "api.serve:serve",
+    "serve": "web.serve:serve",
     "rules": "expertpool.commands.rules:rules",
     "roster": "expertpool.commands.roster:roster",
     "pool": "expertpool.commands.pool:pool",

@@ -27,6 +27,8 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 SCALE = 1_000_000
 SLACK = 1e-7
+NEAR = 1e-6
+"""So much of a ticket counts as none."""
 AT_A_TIME = 40
 """After so many more panels the linear program is set up afresh, lest rounding errors pile up in it."""
 MOST_PANELS = 600
@@ -48,17 +50,34 @@ def mixed_tickets(
     if not carried:
         share = pool.fairest()
     owed = tickets * share
-    dealing = Dealing(grouped, pool.panels, pool.nearest(owed, tickets), owed, seed=seed)
-    dealing.fill(tickets)
-    numbers = dealing.settle()
+    mixture = pool.nearest(owed, tickets)
+    dealing = _dealt(pool, mixture, owed, tickets)
     if (dealing.totals < 1)[owed > tickets * SLACK].any():
         least = float(share[share > SLACK].min())
-        enough = max(tickets + 1, ceil(1 / least), int((pool.nearest(owed, tickets, down=False) > 0).sum()))
+        enough = max(tickets + 1, ceil(1 / least), int((mixture > NEAR).sum()))
         raise TooFewTickets("too-few-tickets", tickets=tickets, enough=enough)
-    lines = np.repeat(dealing.panels.astype(np.int64), numbers, axis=0)
+    lines = np.repeat(dealing.panels.astype(np.int64), dealing.numbers, axis=0)
     order = by_lot(seed, map(str, range(tickets)), tag=b"ticket")
     seated = [np.repeat(np.arange(len(share)), lines[int(index)]) for index in order]
     return np.array(seated, dtype=np.int32), carried
+
+
+def _dealt(pool: _Pool, mixture: Floats, owed: Floats, tickets: int) -> Dealing:
+    """Whole tickets near a mixture, from its own panels where these suffice, otherwise from all that are known.
+
+    A panel that no mixture with these chances can take breaks a condition on whole panels that nobody has written down;
+    a few such lines put the others out of line for good. What the mixture takes is never of that kind.
+    """
+    found: list[Dealing] = []
+    for known in (mixture > NEAR, np.ones(len(mixture), dtype=np.bool_)):
+        numbers = np.floor(mixture[known] + NEAR).astype(np.int64)
+        dealing = Dealing(pool.grouped, pool.panels[known], numbers, owed, seed=pool.seed)
+        dealing.fill(tickets)
+        dealing.settle()
+        found.append(dealing)
+        if known.all() or not dealing.off.any():
+            break
+    return min(found, key=lambda dealing: dealing.badness)
 
 
 class _Pool:
@@ -66,6 +85,7 @@ class _Pool:
 
     def __init__(self, grouped: Grouped, seed: bytes, found: NDArray[np.int32] | None) -> None:
         self.grouped = grouped
+        self.seed = seed
         self.pricing = Pricing(grouped, seed)
         if found is None or not len(found):
             self.panels = self.pricing.best([0] * len(grouped.members))[None]
@@ -140,8 +160,8 @@ class _Pool:
         worth = [-row.dual_value() for row in rows]
         return z.solution_value(), [variable.solution_value() for variable in share], worth, one.dual_value()
 
-    def nearest(self, owed: Floats, tickets: int, *, down: bool = True) -> Ints:
-        """Tickets of each panel that give every group what it is owed, nearest to ``times``; rounded down, or up."""
+    def nearest(self, owed: Floats, tickets: int) -> Floats:
+        """Tickets of each panel, whole or not, that give every group what it is owed, nearest to ``times``."""
         solver = pywraplp.Solver.CreateSolver("GLOP")
         near = 2 * tickets * SLACK * len(owed)
         rows = [solver.Constraint(value - near, value + near) for value in owed.tolist()]
@@ -154,9 +174,8 @@ class _Pool:
         if solver.Solve() != pywraplp.Solver.OPTIMAL:
             raise NotProven("mixture", panels=len(self.panels))
         change = [up.solution_value() - fall.solution_value() for up, fall in zip(more, fewer, strict=True)]
-        rounded = np.floor if down else np.ceil
-        numbers: Ints = rounded(self.times + np.array(change) + (1e-6 if down else -1e-6)).astype(np.int64)
-        return numbers
+        mixture: Floats = self.times + np.array(change)
+        return mixture
 
 
 def _frame(

@@ -71,12 +71,12 @@ class Dealing:
 
     def settle(self) -> Ints:
         """Exchange until every group is in line, or rounds run out: the numbers of the best table met."""
-        best, least = self.numbers.copy(), self._badness()
+        best, least = self.numbers.copy(), self.badness
         for asked in range(ROUNDS):
             while self._exchange():
                 pass
-            if self._badness() < least:
-                best, least = self.numbers.copy(), self._badness()
+            if self.badness < least:
+                best, least = self.numbers.copy(), self.badness
             if not least[0]:
                 break
             if not self._invite(asked):
@@ -92,7 +92,9 @@ class Dealing:
         self.numbers[line] += by
         self.seated += by * self.panels[line]
 
-    def _badness(self) -> tuple[int, int]:
+    @property
+    def badness(self) -> tuple[int, int]:
+        """Seats out of line over all groups, then the sum of squares: less is better."""
         return int(self.off.sum()), int((self._far() ** 2).sum())
 
     def _far(self) -> Floats:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from api.permissions import anyone, needs
 from api.schemas.hall import LaidDown, ListedDocument, Listing
 from api.wiring import ServedHalls
 from expertpool.errors import Refusal
 from expertpool.party.halls import longest
 
-router = APIRouter(prefix="/hall")
+router = APIRouter(prefix="/hall", dependencies=[needs(anyone)])
 
 
 @router.get("/{hall}")

@@ -116,7 +116,7 @@ def questions(placed: Iterable[tuple[Found, int, Box | None]]) -> tuple[Question
             finder=group[0][0].finder,
             reason=group[0][0].reason,
             text=group[0][0].text,
-            snippet=group[0][0].snippet,
+            contexts=tuple(dict.fromkeys((found.id, found.snippet) for found, _, _ in group)),
             places=tuple((page, box) for _, page, box in group),
         )
         for identity, group in grouped.items()

@@ -32,14 +32,22 @@ class Finding:
 
 @dataclass(frozen=True)
 class Question:
-    """Equal doubts of one file in one question; equal questions of several files have equal ids."""
+    """Equal doubts of one file in one question; equal questions of several files have equal ids.
+
+    ``contexts``: the id of every finding that it asks about, and the words around it.
+    """
 
     id: str
     finder: str
     reason: str
     text: str
-    snippet: str
+    contexts: tuple[tuple[str, str], ...]
     places: tuple[tuple[int, Box | None], ...]
+
+    @property
+    def snippet(self) -> str:
+        """All different surroundings, one a line."""
+        return "\n".join(dict.fromkeys(snippet for _, snippet in self.contexts))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ GAP = "\t"
 PAGE_END = "\f"
 _TAIL = 60
 _NEAR_ROWS = 3
+_CLIMB = 1.4
+"""How much higher than its highest letter a part of a line may be."""
 
 
 @dataclass(frozen=True, order=True)
@@ -33,15 +35,19 @@ class Reading:
     places: tuple[Place | None, ...]
 
     def where(self, start: int, end: int) -> tuple[Place, ...]:
-        """The places of a stretch of text, one box for each line that it runs over."""
+        """The places of a stretch of text, one box for each line that it runs over, more where a line climbs."""
         joined: list[Place] = []
+        tallest = 0
         for place in self.places[start:end]:
             if place is None:
                 continue
-            if joined and _goes_on(joined[-1], place):
-                joined[-1] = Place(place.page, joined[-1].box.joined(place.box))
+            both = joined[-1].box.joined(place.box) if joined else place.box
+            tallest = max(tallest, place.box.height)
+            if joined and _goes_on(joined[-1], place) and both.height <= _CLIMB * tallest:
+                joined[-1] = Place(place.page, both)
             else:
                 joined.append(place)
+                tallest = place.box.height
         return tuple(joined)
 
 
@@ -83,14 +89,16 @@ Piece = list[tuple[str, Place | None]]
 def of_pages(pages: Sequence[SeenPage]) -> tuple[Reading, ...]:
     """All orders worth searching; pixels are not looked at, so pages may come without them.
 
-    Visual lines first; then columns of text and of tables, where a page has any; the text layer in its own order,
-    where it says something else; and the joins over page ends, header and footer left out.
+    Visual lines first; then columns of text and of tables, where a page has any; the lines in the order they are read,
+    where it is another; the text layer in its own order, where it says something else; and the joins over page ends,
+    header and footer left out.
     """
     rows = {page.number: _rows(page) for page in pages}
     orders = [
         _reading(_by_rows(page, rows[page.number]) for page in pages),
         _reading(_by_columns(page) for page in pages if any(len(row) > 1 for row in rows[page.number])),
-        _reading(_by_layer(page) for page in pages if _says_more(page)),
+        _reading(_in_order(page.number, page.lines) for page in pages if _other_order(page, rows[page.number])),
+        _reading(_in_order(page.number, page.claimed) for page in pages if _says_more(page)),
         _reading(_over_page_ends(pages, rows)),
     ]
     return tuple(reading for reading in orders if reading.text.strip())
@@ -234,11 +242,16 @@ def _stands_under(upper: Box, lower: Box) -> bool:
     return shared * 2 > min(upper.width, lower.width) and -upper.height // 2 < gap < 3 * upper.height
 
 
-def _by_layer(page: SeenPage) -> Piece:
+def _in_order(page: int, lines: Sequence[Line]) -> Piece:
     whole: Piece = []
-    for line in page.claimed:
-        whole += [*_piece(page.number, line), (LINE_END, None)]
+    for line in lines:
+        whole += [*_piece(page, line), (LINE_END, None)]
     return whole
+
+
+def _other_order(page: SeenPage, rows: Sequence[Sequence[Line]]) -> bool:
+    """Whether the lines are not read from row to row."""
+    return [id(line) for line in page.lines if line.glyphs] != [id(line) for row in rows for line in row]
 
 
 def _says_more(page: SeenPage) -> bool:

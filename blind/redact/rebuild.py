@@ -73,7 +73,7 @@ def with_tokens(lines: Iterable[Line], holes: Iterable[Box]) -> tuple[Line, ...]
     rows = [list(line.glyphs) for line in lines]
     for hole in sorted(set(holes), key=lambda box: (box.top, box.left)):
         glyph = Glyph(char=TOKEN, box=hole, sight=Sight.DRAWN)
-        row = max(rows, key=lambda glyphs: _shared_height(glyphs, hole), default=None)
+        row = max(rows, key=lambda glyphs: (_shared_height(glyphs, hole), -_way_to(glyphs, hole)), default=None)
         if row is None or _shared_height(row, hole) * 2 < min(hole.height, _height(row)):
             rows.append([glyph])
             continue
@@ -91,6 +91,12 @@ def _shared_height(glyphs: list[Glyph], hole: Box) -> int:
         return 0
     top, bottom = min(glyph.box.top for glyph in glyphs), max(glyph.box.bottom for glyph in glyphs)
     return max(0, min(bottom, hole.bottom) - max(top, hole.top))
+
+
+def _way_to(glyphs: list[Glyph], hole: Box) -> int:
+    """Pixels between the row and the hole beside it."""
+    left, right = min(glyph.box.left for glyph in glyphs), max(glyph.box.right for glyph in glyphs)
+    return max(0, hole.left - right, left - hole.right)
 
 
 def _level_with(row: list[Glyph], glyph: Glyph) -> Glyph:

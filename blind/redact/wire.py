@@ -49,7 +49,8 @@ def pack(blinded: Blinded) -> bytes:
         ],
         "questions": [
             [
-                *(asked.id, asked.finder, asked.reason, asked.text, asked.snippet),
+                *(asked.id, asked.finder, asked.reason, asked.text),
+                [list(context) for context in asked.contexts],
                 [[page, _box_out(box)] for page, box in asked.places],
             ]
             for asked in blinded.questions
@@ -166,13 +167,16 @@ def _finding_in(item: object) -> Finding:
 
 
 def _question_in(item: object) -> Question:
-    identity, finder, reason, text, snippet, places = _row(item, "question", 6)
+    identity, finder, reason, text, contexts, places = _row(item, "question", 6)
     return Question(
         id=_code(identity, "question"),
         finder=_code(finder, "question"),
         reason=_code(reason, "question"),
         text=_text(text, "question"),
-        snippet=_text(snippet, "question"),
+        contexts=tuple(
+            (_code(found, "question"), _text(snippet, "question"))
+            for found, snippet in (_row(context, "question", 2) for context in _listed(contexts, "question"))
+        ),
         places=tuple(
             (_whole(page, "question"), _box_in(box))
             for page, box in (_row(place, "question", 2) for place in _listed(places, "question"))

@@ -27,7 +27,7 @@ def issue_reports(
     entries = [
         write_entry(
             session,
-            kind=Kind.REPORT_ISSUED,
+            kind=Kind(report.entry_kind),
             scope=report.scope,
             actor=OFFICE,
             at=at,

@@ -45,7 +45,13 @@ def replace_reader(
     at: datetime,
     actor: str,
 ) -> Assignment:
-    """Enter that readers stepped away from packets (codename, expert number), and the assignment that follows."""
+    """Enter that readers stepped away from packets (codename, expert number), and the assignment that follows.
+
+    The same replacement a second time is the same record, and changes nothing.
+    """
+    known = session.get(Assignment, digest)
+    if known is not None:
+        return known
     made = Assignment(
         id=digest, packets=before.packets, seed_from=before.seed_from, replaces=before.id, made_by=actor, made_at=at
     )

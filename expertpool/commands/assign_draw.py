@@ -15,6 +15,7 @@ import click
 
 from expertpool import __version__
 from expertpool.assigning.seed_source import SeedSource
+from expertpool.commands.assign_recovery import recovered
 from expertpool.commands.assign_seed import seed_source
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedCommand, current
@@ -78,6 +79,8 @@ def assign(
     source = seed_source(seed, ceremony=ceremony, certificate=certificate, trust=trust)
     if not show_curve:
         _require_free(out)
+        if (known := recovered(console, out)) is not None:
+            return _completed(console, known, out)
     people = read_experts(experts)
     with console.progress(console.say("assign.progress")) as progress:
         texts = read_packets(packets, progress)
@@ -186,6 +189,19 @@ def _curve(console: Console, reading: Reading, readers: int) -> int:
     return console.finish({"ok": True, "curve": rows})
 
 
+def _completed(console: Console, content: dict[str, Any], out: Path) -> int:
+    """Say that the last run's files are there now, and draw nothing."""
+    _forget_explanation(out)
+    console.line(console.say("assign.recovered"))
+    console.line(console.say("assign.files", out=str(out)))
+    return console.finish({"ok": True, "recovered": True, "out": str(out), **content})
+
+
+def _forget_explanation(out: Path) -> None:
+    for stale in (EXPLAINED, EXPLAINED_TEXT):
+        (out / stale).unlink(missing_ok=True)
+
+
 def _drawn(console: Console, reading: Reading, request: Request) -> int:
     """Draw, write and enter, or explain."""
     out, seed = request.out, request.source.seed
@@ -210,8 +226,7 @@ def _drawn(console: Console, reading: Reading, request: Request) -> int:
         _enter(console, content, request, digest)
 
     put_in_place(out, content, language=console.language, enter=enter)
-    for stale in (EXPLAINED, EXPLAINED_TEXT):
-        (out / stale).unlink(missing_ok=True)
+    _forget_explanation(out)
     _tell(console, assignment, readings, content, conflicts=request.conflicts)
     console.line(console.say("assign.files", out=str(out)))
     return console.finish({"ok": True, "out": str(out), **content})

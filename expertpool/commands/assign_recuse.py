@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from expertpool.commands.assign_recovery import recovered
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.errors import ExitCode, Refusal, Where
@@ -43,22 +43,37 @@ def recuse(
     if out.is_file() or (out / RESULT).exists():
         raise Refusal("assign.out_taken", out=str(out))
     made = read_assignment(assignment)
-    sha256 = hashlib.sha256(assignment.read_bytes()).hexdigest()
     for name, expert in pairs:
         if expert not in made.packets.get(name, ()):
             raise Refusal("assign.not_a_reader", where=Where(file=str(assignment)), packet=name, expert=expert)
+    known = recovered(console, out)
+    if known is not None:
+        _require_same(known, made, pairs, out)
+        console.line(console.say("assign.recovered"))
+        return _told(console, known, out)
     barred, named = _barred(made, packets, conflicts)
     reading = question_of(made, barred=barred, named=named)
     try:
-        after = replacement(reading, made.packets, recused=pairs, seed=replacement_seed(made, sha256, pairs))
+        after = replacement(reading, made.packets, recused=pairs, seed=replacement_seed(made, pairs))
     except NoAssignment:
         raise Refusal("assign.nobody_left", exit_code=ExitCode.NO_PANEL) from None
-    content = _content(made, after, sha256, pairs)
+    content = _content(made, after, pairs)
 
     def enter(digest: str) -> None:
-        _enter(console, made, content, (sha256, digest), by=operator(by))
+        _enter(console, made, content, digest, by=operator(by))
 
     put_in_place(out, content, language=console.language, enter=enter)
+    return _told(console, content, out)
+
+
+def _require_same(known: dict[str, Any], made: AssignmentFile, pairs: Sequence[tuple[str, str]], out: Path) -> None:
+    """Refuse where the run that was cut off was another one: its files are there now, and the folder is taken."""
+    told = known.get("replaced", {})
+    if told.get("of") != made.digest or not set(pairs) <= {tuple(pair) for pair in told.get("recognised", ())}:
+        raise Refusal("assign.out_taken", out=str(out))
+
+
+def _told(console: Console, content: dict[str, Any], out: Path) -> int:
     changed = content["replaced"]["changed"]
     console.line(console.say("assign.replaced", packets="、".join(changed), count=len(changed)))
     console.line(console.say("assign.no_penalty"))
@@ -68,7 +83,7 @@ def recuse(
 
 def _barred(made: AssignmentFile, packets: Path | None, conflicts: Path | None) -> tuple[set[tuple[str, str]], bool]:
     """The recused pairs that are known, and whether these are all."""
-    barred = {(str(name), str(expert)) for name, expert in made.content["recusals"]}
+    barred = set(made.recusals)
     barred |= {(str(name), str(expert)) for name, expert in made.content.get("replaced", {}).get("recognised", ())}
     if packets is None or conflicts is None:
         return barred, made.content["recused"] == len(made.content["recusals"])
@@ -81,7 +96,7 @@ def _barred(made: AssignmentFile, packets: Path | None, conflicts: Path | None) 
 
 
 def _content(
-    made: AssignmentFile, after: dict[str, list[str]], sha256: str, pairs: Sequence[tuple[str, str]]
+    made: AssignmentFile, after: dict[str, list[str]], pairs: Sequence[tuple[str, str]]
 ) -> dict[str, Any]:
     from solver.assigning.deal import parts_among  # noqa: PLC0415  # slow to import
     from solver.assigning.rounding import Pairs  # noqa: PLC0415  # its import is slow
@@ -97,12 +112,12 @@ def _content(
         "packets": {name: list(after[name]) for name in made.dossiers},
         "experts": experts,
         "connected": {**made.content["connected"], "parts": parts_among(places, places.rows >= 0)},
-        "replaced": {"of": sha256, "recognised": [list(pair) for pair in gone], "changed": changed},
+        "replaced": {"of": made.digest, "recognised": [list(pair) for pair in gone], "changed": changed},
     }
 
 
 def _enter(
-    console: Console, made: AssignmentFile, content: dict[str, Any], digests: tuple[str, str], *, by: str
+    console: Console, made: AssignmentFile, content: dict[str, Any], digest: str, *, by: str
 ) -> None:
     from expertpool.actions.record_assignment import record_assignment, replace_reader  # noqa: PLC0415  # slow to import
     from expertpool.db import open_session  # noqa: PLC0415  # its import is slow
@@ -113,7 +128,7 @@ def _enter(
     with open_session(console.settings) as session:
         before = record_assignment(
             session,
-            digest=digests[0],
+            digest=made.digest,
             packets=str(made.content["files"]["packets"]),
             seed_from=str(made.content["seed_from"]["kind"]),
             facts={"packets": len(made.packets), "taken_over": True},
@@ -121,5 +136,5 @@ def _enter(
             actor=by,
         )
         facts = {"changed": content["replaced"]["changed"], "penalty": False}
-        replace_reader(session, before=before, digest=digests[1], pairs=new, facts=facts, at=at, actor=by)
+        replace_reader(session, before=before, digest=digest, pairs=new, facts=facts, at=at, actor=by)
         session.commit()

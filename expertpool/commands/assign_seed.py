@@ -19,7 +19,7 @@ def seed_source(text: str | None, *, ceremony: Path | None, certificate: Path | 
     if sum(given is not None for given in (text, ceremony, certificate)) > 1:
         raise Refusal("assign.two_seeds")
     if certificate is not None:
-        return _of_certificate(certificate, trust)
+        return certified(certificate, trust)
     if ceremony is not None:
         return _of_hall(ceremony, trust)
     if text is None:
@@ -29,7 +29,11 @@ def seed_source(text: str | None, *, ceremony: Path | None, certificate: Path | 
     return SeedSource(hashlib.sha256(SEED_TAG + unicodedata.normalize("NFC", text).encode()).digest(), "text")
 
 
-def _of_certificate(path: Path, trust: Path | None) -> SeedSource:
+def certified(path: Path, trust: Path | None, *, number: object = None) -> SeedSource:
+    """The source that a ceremony's certificate vouches for: the seed of its last round, or of the round asked for.
+
+    Raises Refusal where the certificate does not hold, was made by one computer alone, or has no such round.
+    """
     from blind.dsse import from_base64  # noqa: PLC0415  # only a ceremony needs it
     from blind.verify_draw import examine  # noqa: PLC0415  # its import is slow
 
@@ -39,9 +43,13 @@ def _of_certificate(path: Path, trust: Path | None) -> SeedSource:
     content = json.loads(from_base64(json.loads(path.read_text(encoding="utf-8"))["payload"]))
     if content["assurance"] == "M0":
         raise Refusal("assign.certificate_alone", where=Where(file=str(path)))
-    last = len(content["rounds"]) - 1
-    seed = bytes.fromhex(content["rounds"][last]["seed"])
-    return from_ceremony(seed, assurance=content["assurance"], ctx=draw.ctx.hex(), number=last)
+    seeds = {at: one["seed"] for at, one in enumerate(content["rounds"])}
+    wanted = len(seeds) - 1 if number is None else number
+    if not isinstance(wanted, int) or wanted not in seeds:
+        raise Refusal("assign.certificate_round", where=Where(file=str(path)), number=str(wanted))
+    return from_ceremony(
+        bytes.fromhex(seeds[wanted]), assurance=content["assurance"], ctx=draw.ctx.hex(), number=wanted
+    )
 
 
 def _of_hall(folder: Path, trust: Path | None) -> SeedSource:

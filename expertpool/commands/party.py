@@ -17,11 +17,12 @@ from expertpool.commands.party_ballot import issue, open_ballot, token_key
 from expertpool.commands.party_drill import drill
 from expertpool.commands.party_edge import attending, ceremony_argument, home_of, signing, worded
 from expertpool.commands.party_keys import keys, trust
+from expertpool.commands.party_reports import check_report, countersign, send_back
 from expertpool.commands.party_scores import open_scores
 from expertpool.commands.party_status import status
 from expertpool.commands.party_unseal import unseal
 from expertpool.errors import ExitCode, Refusal
-from expertpool.party import checking, committing, countersigning, reading_out, removing, revealing, witnessing
+from expertpool.party import checking, committing, reading_out, removing, revealing, witnessing
 from expertpool.party.hall import document_at
 from expertpool.party.pool_check import Difference, PoolReport
 
@@ -217,21 +218,8 @@ def witness(
     return console.finish({"ok": True, "size": seen.size, "root": seen.root.hex(), "out": told})
 
 
-@party.command("countersign", help="party.help.countersign")
-@click.argument("certificate", type=click.Path(path_type=Path))
-@signing
-def countersign(*, certificate: Path, keys_folder: Path | None, passphrase_file: Path | None) -> int:
-    """Verify a certificate, then countersign it."""
-    console = current()
-    home = home_of(console, keys_folder=keys_folder, passphrase_file=passphrase_file)
-    with worded(certificate), home.memory.locked():
-        target = countersigning.countersign(home, certificate)
-    console.line(console.say("party.countersigned", path=str(target)))
-    return console.finish({"ok": True, "out": str(target)})
-
-
-for part in (token_key, issue, open_ballot):
-    party.add_command(part)
+for command in (token_key, issue, open_ballot, check_report, countersign, send_back):
+    party.add_command(command)
 party.add_command(status)
 party.add_command(drill)
 party.add_command(open_scores)

@@ -4,42 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from sqlmodel import Session
 
 from blind.report import Report, SignedReport
 from expertpool.commands.circumstances import now
-from expertpool.commands.console import Console, WordedCommand, current
+from expertpool.commands.console import Console, WordedGroup, current
+from expertpool.commands.party_reports import send_back
+from expertpool.commands.report_record import list_reports, receive, show_report
 from expertpool.db import open_session
 from expertpool.documents.committee_file import read_committee
 from expertpool.errors import Refusal
 from expertpool.log_key import create_log_key, origin_of
 from expertpool.queries.committee_record import CommitteeOnRecord, committees_on_record
-from expertpool.queries.reports import reports_about
-from expertpool.report_key import create_report_key
+from expertpool.queries.reports import report_on_record
+from expertpool.report_key import create_report_key, create_seal_key
 from expertpool.reporting.report_folder import ReportFolder
 from expertpool.rules.facts import CommitteeFacts
 from expertpool.whole_file import write_whole
 
-if TYPE_CHECKING:
-    from expertpool.reporting.make_report import MadeReport
-
 STATEMENT, COMMITTEES = "report.json", "committees"
 
 
-@click.command("report", cls=WordedCommand, help="report.help")
+class _Reports(WordedGroup):
+    """``report`` by itself issues a report; ``report list`` and the others look at those on record."""
+
+
+@click.group("report", cls=_Reports, help="report.help", invoke_without_command=True)
 @click.option("--committee", "file", type=click.Path(path_type=Path), help="report.help.committee")
 @click.option("--name", help="report.help.name")
 @click.option("--year", type=click.IntRange(1990, 2200), help="report.help.year")
 @click.option("--season", type=click.IntRange(1990, 2200), help="report.help.season")
 @click.option("--rules", "packs", multiple=True, help="report.help.rules")
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="report.help.out")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="report.help.out")
+@click.pass_context
 def report(
-    *, file: Path | None, name: str | None, year: int | None, season: int | None, packs: tuple[str, ...], out: Path
+    context: click.Context,
+    *,
+    file: Path | None,
+    name: str | None,
+    year: int | None,
+    season: int | None,
+    packs: tuple[str, ...],
+    out: Path | None,
 ) -> int:
     """Judge what is on record, write PDF and workbook, sign the statements, enter them."""
+    if context.invoked_subcommand is not None:
+        return 0
+    if out is None:
+        raise Refusal("report.out_missing")
     if season is not None and (file or name or year):
         raise Refusal("report.season_alone")
     console, folder = current(), ReportFolder(out, STATEMENT)
@@ -61,6 +76,10 @@ def report(
     return _finished(console, folder)
 
 
+for part in (list_reports, show_report, receive, send_back):
+    report.add_command(part)
+
+
 def issue(
     console: Console,
     session: Session,
@@ -77,9 +96,11 @@ def issue(
     """
     from expertpool.actions.issue_report import issue_reports  # noqa: PLC0415  # keys and proofs: only when needed
     from expertpool.reporting.make_report import Reporter  # noqa: PLC0415  # Typst and fonts: only when needed
+    from expertpool.reporting.sealed_files import sealed_files  # noqa: PLC0415  # pyHanko: only when needed
 
     at, settings = now(), console.settings
-    maker = Reporter(session, packs=packs or None, today=at.date(), language=console.language)
+    seal = create_seal_key(settings)
+    maker = Reporter(session, packs=packs or None, today=at.date(), language=console.language, seal=seal.public)
     with console.progress(console.say("report.progress")) as progress:
         made = []
         for place, record in enumerate(records, start=1):
@@ -91,8 +112,11 @@ def issue(
     reports = [one.report for one in wanted]
     signed = issue_reports(session, reports, signer=key, log=log, origin=origin_of(settings, log), at=at)
     staged = folder.begin()
-    for place, (one, document) in enumerate(zip(wanted, signed, strict=True), start=1):
-        _write(staged if one is whole else staged / COMMITTEES / f"{place:03}", one, document)
+    with console.progress(console.say("report.sealing")) as progress:
+        for place, (one, document) in enumerate(zip(wanted, signed, strict=True), start=1):
+            files = sealed_files(one, document, seal, language=console.language, on=at.date())
+            _write(staged if one is whole else staged / COMMITTEES / f"{place:03}", files, document)
+            progress(place, len(wanted))
     return whole.report.content
 
 
@@ -104,9 +128,9 @@ def of_year(session: Session, year: int) -> list[CommitteeOnRecord]:
     return found
 
 
-def _write(folder: Path, made: MadeReport, document: SignedReport) -> None:
+def _write(folder: Path, files: Mapping[str, bytes], document: SignedReport) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, data in made.files.items():
+    for name, data in files.items():
         write_whole(folder / name, data)
     write_whole(folder / STATEMENT, document.to_bytes())
 
@@ -118,7 +142,7 @@ def _resumed(console: Console, folder: ReportFolder) -> bool:
         return False
     kept = Report.parse(SignedReport.parse(data).envelope.payload)
     with open_session(console.settings, reading=True) as session:
-        if kept.hash not in reports_about(session, kept.scope, kept.kind):
+        if report_on_record(session, kept.hash) is None:
             return False
     folder.finish()
     return True

@@ -9,6 +9,9 @@ import click
 
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.errors import Refusal
+from expertpool.rules.coverage.printed import COLUMNS, cells, coverage_as_dict, coverage_page, totals
+from expertpool.rules.coverage.printed import heads as coverage_heads
+from expertpool.rules.coverage.table import coverage_of, known_coverages
 from expertpool.rules.pack import Pack
 from expertpool.rules.printed import markdown, print_rules, rules_as_dict
 from expertpool.rules.stack import PacksInForce, load_packs
@@ -19,15 +22,33 @@ from expertpool.rules.table import Unfit, day
 @click.argument("packs", nargs=-1, metavar="[PACK]...")
 @click.option("--on", metavar="DATE", help="rules.help_on")
 @click.option("--markdown", "as_markdown", is_flag=True, help="rules.help_markdown")
-def rules(packs: tuple[str, ...], on: str | None, as_markdown: bool) -> int:
-    """Print the table of the named packs, or of all built-in ones."""
+@click.option("--coverage", "covering", is_flag=True, help="rules.help_coverage")
+def rules(packs: tuple[str, ...], on: str | None, as_markdown: bool, covering: bool) -> int:
+    """Print the table of the named packs, or of all built-in ones; or a notice clause by clause."""
     console = current()
+    if covering:
+        return _cover(console, packs[0] if packs else known_coverages()[-1], as_markdown)
     in_force = load_packs(packs or None, on=_day(on))
     if as_markdown:
         console.line(markdown(in_force, console.language))
     else:
         _print(console, in_force)
     return console.finish({"ok": True, **rules_as_dict(in_force, console.language)})
+
+
+def _cover(console: Console, name: str, as_markdown: bool) -> int:
+    coverage, language = coverage_of(name), console.language
+    if as_markdown:
+        console.line(coverage_page(coverage, language).removesuffix("\n"))
+    else:
+        console.table(
+            title=console.say("rules.coverage.title", title=coverage.title[language]),
+            heads=coverage_heads(language)[: len(COLUMNS) - 1],
+            rows=[cells(demand, language)[: len(COLUMNS) - 1] for demand in coverage.demands],
+        )
+        console.line(totals(coverage, language))
+        console.line(console.say("rules.coverage.about"))
+    return console.finish({"ok": True, **coverage_as_dict(coverage, language)})
 
 
 def _day(stated: str | None) -> date:

@@ -23,12 +23,12 @@ from expertpool.actions.add_readings import add_readings, candidates
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.db import open_session
+from expertpool.documents.assignment_file import read_assignment
 from expertpool.documents.assignment_recusals import read_recusals
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.models import Kind
 from expertpool.queries.ledger import body_of, entries
 from expertpool.queries.review import GroupSeen, group_of
-from expertpool.reviewing.assignment_file import read_assignment
 from expertpool.reviewing.group_plan import Extra, thawed
 from expertpool.reviewing.score_table import read_scores
 

@@ -15,13 +15,13 @@ from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.commands.fault_words import faults
 from expertpool.db import open_session
 from expertpool.desk.keys import ReaderPublic, read_public
+from expertpool.documents.assignment_file import AssignmentFile, read_assignment
 from expertpool.documents.head_file import trust_in
 from expertpool.documents.scoresheet_workbook import scoresheet_bytes
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.models import ReviewGroup
 from expertpool.party.sealing_keys import sealing_keys
 from expertpool.queries.review import GroupSeen, group_of, keys_of
-from expertpool.reviewing.assignment_file import Assigned, read_assignment
 from expertpool.reviewing.bundle import Task, seal_bundle
 from expertpool.reviewing.group_plan import GroupPlan, read_group_plan
 from expertpool.reviewing.packet_files import packet_digests, packet_file
@@ -73,11 +73,11 @@ def open_group(*, plan: Path, assignment: Path, packets: Path, trust: Path, revi
     return console.finish({"ok": True, "group": read.group, **counts, "rubric": read.rubric.hash.hex()})
 
 
-def _tasks(assigned: Assigned, expert: str) -> list[str]:
+def _tasks(assigned: AssignmentFile, expert: str) -> list[str]:
     return [name for name, experts in assigned.packets.items() if expert in experts]
 
 
-def _digests(packets: Path, assigned: Assigned) -> dict[str, bytes]:
+def _digests(packets: Path, assigned: AssignmentFile) -> dict[str, bytes]:
     found = packet_digests(packets)
     missing = sorted(assigned.packets.keys() - found.keys())
     if missing:
@@ -85,7 +85,7 @@ def _digests(packets: Path, assigned: Assigned) -> dict[str, bytes]:
     return {name: found[name] for name in assigned.packets}
 
 
-def _same(session: Session, read: GroupPlan, assigned: Assigned, trustees: dict[str, bytes]) -> bytes:
+def _same(session: Session, read: GroupPlan, assigned: AssignmentFile, trustees: dict[str, bytes]) -> bytes:
     """The group's open record. Refuses where the group was opened with other papers."""
     row, seen = session.get(ReviewGroup, read.group), group_of(session, read.group)
     known = (seen.rubric.hash, dict(seen.plan), dict(seen.trustees))

@@ -8,6 +8,7 @@ import click
 
 from blind.verify_draw import examine, verdict
 from expertpool.commands.console import WordedCommand, current
+from expertpool.commands.verify_assignment import verify_assignment
 from expertpool.commands.verify_report import verify_report
 from expertpool.errors import ExitCode, Refusal
 from expertpool.reporting.checking import is_report
@@ -19,11 +20,26 @@ from expertpool.words import Language
 @click.option("--trust", type=click.Path(path_type=Path), help="certificate.help.trust")
 @click.option("--receipt", type=click.Path(path_type=Path), help="certificate.help.receipt")
 @click.option("--log", type=click.Path(path_type=Path), help="certificate.help.log")
-def verify(*, file: Path, trust: Path | None, receipt: Path | None, log: Path | None) -> int:
-    """Check a certificate or a signed report: one verdict line, then the findings. The exit code is the verdict's."""
+@click.option("--before", type=click.Path(path_type=Path), help="assign.help.before")
+@click.option("--certificate", type=click.Path(path_type=Path), help="assign.help.check_certificate")
+def verify(
+    *,
+    file: Path,
+    trust: Path | None,
+    receipt: Path | None,
+    log: Path | None,
+    before: Path | None,
+    certificate: Path | None,
+) -> int:
+    """Check a certificate, a signed report or an assignment: one verdict line, then the findings, and its exit code."""
+    from expertpool.documents.assignment_file import is_assignment  # noqa: PLC0415  # its import is slow
+
     console = current()
-    if is_report(_content(file)):
+    data = _content(file)
+    if is_report(data) or data.startswith(b"%PDF-"):
         return verify_report(console, file, trust)
+    if is_assignment(data):
+        return verify_assignment(console, file, before=before, certificate=certificate, trust=trust)
     texts = [None if path is None else _content(path) for path in (file, trust, receipt, log)]
     code, draw, findings = examine(*texts)  # type: ignore[no-untyped-call]  # the verifier stands alone, without types
     english = console.language is Language.EN

@@ -1,19 +1,27 @@
-"""``expertpool verify`` on a signed report: one verdict line, then what was found."""
+"""``expertpool verify`` on a signed report, paper or sealed PDF: one verdict line, then what was found."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from blind.errors import BlindError
-from blind.report import Report, SignedReport
+from blind.report import PAPER, Report, SignedReport
+from blind.report_decision import SENT_BACK
 from blind.trust import Trust, read_trust
 from expertpool.commands.console import Console
+from expertpool.db import open_session
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.log_key import note_key_of, read_log_key
+from expertpool.queries.reports import report_on_record
 from expertpool.report_key import read_report_key
 from expertpool.reporting.checking import CheckedReport, Pinned, check_signed, files_beside
 from expertpool.words import has
+
+STATEMENTS = ("report.sent-back.json", "report.countersigned.json", "report.json")
+"""Files beside a PDF that may hold its statement, with what was decided about it first."""
 
 
 def verify_report(console: Console, file: Path, trust: Path | None) -> int:
@@ -21,11 +29,15 @@ def verify_report(console: Console, file: Path, trust: Path | None) -> int:
     checked = _checked(console, file, trust)
     verdict = _verdict(console, checked, own=trust is None)
     console.line(verdict)
+    accepted = _accepted(console, checked)
+    for line in (accepted, *_notes(console, file, checked)):
+        console.line("  " + line)
     findings = [*checked.wrong, *checked.open]
     for code, facts in findings:
         console.line("  " + _said(console, code, facts))
     for name in checked.missing:
         console.line("  " + console.say("report.check.missing", name=name))
+    decision = checked.decision
     told = {
         "ok": checked.exit_code == 0,
         "verdict": verdict,
@@ -33,6 +45,9 @@ def verify_report(console: Console, file: Path, trust: Path | None) -> int:
         "report": checked.report.hash.hex() if checked.report else None,
         "assurance": checked.report.content.get("assurance") if checked.report else None,
         "witnessed": list(checked.witnessed),
+        "countersigned": checked.countersigned,
+        "decision": decision.as_dict() if decision else None,
+        "supervisor": accepted,
         "missing": list(checked.missing),
         "findings": [{"check": code, "message": _said(console, code, facts)} for code, facts in findings],
     }
@@ -47,8 +62,61 @@ def verdict_on(console: Console, file: Path) -> tuple[str, ExitCode]:
 
 def _checked(console: Console, file: Path, trust: Path | None) -> CheckedReport:
     data = file.read_bytes()
-    pinned = _own(console) if trust is None else Pinned(trust=_trust(trust))
-    return check_signed(data, pinned, files_beside(file, _names(data)))
+    pinned = _own(console) if trust is None else Pinned(trust=trust_at(trust))
+    if not data.startswith(b"%PDF-"):
+        checked = check_signed(data, pinned, files_beside(file, names_in(data)))
+    else:
+        checked = _checked_pdf(file, data, pinned)
+    return _with_later(console, checked) if trust is None else checked
+
+
+def _checked_pdf(file: Path, data: bytes, pinned: Pinned) -> CheckedReport:
+    """A sealed PDF by itself: its seal, the statement inside, and its body against that."""
+    from expertpool.documents.sealing.seal_check import SealBroken, check_seal  # noqa: PLC0415  # pyHanko: only for PDFs
+
+    try:
+        statement = check_seal(data).statement
+    except SealBroken as broken:
+        return CheckedReport(report=None, wrong=((broken.code, {"name": file.name}),))
+    shown = _read(statement or b"")
+    names = [] if shown is None or shown.sealed is None else sorted(shown.sealed.bodies)
+    if statement is None or not names:
+        return CheckedReport(report=None, wrong=(("pdf-without-statement", {"name": file.name}),))
+    name = file.name if file.name in names else names[0]
+    return check_signed(_countersigned_copy(file, statement), pinned, {name: data})
+
+
+def _countersigned_copy(file: Path, statement: bytes) -> bytes:
+    """The statement beside the PDF if it is the very one inside, perhaps with signatures that were added later."""
+    for name in STATEMENTS:
+        beside = file.with_name(name)
+        if beside.is_file() and _payload(data := beside.read_bytes()) == _payload(statement):
+            return data
+    return statement
+
+
+def _payload(data: bytes) -> bytes | None:
+    try:
+        return SignedReport.parse(data).envelope.payload
+    except BlindError:
+        return None
+
+
+def _with_later(console: Console, checked: CheckedReport) -> CheckedReport:
+    """The same with what this installation's own ledger knows: a report that takes its place, and a sending back."""
+    if checked.report is None or checked.entry is None or read_log_key(console.settings) is None:
+        return checked
+    with open_session(console.settings, reading=True) as session:
+        known = report_on_record(session, checked.report.hash)
+    if known is None:
+        return checked
+    later: list[tuple[str, Mapping[str, Any]]] = []
+    if known.replaced_by is not None:
+        later.append(("replaced", {"entry": known.replaced_by}))
+    if checked.decision is None and known.state == SENT_BACK:
+        last = known.decisions[-1]
+        later.append((SENT_BACK, {name: last[name] for name in ("by", "at", "reason")}))
+    return replace(checked, wrong=(*checked.wrong, *later))
 
 
 def _own(console: Console) -> Pinned:
@@ -58,7 +126,8 @@ def _own(console: Console) -> Pinned:
     return Pinned(reports=[key.verifier], logs=[note_key_of(console.settings, log)])
 
 
-def _trust(path: Path) -> Trust:
+def trust_at(path: Path) -> Trust:
+    """The trust file at a path. Raises Refusal."""
     if not path.is_file():
         raise Refusal("common.file_missing", path=str(path))
     try:
@@ -67,19 +136,46 @@ def _trust(path: Path) -> Trust:
         raise Refusal("report.check.trust", where=Where(file=str(path)), why=error.code) from None
 
 
-def _names(data: bytes) -> list[str]:
+def names_in(data: bytes) -> list[str]:
+    """The names of the files a signed report speaks of; none where it cannot be read."""
+    shown = _read(data)
+    return [] if shown is None else sorted(shown.subjects)
+
+
+def _read(data: bytes) -> Report | None:
     try:
-        return sorted(Report.parse(SignedReport.parse(data).envelope.payload).subjects)
+        return Report.parse(SignedReport.parse(data).envelope.payload)
     except BlindError:
-        return []
+        return None
 
 
 def _verdict(console: Console, checked: CheckedReport, *, own: bool) -> str:
-    about = checked.report.scope if checked.report else console.say("report.none")
-    level = (checked.report.content.get("assurance") if checked.report else None) or console.say("report.none")
+    report = checked.report
+    about = report.scope if report else console.say("report.none")
     code = {0: "sound", 5: "wrong", 6: "unproven"}[int(checked.exit_code)]
-    words = console.say(f"report.check.{code}", scope=about, assurance=level, entry=checked.entry)
+    if report is not None and report.kind.startswith(PAPER):
+        words = console.say(f"report.check.paper_{code}", scope=about, paper=report.kind.removeprefix(PAPER))
+    else:
+        level = (report.content.get("assurance") if report else None) or console.say("report.none")
+        words = console.say(f"report.check.{code}", scope=about, assurance=level, entry=checked.entry)
     return words + (console.say("report.check.own_keys") if own and code == "sound" else "")
+
+
+def _accepted(console: Console, checked: CheckedReport) -> str:
+    """Countersigned by whom and when, sent back, or neither."""
+    decision = checked.decision
+    if decision is not None and decision.outcome == SENT_BACK:
+        return console.say("report.supervisor.sent-back", by=decision.by, at=decision.at, reason=decision.reason)
+    if decision is not None and checked.countersigned:
+        return console.say("report.supervisor.countersigned", by=decision.by, at=decision.at)
+    return console.say("report.supervisor.none")
+
+
+def _notes(console: Console, file: Path, checked: CheckedReport) -> list[str]:
+    """About a sealed PDF's certificate, which nobody but the office vouches for."""
+    if checked.exit_code != 0 or file.suffix.lower() != ".pdf":
+        return []
+    return [console.say("report.check.self_made")]
 
 
 def _said(console: Console, code: str, facts: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,17 +15,25 @@ from numpy.typing import NDArray
 from expertpool.documents.assignment_record import FORMAT
 from expertpool.errors import Refusal, Where
 
+FAMILY = FORMAT.rpartition("/")[0]
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, kw_only=True)
 class AssignmentFile:
-    """The file's content, checked for its shape; ``packets``: codename to expert numbers."""
+    """The file's content, checked for its shape; ``packets``: codename to expert numbers.
+
+    ``units``: chances in parts of ``whole``, by codename and expert number in order; ``recusals``: (codename, expert
+    number), without those that are only counted; ``digest``: the file's SHA-256 in hex.
+    """
 
     content: Mapping[str, Any]
     packets: Mapping[str, tuple[str, ...]]
     experts: tuple[str, ...]
+    recusals: frozenset[tuple[str, str]]
     units: NDArray[np.int64]
     whole: int
     seed: bytes
+    digest: str
 
     @property
     def dossiers(self) -> tuple[str, ...]:
@@ -32,35 +41,55 @@ class AssignmentFile:
         return tuple(sorted(self.packets))
 
 
+def is_assignment(data: bytes) -> bool:
+    """Whether the bytes are meant as an assignment, of whatever version and however damaged beside that."""
+    try:
+        content = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(content, dict) and str(content.get("format")).rpartition("/")[0] == FAMILY
+
+
 def read_assignment(path: Path) -> AssignmentFile:
     """Read the file. Raises Refusal where it is missing or no assignment."""
     if not path.is_file():
         raise Refusal("common.file_missing", path=str(path))
+    data = path.read_bytes()
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        return parsed(content)
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
+        return _parsed(json.loads(data), hashlib.sha256(data).hexdigest())
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise Refusal("assign.file_damaged", where=Where(file=str(path))) from None
 
 
-def parsed(content: Mapping[str, Any]) -> AssignmentFile:
-    """The content of a file. Raises ValueError, KeyError or TypeError where it is none."""
+def _parsed(content: Mapping[str, Any], digest: str) -> AssignmentFile:
+    """The content of a file. Raises ValueError, KeyError, TypeError or AttributeError where it is none."""
     if content["format"] != FORMAT:
         raise ValueError
     packets = {str(name): tuple(map(str, experts)) for name, experts in content["packets"].items()}
     experts = tuple(sorted(map(str, content["experts"])))
-    column = {number: at for at, number in enumerate(experts)}
-    units = np.zeros((len(packets), len(experts)), dtype=np.int64)
-    for row, name in enumerate(sorted(packets)):
-        for number, chance in content["chances"]["pairs"][name].items():
-            units[row, column[number]] = _whole(chance)
-    if set(content["chances"]["pairs"]) != set(packets) or any(
-        one not in column for each in packets.values() for one in each
-    ):
+    whole = _whole(content["chances"]["whole"])
+    strangers = {one for each in packets.values() for one in each} - set(experts)
+    if not packets or not whole or strangers or set(content["chances"]["pairs"]) != set(packets):
         raise ValueError
     return AssignmentFile(
-        content, packets, experts, units, _whole(content["chances"]["whole"]), bytes.fromhex(content["seed"])
+        content=content,
+        packets=packets,
+        experts=experts,
+        recusals=frozenset((str(name), str(expert)) for name, expert in content["recusals"]),
+        units=_units(content["chances"]["pairs"], experts),
+        whole=whole,
+        seed=bytes.fromhex(content["seed"]),
+        digest=digest,
     )
+
+
+def _units(pairs: Mapping[str, Mapping[str, object]], experts: tuple[str, ...]) -> NDArray[np.int64]:
+    column = {number: at for at, number in enumerate(experts)}
+    units = np.zeros((len(pairs), len(experts)), dtype=np.int64)
+    for row, name in enumerate(sorted(pairs)):
+        for number, chance in pairs[name].items():
+            units[row, column[number]] = _whole(chance)
+    return units
 
 
 def _whole(value: object) -> int:

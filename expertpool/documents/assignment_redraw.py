@@ -6,7 +6,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterator
 from fractions import Fraction
-from itertools import chain
 
 import numpy as np
 
@@ -22,38 +21,59 @@ REPLACEMENT_TAG = b"expertpool/assignment/replacement/v1"
 Pairs = Collection[tuple[str, str]]
 
 
-def faults(file: AssignmentFile, before: AssignmentFile | None = None, before_sha256: str = "") -> Iterator[str]:
+def faults(file: AssignmentFile, before: AssignmentFile | None = None) -> Iterator[str]:
     """Codes of what is wrong with a file, in order; nothing where it is sound.
 
-    ``before``: the file whose readers a replacement changed.
+    ``before``: the file whose readers a replacement changed. Raises ArithmeticError, AttributeError, LookupError,
+    TypeError or ValueError where a field is not what it has to be.
     """
-    content = file.content
-    if content["seed_from"]["kind"] == "ceremony":
-        own = derive(bytes.fromhex(content["seed_from"]["of"]), CEREMONY_TAG)
-        if own != file.seed:
-            yield "seed"
-    counted = Counter(chain.from_iterable(file.packets.values()))
-    if any(len(set(experts)) != content["readers"] for experts in file.packets.values()):
-        yield "readers"
-    if max(counted.values(), default=0) > content["load"]:
-        yield "load"
-    if int(file.units.max()) > Fraction(content["cap"]) * file.whole or (
-        (file.units.sum(axis=1) != content["readers"] * file.whole).any()
-    ):
-        yield "chances"
-    listed = {(name, expert) for expert, names in content["experts"].items() for name in names}
-    if listed != {(name, expert) for name, experts in file.packets.items() for expert in experts}:
-        yield "lists"
-    if {tuple(pair) for pair in content["recusals"]} & listed:
-        yield "recusals"
-    if "replaced" in content:
+    wrong = [*_seed_faults(file), *_limit_faults(file)]
+    yield from wrong
+    if "replaced" in file.content:
         if before is not None:
-            yield from _replacement_faults(file, before, before_sha256)
-        return
-    if _again(file) != {name: set(experts) for name, experts in file.packets.items()}:
-        moved = sum(len(_again(file)[name] - set(experts)) for name, experts in file.packets.items())
-        if int(file.units.max()) < file.whole or moved != content["connected"]["changed_for_it"]:
-            yield "draw"
+            yield from _replacement_faults(file, before)
+    elif "chances" not in wrong and not _drawn_so(file):
+        yield "draw"
+
+
+def _seed_faults(file: AssignmentFile) -> Iterator[str]:
+    """A seed that is not what the file says it is, and more trust claimed than one computer alone deserves."""
+    source, assurance = file.content["seed_from"], file.content["assurance"]
+    if source["kind"] == "ceremony":
+        if derive(bytes.fromhex(source["of"]), CEREMONY_TAG) != file.seed:
+            yield "seed"
+    elif source["kind"] not in ("system", "text") or assurance != "M0":
+        yield "assurance"
+    if file.content["training"] is not (source["kind"] == "text"):
+        yield "training"
+
+
+def _limit_faults(file: AssignmentFile) -> Iterator[str]:
+    """Numbers of readers, loads, chances, the list by expert, recusals."""
+    content = file.content
+    made = [(name, expert) for name, experts in file.packets.items() for expert in experts]
+    if any(len(experts) != content["readers"] or len(set(experts)) != len(experts) for experts in file.packets.values()):
+        yield "readers"
+    if max(Counter(expert for _, expert in made).values()) > content["load"]:
+        yield "load"
+    even = (file.units.sum(axis=1) == content["readers"] * file.whole).all()
+    if not even or int(file.units.max()) > Fraction(content["cap"]) * file.whole:
+        yield "chances"
+    listed = [(name, expert) for expert, names in content["experts"].items() for name in names]
+    if Counter(listed) != Counter(made):
+        yield "lists"
+    if file.recusals & set(made):
+        yield "recusals"
+
+
+def _drawn_so(file: AssignmentFile) -> bool:
+    """Whether the file's seed draws these readers from its chances; without chance, some may have moved to connect."""
+    again = _again(file)
+    if again == {name: set(experts) for name, experts in file.packets.items()}:
+        return True
+    by_chance = ((file.units > 0) & (file.units < file.whole)).any()
+    moved = sum(len(again[name] - set(experts)) for name, experts in file.packets.items())
+    return not by_chance and bool(moved == file.content["connected"]["changed_for_it"])
 
 
 def _again(file: AssignmentFile) -> dict[str, set[str]]:
@@ -66,9 +86,9 @@ def _again(file: AssignmentFile) -> dict[str, set[str]]:
     return {name: {file.experts[at] for at in np.nonzero(made[row])[0]} for row, name in enumerate(file.dossiers)}
 
 
-def _replacement_faults(file: AssignmentFile, before: AssignmentFile, before_sha256: str) -> Iterator[str]:
+def _replacement_faults(file: AssignmentFile, before: AssignmentFile) -> Iterator[str]:
     told = file.content["replaced"]
-    if told["of"] != before_sha256:
+    if told["of"] != before.digest:
         yield "before"
         return
     gone = {(name, expert) for name, expert in told["recognised"]}
@@ -108,7 +128,7 @@ def question_of(file: AssignmentFile, *, barred: Pairs, named: bool) -> Reading:
     )
 
 
-def replacement_seed(file: AssignmentFile, sha256: str, pairs: Pairs) -> bytes:
+def replacement_seed(file: AssignmentFile, pairs: Pairs) -> bytes:
     """The seed of a replacement: bound to the assignment's own seed, its file, and who stepped away from what."""
     names = "\n".join(f"{name} {expert}" for name, expert in sorted(pairs))
-    return derive(file.seed, REPLACEMENT_TAG, bytes.fromhex(sha256), hashlib.sha256(names.encode()).digest())
+    return derive(file.seed, REPLACEMENT_TAG, bytes.fromhex(file.digest), hashlib.sha256(names.encode()).digest())

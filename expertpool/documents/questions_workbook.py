@@ -52,7 +52,10 @@ class AskedRow:
 
 @dataclass(frozen=True)
 class AnsweredRow:
-    """One answer: ``hide`` or keep, with what was written beside it; ``row`` is its row in the file."""
+    """One answer: ``hide`` or keep, with what was written beside it; ``row`` is its row in the file.
+
+    ``snippet``: the surroundings that stood beside the question, None where the file has no such column.
+    """
 
     key: str
     about: str
@@ -60,6 +63,7 @@ class AnsweredRow:
     reason: str
     by: str
     row: int
+    snippet: str | None = None
 
 
 def questions_bytes(rows: Sequence[AskedRow], language: Language) -> bytes:
@@ -116,6 +120,7 @@ def read_answers(path: Path) -> tuple[AnsweredRow, ...]:
                 reason=texts.get("reason", ""),
                 by=texts.get("by", ""),
                 row=where.row or 0,
+                snippet=texts.get("snippet"),
             )
         )
     return tuple(rows)

@@ -1,6 +1,8 @@
 """One noun, one file: what the database remembers. Importing this package makes ``METADATA`` complete."""
 
+from expertpool.models.account import Account, Role
 from expertpool.models.assignment import Assignment
+from expertpool.models.attempt import Attempt
 from expertpool.models.ballot import Ballot
 from expertpool.models.ballot_count import BallotCount
 from expertpool.models.ballot_token import BallotToken
@@ -8,11 +10,17 @@ from expertpool.models.ballot_vote import BallotVote
 from expertpool.models.calendar_year import CalendarYear
 from expertpool.models.checkpoint import Checkpoint
 from expertpool.models.committee import Committee
+from expertpool.models.committee_season import CommitteeSeason
 from expertpool.models.complaint import Complaint, ComplaintKind, Finding
 from expertpool.models.draw import Draw, DrawOutcome
 from expertpool.models.expert import Expert
+from expertpool.models.idempotency import Idempotency
+from expertpool.models.filing import Filing
+from expertpool.models.filing_paper import FilingPaper
+from expertpool.models.filing_step import FilingStep
 from expertpool.models.import_batch import ImportBatch
 from expertpool.models.imported_row import ImportedRow
+from expertpool.models.invite import Invite
 from expertpool.models.kinship import Kinship
 from expertpool.models.ledger_entry import LedgerEntry
 from expertpool.models.ledger_frontier import LedgerFrontier
@@ -23,7 +31,9 @@ from expertpool.models.meeting_candidate import MeetingCandidate
 from expertpool.models.meeting_member import MeetingMember
 from expertpool.models.meeting_recusal import MeetingRecusal
 from expertpool.models.misconduct import Misconduct
+from expertpool.models.one_time_code import OneTimeCode
 from expertpool.models.panel import Panel
+from expertpool.models.personal_event import Happened, PersonalEvent
 from expertpool.models.pledge import Pledge
 from expertpool.models.pool_lock import PoolLock
 from expertpool.models.publicity import Publicity
@@ -43,6 +53,7 @@ from expertpool.models.score_closing import ScoreClosing
 from expertpool.models.sealed_sheet import SealedScoresheet
 from expertpool.models.seat import Seat, SeatKind
 from expertpool.models.service_year import Service
+from expertpool.models.sign_in import SignIn
 from expertpool.models.tenure import Tenure
 from expertpool.models.unit import Unit
 from expertpool.models.unsealing import Unsealing
@@ -50,7 +61,9 @@ from expertpool.models.waiver import Waiver
 
 __all__ = [
     "METADATA",
+    "Account",
     "Assignment",
+    "Attempt",
     "Ballot",
     "BallotCount",
     "BallotToken",
@@ -58,15 +71,22 @@ __all__ = [
     "CalendarYear",
     "Checkpoint",
     "Committee",
+    "CommitteeSeason",
     "Complaint",
     "ComplaintKind",
     "Custody",
     "Draw",
     "DrawOutcome",
     "Expert",
+    "Filing",
+    "FilingPaper",
+    "FilingStep",
     "Finding",
+    "Happened",
+    "Idempotency",
     "ImportBatch",
     "ImportedRow",
+    "Invite",
     "Kind",
     "Kinship",
     "LedgerEntry",
@@ -77,7 +97,9 @@ __all__ = [
     "MeetingMember",
     "MeetingRecusal",
     "Misconduct",
+    "OneTimeCode",
     "Panel",
+    "PersonalEvent",
     "Pledge",
     "PoolLock",
     "Publicity",
@@ -90,6 +112,7 @@ __all__ = [
     "ReviewPacket",
     "ReviewReader",
     "ReviewTask",
+    "Role",
     "Roster",
     "RosterContent",
     "ScoreClosing",
@@ -97,6 +120,7 @@ __all__ = [
     "Seat",
     "SeatKind",
     "Service",
+    "SignIn",
     "Tenure",
     "Unit",
     "Unsealing",

@@ -20,10 +20,17 @@ class Kind(StrEnum):
     ROSTER_FROZEN = "roster:frozen"
 
     COMMITTEE_KEPT = "committee:kept"
+    COMMITTEE_DAYS_ENTERED = "committee:days:entered"
     UNIT_AFFILIATED = "unit:affiliated"
     UNIT_RELEASED = "unit:released"
 
     WORKING_DAYS_ENTERED = "calendar:year:entered"
+
+    ACCOUNT_OPENED = "account:opened"
+    ACCOUNT_RESET = "account:reset"
+    ACCOUNT_CLOSED = "account:closed"
+    INVITE_ISSUED = "invite:issued"
+    INVITE_ENDED = "invite:ended"
 
     PLEDGE_SIGNED = "pledge:signed"
     MISCONDUCT_RECORDED = "misconduct:recorded"
@@ -37,7 +44,13 @@ class Kind(StrEnum):
     REMOVALS_LISTED = "draw:removals:listed"
     RESULT_RECORDED = "draw:result:recorded"
 
+    FILING_OPENED = "filing:opened"
+    FILING_MOVED = "filing:step:taken"
+
     REPORT_ISSUED = "report:issued"
+    REPORT_COUNTERSIGNED = "report:countersigned"
+    REPORT_SENT_BACK = "report:sent-back"
+    DOCUMENT_ISSUED = "document:issued"
 
     PACKET_DECIDED = "packet:finding:decided"
     PACKETS_RELEASED = "packet:batch:released"

@@ -187,8 +187,8 @@ class Run:
 def _askable(states: Sequence[FileState], old: Sequence[Decided]) -> dict[str, Subject]:
     """Everything a decision may be about, by its id."""
     known = {one.decision.about: Subject(one.file) for one in old if one.decision.about}
+    known |= {one.about: Subject(asked=one.contexts) for one in open_questions(states) if one.finder != "doubt"}
     for state in states:
-        known |= {question.id: Subject() for question in state.blinded.questions}
         known |= {finding.id: Subject() for finding in state.blinded.findings}
         digest, places = state.result.digest, dict[str, tuple[tuple[int, Box], ...]]()
         for doubt in state.blinded.held:

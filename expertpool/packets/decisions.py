@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,15 @@ LEAK = "doubt:leak-"
 
 @dataclass(frozen=True)
 class Decided:
-    """A decision about one dossier, who took it and when. ``file`` is the digest of the file of an added box, or ""."""
+    """A decision about one dossier, who took it and when. ``file`` is the digest of the file of an added box, or "".
+
+    ``findings``: whoever lets a question's text stand has seen it in these places; anywhere else it is asked again.
+    """
 
     decision: Decision
     at: datetime
     file: str = ""
+    findings: tuple[str, ...] = ()
 
     @property
     def place(self) -> tuple[str, str, int, Box | None]:
@@ -32,7 +36,18 @@ class Decided:
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
-        return {**asdict(self.decision), "at": self.at.isoformat(), "file": self.file}
+        return {
+            **asdict(self.decision),
+            "at": self.at.isoformat(),
+            "file": self.file,
+            "findings": list(self.findings),
+        }
+
+    def bearing(self, known: Collection[str]) -> list[Decision]:
+        """The decision as a worker takes it: one for each of its findings among those known, or itself."""
+        if self.findings:
+            return [replace(self.decision, about=found) for found in self.findings if found in known]
+        return [self.decision]
 
     @classmethod
     def from_dict(cls, given: dict[str, Any]) -> Decided:
@@ -46,7 +61,7 @@ class Decided:
             page=given["page"],
             box=None if box is None else Box(**box),
         )
-        return cls(decision, datetime.fromisoformat(given["at"]), given["file"])
+        return cls(decision, datetime.fromisoformat(given["at"]), given["file"], tuple(given.get("findings", ())))
 
 
 def read_decisions(path: Path) -> tuple[Decided, ...]:
@@ -68,11 +83,13 @@ def decisions_bytes(decisions: Iterable[Decided]) -> bytes:
 class Subject:
     """What a decision may be about: ``file`` is the digest of the file where it counts for that file alone, else "".
 
-    ``places``: page and box of what the second look found there; hiding burns them.
+    ``places``: page and box of what the second look found there; hiding burns them. ``asked``: for a question its
+    findings, each with the surroundings shown.
     """
 
     file: str = ""
     places: tuple[tuple[int, Box], ...] = ()
+    asked: tuple[tuple[str, str], ...] = ()
 
 
 def decided_about(about: str, act: Act, subject: Subject, *, reason: str, by: str, at: datetime) -> list[Decided]:
@@ -83,10 +100,19 @@ def decided_about(about: str, act: Act, subject: Subject, *, reason: str, by: st
     if about.startswith(LEAK) and act is Act.HIDE and subject.places:
         return [Decided(Decision("", act, reason, by, page, box), at, subject.file) for page, box in subject.places]
     plain = about.rpartition(":")[0] if about.startswith(DOUBT) else about
-    return [Decided(Decision(plain, act, reason, by), at, subject.file)]
+    seen = tuple(found for found, _ in subject.asked) if act is Act.KEEP else ()
+    return [Decided(Decision(plain, act, reason, by), at, subject.file, seen)]
 
 
 def latest(decisions: Iterable[Decided]) -> tuple[Decided, ...]:
-    """The last word about each place; a later decision replaces the earlier one about the same."""
-    last = {one.place: one for one in decisions}
+    """The last word about each place; a later decision replaces the earlier one about the same.
+
+    What was let stand in some places and then in others stands in all of them.
+    """
+    last: dict[tuple[str, str, int, Box | None], Decided] = {}
+    for one in decisions:
+        before = last.get(one.place)
+        if before is not None and before.findings and one.findings:
+            one = replace(one, findings=tuple(dict.fromkeys((*before.findings, *one.findings))))
+        last[one.place] = one
     return tuple(last.values())

@@ -91,13 +91,15 @@ class FileResults:
     def _with_decisions(self, task: _Task, decided: tuple[Decided, ...]) -> _Task:
         """The same file with those decisions that bear on it; decisions about other files leave it as it is."""
         known = read_kept(task.kept)
-        about = {question.id for question in known.questions} | {finding.id for finding in known.findings}
+        found = {finding.id for finding in known.findings}
+        about = found | {question.id for question in known.questions}
         about |= {f"doubt:{doubt.code}:{doubt.page}" for doubt in known.held}
         bearing = tuple(
-            one.decision
+            decision
             for one in decided
             if (one.decision.about in about and one.file in ("", task.digest))
             or (not one.decision.about and one.file == task.digest)
+            for decision in one.bearing(found)
         )
         return self._task(task.dossier, task.file, bearing) if bearing else task
 

@@ -27,6 +27,7 @@ def findings_bytes(
                 "reason": question.reason,
                 "text": question.text,
                 "snippet": question.snippet,
+                "findings": [{"id": found, "snippet": snippet} for found, snippet in question.contexts if found],
                 "places": [{"file": file, "page": page} for file, page in question.places],
             }
             for question in questions

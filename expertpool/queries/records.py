@@ -20,15 +20,19 @@ from expertpool.db import session_on
 from expertpool.models import METADATA
 
 BELONGING: Mapping[str, Mapping[str, str]] = {
+    "account": {},
     "assignment": {},
     "ballot": {"ballot_token": "ballot_id", "ballot_vote": "ballot_id"},
     "ballot_count": {},
     "calendar_year": {},
     "committee": {},
+    "committee_season": {},
     "complaint": {},
     "draw": {},
     "expert": {"kinship": "expert_id", "recusal": "expert_id", "service": "expert_id", "tenure": "expert_id"},
+    "filing": {"filing_step": "filing_id", "filing_paper": "filing_id"},
     "import_batch": {"imported_row": "batch_id"},
+    "invite": {},
     "meeting": {
         "meeting_candidate": "meeting_id",
         "meeting_member": "meeting_id",
@@ -55,8 +59,11 @@ BELONGING: Mapping[str, Mapping[str, str]] = {
 }
 """Every table whose rows are records, with the tables whose rows belong to them and the column that says to which."""
 
-OUTSIDE = frozenset({"ledger_entry", "ledger_payload", "ledger_frontier", "checkpoint"})
-"""The ledger's own tables: the tree accounts for them."""
+OUTSIDE = frozenset(
+    {"ledger_entry", "ledger_payload", "ledger_frontier", "checkpoint"}
+    | {"sign_in", "one_time_code", "attempt", "personal_event", "idempotency"}
+)
+"""The ledger's own tables, for which the tree accounts; and what the desk keeps of comings and goings."""
 
 _CHUNK = 500
 """Keys in one statement; databases limit the number of parameters."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,16 @@ from blind.keys.signer import Verifier
 from blind.log.head import read_head
 from blind.log.note import COSIGNER, PLAIN, NoteKey
 from blind.report import BUNDLE, ROLE, Report, SignedReport, check_files, check_report
+from blind.report_decision import SENT_BACK, Decision, check_decision
 from blind.trust import Trust
 from expertpool.errors import ExitCode
 
 TOO_FEW = "too-few-signatures"
-LOG, WITNESS = "log", "witness"
-"""Roles of a trust file: whose heads count, and who must have seen them."""
+NO_KEY = "key-not-pinned"
+LOG, WITNESS, SUPERVISOR = "log", "witness", "hrss"
+"""Roles of a trust file: whose heads count, who must have seen them, and who countersigns reports."""
+
+Finding = tuple[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +35,7 @@ class Pinned:
     reports: Sequence[Verifier] = ()
     logs: Sequence[NoteKey] = ()
     witnesses: Sequence[NoteKey] = ()
+    supervisors: Sequence[Verifier] = ()
     trust: Trust | None = None
 
     def needed(self, entry: int) -> int:
@@ -42,15 +47,18 @@ class Pinned:
 class CheckedReport:
     """How the check came out. ``wrong`` and ``open`` are codes with facts; ``report`` is None where none can be read.
 
-    ``missing``: files the report speaks of that are not at hand.
+    ``missing``: files the report speaks of that are not at hand. ``countersigned``: whether the supervisor's signature
+    stands beside the office's; ``decision``: what it decided last, as far as that is signed by a known key.
     """
 
     report: Report | None
     entry: int | None = None
-    wrong: tuple[tuple[str, Mapping[str, Any]], ...] = ()
-    open: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    wrong: tuple[Finding, ...] = ()
+    open: tuple[Finding, ...] = ()
     missing: tuple[str, ...] = ()
     witnessed: tuple[str, ...] = field(default=())
+    countersigned: bool = False
+    decision: Decision | None = None
 
     @property
     def exit_code(self) -> ExitCode:
@@ -73,45 +81,148 @@ def check_signed(untrusted: bytes, pinned: Pinned, files: Mapping[str, bytes]) -
     except BlindError as error:
         return CheckedReport(report=None, wrong=((error.code, error.facts),))
     entry = signed.placed.entry.seq
-    keys, logs, witnesses = _in_force(pinned, entry, signed.placed.size)
-    if not keys or not logs:
+    keys = _in_force(pinned, entry, signed.placed.size)
+    if not keys.reports or not keys.logs:
         unknown = (("no-known-key", {"keys": [one.key_id for one in signed.envelope.signatures]}),)
-        return CheckedReport(report=shown, entry=entry, open=unknown, **_files(shown, files))
+        return replace(_with_files(shown, files), entry=entry, open=unknown)
+    signed, strange = _without_strangers(signed, keys)
     try:
-        head = read_head(signed.head, log=logs, witnesses=witnesses)
-        report = check_report(signed, keys=keys, head=head, threshold=pinned.needed(entry))
+        head = read_head(signed.head, log=keys.logs, witnesses=keys.witnesses)
+        needed = pinned.needed(entry)
+        report = check_report(
+            signed, keys=keys.reports, head=head, threshold=needed, countersigners=keys.supervisors
+        )
     except BlindError as error:
-        said = ((error.code, error.facts),)
         if error.code == TOO_FEW:
-            return CheckedReport(report=shown, entry=entry, open=said)
-        return CheckedReport(report=shown, entry=entry, wrong=said)
-    unseen = () if head.witnessed or not witnesses else (("not-witnessed", {"size": head.size}),)
-    found = _files(report, files)
-    return CheckedReport(report=report, entry=entry, open=unseen, witnessed=tuple(sorted(head.witnessed)), **found)
+            return CheckedReport(report=shown, entry=entry, open=((error.code, error.facts),))
+        return CheckedReport(report=shown, entry=entry, wrong=(_named(error, pinned.trust, signed),))
+    unseen = () if head.witnessed or not keys.witnesses else (("not-witnessed", {"size": head.size}),)
+    found = _with_files(report, files)
+    decision, wrong, unknown_decision = _decided(signed, report, keys.supervisors)
+    return replace(
+        found,
+        entry=entry,
+        wrong=(*found.wrong, *wrong),
+        open=(*unseen, *strange, *unknown_decision),
+        witnessed=tuple(sorted(head.witnessed)),
+        countersigned=bool(keys.supervising & {one.key_id for one in signed.envelope.signatures}),
+        decision=decision,
+    )
 
 
-def _files(report: Report, files: Mapping[str, bytes]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Keys:
+    """The keys that count at one place of the log."""
+
+    reports: Sequence[Verifier]
+    logs: Sequence[NoteKey]
+    witnesses: Sequence[NoteKey]
+    supervisors: Sequence[Verifier]
+
+    @property
+    def supervising(self) -> set[str]:
+        """The ids of the supervisor's keys."""
+        return {one.key_id for one in self.supervisors}
+
+
+def _without_strangers(signed: SignedReport, keys: _Keys) -> tuple[SignedReport, tuple[Finding, ...]]:
+    """The report without signatures by keys unknown here, which are named, if a known key of the office signed as well.
+
+    A report that no known key signed is left as it is, to be refused.
+    """
+    known = {one.key_id for one in keys.reports}
+    signatures = signed.envelope.signatures
+    kept = tuple(one for one in signatures if one.key_id in known | keys.supervising)
+    if len(kept) == len(signatures) or not known & {one.key_id for one in kept}:
+        return signed, ()
+    strange = tuple(("unknown-signer", {"key_id": one.key_id}) for one in signatures if one not in kept)
+    return replace(signed, envelope=replace(signed.envelope, signatures=kept)), strange
+
+
+def _named(error: BlindError, trust: Trust | None, signed: SignedReport) -> Finding:
+    """The fault; of a key that does not count, the trust file says whether it is stale, too new or another role's."""
+    if error.code == NO_KEY and trust is not None:
+        for one in signed.envelope.signatures:
+            try:
+                trust.key(one.key_id, role=ROLE, index=signed.placed.entry.seq)
+            except Untrusted as known:
+                if known.code != NO_KEY:
+                    return known.code, known.facts
+    return error.code, error.facts
+
+
+def _decided(
+    signed: SignedReport, report: Report, supervisors: Sequence[Verifier]
+) -> tuple[Decision | None, tuple[Finding, ...], tuple[Finding, ...]]:
+    """The last decision, what is wrong about decisions, and what could not be checked of them."""
+    decision = None
+    for envelope in signed.decisions:
+        try:
+            decision = check_decision(envelope, report=report.hash, keys=supervisors)
+        except BlindError as error:
+            said: tuple[Finding, ...] = ((error.code, error.facts),)
+            if error.code == NO_KEY and not supervisors:
+                return None, (), (("unknown-signer", error.facts),)
+            return None, said, ()
+    if decision is not None and decision.outcome == SENT_BACK:
+        facts = {"by": decision.by, "at": decision.at.isoformat(), "reason": decision.reason}
+        return decision, ((SENT_BACK, facts),), ()
+    return decision, (), ()
+
+
+def _with_files(report: Report, files: Mapping[str, bytes]) -> CheckedReport:
     try:
-        return {"missing": tuple(check_files(report, files))}
+        missing = tuple(check_files(report, files))
     except BlindError as error:
-        return {"wrong": ((error.code, error.facts),)}
+        return CheckedReport(report=report, wrong=((error.code, error.facts),))
+    wrong = [found for name, data in files.items() for found in _seal_of(report, name, data)]
+    return CheckedReport(report=report, missing=missing, wrong=tuple(wrong))
 
 
-def _in_force(pinned: Pinned, entry: int, size: int) -> tuple[list[Verifier], list[NoteKey], list[NoteKey]]:
+def _seal_of(report: Report, name: str, data: bytes) -> list[Finding]:
+    """What is wrong with block and seal behind a PDF's body; a bare body has none."""
+    sealing = report.sealed
+    if sealing is None or name not in sealing.bodies or len(data) == sealing.bodies[name]:
+        return []
+    from expertpool.documents.sealing.seal_check import SealBroken, check_seal  # noqa: PLC0415  # pyHanko: only for PDFs
+
+    try:
+        seal = check_seal(data)
+    except SealBroken as broken:
+        return [(broken.code, {"name": name})]
+    if seal.public != sealing.public:
+        return [("pdf-other-key", {"name": name})]
+    try:
+        inside = SignedReport.parse(seal.statement or b"").envelope.payload
+    except BlindError:
+        inside = b""
+    return [] if inside == report.to_bytes() else [("pdf-other-statement", {"name": name})]
+
+
+def _in_force(pinned: Pinned, entry: int, size: int) -> _Keys:
     """The keys that count at this place of the log. A role the trust file does not have has no keys."""
     trust = pinned.trust
     if trust is None:
-        return list(pinned.reports), list(pinned.logs), list(pinned.witnesses)
+        return _Keys(pinned.reports, pinned.logs, pinned.witnesses, pinned.supervisors)
     try:
         reports: list[Verifier] = [Ed25519Verifier(key.public) for key in trust.keys(ROLE, entry)]
-        logs = list(trust.note_keys(LOG, size, kind=PLAIN))
+        logs = trust.note_keys(LOG, size, kind=PLAIN)
     except Untrusted:
-        return [], [], []
+        return _Keys((), (), (), ())
     try:
-        witnesses = list(trust.note_keys(WITNESS, size, kind=COSIGNER))
+        witnesses: Sequence[NoteKey] = trust.note_keys(WITNESS, size, kind=COSIGNER)
     except (Untrusted, Malformed):
-        witnesses = []
-    return reports, logs, witnesses
+        witnesses = ()
+    return _Keys(reports, logs, witnesses, supervisors_of(trust, entry))
+
+
+def supervisors_of(trust: Trust, entry: int) -> list[Verifier]:
+    """HRSS's keys: those of its own role, and those it holds among the keys of reports."""
+    try:
+        own: list[Verifier] = [Ed25519Verifier(key.public) for key in trust.keys(SUPERVISOR, entry)]
+    except Untrusted:
+        own = []
+    return own + [Ed25519Verifier(key.public) for key in trust.keys(ROLE, entry) if key.holder == SUPERVISOR]
 
 
 def files_beside(path: Path, names: Sequence[str]) -> dict[str, bytes]:

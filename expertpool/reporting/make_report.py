@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlmodel import Session
 
-from blind.report import Report, digest_of
+from blind.report import Report, Sealing, digest_of
 from expertpool.documents.report_paper import report_pdf, report_workbook, season_pdf
 from expertpool.errors import Refusal
 from expertpool.queries.committee_record import CommitteeOnRecord
-from expertpool.queries.reports import reports_about
+from expertpool.queries.reports import reports_issued
 from expertpool.queries.working_days import working_day_tables
 from expertpool.reporting.committee_report import KIND, committee_report
 from expertpool.reporting.season_report import KIND as SEASON_KIND
@@ -46,13 +46,18 @@ class MadeReport:
 class Reporter:
     """Makes the reports of one run: packs and calendars are read once."""
 
-    def __init__(self, session: Session, *, packs: Sequence[str] | None, today: date, language: Language) -> None:
+    def __init__(
+        self, session: Session, *, packs: Sequence[str] | None, today: date, language: Language, seal: bytes
+    ) -> None:
+        """``seal``: the public key that will seal the PDFs."""
         self.session = session
+        self.seal = seal
         self.packs = packs
         self.today = today
         self.language = language
         self._in_force: dict[date, PacksInForce] = {}
         self._days = working_day_tables(session)
+        self._issued = reports_issued(session)
 
     def of_committee(self, record: CommitteeOnRecord, *, committee: CommitteeFacts | None = None) -> MadeReport:
         """One committee's report on this day. Refuses a committee of which no draw is on record."""
@@ -69,23 +74,23 @@ class Reporter:
             language=self.language,
         )
         scope = f"{record.name}/{record.year}"
-        before = reports_about(self.session, scope, KIND)
+        before = self._issued.get((scope, KIND), [])
         content |= {"issued": str(self.today), "number": len(before) + 1}
         pdf = report_pdf(content, issued=self.today, number=content["number"], language=self.language)
         files = {PDF: pdf, WORKBOOK: report_workbook([content], self.language)}
-        return _made(KIND, scope, content, files, before)
+        return _made(KIND, scope, content, files, before, self.seal)
 
     def of_season(self, year: int, reports: Sequence[MadeReport]) -> MadeReport:
         """The season's report over the reports of its committees."""
         scope = f"season/{year}"
-        before = reports_about(self.session, scope, SEASON_KIND)
+        before = self._issued.get((scope, SEASON_KIND), [])
         made = [one.report for one in reports]
         content = season_report(year, made, issued=str(self.today), number=len(before) + 1)
         files = {
             PDF: season_pdf(content, issued=self.today, language=self.language),
             WORKBOOK: report_workbook([one.content for one in made], self.language),
         }
-        return _made(SEASON_KIND, scope, content, files, before)
+        return _made(SEASON_KIND, scope, content, files, before, self.seal)
 
     def _packs(self, day: date) -> PacksInForce:
         if day not in self._in_force:
@@ -99,8 +104,14 @@ class Reporter:
 
 
 def _made(
-    kind: str, scope: str, content: Mapping[str, Any], files: Mapping[str, bytes], before: Sequence[bytes]
+    kind: str, scope: str, content: Mapping[str, Any], files: Mapping[str, bytes], before: Sequence[bytes], seal: bytes
 ) -> MadeReport:
-    subjects = {name: digest_of(data) for name, data in files.items()}
-    replaces = before[-1] if before else None
-    return MadeReport(Report(kind=kind, scope=scope, subjects=subjects, content=content, replaces=replaces), files)
+    made = Report(
+        kind=kind,
+        scope=scope,
+        subjects={name: digest_of(data) for name, data in files.items()},
+        content=content,
+        replaces=before[-1] if before else None,
+        sealed=Sealing(seal, {PDF: len(files[PDF])}),
+    )
+    return MadeReport(made, files)

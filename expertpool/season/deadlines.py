@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -15,7 +15,7 @@ from expertpool.season.counting import Term, days_before, latest_start, months_a
 from expertpool.season.working_days import Tables
 from expertpool.words import Language
 
-ANCHORS = ("roster_posted", "meeting", "review_end", "result_posted")
+ANCHORS = ("draw", "roster_posted", "meeting", "review_end", "result_posted")
 """A committee's own days that terms hang on."""
 
 _HOW = {"on": {"on"}, "ends_by": {"ends_by", "working_days"}, "before": {"before", "days"}}
@@ -46,9 +46,17 @@ class SeasonDates:
 
     def fixed(self, deadline_id: str) -> date:
         """The day of a deadline that the notice itself fixes."""
-        found = next(one for one in self.deadlines if one.id == deadline_id)
-        day: date = found.how["on"]
+        day: date = self.named(deadline_id).how["on"]
         return day
+
+    def named(self, deadline_id: str) -> Deadline:
+        """The deadline with this id."""
+        return next(one for one in self.deadlines if one.id == deadline_id)
+
+    def moved(self, days: Mapping[str, date]) -> SeasonDates:
+        """The same dates with some fixed days replaced, as a postponement moves them for one committee."""
+        shifted = (replace(one, how={"on": days[one.id]}) if one.id in days else one for one in self.deadlines)
+        return replace(self, deadlines=tuple(shifted))
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,14 @@ def known_dates() -> list[str]:
     """The names under which dates come with the program."""
     folder = files(__package__).joinpath("dates")
     return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+
+
+def dates_of_year(year: int) -> SeasonDates:
+    """The dates of a year's notice. Refuses a year for which none come with the program."""
+    found = [dates for dates in map(season_dates, known_dates()) if dates.year == year]
+    if not found:
+        raise Refusal("season.dates_unknown", name=str(year), known="、".join(known_dates()))
+    return found[-1]
 
 
 def read_dates(name: str, table: Mapping[str, Any]) -> SeasonDates:
@@ -112,11 +128,12 @@ def due(
     ``days``: a committee's own days, by ``ANCHORS``. ``facts``: what holds of the committee, such as
     ``joint_or_entrusted``; deadlines for other committees are left out. Refuses a year without a table of days.
     """
-    listed = [_due(one, dates, days, tables) for one in dates.deadlines if not one.when or one.when in facts]
+    listed = [day_due(one, dates, days, tables) for one in dates.deadlines if not one.when or one.when in facts]
     return sorted(listed, key=lambda entry: (entry.day is None, entry.day or date.max))
 
 
-def _due(deadline: Deadline, dates: SeasonDates, days: Mapping[str, date], tables: Tables) -> Due:
+def day_due(deadline: Deadline, dates: SeasonDates, days: Mapping[str, date], tables: Tables) -> Due:
+    """One deadline with its day, for a committee's own days. Refuses a year without a table of days."""
     how = deadline.how
     if "on" in how:
         return Due(deadline, how["on"])

@@ -13,10 +13,10 @@ from typing import Any
 import uvicorn
 
 from api.app import make_app
-from api.serve import _listening
 from api.wiring import Wiring
 from expertpool.party.halls import Halls
 from expertpool.words import Language
+from web.serve import listening
 
 
 class Server:
@@ -27,7 +27,7 @@ class Server:
         self.start()
 
     def start(self) -> None:
-        listener = _listening("127.0.0.1", self.port)
+        listener = listening("127.0.0.1", self.port)
         self.port = listener.getsockname()[1]
         app = make_app(Wiring(Halls(self.folder), Language.EN))
         self.running = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))

@@ -699,3 +699,41 @@ def test_both_agree_on_fields_changed_by_the_maker_himself() -> None:
 @pytest.mark.full
 def test_both_agree_on_thousands_of_fields_changed_by_the_maker_himself() -> None:
     assert_exits_agree(resigned_changes(5_000))
+
+
+def records(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The places of all records inside a value."""
+    if isinstance(value, dict):
+        yield path
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from records(inner, (*path, key))
+
+
+def misshapen_records() -> list[Case]:
+    """Each kind of record once with each of its fields missing, and with one too many, signed anew by the maker."""
+    met, found = set(), []
+    for name, tier in STORIES:
+        signer = SIGN["self" if PLANS[name].assurance == "M0" else "report"]
+        for path in records(json.loads(body(name, tier))):
+            for field in [*at_path(json.loads(body(name, tier)), path), "zz"]:
+                kind = (tier, *("*" if isinstance(step, int) else step for step in path), field)
+                if kind in met:
+                    continue
+                met.add(kind)
+                content = json.loads(body(name, tier))
+                record = at_path(content, path)
+                record.pop(field) if field in record else record.update(zz=1)
+                found.append(Case(resigned(content, signer)))
+    return found
+
+
+@pytest.mark.full
+def test_both_agree_on_every_record_with_a_field_missing_or_too_many() -> None:
+    assert_exits_agree(misshapen_records())
+
+
+def test_both_refuse_table_roots_short_of_a_field() -> None:
+    content = json.loads(body("twelve-people-drawn-on-one-computer", "public"))
+    del content["context"]["table"]["table_seed"]
+    case = Case(resigned(content, SIGN["self"]))
+    assert (first_answer(case).exit, second_answers([case])[0].exit) == (5, 5)

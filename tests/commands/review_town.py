@@ -113,6 +113,7 @@ class Review(Holders):
             "packets": packets,
             "experts": {one: [name for name in PACKETS if one in packets[name]] for one in EXPERTS},
             "recusals": [],
+            "chances": {"whole": 1, "pairs": {name: dict.fromkeys(packets[name], 1) for name in PACKETS}},
             "seed": "07" * 32,
         }
         self.assignment.write_text(json.dumps(record), encoding="utf-8")

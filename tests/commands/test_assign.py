@@ -2,74 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import openpyxl
 import pytest
 
-from blind.packet import MASK, cover
-from blind.redact.rebuild import write_pdf
 from expertpool.__main__ import main
 from solver.assigning.deal import drawn
 from solver.assignment import DRAW_TAG
 from solver.randomness import derive
-from tests.commands.conftest import Ran, make_roster
-
-TEXTS = {"冶金": "冶金工程高炉炼铁与转炉炼钢的工艺优化", "采矿": "露天采矿边坡稳定与爆破参数研究"}
-
-
-def packet(codename: str, group: str, text: str) -> bytes:
-    held = io.BytesIO()
-    write_pdf([cover(codename, group), cover(MASK, text)], held)
-    return held.getvalue()
-
-
-class Desk:
-    """Packets as ``blind`` leaves them, a roster, and the program run on both."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder, self.capsys = folder, capsys
-        self.packets, self.out = folder / "packets", folder / "out"
-        self.experts = folder / "roster.json"
-        self.experts.write_text(json.dumps(make_roster(24), ensure_ascii=False), encoding="utf-8")
-        self.codenames = [f"{at:04d}-{9999 - at:04d}" for at in range(1, 13)]
-        listed = {}
-        for at, codename in enumerate(self.codenames):
-            specialty = "冶金" if at % 2 else "采矿"
-            path = self.packets / "packets" / codename / "packet.pdf"
-            path.parent.mkdir(parents=True)
-            path.write_bytes(packet(codename, f"工程 · {specialty} · 副高级", TEXTS[specialty]))
-            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-            listed[codename] = {"content": "", "files": [{"name": "packet.pdf", "sha256": sha256}]}
-        self.index = self.packets / "packets.json"
-        self.index.write_text(json.dumps({"format": "expertpool-packets/1", "packets": listed}), encoding="utf-8")
-
-    def assign(self, *more: object, out: str = "out") -> Ran:
-        self.capsys.readouterr()
-        given = ["--packets", self.packets, "--experts", self.experts, "--out", self.folder / out]
-        words = ["assign", *given, "--json", "--home", self.folder / "home", *more]
-        return Ran(main([str(word) for word in words]), *self.capsys.readouterr())
-
-    def recusals(self, *rows: dict[str, str]) -> Path:
-        path = self.folder / "recusals.json"
-        path.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
-        return path
-
-    def read(self, out: str = "out") -> Any:
-        return json.loads((self.folder / out / "assignment.json").read_text(encoding="utf-8"))
-
+from tests.commands.assignment_desk import Desk
+from tests.commands.conftest import make_roster
 
 @pytest.fixture
-def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
-    return Desk(tmp_path, capsys)
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
 
 
 def test_every_packet_gets_three_experts_of_its_field_under_the_cap(desk: Desk) -> None:

@@ -26,8 +26,7 @@ def play(folder: Path, seed: int, method: str, often: str) -> int:
 
 
 def test_ceremony_goes_on_after_kills_and_has_one_result(tmp_path: Path) -> None:
-    kills = play(tmp_path / "queue", 1, "queue", "few") + play(tmp_path / "lottery", 2, "lottery", "few")
-    assert kills >= 20
+    assert play(tmp_path / "lottery", 2, "lottery", "few") >= 8
 
 
 @pytest.mark.full

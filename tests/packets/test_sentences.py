@@ -36,7 +36,7 @@ def test_every_code_that_can_hold_a_packet_has_its_sentence() -> None:
 @pytest.mark.parametrize("language", Language)
 def test_a_question_names_its_text_and_the_first_of_its_places(language: Language) -> None:
     places = tuple(("总结.pdf", page) for page in range(1, 9))
-    asked = Question("q", "name", "word-alone-in-line", "安全", "", places)
+    asked = Question("q", "name", "word-alone-in-line", "安全", (), places)
     assert "安全" in question_words(asked, language)
     assert [str(page) in place_words(asked, language) for page in (1, 5, 3)] == [True, True, True]
     assert place_words(asked, language).count("总结.pdf") == 5

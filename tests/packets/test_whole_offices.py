@@ -38,13 +38,13 @@ class Office:
         code = main(["blind", *words, "--json", *map(str, more)])
         return Ran(code, *self.capsys.readouterr())
 
-    def answered(self) -> Path:
-        """Every question answered with hide, as a cautious clerk does."""
+    def answered(self, answer: str = "隐去") -> Path:
+        """Every question answered alike, with hide as a cautious clerk does."""
         book = openpyxl.load_workbook(self.folder / "out" / "office" / "questions.xlsx")
         sheet = book.worksheets[0]
         column = next(cell.column for cell in sheet[1] if cell.value == "回答")
         for row in range(2, sheet.max_row + 1):
-            sheet.cell(row, column, "隐去")
+            sheet.cell(row, column, answer)
         book.save(self.folder / "answered.xlsx")
         return self.folder / "answered.xlsx"
 
@@ -191,6 +191,31 @@ def test_an_office_with_names_outside_ascii_in_keys_answers_its_questions(office
     assert (first.code, first.json["questions"]) == (4, 1)
     last = office.blind("--answers", office.answered())
     assert (last.code, list(office.packets)) == (0, ["2025-云-001（二）"])
+
+
+def rows_of(book: Path) -> list[dict[str, str]]:
+    head, *rows = openpyxl.load_workbook(book).worksheets[0].iter_rows(values_only=True)
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def test_an_answer_lets_stand_only_what_the_clerk_was_shown(office: Office) -> None:
+    """One question shows every place it asks about; a place that comes later is asked about anew."""
+    person = {**ONE, "name": "安康"}
+    put(office, ("A1", person, {"a.txt": "工作总结\n安康\n第一页。\n第二部分\n安康\n第三页。\n"}))
+    first = office.blind()
+    (row,) = rows_of(office.folder / "out" / "office" / "questions.xlsx")
+    shown = row["前后文"].split("\n")
+    assert (first.code, len(shown), ["安康" in line for line in shown]) == (4, 2, [True, True])
+    answered = office.answered("保留")
+    assert (office.blind("--answers", answered).code, list(office.packets)) == (0, ["A1"])
+    put(office, ("A1", person, {"b.txt": "另一份材料\n安康\n采样记录。\n"}))
+    again = office.blind("--answers", answered)
+    assert (again.code, again.json["questions"]) == (4, 1)
+    (row,) = rows_of(office.folder / "out" / "office" / "questions.xlsx")
+    assert ("另一份材料" in row["前后文"], "工作总结" in row["前后文"]) == (True, False)
+    assert (office.blind("--answers", office.answered("保留")).code, list(office.packets)) == (0, ["A1"])
+    text = "".join(text for text, _ in seen(office.packets["A1"])).replace(" ", "")
+    assert text.count("安康") == 3
 
 
 def test_a_key_with_a_blank_inside_finds_its_folder_and_columns_nobody_reads_are_told(office: Office) -> None:

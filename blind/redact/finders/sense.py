@@ -32,6 +32,7 @@ CERTAIN, HOPELESS = 0.5, 9.0
 LIKELY, PLAIN_PERSON, FIELD = 0.0, 4.0, -2.0
 OPEN = {Slot.EITHER: -3.2, Slot.UNCLEAR: -2.4, Slot.MANNER: -2.4, Slot.THING: -2.0}
 """Below these the words around speak for a thing so plainly that nobody is asked."""
+EDGE = -4.5
 IDIOM = 3
 CLOSING = ")]\"'”’>》」"
 ENDING = (".", "。", ";", ":", "!", "?", ")")
@@ -265,7 +266,7 @@ def word_sense(passage: Passage, start: int, end: int, who: Person) -> Verdict:
     plain = place is not Slot.THING and weight > PLAIN_PERSON
     if plain or (place is Slot.EITHER and weight > LIKELY and lack_at(passage, start, end) <= CERTAIN):
         return Verdict(Act.HIDE, "name-read-as-person", 80)
-    if weight >= OPEN[place] or of_unit(passage, start, end):
+    if weight >= OPEN[place] or of_unit(passage, start, end) or at_the_edge(passage, start, end, weight):
         return asked(place, weight)
     return Verdict(Act.KEEP, "word-in-running-text", 90)
 
@@ -284,6 +285,15 @@ def of_unit(passage: Passage, start: int, end: int) -> bool:
     if not after_unit(passage, start) or usual_manner(passage, start, end):
         return False
     return deed_at(passage, end) or bare_end(passage, end, passage.after(end, 1))
+
+
+def at_the_edge(passage: Passage, start: int, end: int, weight: float) -> bool:
+    """Whether a cell, column or page ends beside the word, or a line does and little speaks for a thing.
+
+    What stands beyond an end may belong to something else, so only the word's own side says how it is used.
+    """
+    beside = {passage.gaps[start] if start else "\n", passage.gaps[end] if end < len(passage.dense) else "\n"}
+    return bool(beside & set("\t\f")) or ("\n" in beside and weight > EDGE)
 
 
 def asked(place: Slot, weight: float) -> Verdict:

@@ -6,6 +6,8 @@ from blind.redact.opening.limits import LIMITS
 from blind.redact.opening.refused import FileRefused
 from blind.redact.story import Block, PageBreak, Paragraph, Story
 
+LONGEST_CHARACTER = 4
+"""Bytes of one character in any of the encodings: what has more bytes than this allows is not even decoded."""
 _MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -14,6 +16,8 @@ def open_txt(data: bytes) -> Story:
 
     Raises FileRefused: ``damaged`` where no encoding fits (facts: encoding), ``too-much-text``, ``no-visible-content``.
     """
+    if len(data) > LONGEST_CHARACTER * LIMITS.characters:
+        raise FileRefused("too-much-text", limit=LIMITS.characters)
     text = decoded(data).replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > LIMITS.characters:
         raise FileRefused("too-much-text", limit=LIMITS.characters)

@@ -26,8 +26,9 @@ from blind.redact.sight.ink import (
     without_colour,
     without_rules,
 )
+from blind.redact.sight.reading_order import in_reading_order
 from blind.redact.sight.reader import Quad, Reader, rectangle
-from blind.redact.sight.upright import quarter_turns, runs_backwards, turned
+from blind.redact.sight.upright import on_its_feet, quarter_turns, runs_backwards, turned
 from blind.redact.sight.witness import Shape, Witness, same_letter
 
 _SURE_LINE = 85.0
@@ -55,7 +56,7 @@ def see(
     """
     quads: list[Quad] | None = None
     if not upright and runs_backwards(page):
-        page = turned(page, 2)
+        page = on_its_feet(page)
     elif not upright and reader is not None and _may_lie(page) and int(grey_of(page.image).min()) < 200:
         turns, quads = quarter_turns(page.image, reader)
         page, quads = turned(page, turns), None if turns else quads
@@ -84,7 +85,7 @@ def _seen(page: RawPage, lines: Sequence[Line], others: Sequence[Line], doubts: 
     return SeenPage(
         number=page.number,
         image=page.image,
-        lines=tuple(sorted((line for line in lines if line.glyphs), key=_reading_place)),
+        lines=tuple(in_reading_order(lines)),
         claimed=(*page.layer, *others),
         pictures=page.pictures,
         doubts=tuple(doubts),
@@ -103,11 +104,6 @@ def covered(page: RawPage | SeenPage) -> float:
     height, width = page.image.shape[:2]
     area = sum(max(0, box.width) * max(0, box.height) for box in (within(b, (height, width)) for b in page.pictures))
     return float(area / (height * width))
-
-
-def _reading_place(line: Line) -> tuple[int, int]:
-    box = around_line(line)
-    return (box.top + box.bottom) // 2, box.left
 
 
 def _witnessed(

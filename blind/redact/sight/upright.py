@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -53,10 +54,27 @@ def _legible(strips: Sequence[Pixels], way: int, reader: Reader) -> float:
 
 
 def runs_backwards(page: RawPage) -> bool:
-    """Whether most of the layer's lines run from right to left: the page stands on its head."""
-    boxes = [(line.glyphs[0].box, line.glyphs[-1].box) for line in page.layer if len(line.glyphs) >= _A_LINE]
-    level = [(first, last) for first, last in boxes if min(first.bottom, last.bottom) > max(first.top, last.top)]
-    return sum(last.right <= first.left for first, last in level) * 2 > len(boxes)
+    """Whether most of the layer's letters stand to the left of the one before: the page stands on its head."""
+    back = forth = 0
+    for line in page.layer:
+        boxes = [glyph.box for glyph in line.glyphs if not glyph.char.isspace()]
+        for one, other in pairwise(boxes if len(boxes) >= _A_LINE else ()):
+            if min(one.bottom, other.bottom) > max(one.top, other.top):
+                back += other.left < one.left
+                forth += other.left > one.left
+    return back > 2 * forth
+
+
+def on_its_feet(page: RawPage) -> RawPage:
+    """A page that stood on its head turned by half; its lines' parts, which came from the wrong end, in their order."""
+    page = turned(page, 2)
+    return replace(page, layer=tuple(map(_from_the_left, page.layer)))
+
+
+def _from_the_left(line: Line) -> Line:
+    """The line's letters from left to right, if all stand at one height."""
+    top, bottom = (max(glyph.box.top for glyph in line.glyphs), min(glyph.box.bottom for glyph in line.glyphs))
+    return Line(tuple(sorted(line.glyphs, key=lambda glyph: glyph.box.left))) if top < bottom else line
 
 
 def turned(page: RawPage, turns: int) -> RawPage:

@@ -58,7 +58,7 @@ blinded = st.builds(
             codes,
             codes,
             texts,
-            texts,
+            st.lists(st.tuples(codes, texts)).map(tuple),
             st.lists(st.tuples(st.integers(0, 9), st.none() | boxes)).map(tuple),
         ),
         max_size=2,

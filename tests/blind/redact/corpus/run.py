@@ -121,8 +121,11 @@ def identifies(file: CorpusFile, question: Question) -> bool:
     patches = [patch for vector in file.vectors for patch in vector.patches if not patch.picture]
     if any(box is not None and _meets(patch, page, box) for page, box in question.places for patch in patches):
         return True
-    text, snippet = flat(question.text), flat(question.snippet)
-    if any(text in flat(stay.phrase) and flat(stay.phrase) in snippet for stay in file.stays):
+    text = flat(question.text)
+    stays = [flat(stay.phrase) for stay in file.stays if text in flat(stay.phrase)]
+    around = [flat(line).replace("【", "") for line in question.snippet.split("\n")]
+    around = [line.replace("】", "") for line in around]
+    if text and all(any(stay in line for stay in stays) for line in around):
         return False
     secrets = [flat(secret) for vector in file.vectors for secret in vector.secrets]
     return any(text in secret or secret in text for secret in secrets) if text else True

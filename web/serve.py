@@ -1,4 +1,4 @@
-"""``expertpool serve``: the halls of this computer's ceremonies over HTTP."""
+"""``expertpool serve``: the desks, the API and the halls of this computer over HTTP."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from contextlib import suppress
 import click
 import uvicorn
 
-from api.app import make_app
 from api.wiring import Wiring
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.errors import Refusal
 from expertpool.party.halls import FOLDER, Halls
+from web.app import make_site
 
 HOST, PORT = "127.0.0.1", 8000
 PORTS = click.IntRange(0, 65535)
@@ -28,17 +28,25 @@ def serve(*, host: str, port: int) -> int:
     """Serve until stopped; says what is served and where once the port is taken."""
     console = current()
     halls = Halls(console.settings.home / FOLDER)
-    with _listening(host, port) as listener:
+    with listening(host, port) as listener:
         address = _address(host, listener.getsockname()[1])
         _tell(console, halls, host, address)
-        app = make_app(Wiring(halls, console.language))
+        wiring = Wiring(halls, console.language, settings=console.settings)
+        _prepare(wiring)
+        app = make_site(wiring)
         config = uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False, proxy_headers=False)
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])
     return console.finish({"ok": True, "address": address, "halls": halls.names()})
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def _prepare(wiring: Wiring) -> None:
+    """The database at its newest shape and the desk's key in place, before anybody is told an address."""
+    assert wiring.engine.url is not None
+    assert wiring.desk is not None
+
+
+def listening(host: str, port: int) -> socket.socket:
     """A socket that listens there; port 0 means any that is free. Raises Refusal."""
     listener = None
     try:

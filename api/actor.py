@@ -1,0 +1,79 @@
+"""Who sends a request: the person whose sign-in its cookie names, or nobody in particular."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import Request, Response
+
+from api.wiring import Wiring, wiring_of
+from expertpool.actions.sign_in import TOUCH, keep_alive
+from expertpool.ids import ExpertId
+from expertpool.models import Role
+from expertpool.queries.accounts import sign_in_by
+
+
+@dataclass(frozen=True)
+class Actor:
+    """``role`` None: the public. ``name`` is what acts are entered under."""
+
+    role: Role | None = None
+    name: str = ""
+    account_id: int = 0
+    stay_id: int = 0
+    began_at: datetime | None = None
+    weaker: bool = False
+
+    @property
+    def expert_no(self) -> ExpertId | None:
+        """An expert's own number."""
+        return ExpertId(self.name) if self.role is Role.EXPERT else None
+
+
+PUBLIC = Actor()
+
+
+async def actor_of(request: Request) -> Actor:
+    """The request's actor, found once; notes that they are still there."""
+    found: Actor | None = getattr(request.state, "actor", None)
+    if found is None:
+        found = request.state.actor = await _find(request)
+    return found
+
+
+async def _find(request: Request) -> Actor:
+    wiring = wiring_of(request)
+    token = request.cookies.get(cookie_name(wiring))
+    if not token or wiring.settings is None:
+        return PUBLIC
+    at = wiring.clock()
+    known = await wiring.read(lambda session: sign_in_by(session, token, at))
+    if known is None:
+        return PUBLIC
+    stay, account = known
+    if at - stay.seen_at >= TOUCH:
+        await wiring.write(lambda session: keep_alive(session, stay.id or 0, at=at))
+    return Actor(
+        role=Role(account.role),
+        name=account.name,
+        account_id=account.id or 0,
+        stay_id=stay.id or 0,
+        began_at=stay.began_at,
+        weaker=stay.weaker,
+    )
+
+
+def cookie_name(wiring: Wiring) -> str:
+    """The cookie's name; over HTTPS with the prefix that ties it to this host alone."""
+    return "__Host-expertpool" if wiring.secure else "expertpool"
+
+
+def give_cookie(wiring: Wiring, answer: Response, token: str) -> None:
+    """Let the browser stay signed in until it is closed."""
+    answer.set_cookie(cookie_name(wiring), token, path="/", secure=wiring.secure, httponly=True, samesite="lax")
+
+
+def take_cookie(wiring: Wiring, answer: Response) -> None:
+    """Let the browser forget."""
+    answer.delete_cookie(cookie_name(wiring), path="/", secure=wiring.secure, httponly=True, samesite="lax")

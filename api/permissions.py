@@ -1,0 +1,98 @@
+"""Who may do what: named predicates over the actor. A route without one does not start; refusal is the default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+
+from api.actor import Actor, actor_of
+from expertpool.errors import Refusal
+from expertpool.models import Role
+
+Permission = Callable[[Actor], bool]
+
+
+def anyone(_actor: Actor) -> bool:
+    """The public, signed in or not."""
+    return True
+
+
+def signed_in(actor: Actor) -> bool:
+    """Whoever has an account; for what concerns themselves alone."""
+    return actor.role is not None
+
+
+def may_see_pool(actor: Actor) -> bool:
+    """Names of experts who are not drawn: the office, which keeps the pool."""
+    return actor.role is Role.OFFICE
+
+
+def may_change_pool(actor: Actor) -> bool:
+    """Import, undo, affiliate units."""
+    return actor.role is Role.OFFICE
+
+
+def may_see_season(actor: Actor) -> bool:
+    """What is due and what is stuck: no names, no scores."""
+    return actor.role in (Role.OFFICE, Role.HRSS, Role.INSPECTOR)
+
+
+def may_invite(actor: Actor) -> bool:
+    """The first half of what lets an expert in."""
+    return actor.role is Role.INSPECTOR
+
+
+def may_send_codes(actor: Actor) -> bool:
+    """The second half; never the same role as the first."""
+    return actor.role is Role.OFFICE
+
+
+def may_keep_accounts(actor: Actor) -> bool:
+    """Open, reset and close accounts of staff."""
+    return actor.role is Role.ADMINISTRATOR
+
+
+def needs(permission: Permission) -> Any:
+    """A dependency that lets through whom ``permission`` names, and hands the actor on."""
+
+    async def allowed(request: Request) -> Actor:
+        actor = await actor_of(request)
+        if permission(actor):
+            return actor
+        raise Refusal("api.sign_in_first" if actor.role is None else "api.not_allowed")
+
+    allowed.permission = permission  # type: ignore[attr-defined]  # read by permissions_of
+    return Depends(allowed)
+
+
+Public = Annotated[Actor, needs(anyone)]
+SignedIn = Annotated[Actor, needs(signed_in)]
+MaySeePool = Annotated[Actor, needs(may_see_pool)]
+MayChangePool = Annotated[Actor, needs(may_change_pool)]
+MaySeeSeason = Annotated[Actor, needs(may_see_season)]
+MayInvite = Annotated[Actor, needs(may_invite)]
+MaySendCodes = Annotated[Actor, needs(may_send_codes)]
+MayKeepAccounts = Annotated[Actor, needs(may_keep_accounts)]
+"""The actor as a route's parameter, let through by the predicate of that name."""
+
+
+def permissions_of(route: APIRoute) -> list[Permission]:
+    """The predicates a route asks."""
+    return [call.permission for call in _calls(route.dependant) if hasattr(call, "permission")]
+
+
+def require_permissions(routes: Any) -> None:
+    """Raises RuntimeError for a route that asks none: such a server does not start."""
+    open_doors = [route.path for route in routes if isinstance(route, APIRoute) and not permissions_of(route)]
+    if open_doors:
+        raise RuntimeError(f"routes without a permission: {open_doors}")
+
+
+def _calls(dependant: Dependant) -> Iterator[Any]:
+    for one in dependant.dependencies:
+        yield one.call
+        yield from _calls(one)

@@ -1,0 +1,1 @@
+"""What signing in rests on: passwords, second factors, codes and tokens; no database."""

@@ -1,0 +1,174 @@
+"""The matrix: committees by rules, each cell the gravest verdict over the stages at which the rule was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from expertpool.queries.committee_record import CommitteeOnRecord
+from expertpool.reporting.rule_lines import Line, rule_lines, tally_states
+from expertpool.rules.facts import CommitteeFacts
+from expertpool.rules.finding import State
+from expertpool.rules.stack import PacksInForce, load_packs
+from expertpool.words import Language
+
+Files = Mapping[tuple[str, int], CommitteeFacts]
+"""Committee files as they stand now, by name and year; what they record may be newer than what the draw read."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One rule. ``clause`` and ``says`` are those of the newest pack that asked it."""
+
+    rule: str
+    clause: str
+    says: str
+    law: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """What one rule came to for one committee. ``stage``: where the gravest verdict was found."""
+
+    state: State
+    stage: str
+    clause: str
+    found: str | None
+    required: str | None
+    evidence: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One committee. ``cells`` by rule; a rule that was not asked of it has none."""
+
+    name: str
+    year: int
+    series: str
+    level: str
+    assurance: str | None
+    attempts: int
+    cells: Mapping[str, Cell]
+    lines: tuple[Line, ...]
+
+    @property
+    def states(self) -> dict[str, int]:
+        """How many rules came out how, every verdict listed."""
+        found = dict.fromkeys((state.value for state in State), 0)
+        for cell in self.cells.values():
+            found[cell.state.value] += 1
+        return found
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The rows in the order of how much is broken, then of how much is unknown."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def states(self) -> dict[str, int]:
+        """Every cell of the matrix counted by its verdict."""
+        return {state.value: sum(row.states[state.value] for row in self.rows) for state in State}
+
+
+class Matrices:
+    """Makes the matrices of one run: the packs of a day are read once."""
+
+    def __init__(self, packs: Sequence[str] | None, *, files: Files | None = None, language: Language) -> None:
+        self.packs = packs
+        self.files = files or {}
+        self.language = language
+        self._in_force: dict[date, PacksInForce] = {}
+
+    def of(self, records: Sequence[CommitteeOnRecord]) -> Matrix:
+        """The matrix of these committees; those of which no draw is on record are left out."""
+        rows = [self.row(record) for record in records if record.draws]
+        columns: dict[str, Column] = {}
+        for row in rows:
+            for line in row.lines:
+                columns.setdefault(line["rule"], Column(line["rule"], line["clause"], line["says"], line["law"]))
+        rows.sort(key=lambda row: (-row.states[State.BROKEN], -row.states[State.UNKNOWN], row.year, row.name))
+        return Matrix(tuple(columns.values()), tuple(rows))
+
+    def row(self, record: CommitteeOnRecord) -> Row:
+        """One committee's row, judged as its report would judge it."""
+        facts = self.files.get((record.name, record.year))
+        meeting = (facts or record.draws[-1].committee).meeting
+        lines = rule_lines(record, self._packs(meeting), committee=facts, language=self.language)
+        return Row(
+            name=record.name,
+            year=record.year,
+            series=record.series,
+            level=record.level,
+            assurance=record.seated.assurance if record.seated else None,
+            attempts=len(record.draws),
+            cells=cells_of(lines),
+            lines=tuple(lines),
+        )
+
+    def _packs(self, day: date) -> PacksInForce:
+        if day not in self._in_force:
+            self._in_force[day] = load_packs(self.packs, on=day)
+        return self._in_force[day]
+
+
+def cells_of(lines: Sequence[Line]) -> dict[str, Cell]:
+    """The gravest line of each rule; of equally grave ones the first."""
+    found: dict[str, Line] = {}
+    for line in lines:
+        known = found.get(line["rule"])
+        if known is None or State(line["state"]).gravity > State(known["state"]).gravity:
+            found[line["rule"]] = line
+    return {rule: _cell(line) for rule, line in found.items()}
+
+
+def _cell(line: Mapping[str, Any]) -> Cell:
+    return Cell(
+        state=State(line["state"]),
+        stage=line["stage"],
+        clause=line["clause"],
+        found=line["found"],
+        required=line["required"],
+        evidence=line["evidence"],
+    )
+
+
+def row_as_dict(row: Row, *, lines: bool = False) -> dict[str, Any]:
+    """Plain values; ``lines`` adds every line of the committee, for drilling down."""
+    told: dict[str, Any] = {
+        "committee": row.name,
+        "year": row.year,
+        "series": row.series,
+        "level": row.level,
+        "assurance": row.assurance,
+        "attempts": row.attempts,
+        "states": row.states,
+        "cells": {
+            rule: {
+                "state": cell.state.value,
+                "stage": cell.stage,
+                "clause": cell.clause,
+                "found": cell.found,
+                "required": cell.required,
+                "evidence": cell.evidence,
+            }
+            for rule, cell in row.cells.items()
+        },
+    }
+    return told | ({"lines": list(row.lines), "line_states": tally_states(row.lines)} if lines else {})
+
+
+def matrix_as_dict(matrix: Matrix) -> dict[str, Any]:
+    """Plain values for JSON."""
+    return {
+        "rules": [
+            {"rule": column.rule, "clause": column.clause, "says": column.says, "law": column.law}
+            for column in matrix.columns
+        ],
+        "committees": [row_as_dict(row) for row in matrix.rows],
+        "states": matrix.states,
+    }

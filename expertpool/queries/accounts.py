@@ -1,0 +1,84 @@
+"""Accounts, who is signed in, and what happened to somebody's access."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from expertpool.access.desk_key import token_hash
+from expertpool.errors import Refusal
+from expertpool.models import Account, Invite, OneTimeCode, PersonalEvent, SignIn
+
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=12)
+"""How long somebody stays signed in without doing anything, and in any case."""
+
+
+def account_named(session: Session, name: str) -> Account | None:
+    """The open account of that name; None where there is none."""
+    return session.exec(select(Account).where(Account.name == name, col(Account.closed_at).is_(None))).first()
+
+
+def require_account(session: Session, name: str) -> Account:
+    """The same; refuses a name that no open account has."""
+    found = account_named(session, name)
+    if found is None:
+        raise Refusal("account.none", name=name)
+    return found
+
+
+def every_account(session: Session) -> tuple[Account, ...]:
+    """All accounts, closed ones last."""
+    order = (col(Account.closed_at).is_not(None), Account.role, Account.name, col(Account.id))
+    return tuple(session.exec(select(Account).order_by(*order)))
+
+
+def sign_in_by(session: Session, token: str, at: datetime) -> tuple[SignIn, Account] | None:
+    """Who a cookie's token stands for at that moment; None once it ended, idled out or its account was closed."""
+    found = session.exec(
+        select(SignIn, Account)
+        .join(Account, col(Account.id) == col(SignIn.account_id))
+        .where(SignIn.token == token_hash(token), col(SignIn.ended_at).is_(None), col(Account.closed_at).is_(None))
+    ).first()
+    if found is None or not standing(found[0], at):
+        return None
+    return found[0], found[1]
+
+
+def standing(one: SignIn, at: datetime) -> bool:
+    """Whether a sign-in is neither ended nor idle nor too old."""
+    return one.ended_at is None and at - one.seen_at < IDLE and at - one.began_at < LONGEST
+
+
+def sign_ins_of(session: Session, account_id: int, at: datetime) -> tuple[SignIn, ...]:
+    """The devices somebody is signed in from, the newest first."""
+    rows = session.exec(
+        select(SignIn)
+        .where(SignIn.account_id == account_id, col(SignIn.ended_at).is_(None))
+        .order_by(col(SignIn.id).desc())
+    )
+    return tuple(one for one in rows if standing(one, at))
+
+
+def events_of(session: Session, account_id: int, *, most: int = 50) -> tuple[PersonalEvent, ...]:
+    """What happened to somebody's access, the newest first."""
+    wanted = select(PersonalEvent).where(PersonalEvent.account_id == account_id)
+    return tuple(session.exec(wanted.order_by(col(PersonalEvent.id).desc()).limit(most)))
+
+
+def totp_used(session: Session, account_id: int, step: int) -> bool:
+    """Whether this account's code of that step, or of a later one, has let somebody in."""
+    later = select(SignIn.id).where(SignIn.account_id == account_id, col(SignIn.totp_step) >= step)
+    return session.exec(later.limit(1)).first() is not None
+
+
+def invite_by(session: Session, code: str) -> Invite | None:
+    """The invite whose code has this keyed hash, used or not."""
+    return session.exec(select(Invite).where(Invite.code == code)).first()
+
+
+def code_of(session: Session, account_id: int) -> OneTimeCode | None:
+    """The newest one-time code of an account, used or not."""
+    wanted = select(OneTimeCode).where(OneTimeCode.account_id == account_id)
+    return session.exec(wanted.order_by(col(OneTimeCode.id).desc()).limit(1)).first()

@@ -1,0 +1,79 @@
+"""A committee's season: its own days, from what is on record and else as stated, and what decides what it owes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from expertpool.errors import Refusal
+from expertpool.models import Committee, CommitteeSeason, Draw, Meeting, Publicity, Ranking
+from expertpool.rules.facts import Level
+
+SENIOR = frozenset({Level.FULL_SENIOR.value, Level.ASSOCIATE_SENIOR.value})
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitteeDays:
+    """``days`` by anchor; ``traits``: what holds of it. ``stated`` is False for one nobody entered a season for."""
+
+    committee_id: int
+    name: str
+    year: int
+    days: Mapping[str, date]
+    traits: frozenset[str]
+    stated: bool
+
+
+def committee_named(session: Session, name: str, year: int) -> Committee:
+    """The committee of this name and year. Raises Refusal where there is none."""
+    found = session.exec(select(Committee).where(Committee.name == name, Committee.year == year)).first()
+    if found is None:
+        raise Refusal("filing.no_committee", name=name, year=year)
+    return found
+
+
+def committees_of(session: Session, year: int) -> tuple[CommitteeDays, ...]:
+    """Every committee of a year on record, by name."""
+    found = session.exec(select(Committee).where(Committee.year == year).order_by(col(Committee.name)))
+    return tuple(days_of_committee(session, one) for one in found.all())
+
+
+def days_of_committee(session: Session, committee: Committee) -> CommitteeDays:
+    """One committee's season. What happened and is on record counts before what was stated beforehand."""
+    row = session.get(CommitteeSeason, committee.id)
+    stated = {name: date.fromisoformat(day) for name, day in row.days.items()} if row else {}
+    days = {**stated, **_on_record(session, committee.id or 0)}
+    traits = set(row.traits) if row else set()
+    traits.add("senior" if committee.level in SENIOR else "middle_or_junior")
+    if _lapses(row, days.get("meeting"), committee.year):
+        traits.add("filing_lapses")
+    return CommitteeDays(
+        committee_id=committee.id or 0,
+        name=committee.name,
+        year=committee.year,
+        days=days,
+        traits=frozenset(traits),
+        stated=row is not None,
+    )
+
+
+def _lapses(row: CommitteeSeason | None, meeting: date | None, year: int) -> bool:
+    """六(一)1: expired filings and new committees; one whose end nobody stated counts as not filed."""
+    return row is None or row.filed_until is None or row.filed_until < (meeting or date(year, 12, 31))
+
+
+def _on_record(session: Session, committee_id: int) -> dict[str, date]:
+    draws = session.exec(select(Draw.finished_at).where(Draw.committee_id == committee_id)).all()
+    meetings = session.exec(select(Meeting.held_on).where(Meeting.committee_id == committee_id)).all()
+    posted = session.exec(
+        select(Publicity.posted_on).where(
+            Publicity.ranking_id == Ranking.id,
+            Ranking.meeting_id == Meeting.id,
+            Meeting.committee_id == committee_id,
+        )
+    ).all()
+    found = {"draw": [one.date() for one in draws], "meeting": meetings, "result_posted": posted}
+    return {name: min(days) for name, days in found.items() if days}

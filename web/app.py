@@ -1,0 +1,58 @@
+"""The server people open: pages for people, the API and the halls for programs, behind one guard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.app import make_app
+from api.permissions import require_permissions
+from api.refusals import answer_refusals
+from api.wiring import Wiring
+from web.pages import entrance, own
+from web.rendering import Instead, show_refusal
+from web.security import Guarded
+
+STATIC = Path(__file__).parent / "static"
+FOR_PROGRAMS = ("/api/", "/hall/")
+
+PAGES: tuple[APIRouter, ...] = (entrance.router, own.router)
+"""Every group of pages."""
+
+
+def make_site(wiring: Wiring) -> ASGIApp:
+    """What ``serve`` runs."""
+    return Guarded(_Split(make_app(wiring), make_pages(wiring)), wiring)
+
+
+def make_pages(wiring: Wiring) -> FastAPI:
+    """The pages alone. Raises RuntimeError for a page without a permission."""
+    app = FastAPI(title="expertpool", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.wiring = wiring
+    for router in PAGES:
+        app.include_router(router)
+    require_permissions(app.routes)
+    app.mount("/static", StaticFiles(directory=STATIC))
+    answer_refusals(app, show_refusal)
+    app.add_exception_handler(Instead, _instead)
+    return app
+
+
+async def _instead(_request: Request, raised: Exception) -> Response:
+    if not isinstance(raised, Instead):
+        raise raised
+    return raised.answer
+
+
+class _Split:
+    """Two applications, told apart by the beginning of the address."""
+
+    def __init__(self, programs: ASGIApp, pages: ASGIApp) -> None:
+        self.programs, self.pages = programs, pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        chosen = self.programs if scope.get("path", "").startswith(FOR_PROGRAMS) else self.pages
+        await chosen(scope, receive, send)

@@ -1,0 +1,34 @@
+"""A form on a page: what was typed, and what is wrong with which field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from expertpool.errors import Refusal
+from expertpool.words import Language
+
+WHOLE = ""
+"""The name of a fault that belongs to no single field."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """``values`` go back into the fields; ``faults`` are sentences by field. Passwords and codes are never kept."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def refused(cls, refusal: Refusal, language: Language, *, at: str = WHOLE, **values: str) -> Form:
+        """A form that a refusal sends back; ``at`` is the field to mend."""
+        hint = refusal.hint(language)
+        return cls(values, {at: refusal.message(language) + (f" {hint}" if hint else "")})
+
+    def value(self, name: str) -> str:
+        """What was typed into a field."""
+        return self.values.get(name, "")
+
+    def fault(self, name: str) -> str:
+        """What is wrong with a field; empty where nothing is."""
+        return self.faults.get(name, "")

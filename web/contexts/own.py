@@ -1,0 +1,35 @@
+"""One's own access: the devices one is signed in from, and what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Device:
+    """A stay of one's own; ``here``: the one this page is read on."""
+
+    stay: int
+    name: str
+    began_at: datetime
+    seen_at: datetime
+    here: bool
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to one's own access; ``what`` is a word of ``Happened``."""
+
+    what: str
+    at: datetime
+    by: str
+    device: str
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """The reader's own; nobody else has a place here."""
+
+    devices: tuple[Device, ...]
+    events: tuple[Event, ...]

@@ -1,0 +1,40 @@
+"""Where each role starts, and the pages it may go to: a table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from expertpool.models import Role
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page of the menu: its address, and the key of its name."""
+
+    path: str
+    words: str
+
+
+OWN = Entry("/own", "page_frame.menu.own")
+
+MENU: Mapping[Role, tuple[Entry, ...]] = {
+    Role.OFFICE: (
+        Entry("/office", "page_frame.menu.office"),
+        Entry("/pool", "page_frame.menu.pool"),
+        Entry("/pool-health", "page_frame.menu.health"),
+        Entry("/imports", "page_frame.menu.imports"),
+        Entry("/codes", "page_frame.menu.codes"),
+        OWN,
+    ),
+    Role.EXPERT: (OWN,),
+    Role.INSPECTOR: (Entry("/invites", "page_frame.menu.invites"), OWN),
+    Role.HRSS: (OWN,),
+    Role.ADMINISTRATOR: (Entry("/accounts", "page_frame.menu.accounts"), OWN),
+}
+"""In the order of the work."""
+
+
+def home_of(role: Role) -> str:
+    """Where somebody starts after signing in: the first page of their menu."""
+    return MENU[role][0].path

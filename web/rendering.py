@@ -1,0 +1,108 @@
+"""Templates to answers: every page gets its own record, the frame, and words in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api.actor import actor_of
+from api.language import COOKIE, QUERY
+from api.refusals import NOT_SIGNED_IN, UNPROCESSABLE
+from api.repeats import SAFE
+from expertpool.errors import Refusal
+from expertpool.words import Language, has, speaker
+from web.contexts.error import ErrorPage
+from web.contexts.frame import Frame
+
+TEMPLATES = Path(__file__).parent / "templates"
+YEAR = 365 * 24 * 3600
+
+
+class Instead(Exception):
+    """Raised by a page to answer with ``answer`` and undo what its transaction wrote so far."""
+
+    def __init__(self, answer: Response) -> None:
+        super().__init__(answer.status_code)
+        self.answer = answer
+
+
+def page(request: Request, template: str, shown: Any, *, status: int = 200) -> HTMLResponse:
+    """The page that ``template`` makes of the record ``shown``, which it knows as ``page``."""
+    frame = Frame.of(request)
+    text = templates().get_template(template).render(
+        page=shown, frame=frame, say=speaker(frame.language), day=_day(frame.language), moment=_moment(frame.language)
+    )
+    answer = HTMLResponse(text, status)
+    asked = request.query_params.get(QUERY)
+    if asked in set(Language):
+        answer.set_cookie(COOKIE, asked, max_age=YEAR, samesite="lax", httponly=True)
+    return answer
+
+
+def sent_back(request: Request, template: str, shown: Any) -> Instead:
+    """To raise: the form once more, with what was typed and what is wrong; nothing is written."""
+    return Instead(page(request, template, shown, status=UNPROCESSABLE))
+
+
+def goto(path: str) -> RedirectResponse:
+    """After a write: to the page that shows what became of it."""
+    return RedirectResponse(path, 303)
+
+
+async def show_refusal(request: Request, refusal: Refusal, status: int) -> Response:
+    """A refusal as a page; whoever is not signed in is asked to, and comes back to where they wanted to go."""
+    await actor_of(request)
+    if status == NOT_SIGNED_IN and request.method in SAFE:
+        wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/sign-in?{_query(next=wanted)}", 303)
+    language = Frame.of(request).language
+    shown = ErrorPage(refusal.message(language), refusal.hint(language) or "", sign_in=status == NOT_SIGNED_IN)
+    return page(request, "error.html", shown, status=status)
+
+
+@cache
+def templates() -> Environment:
+    """The environment: escaping always, and an unknown name in a template is a bug."""
+    found = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.tests["worded"] = has
+    return found
+
+
+def _query(**given: str) -> str:
+
+
+    return urlencode(given)
+
+
+def _day(language: Language) -> Any:
+    def shown(value: date | None) -> str:
+        if value is None:
+            return "—"
+        if language is Language.EN:
+            return value.isoformat()
+        words = speaker(language)
+        return words("page_frame.day", year=value.year, month=value.month, day=value.day)
+
+    return shown
+
+
+def _moment(language: Language) -> Any:
+    day = _day(language)
+
+    def shown(value: datetime | None) -> str:
+        return "—" if value is None else f"{day(value.date())} {value:%H:%M}"
+
+    return shown
