@@ -34,7 +34,9 @@ COMMANDS = {
     "ledger": "expertpool.commands.ledger:ledger",
     "party": "expertpool.commands.party:party",
     "report": "expertpool.commands.report:report",
+    "oversight": "expertpool.commands.oversight:oversight",
     "season": "expertpool.commands.season:season",
+    "filing": "expertpool.commands.filing:filing",
     "documents": "expertpool.commands.documents:documents",
     "trust": "expertpool.commands.trust:trust",
 }

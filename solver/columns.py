@@ -9,6 +9,7 @@ so far, and CP-SAT finds the panel that would lift the mixture most, or shows th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 
@@ -63,21 +64,38 @@ def mixed_tickets(
 
 
 def _dealt(pool: _Pool, mixture: Floats, owed: Floats, tickets: int) -> Dealing:
-    """Whole tickets near a mixture, from its own panels where these suffice, otherwise from all that are known.
+    """Whole tickets near a mixture, from its own kind of panels where these suffice, otherwise from all that are known.
 
-    A panel that no mixture with these chances can take breaks a condition on whole panels that nobody has written down;
-    a few such lines put the others out of line for good. What the mixture takes is never of that kind.
+    Only panels that some mixture with these chances takes can be in line: where a row is met exactly on average, every
+    panel meets it exactly, and there are such conditions on whole panels that nobody has written down. A few lines
+    of another kind put the others out of line for good.
     """
+    exact = _exact_rows(pool.grouped, owed / tickets)
+    low, high = np.array([(row.low, row.high) for row in exact.rows], dtype=np.int64).reshape(-1, 2).T
+    counts = pool.panels @ exact.matrix.T.astype(np.int64)
+    kept = ((low <= counts) & (counts <= high)).all(axis=1)
+    everything = np.ones(len(mixture), dtype=np.bool_)
     found: list[Dealing] = []
-    for known in (mixture > NEAR, np.ones(len(mixture), dtype=np.bool_)):
+    for grouped, known in ((exact, kept & (mixture > NEAR)), (pool.grouped, everything)):
         numbers = np.floor(mixture[known] + NEAR).astype(np.int64)
-        dealing = Dealing(pool.grouped, pool.panels[known], numbers, owed, seed=pool.seed)
+        dealing = Dealing(grouped, pool.panels[known], numbers, owed, seed=pool.seed)
         dealing.fill(tickets)
         dealing.settle()
         found.append(dealing)
-        if known.all() or not dealing.off.any():
+        if not dealing.off.any():
             break
     return min(found, key=lambda dealing: dealing.badness)
+
+
+def _exact_rows(grouped: Grouped, share: Floats) -> Grouped:
+    """The same problem with both ends of a row together where the expected seats meet one of them exactly."""
+    rows = []
+    for row in grouped.rows:
+        seats = float(share[list(row.groups)].sum())
+        low = row.high if seats > row.high - NEAR else row.low
+        high = row.low if seats < row.low + NEAR else row.high
+        rows.append(replace(row, low=low, high=high))
+    return replace(grouped, rows=tuple(rows))
 
 
 class _Pool:

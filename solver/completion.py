@@ -18,6 +18,8 @@ from solver.groups import Grouped
 DENOMINATORS = (1, 2, 6, 12, 60, 1_000)
 FEW = 3
 KEPT = 40
+WARM = "use_dual_simplex:true use_preprocessing:false"
+"""The linear program goes on from its last answer, dual feasible when bounds move; presolve would throw it away."""
 
 
 @dataclass(frozen=True)
@@ -175,6 +177,7 @@ class _Elastic:
 
     def __init__(self, grouped: Grouped, most: list[int]) -> None:
         self.solver = pywraplp.Solver.CreateSolver("GLOP")
+        self.solver.SetSolverSpecificParametersAsString(WARM)
         self.seats = [self.solver.NumVar(0, top, "") for top in most]
         everyone = range(len(most))
         self.rows = [self._row(row.groups, row.low, row.high) for row in grouped.rows]

@@ -36,8 +36,16 @@ class Instead(Exception):
 def page(request: Request, template: str, shown: Any, *, status: int = 200) -> HTMLResponse:
     """The page that ``template`` makes of the record ``shown``, which it knows as ``page``."""
     frame = Frame.of(request)
-    text = templates().get_template(template).render(
-        page=shown, frame=frame, say=speaker(frame.language), day=_day(frame.language), moment=_moment(frame.language)
+    text = (
+        templates()
+        .get_template(template)
+        .render(
+            page=shown,
+            frame=frame,
+            say=speaker(frame.language),
+            day=_day(frame.language),
+            moment=_moment(frame.language),
+        )
     )
     answer = HTMLResponse(text, status)
     asked = request.query_params.get(QUERY)
@@ -82,7 +90,6 @@ def templates() -> Environment:
 
 
 def _query(**given: str) -> str:
-
 
     return urlencode(given)
 

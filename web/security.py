@@ -42,6 +42,7 @@ class Guarded:
         self.app, self.wiring = app, wiring
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

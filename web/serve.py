@@ -42,8 +42,8 @@ def serve(*, host: str, port: int) -> int:
 
 def _prepare(wiring: Wiring) -> None:
     """The database at its newest shape and the desk's key in place, before anybody is told an address."""
-    assert wiring.engine.url is not None
-    assert wiring.desk is not None
+    wiring.engine.connect().close()
+    wiring.desk.mark("", "")
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,21 +11,28 @@ from typing import TYPE_CHECKING, Any
 import click
 from sqlmodel import Session
 
+from blind.report import Report, SignedReport
+from expertpool.commands.circumstances import now
 from expertpool.commands.console import Console, WordedCommand, WordedGroup, current
 from expertpool.db import open_session
 from expertpool.documents.committee_file import read_committee
 from expertpool.documents.papers.catalogue import PAPERS, Paper
 from expertpool.documents.papers.material import Conduct, Held, Material
 from expertpool.documents.papers.review_plan import missing_contents
-from expertpool.documents.papers.statements_file import Statements, read_statements
+from expertpool.documents.papers.statements_file import Person, Statements, read_statements
 from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal
 from expertpool.ids import ExpertId
+from expertpool.log_key import create_log_key, origin_of
 from expertpool.models import SeatKind
 from expertpool.queries.committee_record import CommitteeOnRecord, committees_on_record
 from expertpool.queries.meetings import every_meeting
+from expertpool.queries.posted_results import PostedResults, posted_results
+from expertpool.queries.reports import reports_issued
 from expertpool.queries.seated_panel import seated_panel
 from expertpool.queries.working_days import working_day_tables
+from expertpool.report_key import create_report_key, create_seal_key
+from expertpool.reporting.report_folder import ReportFolder
 from expertpool.results.integrity import statements
 from expertpool.rules.facts import CommitteeFacts
 from expertpool.whole_file import write_whole
@@ -33,6 +41,8 @@ if TYPE_CHECKING:
     from expertpool.documents.papers.draft import Draft
 
 ALL, PLAN = "all", "review-plan"
+STAGED = "panel-list.json"
+"""A file that is only there while papers are being written."""
 
 documents = WordedGroup("documents", help="papers.help", no_args_is_help=True)
 
@@ -63,8 +73,7 @@ def make(*, name: str, file: Path, data: Path | None, blanks: bool, out: Path) -
     stated = Statements() if data is None else read_statements(data)
     with open_session(console.settings, reading=True) as session:
         material = gather(session, committee, stated)
-    if PLAN in chosen and not blanks and (missing := missing_contents(material, console.say)):
-        raise Refusal("papers.plan_incomplete", contents="、".join(missing))
+    _refuse_incomplete(console, chosen, material, blanks=blanks)
     drafts = [(paper, draft) for paper in chosen.values() for draft in paper.make(material, console.say)]
     out.mkdir(parents=True, exist_ok=True)
     if material.members is None:
@@ -77,8 +86,94 @@ def make(*, name: str, file: Path, data: Path | None, blanks: bool, out: Path) -
     return console.finish({"ok": True, "out": str(out), "papers": told})
 
 
+@documents.command("issue", cls=WordedCommand, help="papers.help.issue")
+@click.argument("name", metavar="PAPER")
+@click.option("--committee", "file", required=True, type=click.Path(path_type=Path), help="papers.help.committee")
+@click.option("--data", type=click.Path(path_type=Path), help="papers.help.data")
+@click.option("--blanks", is_flag=True, help="papers.help.blanks")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="papers.help.issue_out")
+def issue(*, name: str, file: Path, data: Path | None, blanks: bool, out: Path) -> int:
+    """Make one paper, or all, enter them in the ledger, and add block and seal after the body."""
+    from expertpool.actions.issue_report import issue_reports  # noqa: PLC0415  # keys and proofs: only when needed
+    from expertpool.reporting.made_paper import file_name, made_paper  # noqa: PLC0415  # Typst and fonts: only when needed
+    from expertpool.reporting.sealed_files import sealed_files  # noqa: PLC0415  # pyHanko: only when needed
+
+    console, chosen, folder = current(), _chosen(name), ReportFolder(out, STAGED)
+    committee = read_committee(file)
+    stated = Statements() if data is None else read_statements(data)
+    at, settings = now(), console.settings
+    log, key, seal = create_log_key(settings), create_report_key(settings), create_seal_key(settings)
+    with open_session(settings) as session:
+        material = gather(session, committee, stated)
+        _refuse_incomplete(console, chosen, material, blanks=blanks)
+        drafts = [(paper, draft) for paper in chosen.values() for draft in paper.make(material, console.say)]
+        given: dict[str, Any] = {"language": console.language, "made_on": material.today, "seal": seal.public}
+        before = reports_issued(session)
+        made = [made_paper(paper, draft, committee, before=before, **given) for paper, draft in drafts]
+        statements = [one.report for one in made]
+        signed = issue_reports(session, statements, signer=key, log=log, origin=origin_of(settings, log), at=at)
+        staged, told = folder.begin(), []
+        try:
+            with console.progress(console.say("report.sealing")) as progress:
+                for place, (one, document, (_, draft)) in enumerate(zip(made, signed, drafts, strict=True), start=1):
+                    files = sealed_files(one, document, seal, language=console.language, on=material.today)
+                    for entry, content in {**files, f"{file_name(draft)}.json": document.to_bytes()}.items():
+                        write_whole(staged / entry, content)
+                    told.append(_issued(console, draft, document, sorted(files)))
+                    progress(place, len(made))
+            session.commit()
+        except BaseException:
+            folder.discard()
+            raise
+    folder.finish()
+    return console.finish({"ok": True, "out": str(out), "papers": told})
+
+
+def _issued(console: Console, draft: Draft, signed: SignedReport, files: list[str]) -> dict[str, Any]:
+    entry, digest = signed.placed.entry.seq, Report.parse(signed.envelope.payload).hash.hex()
+    console.line(console.say("papers.issued", title=draft.title, entry=entry, files="、".join(files)))
+    if draft.blanks:
+        console.line(console.say("papers.left_blank", labels="、".join(draft.blanks)))
+    told = {"paper": draft.template, "files": files, "entry": entry, "statement": digest, "blanks": draft.blanks}
+    return told
+
+
+def _refuse_incomplete(console: Console, chosen: Mapping[str, Paper], material: Material, *, blanks: bool) -> None:
+    """A review plan lacks none of its contents unless blanks are asked for."""
+    if PLAN in chosen and not blanks and (missing := missing_contents(material, console.say)):
+        raise Refusal("papers.plan_incomplete", contents="、".join(missing))
+
+
+def _with_results(session: Session, committee: CommitteeFacts, stated: Statements) -> Statements:
+    """The statements with names and dates of the posted results, where they are on record. Refuses other names."""
+    found = posted_results(session, committee)
+    if found is None:
+        return stated
+    posted = tuple(
+        Person(name=name, unit=unit, specialty=field.rpartition("/")[2], level=level, result=result)
+        for _, name, unit, field, level, result in found.rows
+    )
+    if stated.passed and {(one.name, one.unit) for one in stated.passed} != {(one.name, one.unit) for one in posted}:
+        raise Refusal("papers.passed_differ", stated=len(stated.passed), posted=len(posted))
+    days = max(found.working_days, stated.publicity.working_days)
+    told = None if found.complaints > found.answered else _complaints(found)
+    publicity = replace(
+        stated.publicity,
+        posted=stated.publicity.posted or found.posted_on,
+        working_days=days,
+        complaints=stated.publicity.complaints or told,
+    )
+    return replace(stated, passed=posted, publicity=publicity)
+
+
+def _complaints(found: PostedResults) -> str:
+    console = current()
+    return console.say("papers.complaints_of", count=found.complaints, answered=found.answered)
+
+
 def gather(session: Session, committee: CommitteeFacts, stated: Statements) -> Material:
     """What is on record of the committee: its newest panel, meeting and count, and its experts' conduct."""
+    stated = _with_results(session, committee, stated)
     panel = seated_panel(session, committee.name, committee.year)
     people: Mapping[ExpertId, RosterExpert] = panel.people if panel else {}
     seats = panel.seats if panel else {}

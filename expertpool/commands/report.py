@@ -13,7 +13,7 @@ from blind.report import Report, SignedReport
 from expertpool.commands.circumstances import now
 from expertpool.commands.console import Console, WordedGroup, current
 from expertpool.commands.party_reports import send_back
-from expertpool.commands.report_record import list_reports, receive, show_report
+from expertpool.commands.report_record import list_reports, receive, report_key, show_report
 from expertpool.db import open_session
 from expertpool.documents.committee_file import read_committee
 from expertpool.errors import Refusal
@@ -28,11 +28,7 @@ from expertpool.whole_file import write_whole
 STATEMENT, COMMITTEES = "report.json", "committees"
 
 
-class _Reports(WordedGroup):
-    """``report`` by itself issues a report; ``report list`` and the others look at those on record."""
-
-
-@click.group("report", cls=_Reports, help="report.help", invoke_without_command=True)
+@click.group("report", cls=WordedGroup, help="report.help", invoke_without_command=True)
 @click.option("--committee", "file", type=click.Path(path_type=Path), help="report.help.committee")
 @click.option("--name", help="report.help.name")
 @click.option("--year", type=click.IntRange(1990, 2200), help="report.help.year")
@@ -76,7 +72,7 @@ def report(
     return _finished(console, folder)
 
 
-for part in (list_reports, show_report, receive, send_back):
+for part in (list_reports, show_report, report_key, receive, send_back):
     report.add_command(part)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from blind.encoding import canonical
 from blind.errors import BlindError
 from blind.report import Report, SignedReport
 from blind.report_decision import check_decision
@@ -16,8 +17,11 @@ from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.commands.verify_report import trust_at
 from expertpool.db import open_session
 from expertpool.errors import ExitCode, Refusal, Where
+from expertpool.party.public_keys import REPORT_FORMAT
 from expertpool.queries.reports import ReportOnRecord, reports_on_record
+from expertpool.report_key import create_report_key, create_seal_key
 from expertpool.reporting.checking import supervisors_of
+from expertpool.whole_file import write_whole
 
 HEADS = ("entry", "about", "kind", "issued", "state")
 
@@ -82,6 +86,21 @@ def receive(*, files: tuple[Path, ...], trust: Path) -> int:
                 told.append({"file": str(path), **one.as_dict(), "first": first})
         session.commit()
     return console.finish({"ok": True, "decisions": told})
+
+
+@click.command("key", cls=WordedCommand, help="report.help.key")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="report.help.key_out")
+def report_key(*, out: Path | None) -> int:
+    """Show this installation's keys for reports; write the public file for the trust file."""
+    console = current()
+    signer, seal = create_report_key(console.settings), create_seal_key(console.settings)
+    public = {"format": REPORT_FORMAT, "holder": "office", "public": signer.verifier.public.hex()}
+    console.line(console.say("report.key", key=signer.key_id))
+    console.line(console.say("report.seal", fingerprint=seal.fingerprint))
+    if out is not None:
+        write_whole(out, canonical(public))
+        console.line(console.say("report.key_written", path=str(out)))
+    return console.finish({"ok": True, "key": signer.key_id, "public": public, "certificate": seal.fingerprint})
 
 
 def _begins(one: ReportOnRecord, name: str) -> bool:

@@ -24,7 +24,15 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 NEWEST = known_dates()[-1]
 F = TypeVar("F", bound=Callable[..., Any])
 
-season = WordedGroup("season", help="season.help", no_args_is_help=True)
+season = WordedGroup(
+    "season",
+    lazy={
+        "due": "expertpool.commands.season_due:due",
+        "committee": "expertpool.commands.season_committee:committee_season",
+    },
+    help="season.help",
+    no_args_is_help=True,
+)
 
 
 def anchored(command: F) -> F:
@@ -53,7 +61,7 @@ def dates(*, name: str, joint: bool, ics: Path | None, **anchors: datetime | Non
     )
     for one in listed:
         if one.term is not None:
-            console.line(f"{one.deadline.says[console.language]} {_counted(console, one.term)}")
+            console.line(f"{one.deadline.says[console.language]} {counted_words(console, one.term)}")
     if ics is not None:
         from expertpool.documents.season_calendar import season_calendar  # noqa: PLC0415  # only when asked for
 
@@ -70,8 +78,8 @@ def count_days(*, start: datetime, count: int) -> int:
     console = current()
     term = working_days_after(start.date(), count, _tables(console))
     console.line(console.say("season.count", start=str(term.start), count=count, end=str(term.end)))
-    console.line(_counted(console, term))
-    return console.finish({"ok": True, "start": str(term.start), "end": str(term.end), "days": _days(term)})
+    console.line(counted_words(console, term))
+    return console.finish({"ok": True, "start": str(term.start), "end": str(term.end), "days": counted_days(term)})
 
 
 @season.command("days", cls=WordedCommand, help="season.help.days")
@@ -114,7 +122,7 @@ def _whose(console: Console, one: Due) -> list[str]:
     return [console.say(f"season.who.{one.deadline.who}"), one.deadline.clause]
 
 
-def _counted(console: Console, term: Term) -> str:
+def counted_words(console: Console, term: Term) -> str:
     """The days of a count, each with its number or the reason why it does not count."""
     shown = [
         f"{step.day:%m-%d}({step.number})"
@@ -125,7 +133,8 @@ def _counted(console: Console, term: Term) -> str:
     return console.say("season.counted", start=str(term.start), days=" ".join(shown))
 
 
-def _days(term: Term) -> list[dict[str, Any]]:
+def counted_days(term: Term) -> list[dict[str, Any]]:
+    """The same as plain values."""
     return [{"day": str(step.day), "why": str(step.why), "number": step.number} for step in term.steps]
 
 
@@ -133,4 +142,4 @@ def _as_dict(console: Console, one: Due) -> dict[str, Any]:
     deadline = one.deadline
     named = {"id": deadline.id, "clause": deadline.clause, "who": deadline.who, "says": deadline.says[console.language]}
     found = {"day": str(one.day) if one.day else None, "waits_for": one.waits_for or None}
-    return {**named, **found, "bound_by": one.bound_by or None, "counted": _days(one.term) if one.term else None}
+    return {**named, **found, "bound_by": one.bound_by or None, "counted": counted_days(one.term) if one.term else None}

@@ -10,14 +10,17 @@ import click
 
 from blind.dsse import Envelope
 from blind.errors import BlindError
-from blind.trust import Trust
+from blind.trust import Trust, trust_envelopes
 from blind.trust_change import differences, extended, joined_signatures
 from blind.trust_version import TrustedKey
+from expertpool.actions.enter_trust import enter_trust
 from expertpool.commands import party_keys
+from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedGroup, current
 from expertpool.commands.party_edge import home_of, passphrase, passphrase_option
 from expertpool.commands.trust_edge import key_folder, put_new, tell_differences, trust_of
 from expertpool.commands.trust_keys import folder_option, key
+from expertpool.db import open_session
 from expertpool.errors import Refusal, Where
 from expertpool.party.handed_in import content_of
 from expertpool.party.public_keys import log_key, placed_in
@@ -25,6 +28,7 @@ from expertpool.party.root_keys import open_root_key
 from expertpool.party.trust_proposing import propose_first, propose_next
 from expertpool.party.trust_signing import Proposal, read_proposal, sign_proposal
 from expertpool.party.trust_words import TrustRefused, role_words
+from expertpool.queries.trust_entries import entered_versions
 from expertpool.whole_file import write_whole
 
 USUAL_WITNESS = "hrss/witness"
@@ -195,6 +199,26 @@ def show(*, file: Path, fingerprint: str | None) -> int:
     told = {"version": read.newest.version, "fingerprint": read.fingerprint, "pinned": read.pinned}
     keys = [{"role": name, **one.as_dict(), "key_id": one.key_id} for name, one in _all(read)]
     return console.finish({"ok": True, **told, "keys": keys, "versions": changes})
+
+
+@trust.command("enter", help="trust_file.help.enter")
+@click.argument("file", type=_path)
+@click.option("--fingerprint", help="party.help.trust.fingerprint")
+@click.option("--by", help="trust_file.help.enter.by")
+def enter(*, file: Path, fingerprint: str | None, by: str | None) -> int:
+    """Enter each new version in the office's ledger, where the witness sees it."""
+    console, data = current(), content_of(file)
+    typed = fingerprint.strip().lower().replace(" ", "") if fingerprint else None
+    read = trust_of(data, file, fingerprint=typed)
+    with open_session(console.settings) as session:
+        before = set(entered_versions(session))
+        places = enter_trust(session, read, trust_envelopes(data), at=now(), by=operator(by))
+        session.commit()
+    for number, seq in sorted(places.items()):
+        said = "trust_file.entered_before" if number in before else "trust_file.entered"
+        console.line(console.say(said, version=number, seq=seq))
+    entered = [{"version": number, "entry": seq, "new": number not in before} for number, seq in sorted(places.items())]
+    return console.finish({"ok": True, "fingerprint": read.fingerprint, "entered": entered})
 
 
 def _all(read: Trust) -> list[tuple[str, TrustedKey]]:

@@ -180,5 +180,8 @@ def _notes(console: Console, file: Path, checked: CheckedReport) -> list[str]:
 
 def _said(console: Console, code: str, facts: Any) -> str:
     key = f"report.finding.{code}"
-    known = key if has(key) else "report.finding.other"
-    return console.say(known, **{**{name: str(value) for name, value in dict(facts).items()}, "code": code})
+    places = {**{name: str(value) for name, value in dict(facts).items()}, "code": code}
+    try:
+        return console.say(key if has(key) else "report.finding.other", **places)
+    except KeyError:
+        return console.say("report.finding.other", code=code)

@@ -39,6 +39,7 @@ class Question:
         tops = groups_of(self.affiliates)
         names = Counter(one.person.bare for one in self.experts)
         found: list[Conflict] = list(competing(self.applicants, self.experts))
+        found += kin_of_applicants(found, self.experts)
         for done, applicant in enumerate(self.applicants, start=1):
             found += from_lists(applicant, self.experts, tops)
             files = [Searched(file) for file in self.texts.get(applicant.key, ())]
@@ -67,6 +68,25 @@ def competing(applicants: Sequence[Identity], experts: Sequence[Sought]) -> Iter
             why = "own-number" if both else "own-name-and-unit" if sure else "own-name"
             cited = Cited(LIST, 0, 0, f"{applicant.name} {applicant.employer}")
             yield Conflict(applicant.key, expert.expert_no, Ground.COMPETING, standing, why, (cited,))
+
+
+def kin_of_applicants(rivals: Iterable[Conflict], experts: Sequence[Sought]) -> Iterator[Conflict]:
+    """Relatives, by the roster, of experts who apply themselves: as sure as that the applicant is that expert.
+
+    ``rivals``: what ``competing`` found. Kinship counts both ways, whichever of the two rows names it.
+    """
+    related: dict[str, set[str]] = defaultdict(set)
+    for expert in experts:
+        for other in expert.kin:
+            related[expert.expert_no].add(other)
+            related[other].add(expert.expert_no)
+    names = {one.expert_no: one.name for one in experts}
+    for rival in rivals:
+        for number in sorted(related[rival.expert_no] & names.keys() - {rival.expert_no}):
+            told = Cited(LIST, 0, 0, f"{names[rival.expert_no]} {rival.expert_no} | {names[number]} {number}")
+            standing = Standing.SURE if rival.standing is Standing.SURE else Standing.ASKED
+            why = "listed-kin" if standing is Standing.SURE else "listed-kin-own-name"
+            yield Conflict(rival.key, number, Ground.KIN, standing, why, (told,))
 
 
 def from_lists(applicant: Identity, experts: Sequence[Sought], tops: Mapping[str, str]) -> Iterator[Conflict]:

@@ -16,11 +16,12 @@ LEAST = 2
 
 
 class Sight(StrEnum):
-    """What a pair shows: the first three must not be; a person looks at ``named``."""
+    """What a pair shows: the first four must not be; a person looks at ``named``."""
 
     LIMIT = "limit"
     UNIT = "unit"
     SELF = "self"
+    KIN = "kin"
     NAMED = "named"
 
 
@@ -48,6 +49,8 @@ def second_look(
     ``decided``: pairs that a person said are no conflict; their names are not shown again.
     """
     found = []
+    related = {(one.expert_no, kin) for one in experts.values() for kin in one.kin}
+    related |= {(kin, number) for number, kin in related}
     for key, number in sorted(pairs):
         applicant, expert = applicants[key], experts[number]
         nowhere = Cited("", 0, 0, f"{applicant.employer} | {expert.employer}")
@@ -57,9 +60,21 @@ def second_look(
             found.append(Seen(key, number, Sight.UNIT, nowhere))
         if expert.id_number and plain(expert.id_number) == plain(applicant.id_number):
             found.append(Seen(key, number, Sight.SELF, nowhere))
+        for other in sorted(kin for one, kin in related if one == number and kin in experts):
+            if _is(experts[other], applicant):
+                told = Cited("", 0, 0, f"{experts[other].name} {other} | {expert.name} {number}")
+                found.append(Seen(key, number, Sight.KIN, told))
         if (key, number) not in decided:
             found += [Seen(key, number, Sight.NAMED, cited) for cited in _named(plain(expert.name), texts.get(key, ()))]
     return found
+
+
+def _is(expert: Sought, applicant: Identity) -> bool:
+    """Whether an expert is the applicant: one identity number, or where either has none, one name and unit."""
+    if expert.id_number and applicant.id_number:
+        return plain(expert.id_number) == plain(applicant.id_number)
+    names = {plain(name) for name in applicant.names}
+    return plain(expert.name) in names and plain(expert.employer) == plain(applicant.employer)
 
 
 def plain(text: str) -> str:

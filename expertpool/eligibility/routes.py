@@ -42,9 +42,7 @@ def routes() -> tuple[Route, ...]:
     return tuple(Route(**{key: tuple(v) if isinstance(v, list) else v for key, v in one.items()}) for one in tables)
 
 
-def route(
-    series: str | None, specialty: str | None, level: Level | None, *, track: Track | None
-) -> Way:
+def route(series: str | None, specialty: str | None, level: Level | None, *, track: Track | None) -> Way:
     """The way of one application. What is not known leaves the way open only where it would change it."""
     missing = ""
     for one in routes():

@@ -56,6 +56,8 @@ class ApplicantRule:
         applies = True if example.traits is None else self.when.applies(example.traits)
         return self.finding(example.facts, applies, example.settings).state
 
-    def finding(self, facts: Any, applies: bool | None, settings: Mapping[str, Any], level: str | None = None) -> Finding:
+    def finding(
+        self, facts: Any, applies: bool | None, settings: Mapping[str, Any], level: str | None = None
+    ) -> Finding:
         """What the rule finds; no better than unknown while a number is open or it is not known to apply."""
         return settle(self.check, settings, level).finding(applies, facts)

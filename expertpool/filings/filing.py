@@ -11,7 +11,6 @@ from expertpool.season.deadlines import SeasonDates
 from expertpool.season.working_days import Tables
 from expertpool.words import Language
 
-
 OPEN = "open"
 """Stands among the states of other filings for: one of them has not ended."""
 

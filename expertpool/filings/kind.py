@@ -16,6 +16,10 @@ RECEIPT = "receipt"
 """The paper that proves the day of an act entered later; it may come with every transition."""
 
 
+FORM_PAPER = "form"
+"""The paper whose contents are read where a transition asks for a form."""
+
+
 class Role(StrEnum):
     """Who acts: the committee's office, an applying unit, the HRSS that supervises, the discipline inspector."""
 
@@ -113,9 +117,10 @@ class PaperKind:
 
 @dataclass(frozen=True, kw_only=True)
 class ValueKind:
-    """A day that an act states. ``past``: one that has come already. ``later_than``: what it must be later than: a value, a state or a deadline's id.
+    """A day that an act states. ``past``: one that has come already.
 
-    ``years_at_most``: counted from ``later_than``, both days included as terms are.
+    ``later_than``: what it must be later than: a value, a state or a deadline's id. ``years_at_most``: counted from
+    ``later_than``, both days included as terms are.
     """
 
     id: str

@@ -11,6 +11,7 @@ from expertpool.errors import Refusal
 from expertpool.filings.examples import prove
 from expertpool.filings.form import known_forms
 from expertpool.filings.kind import (
+    FORM_PAPER,
     RECEIPT,
     DayRule,
     FilingKind,
@@ -194,6 +195,7 @@ def _refuse_loose_ends(kind: FilingKind, spot: Spot) -> None:
         for paper in one.papers:
             _known(paper, kind.papers, here.at("papers"))
         if one.form:
+            _known(FORM_PAPER, one.papers, here.at("papers"))
             _known(one.form, known_forms(), here.at("form"))
         for rule in (one.by, one.not_before):
             if rule is not None and rule.anchor:

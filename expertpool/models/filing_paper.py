@@ -8,7 +8,7 @@ from expertpool.models.row import Row
 
 
 class FilingPaper(Row, table=True):
-    """``paper``: which paper of the kind it is; ``digest``: SHA-256 of the file in hex; ``pages`` None where unknown."""
+    """``paper``: which paper of the kind it is; ``digest``: SHA-256 of the file, hex; ``pages`` None where unknown."""
 
     __tablename__ = "filing_paper"
 

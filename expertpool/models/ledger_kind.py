@@ -14,6 +14,7 @@ class Kind(StrEnum):
 
     LEDGER_OPENED = "ledger:opened"
     PAYLOAD_DELETED = "ledger:payload:deleted"
+    TRUST_ENTERED = "trust:version:entered"
 
     ROSTER_IMPORTED = "roster:import:done"
     IMPORT_UNDONE = "roster:import:undone"

@@ -11,13 +11,13 @@ from expertpool.rules.finding import State
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """A rule that came out otherwise for the same committee; None where it was not asked in that year."""
+    """A rule that came out otherwise for the same committee; ``before`` is None where it was not asked then."""
 
     committee: str
     rule: str
     clause: str
     before: State | None
-    now: State | None
+    now: State
 
     @property
     def worse(self) -> bool:
@@ -60,11 +60,13 @@ def _by_name(matrix: Matrix, year: int) -> dict[str, Row]:
 
 
 def _changes(before: Row, now: Row, clauses: dict[str, str]) -> list[Change]:
+    """What differs; a rule that was not asked before is told only where it is broken now."""
     found = []
-    for rule in dict.fromkeys([*now.cells, *before.cells]):
-        states = tuple(row.cells[rule].state if rule in row.cells else None for row in (before, now))
-        if states[0] != states[1]:
-            found.append(Change(committee=now.name, rule=rule, clause=clauses[rule], before=states[0], now=states[1]))
+    for rule, cell in now.cells.items():
+        earlier = before.cells[rule].state if rule in before.cells else None
+        told = cell.state is State.BROKEN if earlier is None else cell.state is not earlier
+        if told:
+            found.append(Change(committee=now.name, rule=rule, clause=clauses[rule], before=earlier, now=cell.state))
     return found
 
 
@@ -91,7 +93,7 @@ def comparison_as_dict(made: Comparison) -> dict[str, Any]:
                 "rule": one.rule,
                 "clause": one.clause,
                 "before": one.before.value if one.before else None,
-                "now": one.now.value if one.now else None,
+                "now": one.now.value,
                 "worse": one.worse,
             }
             for one in made.changes

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from expertpool.canonical import canonical_json
@@ -19,23 +18,17 @@ SEED_TAG = b"expertpool/inspection-seed/v1"
 CONTEXT_TAG = b"expertpool/inspection-context/v1"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Listed:
-    """One committee or dossier that could be inspected; ``stratum``: what the sample is spread over, or empty."""
-
-    id: str
-    stratum: str = ""
-
-
 def plan_content(
-    listed: Sequence[Listed], *, of: str, year: int, size: int, each: int, seed_from: str, number: int, issued: str
+    listed: Sequence[tuple[str, str]], *, of: str, year: int, size: int, each: int, seed_from: str, number: int, issued: str
 ) -> dict[str, Any]:
-    """What is fixed before anybody knows the seed. ``each``: at least so many of every stratum, 0 for none.
+    """What is fixed before anybody knows the seed. ``listed``: ids with what the sample is spread over.
+
+    ``each``: at least so many of every stratum, or all where it has fewer; 0 spreads nothing.
 
     ``seed_from``: where the seed will come from, in words that leave no choice; ``number`` counts the plans of a year.
     Refuses an empty list, one that names something twice, and a sample that cannot be as asked.
     """
-    ids = [one.id for one in listed]
+    ids = [name for name, _ in listed]
     if not ids:
         raise Refusal("oversight.nothing_listed", year=year)
     twice = sorted(name for name, times in Counter(ids).items() if times > 1)
@@ -43,12 +36,11 @@ def plan_content(
         raise Refusal("oversight.listed_twice", names="、".join(twice[:5]))
     if size > len(ids):
         raise Refusal("oversight.sample_too_large", size=size, listed=len(ids))
-    strata = len({one.stratum for one in listed}) if each else 0
-    if strata * each > size:
-        raise Refusal("oversight.sample_too_small", size=size, each=each, strata=strata)
-    ordered = sorted(listed, key=lambda one: one.id)
+    strata = Counter(stratum for _, stratum in listed)
+    if sum(min(each, held) for held in strata.values()) > size:
+        raise Refusal("oversight.sample_too_small", size=size, each=each, strata=len(strata))
     asked = {"of": of, "year": year, "size": size, "each": each, "seed_from": seed_from}
-    return {**asked, "number": number, "issued": issued, "listed": [[one.id, one.stratum] for one in ordered]}
+    return {**asked, "number": number, "issued": issued, "listed": [list(one) for one in sorted(listed)]}
 
 
 def sample_content(plan: Mapping[str, Any], plan_hash: str, *, source: str, value: str, issued: str) -> dict[str, Any]:
@@ -68,7 +60,7 @@ def sample_content(plan: Mapping[str, Any], plan_hash: str, *, source: str, valu
         "ticket": drawn.ticket,
         "sample": list(drawn),
         "table": _table(lottery),
-        "chances": {name: f"{one.numerator}/{one.denominator}" for name, one in sorted(lottery.chances.items())},
+        "chances": [[name, f"{one.numerator}/{one.denominator}"] for name, one in sorted(lottery.chances.items())],
     }
 
 

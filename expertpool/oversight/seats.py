@@ -54,11 +54,12 @@ def seats_of(records: Sequence[CommitteeOnRecord]) -> Seats:
         if key not in alike:
             alike[key] = frozenset(one.expert_no for one in draw.pool if could_sit(one, asked))
         could, besides = alike[key], members - alike[key]
+        apart = (asked.recused | frozenset(asked.keep)) & (could - members)
         masks[could] += 1 << at
         open_to.update(dict.fromkeys(besides, 1 << at))
-        open_to.subtract(dict.fromkeys(asked.recused & could - members, 1 << at))
+        open_to.subtract(dict.fromkeys(apart, 1 << at))
         drawn.append(members)
-        drawable.append(len(could) + len(besides) - len(asked.recused & could - members))
+        drawable.append(len(could) + len(besides) - len(apart))
     for could, mask in masks.items():
         open_to.update(dict.fromkeys(could, mask))
     names = tuple(name for name, _ in held)

@@ -10,6 +10,7 @@ from blind.encoding import from_hex, strict_parse
 from blind.errors import BlindError, Malformed
 from blind.fields import exact
 from blind.log.note import NoteKey
+from blind.report import ROLE as REPORT
 from blind.trust_change import Placed
 from blind.trust_version import ROOT, SEALING, TrustedKey
 from expertpool.errors import Refusal, Where
@@ -18,6 +19,9 @@ from expertpool.party.keys import PUBLIC_FORMAT as PARTY_FORMAT
 from expertpool.party.root_keys import PUBLIC_FORMAT as ROOT_FORMAT
 
 ED25519 = "ed25519"
+REPORT_FORMAT = "expertpool-report-public/1"
+"""The public file of an installation's report key."""
+
 WITNESSING = "hrss"
 """The party that cosigns the ledger's heads."""
 
@@ -41,6 +45,8 @@ def placed(record: Any, *, witness: str) -> list[Placed]:
         return [_root(record)]
     if kind == PARTY_FORMAT:
         return _party(record, witness)
+    if kind == REPORT_FORMAT:
+        return [_report(record)]
     raise Malformed("unknown-format")
 
 
@@ -59,6 +65,11 @@ def log_key(text: str) -> Placed:
 def _root(record: dict[str, Any]) -> Placed:
     fields = exact(record, {"format": str, "holder": str, "public": str}, what="root-public")
     return ROOT, _key(ED25519, from_hex(fields["public"], 32), fields["holder"])
+
+
+def _report(record: dict[str, Any]) -> Placed:
+    fields = exact(record, {"format": str, "holder": str, "public": str}, what="report-public")
+    return REPORT, _key(ED25519, from_hex(fields["public"], 32), fields["holder"])
 
 
 def _party(record: dict[str, Any], witness: str) -> list[Placed]:

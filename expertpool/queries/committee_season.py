@@ -67,13 +67,14 @@ def _lapses(row: CommitteeSeason | None, meeting: date | None, year: int) -> boo
 
 def _on_record(session: Session, committee_id: int) -> dict[str, date]:
     draws = session.exec(select(Draw.finished_at).where(Draw.committee_id == committee_id)).all()
-    meetings = session.exec(select(Meeting.held_on).where(Meeting.committee_id == committee_id)).all()
-    posted = session.exec(
-        select(Publicity.posted_on).where(
-            Publicity.ranking_id == Ranking.id,
-            Ranking.meeting_id == Meeting.id,
-            Meeting.committee_id == committee_id,
-        )
-    ).all()
-    found = {"draw": [one.date() for one in draws], "meeting": meetings, "result_posted": posted}
+    meetings = session.exec(select(Meeting).where(Meeting.committee_id == committee_id)).all()
+    numbers = [one.id for one in meetings]
+    of_these = select(Publicity.posted_on).where(
+        Publicity.ranking_id == Ranking.id, col(Ranking.meeting_id).in_(numbers)
+    )
+    found: dict[str, list[date]] = {
+        "draw": [one.date() for one in draws],
+        "meeting": [one.held_on for one in meetings],
+        "result_posted": list(session.exec(of_these).all()) if numbers else [],
+    }
     return {name: min(days) for name, days in found.items() if days}

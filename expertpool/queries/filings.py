@@ -48,9 +48,7 @@ def filing_seen(session: Session, number: int) -> FilingSeen:
     (seen,) = _seen(session, [row])
     if row.state != seen.filing.state.id:
         derived = seen.filing.state.id
-        raise Refusal(
-            "filing.spoilt", number=number, state=row.state, derived=derived, exit_code=ExitCode.FORGED
-        )
+        raise Refusal("filing.spoilt", number=number, state=row.state, derived=derived, exit_code=ExitCode.FORGED)
     return seen
 
 

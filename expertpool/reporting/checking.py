@@ -11,7 +11,7 @@ from blind.errors import BlindError, Malformed, Untrusted
 from blind.keys.ed25519 import Ed25519Verifier
 from blind.keys.signer import Verifier
 from blind.log.head import read_head
-from blind.log.note import COSIGNER, PLAIN, NoteKey
+from blind.log.note import COSIGNER, PLAIN, Note, NoteKey
 from blind.report import BUNDLE, ROLE, Report, SignedReport, check_files, check_report
 from blind.report_decision import SENT_BACK, Decision, check_decision
 from blind.trust import Trust
@@ -87,7 +87,9 @@ def check_signed(untrusted: bytes, pinned: Pinned, files: Mapping[str, bytes]) -
         return replace(_with_files(shown, files), entry=entry, open=unknown)
     signed, strange = _without_strangers(signed, keys)
     try:
-        head = read_head(signed.head, log=keys.logs, witnesses=keys.witnesses)
+        note, unknown_witnesses = _known_head(signed.head, keys)
+        strange += unknown_witnesses
+        head = read_head(note, log=keys.logs, witnesses=keys.witnesses)
         needed = pinned.needed(entry)
         report = check_report(
             signed, keys=keys.reports, head=head, threshold=needed, countersigners=keys.supervisors
@@ -137,6 +139,23 @@ def _without_strangers(signed: SignedReport, keys: _Keys) -> tuple[SignedReport,
         return signed, ()
     strange = tuple(("unknown-signer", {"key_id": one.key_id}) for one in signatures if one not in kept)
     return replace(signed, envelope=replace(signed.envelope, signatures=kept)), strange
+
+
+def _known_head(data: bytes, keys: _Keys) -> tuple[bytes, tuple[Finding, ...]]:
+    """The head without signatures of witnesses unknown here, which are named, if the ledger's known key signed it."""
+    note = Note.parse(data)
+    kept, strange = [], []
+    for one in note.signatures:
+        try:
+            note.key_of(one, (*keys.logs, *keys.witnesses))
+        except Untrusted:
+            strange.append(one)
+        else:
+            kept.append(one)
+    if not strange or not kept:
+        return data, ()
+    unknown = tuple(("unknown-witness", {"name": one.name}) for one in strange)
+    return replace(note, signatures=tuple(kept)).to_bytes(), unknown
 
 
 def _named(error: BlindError, trust: Trust | None, signed: SignedReport) -> Finding:

@@ -134,6 +134,10 @@ class Holders:
         words = ("--fingerprint", fingerprint) if fingerprint else ()
         return self.run(holder, "trust", "pin", self.folder / file, *words)
 
+    def enter(self, file: str = "trust.json") -> Ran:
+        """Enter a trust file in the office's ledger."""
+        return self.run("office", "trust", "enter", self.folder / file, "--json")
+
     def trust(self, file: str = "trust.json") -> Trust:
         """The trust file as any reader reads it."""
         return read_trust((self.folder / file).read_bytes(), fingerprint=None)

@@ -110,7 +110,7 @@ def test_a_certificate_of_one_computer_alone_gives_no_seed_and_a_void_ceremony_n
         alone = drawn.desk.assign("--certificate", tmp_path / "out" / "certificate.json", out="refused")
         hall = season.hall(method="queue")
         hall.moves()
-        hall.void("parties-agree", *PARTIES[:2])
+        hall.void("equipment", *PARTIES[:2])
         hall.moves()
         void = drawn.desk.assign("--ceremony", hall.folder, "--trust", season.trust_file, out="refused")
     assert (alone.code, alone.json["error"]["code"]) == (2, "assign.certificate_alone")

@@ -155,3 +155,61 @@ def test_an_assignment_keeps_what_was_found_writes_no_link_and_is_checked_and_ch
     file.write_text(json.dumps(content), encoding="utf-8")
     assert office.run("assign", "check", file).code == 5
     assert office.run("ledger", "verify").code == 0
+
+
+def test_affiliates_count_as_one_unit_and_what_is_declared_counts_at_once(office: Office) -> None:
+    fourth, fifth = office.numbers[3:5]
+    employer = {row["expert_no"]: row["employer"] for row in make_roster(12)}[fourth]
+    affiliates = office.put("affiliates.json", [{"unit": employer, "affiliate": "云岭测绘大队"}])
+    declared = office.put("declared.json", [{"申报编号": "YL-1", "专家编号": fifth, "事由": "曾是同学"}])
+    assert office.find("--affiliates", affiliates, "--declared", declared).code == 4
+    told = {(one["key"], one["expert_no"]): one for one in office.listed()["findings"]}
+    below = told["YL-2", fourth]
+    assert (below["ground"], below["why"], below["standing"]) == ("same-unit", "affiliate", "sure")
+    stated = told["YL-1", fifth]
+    cited = stated["cited"][0]
+    assert (stated["ground"], stated["standing"]) == ("declared", "sure")
+    assert (cited["file"], cited["text"]) == ("declared.json", "曾是同学")
+    pairs = {(one["key"], one["expert_no"]) for one in office.listed()["findings"] if one["standing"] == "sure"}
+    assert {("YL-1", fifth), ("YL-2", fourth)} <= pairs
+
+
+def test_affiliates_and_declarations_are_read_from_workbooks_with_the_row_as_place(office: Office) -> None:
+    book = openpyxl.Workbook()
+    for row in (["申报编号", "专家编号", "事由"], ["YL-2", office.numbers[4], ""], ["YL-2", office.numbers[5], "亲属"]):
+        book.worksheets[0].append(row)
+    book.save(office.folder / "declared.xlsx")
+    office.find("--declared", office.folder / "declared.xlsx")
+    declared = [one for one in office.listed()["findings"] if one["ground"] == "declared"]
+    assert [(one["expert_no"], one["cited"][0]["line"]) for one in declared] == [
+        (office.numbers[4], 2),
+        (office.numbers[5], 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("option", "row", "code"),
+    [
+        ("--affiliates", {"unit": "云岭测绘大队", "affiliate": ""}, "conflicts.half_row"),
+        ("--affiliates", {"单位": "云岭测绘大队"}, "conflicts.list_head"),
+        ("--declared", {"key": "YL-9", "expert_no": "E0005", "ground": ""}, "conflicts.unknown_key"),
+        ("--declared", {"key": "YL-1", "expert_no": "E9999", "ground": ""}, "conflicts.unknown_expert_no"),
+        ("--declared", {"key": "YL-1", "ground": "同学"}, "conflicts.list_head"),
+    ],
+)
+def test_a_row_of_a_helping_list_that_names_nothing_is_refused(
+    office: Office, option: str, row: dict[str, str], code: str
+) -> None:
+    ran = office.find(option, office.put("given.json", [row]))
+    assert (ran.code, ran.json["error"]["code"], ran.json["error"]["where"]["file"]) == (2, code, "given.json")
+    assert not (office.folder / "c").exists()
+
+
+def test_kin_of_an_expert_who_applies_are_found_by_the_roster_and_in_the_second_look(office: Office) -> None:
+    rows = json.loads((office.folder / "experts.json").read_text(encoding="utf-8"))
+    rows[4] |= {"name": "钱某甲", "employer": "云岭有色设计院"}
+    rows[5]["kin"] = [rows[4]["expert_no"]]
+    office.put("experts.json", rows)
+    office.find()
+    kin = [one for one in office.listed()["findings"] if one["ground"] == "kin"]
+    assert [(one["key"], one["expert_no"], one["standing"]) for one in kin] == [("YL-1", office.numbers[5], "sure")]

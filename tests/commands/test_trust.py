@@ -322,3 +322,38 @@ def test_public_file_holds_no_secret(founded: Holders) -> None:
     }
     assert founded.roots["hrss"].secret.hex() not in (folder / KEY_FILE).read_text()
     assert (folder / KEY_FILE).stat().st_mode & 0o077 == 0
+
+
+def test_every_version_is_entered_once_in_the_office_s_ledger(founded: Holders) -> None:
+    assert founded.enter().json["entered"] == [{"version": 1, "entry": 1, "new": True}]
+    public, _ = new_party(founded, "hrss")
+    founded.change("--keys", public, since=40, by=("office", "inspector"))
+    told = [{"version": 1, "entry": 1, "new": False}, {"version": 2, "entry": 2, "new": True}]
+    assert founded.enter().json["entered"] == told
+    assert [one["new"] for one in founded.enter().json["entered"]] == [False, False]
+    assert founded.run("office", "ledger", "verify").code == 0
+    shown = founded.run("office", "ledger", "show", "--json").json["entries"]
+    assert [one["kind"] for one in shown] == ["ledger:opened", "trust:version:entered", "trust:version:entered"]
+
+
+def test_older_trust_file_is_not_entered_over_a_newer_one(founded: Holders) -> None:
+    shutil.copy(founded.folder / "trust.json", founded.folder / "old.json")
+    public, _ = new_party(founded, "hrss")
+    founded.change("--keys", public, since=40, by=("office", "inspector"))
+    founded.enter()
+    assert founded.enter("old.json").json["error"]["code"] == "trust_file.older_than_entered"
+
+
+def test_trust_file_of_another_history_is_refused_and_nothing_entered(
+    founded: Holders, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    founded.enter()
+    (tmp_path / "others").mkdir()
+    others = Holders(tmp_path / "others", capsys)
+    others.made = 1000
+    others.log = Ed25519Signer(bytes(32))
+    others.founded()
+    shutil.copy(others.folder / "trust.json", founded.folder / "other.json")
+    ran = founded.enter("other.json")
+    assert (ran.code, ran.json["error"]["code"]) == (5, "trust_file.other_than_entered")
+    assert len(founded.run("office", "ledger", "show", "--json").json["entries"]) == 2

@@ -11,6 +11,7 @@ from expertpool.conflicts.dossier_text import FileText
 from expertpool.conflicts.finding import Conflict, Ground, Standing
 from expertpool.conflicts.people import Sought
 from expertpool.conflicts.search import Question
+from expertpool.conflicts.second_look import second_look
 from tests.conflicts.town import ON, Season, season
 
 
@@ -127,3 +128,40 @@ def test_two_experts_of_one_name_are_both_asked_about() -> None:
     experts = [Sought("E1", "欧阳砚舟", "乙研究所"), Sought("E2", "欧阳砚舟", "丙研究所")]
     found = Question([who], text, experts, ON).found()
     assert [(one.expert_no, one.why) for one in found] == [("E1", "two-experts"), ("E2", "two-experts")]
+
+
+@pytest.mark.parametrize("names_the_other", ["E1", "E2"])
+@pytest.mark.parametrize(
+    ("number", "unit", "expected"),
+    [
+        ("7", "乙学院", [("E1", "competing", "sure"), ("E2", "kin", "sure")]),
+        ("", "甲研究所", [("E1", "competing", "sure"), ("E2", "kin", "sure")]),
+        ("", "乙学院", [("E1", "competing", "homonym"), ("E2", "kin", "asked")]),
+        ("8", "甲研究所", []),
+    ],
+)
+def test_relatives_of_an_expert_who_applies_step_aside_too(
+    names_the_other: str, number: str, unit: str, expected: list[tuple[str, str, str]]
+) -> None:
+    who = Identity("A1", "欧阳砚舟", employer="甲研究所", id_number="7" if number else "")
+    kin = {"E1": ("E2",)} if names_the_other == "E1" else {"E2": ("E1", "E9")}
+    experts = [
+        Sought("E1", "欧阳砚舟", unit, id_number=number, kin=kin.get("E1", ())),
+        Sought("E2", "慕容霁川", "丙医院", kin=kin.get("E2", ())),
+        Sought("E3", "司徒沐岩", "丁设计院"),
+    ]
+    found = [(one.expert_no, one.ground.value, one.standing.value) for one in Question([who], {}, experts, ON).found()]
+    assert [one for one in found if one[1] != "same-unit"] == expected
+
+
+def test_the_second_look_knows_relatives_by_means_of_its_own() -> None:
+    experts = {
+        "E1": Sought("E1", "欧阳砚舟", "甲研究所"),
+        "E2": Sought("E2", "慕容霁川", "丙医院", kin=("E1",)),
+        "E3": Sought("E3", "司徒沐岩", "丁设计院", kin=("E4",)),
+    }
+    people = {"A1": Identity("A1", "欧 阳砚舟", employer="甲研究所")}
+    pairs = [("A1", number) for number in experts if number != "E1"]
+    none: frozenset[tuple[str, str]] = frozenset()
+    seen = second_look(pairs, applicants=people, experts=experts, texts={}, limits=none, decided=none)
+    assert [(one.expert_no, one.sight.value) for one in seen] == [("E2", "kin")]

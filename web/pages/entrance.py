@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session, col, select
 
@@ -26,6 +26,7 @@ from web.rendering import goto, page, sent_back
 router = APIRouter(route_class=FormRoute, default_response_class=HTMLResponse)
 DOORS = (Role.OFFICE, Role.EXPERT, Role.HRSS)
 Text = Annotated[str, Form()]
+Following = Annotated[str, Query(alias="next")]
 
 
 @router.get("/")
@@ -35,9 +36,11 @@ def front(actor: Public) -> Response:
 
 
 @router.get("/sign-in")
-def staff_door(*, request: Request, wiring: TheWiring, _actor: Public, next: str = "") -> Response:  # noqa: A002  # the address's own word
+def staff_door(
+    *, request: Request, wiring: TheWiring, _actor: Public, next: str = ""
+) -> Response:  # the address's own word
     """Staff: name, password, code."""
-    return page(request, "sign_in.html", _shown(wiring, Typed(), next))
+    return page(request, "sign_in.html", _shown(wiring, Typed(), following))
 
 
 @router.post("/sign-in")
@@ -61,9 +64,11 @@ async def staff_enters(
 
 
 @router.get("/sign-in/expert")
-def expert_door(*, request: Request, wiring: TheWiring, _actor: Public, next: str = "") -> Response:  # noqa: A002  # the address's own word
+def expert_door(
+    *, request: Request, wiring: TheWiring, _actor: Public, next: str = ""
+) -> Response:  # the address's own word
     """Experts: the inspector's invite and the office's code."""
-    return page(request, "sign_in_expert.html", _shown(wiring, Typed(), next))
+    return page(request, "sign_in_expert.html", _shown(wiring, Typed(), following))
 
 
 @router.post("/sign-in/expert")

@@ -76,16 +76,21 @@ def latin_inside(passage: Passage, start: int) -> bool:
 
 
 def names_from(passage: Passage, at: int) -> Iterator[tuple[int, int]]:
-    """The names of a list that begins here; ends at the first thing that is none."""
+    """The names of a list that begins here; ends at the first thing that is none.
+
+    A line of its own goes on with the list only where it begins with a whole name.
+    """
+    wrapped = False
     for count in range(MOST_NAMES):
         end = name_end(passage, at, first=count == 0)
-        if end is None:
+        if end is None or (wrapped and not passage.closes(end, " \t\n\f")):
             return
         yield at, end
         at = end
         marked = MARKED.match(passage.dense, at)
         at = marked.end() if marked else at
         separator = SEPARATOR.match(passage.dense, at)
+        wrapped = separator is None and at < len(passage.dense) and passage.gaps[at] == "\n"
         if separator:
             at = separator.end()
         elif at >= len(passage.dense) or passage.gaps[at] not in " \t\n":

@@ -288,12 +288,12 @@ def of_unit(passage: Passage, start: int, end: int) -> bool:
 
 
 def at_the_edge(passage: Passage, start: int, end: int, weight: float) -> bool:
-    """Whether a cell, column or page ends beside the word, or a line does and little speaks for a thing.
+    """Whether the word ends a cell, column or page, or begins one and little speaks for a thing.
 
-    What stands beyond an end may belong to something else, so only the word's own side says how it is used.
+    What stands beyond belongs to something else and must not explain the word.
     """
-    beside = {passage.gaps[start] if start else "\n", passage.gaps[end] if end < len(passage.dense) else "\n"}
-    return bool(beside & set("\t\f")) or ("\n" in beside and weight > EDGE)
+    ends = end < len(passage.dense) and passage.gaps[end] in "\t\f"
+    return ends or (start > 0 and passage.gaps[start] in "\t\f" and weight > EDGE)
 
 
 def asked(place: Slot, weight: float) -> Verdict:

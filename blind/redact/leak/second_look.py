@@ -98,8 +98,10 @@ def _codes(grey: Pixels, number: int) -> Iterator[Leak]:
 
 
 def _rims(grey: Pixels, number: int, holes: Sequence[Box]) -> Iterator[Leak]:
+    """Parts of letters close to a hole; what lies in another hole is part of that."""
+    clear = without_holes(grey, holes)
     for hole in holes:
-        for box in stumps(grey, hole):
+        for box in stumps(clear, hole):
             yield Leak("rim", number, box, "letters")
 
 

@@ -50,7 +50,7 @@ def read_applicants(path: Path, *, today: date | None = None) -> ApplicantsReadi
     """
     head = find_head(read_grids(path, APPLICANTS), APPLICANTS)
     rows = read_rows(head, today=today or datetime.now(tz=UTC).astimezone().date())
-    _check_keys(rows)
+    check_keys(rows)
     if not rows.found:
         rows.report(error("no_applicants"), head.row)
     complete = not any(problem.code == "roster.missing_column" for problem in head.problems)
@@ -85,7 +85,7 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, tuple) else "" if value is None else str(value)
 
 
-def _check_keys(rows: Rows) -> None:
+def check_keys(rows: Rows) -> None:
     """Each key once, and fit to be the name of a folder on every system."""
     first: dict[str, Row] = {}
     for row in rows.found:

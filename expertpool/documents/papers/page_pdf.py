@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, date, datetime, time
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,12 +18,22 @@ from expertpool.words import Language
 
 def page_pdf(draft: Draft, language: Language, *, made_on: date, fonts_folder: Path | None = None) -> bytes:
     """The PDF; the same draft, language and day give the same bytes."""
-    template = files(__package__).joinpath("official_page.typ").read_text(encoding="utf-8")
+    page = {**page_data(draft, language), "program": f"expertpool {__version__}"}
+    made = datetime.combine(made_on, time(), tzinfo=UTC)
+    return typeset(_template(), page, made=made, fonts=Fonts(fonts_folder))
+
+
+def template_id(draft: Draft) -> str:
+    """Which paper this is on which page: its name, and the beginning of the page's SHA-256."""
+    return f"{draft.template}@{hashlib.sha256(_template().encode()).hexdigest()[:16]}"
+
+
+def page_data(draft: Draft, language: Language) -> dict[str, Any]:
+    """Everything that is printed, as plain values: what a signed statement says of the paper."""
     words = draft.words
-    page = {
+    return {
         "lang": language.value,
         "region": REGIONS[language],
-        "program": f"expertpool {__version__}",
         "title": draft.title,
         "clause": draft.clause,
         "page": words("draw_record.page", page="@page", pages="@pages"),
@@ -34,7 +46,11 @@ def page_pdf(draft: Draft, language: Language, *, made_on: date, fonts_folder: P
         "date": words("papers.day_blank"),
         "missing_words": words("draw_record.missing.words"),
     }
-    return typeset(template, page, made=datetime.combine(made_on, time(), tzinfo=UTC), fonts=Fonts(fonts_folder))
+
+
+@cache
+def _template() -> str:
+    return files(__package__).joinpath("official_page.typ").read_text(encoding="utf-8")
 
 
 def blanks_sentence(draft: Draft) -> str:

@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from expertpool.documents.roster.choice import read_choice
+from expertpool.documents.roster.choice import read_choice, read_choices, read_yes_no
 from expertpool.documents.roster.column_table import LISTS, Kind, RosterColumn
 from expertpool.documents.roster.contact import read_email, read_phone
-from expertpool.documents.roster.dates import read_day, read_month
+from expertpool.documents.roster.dates import read_day, read_days, read_month
+from expertpool.documents.roster.grades import read_grades
 from expertpool.documents.roster.grid import BadCell, Scalar, Value
 from expertpool.documents.roster.identity import read_identity
 from expertpool.documents.roster.items import read_item_list, read_items, read_lines
 from expertpool.documents.roster.name import read_name
-from expertpool.documents.roster.number import digits_of, read_number, read_numbers
+from expertpool.documents.roster.number import digits_of, read_number, read_numbers, read_whole
 from expertpool.documents.roster.parsed import Parsed, failed
 from expertpool.documents.roster.problem import Fault, error
 from expertpool.documents.roster.text import clean_text, read_text, says_nothing
@@ -38,6 +39,13 @@ def _choice(value: Scalar, column: RosterColumn, _today: date) -> Parsed[str]:
     return found if found.value is None else read_choice(found.value, key=column.key, values=column.values)
 
 
+def _choices(value: Scalar, column: RosterColumn, _today: date) -> Parsed[frozenset[str]]:
+    found = digits_of(value)
+    if found.value is None:
+        return Parsed(None, found.faults)
+    return read_choices(found.value, key=column.key, values=column.values)
+
+
 READERS: Mapping[Kind, Reader] = {
     Kind.NUMBER: lambda value, _column, _today: read_number(value),
     Kind.NAME: _of_text(read_name),
@@ -54,6 +62,11 @@ READERS: Mapping[Kind, Reader] = {
     Kind.YEARS: lambda value, _column, today: read_years(value, today=today),
     Kind.PHONE: lambda value, _column, _today: read_phone(value),
     Kind.EMAIL: _of_text(read_email),
+    Kind.YES_NO: lambda value, _column, _today: read_yes_no(value),
+    Kind.WHOLE: lambda value, _column, _today: read_whole(value),
+    Kind.CHOICES: _choices,
+    Kind.DAYS: lambda value, _column, today: read_days(value, today=today),
+    Kind.GRADES: lambda value, column, today: read_grades(value, values=column.values, today=today),
 }
 """Table of contents: one reading for each kind of column."""
 

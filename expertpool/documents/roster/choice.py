@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from difflib import get_close_matches
 
+from expertpool.documents.roster.grid import Scalar
 from expertpool.documents.roster.parsed import Parsed, failed
 from expertpool.documents.roster.problem import error
 
@@ -32,6 +34,12 @@ _MEANT = {
         "移出": "出库 移除 删除 退出 退库 removed 清退",
     },
 }
+YES_NO = ("是", "否")
+"""What a column of yes and no offers."""
+
+_YES = frozenset(["是", "有", "对", "已", "√", "✓", "y", "yes", "true", "1", "1.0"])
+_NO = frozenset(["否", "无", "没有", "不是", "未", "×", "✗", "x", "n", "no", "false", "0", "0.0"])
+_SEPARATORS = re.compile(r"[、；;，,|/\n]+")
 _NEAR = {
     key: {word.casefold(): value for value, words in table.items() for word in words.split()}
     for key, table in _MEANT.items()
@@ -44,6 +52,25 @@ def read_choice(text: str, *, key: str, values: tuple[str, ...]) -> Parsed[str]:
     if plain in values:
         return Parsed(plain)
     return failed(error("not_allowed", allowed="、".join(values), near=_guess(plain, key=key, values=values)))
+
+
+def read_choices(text: str, *, key: str, values: tuple[str, ...]) -> Parsed[frozenset[str]]:
+    """Several of ``values``, separated. Errors: the first that is none of them."""
+    parts = [read_choice(part, key=key, values=values) for part in _SEPARATORS.split(text) if part.strip()]
+    wrong = next((part for part in parts if not part.sound), None)
+    if wrong is not None:
+        return Parsed(None, wrong.faults)
+    return Parsed(frozenset(part.value for part in parts if part.value is not None))
+
+
+def read_yes_no(value: Scalar) -> Parsed[bool]:
+    """Yes or no, as offices tick it; a logical value counts as such. Error: anything else."""
+    if isinstance(value, bool):
+        return Parsed(value)
+    word = "".join(unicodedata.normalize("NFKC", str(value)).split()).casefold()
+    if word in _YES or word in _NO:
+        return Parsed(word in _YES)
+    return failed(error("not_allowed", allowed="、".join(YES_NO), near=""))
 
 
 def _guess(plain: str, *, key: str, values: tuple[str, ...]) -> str:

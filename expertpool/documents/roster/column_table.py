@@ -28,6 +28,11 @@ class Kind(Enum):
     YEARS = auto()
     PHONE = auto()
     EMAIL = auto()
+    YES_NO = auto()
+    WHOLE = auto()
+    CHOICES = auto()
+    DAYS = auto()
+    GRADES = auto()
 
 
 LISTS = (Kind.ITEMS, Kind.LINES)
@@ -55,7 +60,7 @@ class RosterColumn:
     @property
     def several(self) -> bool:
         """Whether a cell may hold more than one value."""
-        return self.kind in (*LISTS, Kind.NUMBERS, Kind.YEARS)
+        return self.kind in (*LISTS, Kind.NUMBERS, Kind.YEARS, Kind.CHOICES, Kind.DAYS, Kind.GRADES)
 
     @property
     def as_text(self) -> bool:

@@ -10,8 +10,9 @@ from datetime import date, datetime, timedelta
 
 from expertpool.documents.roster.grid import BadCell, Scalar
 from expertpool.documents.roster.parsed import Parsed, failed
-from expertpool.documents.roster.problem import Fault, error, notice
+from expertpool.documents.roster.problem import Fault, Severity, error, notice
 
+_SEPARATORS = re.compile(r"[、；;，,\n]+")
 _TIME = re.compile(r"(?:T|\s+)\d{1,2}:\d{2}.*$", re.DOTALL)
 _DASHES = re.compile(r"[‐‑‒–—―−]")
 _WRITTEN = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})[日号.]?|月份?|\.)?", re.ASCII)
@@ -47,6 +48,16 @@ def read_day(value: Scalar, *, last: bool, today: date) -> Parsed[date]:
         return failed(error("date_none"))
     far = (notice("date_far"),) if parts.year > today.year + 50 else ()
     return Parsed(date(parts.year, parts.month, day), (*parts.faults, *far))
+
+
+def read_days(value: Scalar, *, today: date) -> Parsed[frozenset[date]]:
+    """Several days in one cell, separated by 、 ; , or line breaks; a month counts with its last day."""
+    parts = _SEPARATORS.split(value) if isinstance(value, str) else [value]
+    found = [read_day(part, last=True, today=today) for part in parts if part != ""]
+    faults = tuple(fault for one in found for fault in one.faults)
+    if not all(one.sound for one in found):
+        return Parsed(None, tuple(fault for fault in faults if fault.severity is Severity.ERROR)[:1])
+    return Parsed(frozenset(one.value for one in found if one.value is not None), faults)
 
 
 def read_month(value: Scalar, *, today: date) -> Parsed[date]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, time, timedelta
 
 from expertpool.documents.roster.grid import BadCell, Scalar
@@ -16,6 +17,7 @@ EXACT_UP_TO = 10**15
 
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+\d{1,3}")
 _SEPARATORS = re.compile(r"[、；;，,\n]+")
+_WHOLE = re.compile(r"(\d{1,4})(?:\.(\d{1,6}))?\s*(?:年|个?月|学时|次|小时)?", re.ASCII)
 _BLANKS = re.compile(r"\s+")
 
 
@@ -32,6 +34,21 @@ def digits_of(value: Scalar) -> Parsed[str]:  # one return for each kind of cell
     if isinstance(value, float) and not abs(value) < EXACT_UP_TO:
         return failed(error("number_lost"))
     return Parsed(str(int(value)) if value == int(value) else repr(value))
+
+
+def read_whole(value: Scalar) -> Parsed[int]:
+    """A whole number of 0 or more, such as full years; a unit behind it is dropped.
+
+    Notice: a fraction, of which only what is full counts. Error: anything else.
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return failed(error("want_whole"))
+    written = _WHOLE.fullmatch(unicodedata.normalize("NFKC", str(value)).strip())
+    if written is None:
+        return failed(error("want_whole"))
+    full = int(written[1])
+    broken = bool(written[2]) and int(written[2]) > 0
+    return Parsed(full, (notice("whole_floored", read=str(full)),) if broken else ())
 
 
 def read_number(value: Scalar) -> Parsed[ExpertId]:

@@ -91,8 +91,11 @@ def written(text: str) -> str:
 
 
 def offer_choices(sheet: Any, column: RosterColumn, at: int, *, first: int, last: int, language: Language) -> None:
-    """A drop-down with a column's allowed values on rows ``first`` to ``last``, from 0; other values are refused."""
-    if not column.values:
+    """A drop-down with a column's allowed values on rows ``first`` to ``last``, from 0; other values are refused.
+
+    Columns that take several values at once get none, as Excel knows no such list.
+    """
+    if not column.values or column.several:
         return
     sheet.data_validation(
         first,

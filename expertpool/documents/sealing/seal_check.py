@@ -46,7 +46,7 @@ def statement_in(data: bytes) -> bytes | None:
     """The statement inside a PDF, nothing checked; None where there is none."""
     try:
         return _statement(PdfFileReader(io.BytesIO(data)))
-    except Exception:  # noqa: BLE001  # whatever a hostile file makes the reader raise, there is no statement to read
+    except Exception:  # whatever a hostile file makes the reader raise, there is no statement to read
         return None
 
 
@@ -61,7 +61,7 @@ def check_seal(untrusted: bytes) -> Seal:
         return _checked(untrusted)
     except SealBroken:
         raise
-    except Exception:  # noqa: BLE001  # a hostile file may make the reader raise anything; none of it is a sound seal
+    except Exception:  # a hostile file may make the reader raise anything; none of it is a sound seal
         raise SealBroken("pdf-unreadable") from None
     finally:
         _quiet.disabled = quiet

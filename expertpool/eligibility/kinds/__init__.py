@@ -83,3 +83,8 @@ _NAMES = {kind: name for name, kind in KINDS.items()}
 def name_of(check: Kind[Any]) -> str:
     """The name a pack gives this kind."""
     return _NAMES[type(check)]
+
+
+def place_of(check: Kind[Any]) -> int:
+    """Where the kind stands in the table of contents."""
+    return list(KINDS).index(name_of(check))

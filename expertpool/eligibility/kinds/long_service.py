@@ -34,7 +34,9 @@ class LongService(ApplicantKind[Facts]):
 
     def read(self, case: Case) -> Facts:
         """Years and levels."""
-        return Facts(case.applicant.county_years, case.applicant.township_years, case.applicant.level, case.applicant.held_level)
+        return Facts(
+            case.applicant.county_years, case.applicant.township_years, case.applicant.level, case.applicant.held_level
+        )
 
     def weigh(self, facts: Facts) -> Finding:
         """Long enough in one of the two, and one level up."""

@@ -55,3 +55,10 @@ class WordsFact(StrEnum):
 
     ENTRUST_PAPERS = "entrust_papers"
     SIGNATURES = "signatures"
+
+
+class UnitFact(StrEnum):
+    """The unit whose places are counted: the employer, or the area or unit that got a share."""
+
+    EMPLOYER = "employer"
+    PLACES_UNIT = "places_unit"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from expertpool.eligibility.kinds.kind import PlacesKind, known, outcome
+from expertpool.eligibility.kinds.named_fact import UnitFact
 from expertpool.rules.finding import Finding
 from expertpool.rules.sentence import Sentence
 
@@ -22,13 +23,16 @@ class Facts:
 
 @dataclass(frozen=True)
 class PlacesOfUnit(PlacesKind[Facts]):
-    """No more applications than the office's table ``table`` gives the unit. With ``may_be_agreed`` an agreement that
-    stands in the table lets a unit go over."""
+    """No more applications than the office's table ``table`` gives the unit named by ``by``.
+
+    With ``may_be_agreed`` an agreement that stands in the table lets a unit go over.
+    """
 
     facts: ClassVar[type[Facts]] = Facts
     per_unit: ClassVar[bool] = True
 
     table: str
+    by: UnitFact = UnitFact.EMPLOYER
     may_be_agreed: bool = False
 
     def weigh(self, facts: Facts) -> Finding:

@@ -34,7 +34,9 @@ class RecordOver(ApplicantKind[Facts]):
     def read(self, case: Case) -> Facts:
         """Record and application."""
         violation = case.applicant.violation
-        return Facts(None if violation is None else str(violation), case.applicant.violation_on, case.applicant.submitted_on)
+        return Facts(
+            None if violation is None else str(violation), case.applicant.violation_on, case.applicant.submitted_on
+        )
 
     def weigh(self, facts: Facts) -> Finding:
         """No such record, or one that has run out by the day of the application."""

@@ -24,7 +24,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class SanctionOver(ApplicantKind[Facts]):
-    """A sanction of ``least`` or heavier has ended: ``demerit_months`` after 记过, ``lowered_months`` after heavier ones.
+    """A sanction of ``least`` or heavier has ended: ``demerit_months`` after a demerit, ``lowered_months`` after others.
 
     The day of the sanction does not count, and the last day still belongs to the period. A dismissal never ends.
     """
@@ -44,7 +44,9 @@ class SanctionOver(ApplicantKind[Facts]):
         ends = self._ends(facts)
         return outcome(
             self._over(facts, ends),
-            found=Sentence("eligibility.found.sanction", sanction=known(facts.sanction), day=known(facts.sanctioned_on)),
+            found=Sentence(
+                "eligibility.found.sanction", sanction=known(facts.sanction), day=known(facts.sanctioned_on)
+            ),
             required=Sentence("eligibility.required.sanction", sanction=self.least),
             repair=Sentence("eligibility.repair.wait", day=known(ends)),
             look_up=self._missing(facts),

@@ -1,0 +1,115 @@
+"""``expertpool documents issue``: the block behind the body, the entry in the ledger, and both checked by ``verify``."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from expertpool.documents.sealing.seal_check import check_seal
+from tests.reporting.supervised import Supervised
+
+PAPERS = 8
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Supervised:
+    """An office with a panel on record."""
+    return Supervised(tmp_path_factory.mktemp("papers"))
+
+
+@pytest.fixture(scope="module")
+def issued(place: Supervised) -> Path:
+    """All papers, issued once."""
+    told = issue(place, "all", "issued")
+    assert told["ok"] is True
+    return place.folder / "issued"
+
+
+def issue(place: Supervised, paper: str, name: str):
+    out = place.folder / name
+    return place.run("documents", "issue", paper, "--committee", place.committee, "--blanks", "--out", out).json
+
+
+def test_every_issued_paper_is_checked_from_its_pdf_alone(place: Supervised, issued: Path, tmp_path: Path) -> None:
+    for pdf in sorted(issued.glob("*.pdf")):
+        if pdf.name.startswith("pledge-") and not pdf.name.endswith("1.pdf"):
+            continue
+        alone = tmp_path / pdf.name
+        alone.write_bytes(pdf.read_bytes())
+        told = place.run("verify", alone)
+        assert (pdf.name, told.code, told.json["findings"]) == (pdf.name, 0, [])
+
+
+def test_the_unsigned_body_is_the_beginning_of_the_issued_paper_byte_for_byte(place: Supervised, issued: Path) -> None:
+    bodies = place.folder / "bodies"
+    place.run("documents", "make", "panel-list", "--committee", place.committee, "--out", bodies)
+
+    body = (bodies / "panel-list.pdf").read_bytes()
+    assert (issued / "panel-list.pdf").read_bytes()[: len(body)] == body
+
+
+def test_the_block_shows_digest_entry_and_a_code_that_can_be_read(place: Supervised, issued: Path) -> None:
+    page = pypdfium2.PdfDocument(issued / "committee-filing.pdf")[-1]
+    read = zxingcpp.read_barcodes(page.render(scale=3).to_pil())
+    known = {one["report"]: one["entry"] for one in place.run("report", "list").json["reports"]}
+
+    name, digest, entry = read[0].text.split(":")
+    assert (name, known[digest.lower()]) == ("EXPERTPOOL", int(entry))
+    words = re.sub(r"\s", "", page.get_textpage().get_text_bounded())
+    assert digest.lower() in words
+
+
+def test_each_paper_has_its_own_entry_in_the_ledger(place: Supervised, issued: Path) -> None:
+    reports = [one for one in place.run("report", "list").json["reports"] if one["kind"].startswith("paper:")]
+
+    assert len(reports) >= len(list(issued.glob("*.pdf")))
+    assert {one["kind"] for one in reports} >= {"paper:review-plan", "paper:result-notice", "paper:pledge"}
+    assert place.run("ledger", "verify").code == 0
+
+
+@pytest.mark.parametrize("at", [100, 0.5, -100])
+def test_a_changed_byte_in_body_block_or_seal_is_refused(place: Supervised, issued: Path, tmp_path: Path, at) -> None:
+    data = bytearray((issued / "promise.pdf").read_bytes())
+    data[int(len(data) * at) if isinstance(at, float) else at] ^= 1
+    file = tmp_path / "promise.pdf"
+    file.write_bytes(bytes(data))
+
+    assert place.run("verify", file).code == 5
+
+
+def test_a_paper_sealed_by_another_key_over_a_genuine_statement_is_refused(
+    place: Supervised, issued: Path, tmp_path: Path
+) -> None:
+    from expertpool.documents.sealing.seal_key import SealKey
+    from expertpool.documents.sealing.seal_pdf import seal_pdf
+
+    genuine = (issued / "promise.pdf").read_bytes()
+    body = genuine[: genuine.index(b"%%EOF") + 5]
+    block = (issued / "pledge.pdf").read_bytes() if (issued / "pledge.pdf").exists() else genuine
+    forged = seal_pdf(body, block, check_seal(genuine).statement or b"", SealKey(b"\x05" * 32))
+    file = tmp_path / "promise.pdf"
+    file.write_bytes(forged)
+
+    told = place.run("verify", file)
+
+    assert (told.code, [one["check"] for one in told.json["findings"]]) == (5, ["pdf-other-key"])
+
+
+def test_a_paper_issued_again_replaces_the_first_which_is_then_refused_by_name(place: Supervised) -> None:
+    first, second = (issue(place, "integrity-report", name) for name in ("first", "second"))
+
+    told = place.run("verify", place.folder / "first" / "integrity-report.pdf")
+
+    assert first["papers"][0]["statement"] != second["papers"][0]["statement"]
+    assert (told.code, [one["check"] for one in told.json["findings"]]) == (5, ["replaced"])
+    assert place.run("verify", place.folder / "second" / "integrity-report.pdf").code == 0
+
+
+def test_issued_papers_are_never_overwritten(place: Supervised, issued: Path) -> None:
+    out = place.run("documents", "issue", "promise", "--committee", place.committee, "--out", issued)
+
+    assert (out.code, out.json["error"]["code"]) == (2, "report.out_taken")
