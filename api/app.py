@@ -32,6 +32,6 @@ def make_app(wiring: Wiring) -> FastAPI:
     if wiring.settings is not None:
         for router in ROUTERS:
             app.include_router(router, prefix=PREFIX, responses=REFUSED)
-    require_permissions(app.routes)
+    require_permissions(app)
     answer_refusals(app)
     return app

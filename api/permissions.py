@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import Depends, Request
-from fastapi.dependencies.models import Dependant
-from fastapi.routing import APIRoute
+from fastapi import Depends, FastAPI, Request
+from fastapi.routing import APIRoute, iter_route_contexts
 
 from api.actor import Actor, actor_of
+from api.dependants import guards_in
 from expertpool.errors import Refusal
 from expertpool.models import Role
 
@@ -65,7 +66,7 @@ def needs(permission: Permission) -> Any:
             return actor
         raise Refusal("api.sign_in_first" if actor.role is None else "api.not_allowed")
 
-    allowed.permission = permission  # type: ignore[attr-defined]  # read by permissions_of
+    allowed.permission = permission  # type: ignore[attr-defined]  # read by guards_in
     return Depends(allowed)
 
 
@@ -80,19 +81,31 @@ MayKeepAccounts = Annotated[Actor, needs(may_keep_accounts)]
 """The actor as a route's parameter, let through by the predicate of that name."""
 
 
-def permissions_of(route: APIRoute) -> list[Permission]:
-    """The predicates a route asks."""
-    return [call.permission for call in _calls(route.dependant) if hasattr(call, "permission")]
+@dataclass(frozen=True)
+class Door:
+    """One route as it stands in an application: its address, its methods, and the predicates it asks."""
+
+    path: str
+    methods: tuple[str, ...]
+    permissions: tuple[Permission, ...]
 
 
-def require_permissions(routes: Any) -> None:
+def doors_of(app: FastAPI) -> tuple[Door, ...]:
+    """Every route of the application, those of included routers with their whole address."""
+    found = iter_route_contexts(app.routes)
+    return tuple(
+        Door(
+            path=one.path or "",
+            methods=tuple(sorted((one.methods or set()) - {"HEAD"})),
+            permissions=tuple(guard.permission for guard in guards_in(one.dependant)),
+        )
+        for one in found
+        if isinstance(one.original_route, APIRoute)
+    )
+
+
+def require_permissions(app: FastAPI) -> None:
     """Raises RuntimeError for a route that asks none: such a server does not start."""
-    open_doors = [route.path for route in routes if isinstance(route, APIRoute) and not permissions_of(route)]
+    open_doors = [door.path for door in doors_of(app) if not door.permissions]
     if open_doors:
         raise RuntimeError(f"routes without a permission: {open_doors}")
-
-
-def _calls(dependant: Dependant) -> Iterator[Any]:
-    for one in dependant.dependencies:
-        yield one.call
-        yield from _calls(one)

@@ -84,15 +84,19 @@ def answer_refusals(app: FastAPI, show: Show = problem) -> None:
         return await show(request, found, status_of(found))
 
     async def http(request: Request, error: Exception) -> Response:
-        area = "hall" if request.url.path.startswith("/hall") or not _has_desk(request) else "api"
-        wrong_method = getattr(error, "status_code", NOT_FOUND) == NOT_ALLOWED
-        return await refused(request, Refusal(f"{area}.no_method" if wrong_method else f"{area}.no_page"))
+        hall = request.url.path.startswith("/hall") or not _has_desk(request)
+        status = getattr(error, "status_code", NOT_FOUND)
+        if status == BAD_REQUEST:
+            return await malformed(request, error)
+        if status == NOT_ALLOWED:
+            return await refused(request, Refusal("hall.no_method" if hall else "api.no_method"))
+        return await refused(request, Refusal("hall.no_page" if hall else "api.no_page"))
 
     async def malformed(request: Request, error: Exception) -> Response:
         fields = error.errors() if isinstance(error, RequestValidationError) else []
-        named = ", ".join(".".join(str(part) for part in one["loc"]) for one in fields)
-        area = "hall" if request.url.path.startswith("/hall") else "api"
-        return await refused(request, Refusal(f"{area}.bad_question", found=named[:200]))
+        named = ", ".join(".".join(str(part) for part in one["loc"]) for one in fields) or "body"
+        code = "hall.bad_question" if request.url.path.startswith("/hall") else "api.bad_question"
+        return await refused(request, Refusal(code, found=named[:200]))
 
     async def bug(request: Request, error: Exception) -> Response:
         number = secrets.token_hex(4)

@@ -13,6 +13,7 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from sqlmodel import Session
 
+from api.dependants import guards_in
 from expertpool.errors import Refusal
 from expertpool.models import Idempotency
 
@@ -78,21 +79,27 @@ def again(stored: Idempotency) -> Response:
 
 
 class OnceRoute(APIRoute):
-    """A route whose body is limited and whose write, where it has a key, is done once.
+    """A route that asks its permission first, limits its body, and does a write that has a key once.
 
-    Of the API: a write without a key is refused.
+    Of the API: a write without a key is refused. The first line of what the endpoint says of itself is its summary.
     """
 
     key_needed = True
 
+    def __init__(self, path: str, endpoint: Callable[..., Any], **given: Any) -> None:
+        said = (endpoint.__doc__ or "").strip().partition("\n")[0].rstrip("。.")
+        super().__init__(path, endpoint, **given | {"summary": given.get("summary") or said})
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The route's own handler, with the key looked at before and the answer kept after."""
         handler = super().get_route_handler()
-        most = getattr(self.endpoint, "most_bytes", USUAL)
+        most, guards = getattr(self.endpoint, "most_bytes", USUAL), guards_in(self.dependant)
 
         async def handle(request: Request) -> Response:
             if request.method in SAFE:
                 return await handler(request)
+            for guard in guards:
+                await guard(request)
             body = await limited_body(request, most)
             request.state.named_write = self._named(request, body)
             answer = await handler(request)

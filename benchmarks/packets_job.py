@@ -135,6 +135,7 @@ def blinded(kind: str, pages: int) -> dict[str, Any]:
         decisions=Decisions.of(()),
         digest=kind,
         beat=lambda: at.append(time.process_time()),
+        drawing=lambda _page: None,
     )
     opened = open_file(name, data)
     if isinstance(opened, Story):

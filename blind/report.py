@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from blind import dsse
@@ -74,6 +75,10 @@ class Report:
 
     def to_bytes(self) -> bytes:
         """The statement as canonical JSON: what is signed."""
+        return self._bytes
+
+    @cached_property
+    def _bytes(self) -> bytes:
         subjects = [{"digest": {"sha256": self.subjects[name].hex()}, "name": name} for name in sorted(self.subjects)]
         replaces = None if self.replaces is None else self.replaces.hex()
         named: dict[str, Any] = {"content": self.content, "kind": self.kind, "replaces": replaces, "scope": self.scope}
@@ -104,7 +109,7 @@ class Report:
             sealed=None if named["sealed"] is None else Sealing.from_dict(named["sealed"]),
         )
 
-    @property
+    @cached_property
     def hash(self) -> bytes:
         """32 bytes that the ledger, the paper and a report that replaces this one know it by."""
         return tagged_hash("expertpool/report/v1", self.to_bytes())

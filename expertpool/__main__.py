@@ -13,8 +13,9 @@ from expertpool.commands.console import Console, WordedGroup, from_arguments
 from expertpool.errors import ExitCode, Refusal, Where
 
 COMMANDS = {
-    "demo": "expertpool.commands.demo:demo",
+    "demo": "web.demonstration:demo",
     "serve": "web.serve:serve",
+    "account": "expertpool.commands.account:account",
     "rules": "expertpool.commands.rules:rules",
     "roster": "expertpool.commands.roster:roster",
     "pool": "expertpool.commands.pool:pool",
@@ -34,8 +35,11 @@ COMMANDS = {
     "ledger": "expertpool.commands.ledger:ledger",
     "party": "expertpool.commands.party:party",
     "report": "expertpool.commands.report:report",
+    "export": "expertpool.commands.exchange_export:export_season",
+    "import": "expertpool.commands.exchange_import:import_exported",
     "oversight": "expertpool.commands.oversight:oversight",
     "season": "expertpool.commands.season:season",
+    "applicants": "expertpool.commands.applicants:applicants",
     "filing": "expertpool.commands.filing:filing",
     "documents": "expertpool.commands.documents:documents",
     "trust": "expertpool.commands.trust:trust",

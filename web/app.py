@@ -12,14 +12,23 @@ from api.app import make_app
 from api.permissions import require_permissions
 from api.refusals import answer_refusals
 from api.wiring import Wiring
-from web.pages import entrance, own
+from web.pages import check, entrance, imports, letting_in, office, own, pool, screen
 from web.rendering import Instead, show_refusal
 from web.security import Guarded
 
 STATIC = Path(__file__).parent / "static"
 FOR_PROGRAMS = ("/api/", "/hall/")
 
-PAGES: tuple[APIRouter, ...] = (entrance.router, own.router)
+PAGES: tuple[APIRouter, ...] = (
+    check.router,
+    entrance.router,
+    imports.router,
+    letting_in.router,
+    office.router,
+    own.router,
+    pool.router,
+    screen.router,
+)
 """Every group of pages."""
 
 
@@ -34,7 +43,7 @@ def make_pages(wiring: Wiring) -> FastAPI:
     app.state.wiring = wiring
     for router in PAGES:
         app.include_router(router)
-    require_permissions(app.routes)
+    require_permissions(app)
     app.mount("/static", StaticFiles(directory=STATIC))
     answer_refusals(app, show_refusal)
     app.add_exception_handler(Instead, _instead)

@@ -19,6 +19,7 @@ from api.repeats import SAFE
 from expertpool.errors import Refusal
 from expertpool.words import Language, has, speaker
 from web.contexts.error import ErrorPage
+from web.contexts.form import hint_on_page
 from web.contexts.frame import Frame
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -71,7 +72,7 @@ async def show_refusal(request: Request, refusal: Refusal, status: int) -> Respo
         wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/sign-in?{_query(next=wanted)}", 303)
     language = Frame.of(request).language
-    shown = ErrorPage(refusal.message(language), refusal.hint(language) or "", sign_in=status == NOT_SIGNED_IN)
+    shown = ErrorPage(refusal.message(language), hint_on_page(refusal, language), sign_in=status == NOT_SIGNED_IN)
     return page(request, "error.html", shown, status=status)
 
 

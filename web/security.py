@@ -27,7 +27,7 @@ DOCS_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inlin
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
@@ -80,7 +80,8 @@ def from_elsewhere(headers: Headers, wiring: Wiring) -> bool:
 def _add_headers(headers: MutableHeaders, path: str, *, secure: bool) -> None:
     for name, value in HEADERS.items():
         headers[name] = value
-    headers["Content-Security-Policy"] = DOCS_POLICY if path == DOCS else POLICY
+    if "content-security-policy" not in headers:
+        headers["Content-Security-Policy"] = DOCS_POLICY if path == DOCS else POLICY
     if secure:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     if "cache-control" not in headers:

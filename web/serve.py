@@ -27,17 +27,21 @@ WAITING = 128
 def serve(*, host: str, port: int) -> int:
     """Serve until stopped; says what is served and where once the port is taken."""
     console = current()
-    halls = Halls(console.settings.home / FOLDER)
+    wiring = Wiring(Halls(console.settings.home / FOLDER), console.language, settings=console.settings)
+    return serve_until_stopped(console, wiring, host=host, port=port)
+
+
+def serve_until_stopped(console: Console, wiring: Wiring, *, host: str, port: int) -> int:
+    """Take the port, say where people go, and serve; the command's answer comes when it is stopped."""
     with listening(host, port) as listener:
         address = _address(host, listener.getsockname()[1])
-        _tell(console, halls, host, address)
-        wiring = Wiring(halls, console.language, settings=console.settings)
         _prepare(wiring)
+        _tell(console, wiring.halls, host, address)
         app = make_site(wiring)
         config = uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False, proxy_headers=False)
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])
-    return console.finish({"ok": True, "address": address, "halls": halls.names()})
+    return console.finish({"ok": True, "address": address, "halls": wiring.halls.names()})
 
 
 def _prepare(wiring: Wiring) -> None:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query
 
 from api.permissions import MayChangePool, MaySeePool
 from api.repeats import OnceRoute
-from api.schemas.experts import Batch, ExpertLine, PoolState
+from api.schemas.experts import Batch, ExpertLine, PoolState, WholeExpert
 from api.schemas.page import Cursor, Limit, Listed, part_of
 from api.wiring import Now, Reading, Writing
 from expertpool.actions.undo_import import undo_import
@@ -36,9 +36,9 @@ def list_experts(
 
 
 @router.get("/experts/{expert_no}")
-def show_expert(*, expert_no: str, session: Reading, _actor: MaySeePool) -> ExpertLine:
+def show_expert(*, expert_no: str, session: Reading, _actor: MaySeePool) -> WholeExpert:
     """一名专家的登记情况（不含证件号码和联系方式）。"""
-    return ExpertLine.of(expert_by(session, ExpertId(expert_no)))
+    return WholeExpert.of(expert_by(session, ExpertId(expert_no)))
 
 
 @router.get("/imports")

@@ -8,10 +8,29 @@ from pydantic import BaseModel
 
 from expertpool.documents.roster.expert import RosterExpert
 from expertpool.models import ImportBatch
+from expertpool.queries.expert_search import FoundExpert
 from expertpool.queries.pool_health import PoolHealth
 
 
 class ExpertLine(BaseModel):
+    """A line of the list of experts."""
+
+    expert_no: str
+    name: str
+    employer: str
+    series: str
+    specialties: list[str]
+    level: str
+    status: str
+    integrity: str
+
+    @classmethod
+    def of(cls, one: FoundExpert) -> ExpertLine:
+        """From the domain."""
+        return cls.model_validate(one, from_attributes=True)
+
+
+class WholeExpert(BaseModel):
     """An expert as the office's list has them."""
 
     expert_no: str
@@ -29,7 +48,7 @@ class ExpertLine(BaseModel):
     years_served: list[int] | None
 
     @classmethod
-    def of(cls, one: RosterExpert) -> ExpertLine:
+    def of(cls, one: RosterExpert) -> WholeExpert:
         """From the domain."""
         facts = one.facts
         return cls(

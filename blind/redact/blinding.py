@@ -34,11 +34,13 @@ def blind_here(
     decisions: Sequence[Decision] = (),
     reader: Reader | None,
     beat: Callable[[], None] | None = None,
+    drawing: Callable[[int], None] | None = None,
 ) -> Blinded:
     """Blind a file in this process; for files of unknown origin ``blind_file`` does the same in a guarded one.
 
     The same bytes, name, identity, level and decisions give the same result. An archive gives the pages of its members
-    one after the other. What cannot be read is held, never raised. ``beat`` is called after each page.
+    one after the other. What cannot be read is held, never raised. ``beat`` is called after each page;
+    ``drawing`` with the number of a page of the file or archive member before it is drawn, and with 0 afterwards.
     """
     words = tuple(word for word in (identity.employer, *identity.employer_short, *identity.employer_en) if word)
     job = _Job(
@@ -48,12 +50,17 @@ def blind_here(
         words=words,
         reader=reader,
         beat=beat or _silently,
+        drawing=drawing or _unwatched,
     )
     return job.file(data, name, Decisions.of(decisions), depth=0)
 
 
 def _silently() -> None:
     """Nobody waits for pages."""
+
+
+def _unwatched(_page: int) -> None:
+    """Nobody limits the time of a page."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,7 @@ class _Job:
     words: tuple[str, ...]
     reader: Reader | None
     beat: Callable[[], None]
+    drawing: Callable[[int], None]
 
     def file(self, data: bytes, name: str, decisions: Decisions, *, depth: int) -> Blinded:
         """A file; page numbers in what comes back and in the decisions count from this file's first page."""
@@ -81,6 +89,7 @@ class _Job:
                 decisions=decisions,
                 digest=digest,
                 beat=self.beat,
+                drawing=self.drawing,
             )
             work = blind_story(opened, bench) if isinstance(opened, Story) else blind_pages(opened, bench)
         except FileRefused as refused:

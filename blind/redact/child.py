@@ -23,6 +23,8 @@ from blind.redact.sight import open_reader
 from blind.redact.wire import decision_in, pack
 
 _START_SECONDS, _PAGE_SECONDS = 180, 60
+_DRAW_SECONDS = 30
+"""Of processor time, for a file to draw one page."""
 
 
 def main(walls: tuple[str, ...]) -> None:
@@ -50,10 +52,14 @@ def _served(head: dict[str, Any], data: bytes, out: BinaryIO) -> bytes:
         guard.processor_time(_START_SECONDS + _PAGE_SECONDS * (1 + pages // 4))
         send(out, {"page": pages})
 
+    def drawing(page: int) -> None:
+        guard.processor_time(_DRAW_SECONDS if page else _START_SECONDS + _PAGE_SECONDS * (1 + pages // 4))
+        send(out, {"drawing": page})
+
     guard.processor_time(_START_SECONDS)
     name, digest = str(head["name"]), hashlib.sha256(data).hexdigest()
     try:
-        return pack(_blinded(head, data, beat))
+        return pack(_blinded(head, data, beat, drawing))
     except BrokenPipe:
         raise
     except MemoryError:
@@ -65,7 +71,9 @@ def _served(head: dict[str, Any], data: bytes, out: BinaryIO) -> bytes:
     return pack(Blinded(name=name, digest=digest, held=(doubt,)))
 
 
-def _blinded(head: dict[str, Any], data: bytes, beat: Callable[[], None]) -> Blinded:
+def _blinded(
+    head: dict[str, Any], data: bytes, beat: Callable[[], None], drawing: Callable[[int], None]
+) -> Blinded:
     return blind_here(
         data,
         name=str(head["name"]),
@@ -74,4 +82,5 @@ def _blinded(head: dict[str, Any], data: bytes, beat: Callable[[], None]) -> Bli
         decisions=[decision_in(item) for item in head["decisions"]],
         reader=open_reader(),
         beat=beat,
+        drawing=drawing,
     )

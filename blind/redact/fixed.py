@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from blind.redact.hit import Act
 from blind.redact.leak import Kept
 from blind.redact.opening.opened import Pages
 from blind.redact.packed_lines import PackedLines
-from blind.redact.page import Doubt, Line, SeenPage, Sight, around_line
+from blind.redact.page import Doubt, Line, RawPage, SeenPage, Sight, around_line
 from blind.redact.readings import Place, of_pages, over_page_end
 from blind.redact.rebuild import TOKEN, EncodedPage, encode_page, with_tokens
 from blind.redact.search_text import Searcher, found_in
@@ -31,7 +32,8 @@ _EMPTY = np.zeros((1, 1), np.uint8)
 class Bench:
     """What one file is worked on with: finders, employer's spellings, recogniser, decisions, the file's digest.
 
-    ``beat`` is called after each page and each picture, so that whoever waits knows that work goes on.
+    ``beat`` is called after each page and each picture, so that whoever waits knows that work goes on; ``drawing`` with
+    a page's number before its file draws it, and with 0 when it is drawn.
     """
 
     searcher: Searcher
@@ -40,6 +42,7 @@ class Bench:
     decisions: Decisions
     digest: str
     beat: Callable[[], None]
+    drawing: Callable[[int], None]
 
 
 class LightBurnt(Burnt):
@@ -82,7 +85,7 @@ def blind_pages(opened: Pages, bench: Bench) -> Work:
     witness = Witness()
     waiting: SeenPage | None = None
     carried: list[tuple[Found, Place]] = []
-    for raw in opened.pages:
+    for raw in _drawn(opened, bench):
         seen = see(raw, witness, bench.reader, unread=marks.burnt_whole)
         if waiting is not None:
             over = _over_the_end(waiting, seen, bench)
@@ -92,6 +95,18 @@ def blind_pages(opened: Pages, bench: Bench) -> Work:
     if waiting is not None:
         _finish(waiting, carried, bench, work)
     return work
+
+
+def _drawn(opened: Pages, bench: Bench) -> Iterator[RawPage]:
+    """The pages as their file draws them, each announced before: a hostile one may take for ever."""
+    pages = iter(opened.pages)
+    for number in count(1):
+        bench.drawing(number)
+        raw = next(pages, None)
+        bench.drawing(0)
+        if raw is None:
+            return
+        yield raw
 
 
 def _over_the_end(one: SeenPage, other: SeenPage, bench: Bench) -> list[tuple[Found, Place]]:

@@ -15,32 +15,42 @@ _STEP = 50
 _STEPS = 60
 _PLANE = 0xFFFF
 _SURROGATES = range(0xD800, 0xE000)
-_SPARE = range(0xD800, 0xDC00)
+_SPARE, _OTHERS = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+_NONE = 0xFFFD
+_NEAR = 1
+"""Steps of width that make no difference to readers."""
 
 
 class LayerFont:
     """The font of one file: characters get codes and widths as they come.
 
-    A character keeps the width of its first box; codes are the characters' own numbers up to 65,535 and beyond that
-    1,024 numbers that no character has (more different ones than those a file cannot hold: U+FFFD stands for them).
+    A character's first code is its own number up to 65,535 and beyond that one of 1,024 numbers that no character has
+    (more different ones than those a file cannot hold: U+FFFD stands for them). Where it is drawn much wider or
+    narrower than before it gets another code of another width, as long as there are numbers for that: readers take a
+    letter that is too narrow for the end of a word.
     """
 
     def __init__(self) -> None:
-        self._dealt: dict[str, tuple[int, int]] = {}
-        self._beyond = 0
+        self._dealt: dict[str, list[tuple[int, int]]] = {}
+        self._beyond = self._more = 0
 
     def deal(self, char: str, width: float) -> tuple[int, float]:
         """The code of a character, and the width in ems it has in this font; ``width`` is the one wished for."""
-        if char not in self._dealt:
-            step = min(max(round(width * _EM / _STEP), 1), _STEPS)
-            self._dealt[char] = (self._code(char), step)
-        code, step = self._dealt[char]
+        wished = min(max(round(width * _EM / _STEP), 1), _STEPS)
+        dealt = self._dealt.setdefault(char, [])
+        if not dealt:
+            dealt.append((self._code(char), wished))
+        code, step = min(dealt, key=lambda one: abs(one[1] - wished))
+        if abs(step - wished) > _NEAR and self._more < len(_OTHERS) and code != _NONE:
+            code, step = _OTHERS[self._more], wished
+            self._more += 1
+            dealt.append((code, step))
         return code, step * _STEP / _EM
 
     def _code(self, char: str) -> int:
         number = ord(char)
         if number in _SURROGATES or (number > _PLANE and self._beyond == len(_SPARE)):
-            return 0xFFFD
+            return _NONE
         if number <= _PLANE:
             return number
         self._beyond += 1
@@ -49,7 +59,7 @@ class LayerFont:
     def objects(self, first: int) -> Sequence[bytes]:
         """Six PDF objects numbered from ``first``: font, descendant, descriptor, font file, glyphs, characters."""
         file = _font_file()
-        steps = sorted(self._dealt.values())
+        steps = sorted({one for dealt in self._dealt.values() for one in dealt})
         widths = b"".join(b"%d[%d]" % (code, step * _STEP) for code, step in steps)
         glyphs = bytearray(2 * (max((code for code, _ in steps), default=0) + 1))
         for code, step in steps:
@@ -70,7 +80,8 @@ class LayerFont:
 
     def _to_unicode(self) -> bytes:
         """The CMap that gives each code its character; it lists only the characters that are on the pages."""
-        listed = sorted((code, char) for char, (code, _) in self._dealt.items() if code != 0xFFFD or char == "\ufffd")
+        dealt = ((code, char) for char, several in self._dealt.items() for code, _ in several)
+        listed = sorted((code, char) for code, char in dealt if code != _NONE or char == "\ufffd")
         blocks = [listed[at : at + 100] for at in range(0, len(listed), 100)]
         body = b"".join(
             b"%d beginbfchar\n%bendbfchar\n" % (len(block), b"".join(_meaning(code, char) for code, char in block))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -30,6 +31,10 @@ _CHILD = (
 )
 """The project's own modules are imported before the walls stand, so that they are compiled once and not by each."""
 _FILES_A_WORKER = 400
+_MESSAGES = 9
+"""Of a worker about each of the most pages that a file may have."""
+_TO_END = 10
+"""Seconds for a process whose pipe has closed to be gone."""
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 """Workers stand side by side; a worker's libraries would take each other's turns."""
 
@@ -48,11 +53,14 @@ class Patience:
 
 
 class _Gone(Exception):
-    """The worker did not answer as it should; ``code`` is ``worker-died`` or ``too-slow``."""
+    """The worker did not answer as it should; ``code`` is ``worker-died``, ``too-slow`` or ``page-too-slow``.
 
-    def __init__(self, code: str) -> None:
+    ``page``: the page that it was drawing when it came to the end of its time or memory, else 0.
+    """
+
+    def __init__(self, code: str, page: int = 0) -> None:
         super().__init__(code)
-        self.code = code
+        self.code, self.page = code, page
 
 
 class Worker:
@@ -103,14 +111,29 @@ class Worker:
         self.walls = tuple(str(wall) for wall in walls) if isinstance(walls, list) else ()
 
     def _answer(self) -> bytes:
-        pages = 0
-        while True:
-            head, body = self._next(self._patience.file + self._patience.page * pages)
+        pages = drawing = 0
+        for _ in range(_MESSAGES * LIMITS.pages):
+            try:
+                head, body = self._next(self._patience.file + self._patience.page * pages)
+            except _Gone as gone:
+                slow = gone.code == "worker-died" and drawing and self._out_of_time()
+                raise _Gone("page-too-slow" if slow else gone.code, drawing) from None
             if head.get("done") is True:
                 return body
-            pages += 1
-            if "page" not in head or pages > LIMITS.pages * 3:
-                raise _Gone("worker-died")
+            drawing = head.get("drawing", 0)
+            pages += "page" in head
+            if not {"page", "drawing"} & head.keys() or type(drawing) is not int or drawing < 0:
+                break
+        raise _Gone("worker-died")
+
+    def _out_of_time(self) -> bool:
+        """Whether the system ended the process because its processor time was over."""
+        limit = getattr(signal, "SIGXCPU", None)
+        if self._process is None or limit is None:
+            return False
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return self._process.wait(_TO_END) == -limit
+        return False
 
     def _next(self, seconds: float) -> tuple[dict[str, Any], bytes]:
         try:
@@ -220,7 +243,7 @@ class Workshop:
             if (answer.name, answer.digest) != (name, digest):
                 raise BadWire("digest")
         except _Gone as gone:
-            return _held(name, digest, gone.code)
+            return _held(name, digest, gone.code, page=gone.page)
         except BadWire:
             worker.stop()
             return _held(name, digest, "worker-died")
@@ -229,5 +252,6 @@ class Workshop:
         return packed
 
 
-def _held(name: str, digest: str, code: str, **facts: int) -> bytes:
-    return pack(Blinded(name=name, digest=digest, held=(Doubt(code=code, page=0, facts={"file": name, **facts}),)))
+def _held(name: str, digest: str, code: str, *, page: int = 0, **facts: int) -> bytes:
+    doubt = Doubt(code=code, page=page, facts={"file": name, **facts})
+    return pack(Blinded(name=name, digest=digest, held=(doubt,)))

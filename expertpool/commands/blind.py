@@ -133,7 +133,9 @@ def _tell(
     for name in strangers[:_LISTED]:
         console.note(console.say("packets.stranger", name=name))
     for held in outcome.held[:_LISTED]:
-        console.line(console.say("packets.held", key=held.key, first=held.reasons[0], more=len(held.reasons) - 1))
+        more = len(held.reasons) - 1
+        others = console.say("packets.held_others", more=more) if more else ""
+        console.line(console.say("packets.held", key=held.key, first=held.reasons[0], more=others))
     if len(outcome.held) > _LISTED:
         console.line(console.say("packets.held_more", more=len(outcome.held) - _LISTED))
     if outcome.questions:

@@ -1,4 +1,4 @@
-"""``expertpool demo``: the main job on a fictional city, in a folder and a database of its own."""
+"""The demonstration: the main job on a fictional city, in a folder and a database of its own."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from expertpool.actions.import_roster import import_roster
 from expertpool.actions.unlock_pool import unlock_pool
 from expertpool.certifying.names import RESTRICTED_FILE, VERIFIER
 from expertpool.commands.conduct import Failed, Request, Seated, conduct
-from expertpool.commands.console import Console, WordedCommand, current
+from expertpool.commands.console import Console
 from expertpool.commands.demo_packets import blind_the_city
 from expertpool.commands.demo_report import report_the_season
 from expertpool.commands.demo_review import review_the_city
@@ -34,10 +32,8 @@ if TYPE_CHECKING:
     from expertpool.commands.simulated_parties import Simulated
 
 
-@click.command("demo", cls=WordedCommand, help="demo.help")
-def demo() -> int:
-    """Roster in, eight committees drawn, one of them explained because it cannot be."""
-    console = current()
+def whole_demo(console: Console) -> dict[str, Any]:
+    """Roster in, eight committees drawn, one of them explained because it cannot be; returns what was shown."""
     folder = _folder(console.settings.home)
     own = replace(console, settings_of_its_own=Settings.embedded(folder))
     city = fictional_city()
@@ -63,10 +59,8 @@ def demo() -> int:
     for entry in told:
         console.line(f"  {entry['out']}")
     console.line(say("demo.next"))
-    return console.finish(
-        {"ok": True, "folder": str(folder), "experts": len(reading.experts), "committees": told, "checked": checked}
-        | {"packets": packets, "review": reviewed, "report": reported}
-    )
+    shown = {"ok": True, "folder": str(folder), "experts": len(reading.experts), "committees": told}
+    return shown | {"checked": checked, "packets": packets, "review": reviewed, "report": reported}
 
 
 def _hold(

@@ -19,7 +19,7 @@ from expertpool.documents.committee_file import read_committee
 from expertpool.documents.papers.catalogue import PAPERS, Paper
 from expertpool.documents.papers.material import Conduct, Held, Material
 from expertpool.documents.papers.review_plan import missing_contents
-from expertpool.documents.papers.statements_file import Person, Statements, read_statements
+from expertpool.documents.papers.statements_file import Person, Publicity, Statements, read_statements
 from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal
 from expertpool.ids import ExpertId
@@ -144,11 +144,16 @@ def _refuse_incomplete(console: Console, chosen: Mapping[str, Paper], material: 
         raise Refusal("papers.plan_incomplete", contents="、".join(missing))
 
 
-def _with_results(session: Session, committee: CommitteeFacts, stated: Statements) -> Statements:
-    """The statements with names and dates of the posted results, where they are on record. Refuses other names."""
+def _with_results(
+    session: Session, committee: CommitteeFacts, stated: Statements
+) -> tuple[Statements, Publicity]:
+    """The statements with the names of the posted results, and how these were posted, where that is on record.
+
+    Refuses other names than those.
+    """
     found = posted_results(session, committee)
     if found is None:
-        return stated
+        return stated, stated.publicity
     posted = tuple(
         Person(name=name, unit=unit, specialty=field.rpartition("/")[2], level=level, result=result)
         for _, name, unit, field, level, result in found.rows
@@ -159,11 +164,11 @@ def _with_results(session: Session, committee: CommitteeFacts, stated: Statement
     told = None if found.complaints > found.answered else _complaints(found)
     publicity = replace(
         stated.publicity,
-        posted=stated.publicity.posted or found.posted_on,
+        posted=found.posted_on,
         working_days=days,
         complaints=stated.publicity.complaints or told,
     )
-    return replace(stated, passed=posted, publicity=publicity)
+    return replace(stated, passed=posted), publicity
 
 
 def _complaints(found: PostedResults) -> str:
@@ -173,7 +178,7 @@ def _complaints(found: PostedResults) -> str:
 
 def gather(session: Session, committee: CommitteeFacts, stated: Statements) -> Material:
     """What is on record of the committee: its newest panel, meeting and count, and its experts' conduct."""
-    stated = _with_results(session, committee, stated)
+    stated, posted = _with_results(session, committee, stated)
     panel = seated_panel(session, committee.name, committee.year)
     people: Mapping[ExpertId, RosterExpert] = panel.people if panel else {}
     seats = panel.seats if panel else {}
@@ -190,6 +195,7 @@ def gather(session: Session, committee: CommitteeFacts, stated: Statements) -> M
         held=_held(record) if record else None,
         conduct=tuple(_conduct(session, committee)) or tuple(map(_not_looked_up, members)),
         stated=stated,
+        posted=posted,
         tables=working_day_tables(session),
         today=stated.made_on or committee.meeting,
     )

@@ -46,7 +46,7 @@ def kinds(*, name: str | None) -> int:
 
 
 def _tell_kind(console: Console, kind: FilingKind) -> None:
-    console.line(f"{kind.titles[console.language]}（{kind.clause}）")
+    console.line(console.say("filing.named", title=kind.titles[console.language], id=kind.clause))
     console.line(kind.says[console.language])
     if not kind.head.source.is_law:
         console.line(kind.head.source.words.text(console.language))
@@ -55,15 +55,16 @@ def _tell_kind(console: Console, kind: FilingKind) -> None:
 
 
 def _act_said(console: Console, kind: FilingKind, one: Transition) -> str:
-    language = console.language
+    language, between = console.language, console.say("filing.between")
+    papers = [console.say("filing.named", id=paper, title=kind.paper_titles(paper)[language]) for paper in one.papers]
     return console.say(
         "filing.act",
         id=one.id,
         title=one.titles[language],
-        origins="、".join(kind.states[state].titles[language] for state in one.origins),
+        origins=between.join(kind.states[state].titles[language] for state in one.origins),
         to=kind.states[one.to].titles[language],
         who=roles_said(console, one.who),
-        papers="、".join(f"{kind.paper_titles(paper)[language]}（{paper}）" for paper in one.papers) or "-",
+        papers=between.join(papers) or "-",
     )
 
 

@@ -132,4 +132,4 @@ def paper_dict(console: Console, seen: FilingSeen, paper: Paper) -> dict[str, An
 
 def roles_said(console: Console, roles: Iterable[str]) -> str:
     """Roles in words."""
-    return "、".join(console.say(f"filing.role.{role}") for role in roles) or "-"
+    return console.say("filing.between").join(console.say(f"filing.role.{role}") for role in roles) or "-"

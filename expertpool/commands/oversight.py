@@ -38,9 +38,9 @@ oversight = WordedGroup("oversight", help="oversight.help", no_args_is_help=True
 def judged(command: F) -> F:
     """The options of everything that judges committees."""
     command = click.option("--rules", "packs", multiple=True, help="oversight.help.rules")(command)
-    command = click.option(
-        "--committees", "folder", type=click.Path(path_type=Path), help="oversight.help.committees"
-    )(command)
+    command = click.option("--committees", "folder", type=click.Path(path_type=Path), help="oversight.help.committees")(
+        command
+    )
     command = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="oversight.help.out")(command)
     return click.option("--year", type=YEAR, required=True, help="oversight.help.year")(command)
 

@@ -30,7 +30,7 @@ def integrity(*, year: int | None, out: Path | None) -> int:
     rows = [_entry(console, one) for one in entries]
     standing = sum(one.stands for one in entries)
     title = console.say("oversight.integrity", count=len(entries), standing=standing)
-    _show(console, title, "integrity", ENTRY, rows, out)
+    _show(console, title=title, sheet="integrity", columns=ENTRY, rows=rows, out=out)
     told = [
         {
             "expert_no": one.expert_no,
@@ -63,7 +63,8 @@ def complaints(*, year: int, out: Path | None) -> int:
     ordered = sorted(lines, key=lambda one: (-counts[one.committee], one.committee, one.number))
     unanswered = sum(one.answered_on is None for one in lines)
     title = console.say("oversight.complaints", year=year, count=len(lines), unanswered=unanswered)
-    _show(console, title, "complaints", COMPLAINT, [_complaint(console, one) for one in ordered], out)
+    listed = [_complaint(console, one) for one in ordered]
+    _show(console, title=title, sheet="complaints", columns=COMPLAINT, rows=listed, out=out)
     told = [
         {
             "committee": one.committee,
@@ -77,12 +78,12 @@ def complaints(*, year: int, out: Path | None) -> int:
         }
         for one in ordered
     ]
-    by = {name: count for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))}
+    by = dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
     return console.finish({"ok": True, "year": year, "complaints": told, "committees": by, "unanswered": unanswered})
 
 
 def _show(
-    console: Console, title: str, sheet: str, columns: tuple[str, ...], rows: list[list[str]], out: Path | None
+    console: Console, *, title: str, sheet: str, columns: tuple[str, ...], rows: list[list[str]], out: Path | None
 ) -> None:
     console.table(title=title, heads=[console.say(f"oversight.column.{column}") for column in columns], rows=rows)
     if out is not None:
@@ -93,7 +94,9 @@ def _show(
 def _entry(console: Console, one: IntegrityEntry) -> list[str]:
     lifted = console.say("oversight.stands")
     if one.lifted_at is not None:
-        lifted = console.say("oversight.lifted", day=str(one.lifted_at.date()), by=one.lifted_by, why=one.lifted_because)
+        lifted = console.say(
+            "oversight.lifted", day=str(one.lifted_at.date()), by=one.lifted_by, why=one.lifted_because
+        )
     days = [str(one.happened_on), str(one.recorded_at.date())]
     told = [one.what, one.recorded_by, lifted, "、".join(one.seated_since)]
     return [f"{one.expert_no} {one.name}", one.employer, *days, *told]

@@ -19,7 +19,7 @@ from expertpool.log_key import create_log_key, origin_of
 from expertpool.queries.reports import reports_issued
 from expertpool.queries.sampling_frame import committees_of, dossiers_of
 from expertpool.report_key import create_report_key
-from expertpool.whole_file import write_new
+from expertpool.whole_file import write_whole
 from expertpool.words import Language, say
 
 PLAN, SAMPLE = "inspection-plan", "inspection-sample"
@@ -43,17 +43,22 @@ def plan(*, year: int, of: str, size: int, each: int, seed_from: str | None, out
     from expertpool.oversight.inspection import plan_content  # noqa: PLC0415  # the solver's face, only when needed
 
     console, scope = current(), f"inspection/{year}"
-    with open_session(console.settings) as session:
-        number = len(reports_issued(session).get((scope, PLAN), [])) + 1
-        asked: dict[str, Any] = {"of": of, "year": year, "size": size, "each": each, "number": number}
-        source = seed_from or console.say("oversight.seed.system")
-        content = plan_content(OF[of](session, year), **asked, seed_from=source, issued=str(now().date()))
-        data, made = _issue(console, session, PLAN, scope, content)
-        _place(out, data)
-        session.commit()
-    told = {"size": size, "listed": len(content["listed"]), "number": number, "path": str(out), "seed": source}
-    console.line(console.say("oversight.planned", **told))
-    return console.finish({"ok": True, "plan": made.hash.hex(), **asked, "listed": len(content["listed"])})
+    if not _resumed(console, out, PLAN):
+        with open_session(console.settings) as session:
+            number = len(reports_issued(session).get((scope, PLAN), [])) + 1
+            asked: dict[str, Any] = {"of": of, "year": year, "size": size, "each": each, "number": number}
+            source = seed_from or console.say("oversight.seed.system")
+            listed = OF[of](session, year)
+            _stage(
+                out,
+                _issue(console, session, PLAN, scope, plan_content(listed, **asked, seed_from=source, issued=_day())),
+            )
+            session.commit()
+    made = _put_in_place(out, PLAN)
+    told = {name: made.content[name] for name in ("of", "year", "size", "each", "number")}
+    listed_in_all, seed = len(made.content["listed"]), made.content["seed_from"]
+    console.line(console.say("oversight.planned", **told, listed=listed_in_all, seed=seed, path=str(out)))
+    return console.finish({"ok": True, "plan": made.hash.hex(), **told, "listed": listed_in_all, "seed_from": seed})
 
 
 @sample.command("draw", cls=WordedCommand, help="oversight.help.sample_draw")
@@ -75,21 +80,23 @@ def draw(*, plan_file: Path, value: str | None, training: str | None, out: Path)
     source = "training" if training is not None else "system" if by_system else "public"
     seed = training if training is not None else secrets.token_hex(SEED) if by_system else str(value)
     scope = f"inspection/{asked['year']}/{known[:16]}"
-    with open_session(console.settings) as session:
-        if planned.hash not in reports_issued(session).get((planned.scope, PLAN), []):
-            raise Refusal("oversight.plan_not_entered", exit_code=ExitCode.FORGED, path=str(plan_file))
-        if (scope, SAMPLE) in reports_issued(session):
-            raise Refusal("oversight.drawn_already", path=str(plan_file))
-        content = sample_content(asked, known, source=source, value=seed, issued=str(now().date()))
-        data, made = _issue(console, session, SAMPLE, scope, content)
-        _place(out, data)
-        session.commit()
-    console.line(console.say("oversight.drawn", count=len(content["sample"]), path=str(out)))
-    for name in content["sample"]:
+    if not _resumed(console, out, SAMPLE):
+        with open_session(console.settings) as session:
+            issued = reports_issued(session)
+            if planned.hash not in issued.get((planned.scope, PLAN), []):
+                raise Refusal("oversight.plan_not_entered", exit_code=ExitCode.FORGED, path=str(plan_file))
+            if (scope, SAMPLE) in issued:
+                raise Refusal("oversight.drawn_already", path=str(plan_file))
+            content = sample_content(asked, known, source=source, value=seed, issued=_day())
+            _stage(out, _issue(console, session, SAMPLE, scope, content))
+            session.commit()
+    made = _put_in_place(out, SAMPLE)
+    console.line(console.say("oversight.drawn", count=len(made.content["sample"]), path=str(out)))
+    for name in made.content["sample"]:
         console.line(f"  {name}")
-    if source == "training":
+    if made.content["source"] == "training":
         console.line(console.say("oversight.training"))
-    told = {name: content[name] for name in ("plan", "source", "value", "seed", "ticket", "tickets", "sample")}
+    told = {name: made.content[name] for name in ("plan", "source", "value", "seed", "ticket", "tickets", "sample")}
     return console.finish({"ok": True, "report": made.hash.hex(), **told})
 
 
@@ -115,22 +122,44 @@ def _system(language: Language) -> str:
     return say("oversight.seed.system", language)
 
 
-def _issue(
-    console: Console, session: Session, kind: str, scope: str, content: dict[str, Any]
-) -> tuple[bytes, Report]:
+def _day() -> str:
+    return str(now().date())
+
+
+def _issue(console: Console, session: Session, kind: str, scope: str, content: dict[str, Any]) -> bytes:
     """The content signed and entered as a report; the caller commits."""
     from expertpool.actions.issue_report import issue_reports  # noqa: PLC0415  # keys and proofs: only when needed
 
     settings, report = console.settings, Report(kind=kind, scope=scope, subjects={}, content=content)
     log, key = create_log_key(settings), create_report_key(settings)
     [signed] = issue_reports(session, [report], signer=key, log=log, origin=origin_of(settings, log), at=now())
-    return signed.to_bytes(), report
+    return signed.to_bytes()
 
 
-def _place(out: Path, data: bytes) -> None:
-    """Put the record in place before the entry is committed: a record is never overwritten."""
-    if not write_new(out, data):
+def _staged(out: Path) -> Path:
+    return out.with_name(f".{out.name}.in-progress")
+
+
+def _stage(out: Path, data: bytes) -> None:
+    """Write a record beside its place, on the disk before its entry is committed."""
+    write_whole(_staged(out), data)
+
+
+def _put_in_place(out: Path, kind: str) -> Report:
+    """The record, in its place once its entry is committed."""
+    _staged(out).replace(out)
+    return _read(out, kind)
+
+
+def _resumed(console: Console, out: Path, kind: str) -> bool:
+    """Whether a run that was cut off had entered its record already. Refuses a place that is taken."""
+    if out.exists():
         raise Refusal("oversight.out_taken", out=str(out))
+    if not _staged(out).is_file():
+        return False
+    left = _read(_staged(out), kind)
+    with open_session(console.settings, reading=True) as session:
+        return left.hash in reports_issued(session).get((left.scope, kind), [])
 
 
 def _read(path: Path, kind: str) -> Report:

@@ -13,7 +13,7 @@ from blind.report import Report, SignedReport
 from expertpool.commands.circumstances import now
 from expertpool.commands.console import Console, WordedGroup, current
 from expertpool.commands.party_reports import send_back
-from expertpool.commands.report_record import list_reports, receive, report_key, show_report
+from expertpool.commands.report_record import list_reports, receive, report_key, show_report, stamp_request
 from expertpool.db import open_session
 from expertpool.documents.committee_file import read_committee
 from expertpool.errors import Refusal
@@ -29,7 +29,7 @@ STATEMENT, COMMITTEES = "report.json", "committees"
 
 
 @click.group("report", cls=WordedGroup, help="report.help", invoke_without_command=True)
-@click.option("--committee", "file", type=click.Path(path_type=Path), help="report.help.committee")
+@click.option("--committee", "files", type=click.Path(path_type=Path), multiple=True, help="report.help.committee")
 @click.option("--name", help="report.help.name")
 @click.option("--year", type=click.IntRange(1990, 2200), help="report.help.year")
 @click.option("--season", type=click.IntRange(1990, 2200), help="report.help.season")
@@ -39,7 +39,7 @@ STATEMENT, COMMITTEES = "report.json", "committees"
 def report(
     context: click.Context,
     *,
-    file: Path | None,
+    files: tuple[Path, ...],
     name: str | None,
     year: int | None,
     season: int | None,
@@ -51,19 +51,23 @@ def report(
         return 0
     if out is None:
         raise Refusal("report.out_missing")
-    if season is not None and (file or name or year):
+    if season is not None and (name or year):
         raise Refusal("report.season_alone")
+    if season is None and len(files) > 1:
+        raise Refusal("report.one_committee", count=len(files))
     console, folder = current(), ReportFolder(out, STATEMENT)
     if _resumed(console, folder):
         return _finished(console, folder)
-    committee = None if file is None else read_committee(file)
+    known = {(one.name, one.year): one for one in map(read_committee, files)}
     with open_session(console.settings) as session:
         try:
             if season is None:
-                record = _chosen(session, committee, name, year)
-                issue(console, session, folder, [record], packs=packs, committee=committee)
+                record = _chosen(session, next(iter(known.values()), None), name, year)
+                issue(console, session, folder, [record], packs=packs, committees=known)
             else:
-                issue(console, session, folder, of_year(session, season), packs=packs, season=season)
+                records = of_year(session, season)
+                _refuse_strangers(known, records, season)
+                issue(console, session, folder, records, packs=packs, committees=known, season=season)
             session.commit()
         except BaseException:
             folder.discard()
@@ -72,7 +76,7 @@ def report(
     return _finished(console, folder)
 
 
-for part in (list_reports, show_report, report_key, receive, send_back):
+for part in (list_reports, show_report, report_key, receive, send_back, stamp_request):
     report.add_command(part)
 
 
@@ -83,12 +87,12 @@ def issue(
     records: Sequence[CommitteeOnRecord],
     *,
     packs: Sequence[str] = (),
-    committee: CommitteeFacts | None = None,
+    committees: Mapping[tuple[str, int], CommitteeFacts] | None = None,
     season: int | None = None,
 ) -> Mapping[str, Any]:
     """Make, sign and enter the reports, staged in ``folder``; the caller commits, then finishes the folder.
 
-    Returns the content of the whole: the season's report, else the only one.
+    ``committees``: by name and year, committee files that know more than the draw on record did. Returns the content of the whole: the season's report, else the only one.
     """
     from expertpool.actions.issue_report import issue_reports  # noqa: PLC0415  # keys and proofs: only when needed
     from expertpool.reporting.make_report import Reporter  # noqa: PLC0415  # Typst and fonts: only when needed
@@ -100,7 +104,7 @@ def issue(
     with console.progress(console.say("report.progress")) as progress:
         made = []
         for place, record in enumerate(records, start=1):
-            made.append(maker.of_committee(record, committee=committee))
+            made.append(maker.of_committee(record, committee=(committees or {}).get((record.name, record.year))))
             progress(place, len(records))
     whole = made[0] if season is None else maker.of_season(season, made)
     wanted = made if season is None else [*made, whole]
@@ -122,6 +126,15 @@ def of_year(session: Session, year: int) -> list[CommitteeOnRecord]:
     if not found:
         raise Refusal("report.season_empty", year=year)
     return found
+
+
+def _refuse_strangers(
+    known: Mapping[tuple[str, int], CommitteeFacts], records: Sequence[CommitteeOnRecord], season: int
+) -> None:
+    """A committee file of another season would be left out silently."""
+    strange = sorted(name for name, _ in known.keys() - {(one.name, one.year) for one in records})
+    if strange:
+        raise Refusal("report.not_of_season", name=strange[0], year=season)
 
 
 def _write(folder: Path, files: Mapping[str, bytes], document: SignedReport) -> None:
@@ -177,6 +190,10 @@ def tell(console: Console, content: Mapping[str, Any]) -> None:
     if "committees" in content:
         count = len(content["committees"])
         console.line(console.say("report.season_done", year=content["year"], count=count, states=states))
+        for one in content["committees"]:
+            for line in one["broken"]:
+                told = {name: line[name] or "—" for name in ("says", "clause", "found")}
+                console.line("  " + console.say("report.season_broken", committee=one["committee"], **told))
         return
     console.line(console.say("report.done", committee=content["committee"], number=content["number"], states=states))
     for line in content["lines"]:

@@ -103,6 +103,25 @@ def report_key(*, out: Path | None) -> int:
     return console.finish({"ok": True, "key": signer.key_id, "public": public, "certificate": seal.fingerprint})
 
 
+@click.command("stamp-request", cls=WordedCommand, help="report.help.stamp_request")
+@click.argument("file", metavar="REPORT", type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="report.help.stamp_out")
+def stamp_request(*, file: Path, out: Path) -> int:
+    """Write what a time-stamping authority is to answer."""
+    from expertpool.reporting.timestamp import timestamp_request  # noqa: PLC0415  # pyHanko: only when needed
+
+    console = current()
+    if not file.is_file():
+        raise Refusal("common.file_missing", path=str(file))
+    try:
+        report = Report.parse(SignedReport.parse(file.read_bytes()).envelope.payload)
+    except BlindError as error:
+        raise Refusal("report.decision_refused", where=Where(file=str(file)), why=error.code) from None
+    write_whole(out, timestamp_request(report))
+    console.line(console.say("report.stamp_written", path=str(out)))
+    return console.finish({"ok": True, "out": str(out), "report": report.hash.hex()})
+
+
 def _begins(one: ReportOnRecord, name: str) -> bool:
     return len(name) >= 8 and one.hash.hex().startswith(name.lower())
 

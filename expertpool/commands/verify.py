@@ -21,6 +21,8 @@ from expertpool.words import Language
 @click.option("--receipt", type=click.Path(path_type=Path), help="certificate.help.receipt")
 @click.option("--log", type=click.Path(path_type=Path), help="certificate.help.log")
 @click.option("--before", type=click.Path(path_type=Path), help="assign.help.before")
+@click.option("--timestamp", type=click.Path(path_type=Path), help="report.help.timestamp")
+@click.option("--tsa", type=click.Path(path_type=Path), help="report.help.tsa")
 @click.option("--certificate", type=click.Path(path_type=Path), help="assign.help.check_certificate")
 def verify(
     *,
@@ -30,6 +32,8 @@ def verify(
     log: Path | None,
     before: Path | None,
     certificate: Path | None,
+    timestamp: Path | None,
+    tsa: Path | None,
 ) -> int:
     """Check a certificate, a signed report or an assignment: one verdict line, then the findings, and its exit code."""
     from expertpool.documents.assignment_file import is_assignment  # noqa: PLC0415  # its import is slow
@@ -37,7 +41,7 @@ def verify(
     console = current()
     data = _content(file)
     if is_report(data) or data.startswith(b"%PDF-"):
-        return verify_report(console, file, trust)
+        return verify_report(console, file, trust, timestamp=timestamp, tsa=tsa)
     if is_assignment(data):
         return verify_assignment(console, file, before=before, certificate=certificate, trust=trust)
     texts = [None if path is None else _content(path) for path in (file, trust, receipt, log)]

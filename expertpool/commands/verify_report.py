@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +25,22 @@ STATEMENTS = ("report.sent-back.json", "report.countersigned.json", "report.json
 """Files beside a PDF that may hold its statement, with what was decided about it first."""
 
 
-def verify_report(console: Console, file: Path, trust: Path | None) -> int:
-    """Check a report with the keys of a trust file, else with this installation's own; exit code 0, 5 or 6."""
+def verify_report(
+    console: Console, file: Path, trust: Path | None, *, timestamp: Path | None = None, tsa: Path | None = None
+) -> int:
+    """Check a report with the keys of a trust file, else with this installation's own; exit code 0, 5 or 6.
+
+    ``timestamp``: an authority's answer about it, believed under the root certificates in ``tsa``.
+    """
     checked = _checked(console, file, trust)
+    checked, stamped = _stamped(checked, timestamp, tsa)
     verdict = _verdict(console, checked, own=trust is None)
     console.line(verdict)
     accepted = _accepted(console, checked)
     for line in (accepted, *_notes(console, file, checked)):
         console.line("  " + line)
+    if stamped is not None:
+        console.line("  " + console.say("report.timestamp", at=stamped.isoformat()))
     findings = [*checked.wrong, *checked.open]
     for code, facts in findings:
         console.line("  " + _said(console, code, facts))
@@ -48,6 +57,7 @@ def verify_report(console: Console, file: Path, trust: Path | None) -> int:
         "countersigned": checked.countersigned,
         "decision": decision.as_dict() if decision else None,
         "supervisor": accepted,
+        "timestamp": None if stamped is None else stamped.isoformat(),
         "missing": list(checked.missing),
         "findings": [{"check": code, "message": _said(console, code, facts)} for code, facts in findings],
     }
@@ -117,6 +127,25 @@ def _with_later(console: Console, checked: CheckedReport) -> CheckedReport:
         last = known.decisions[-1]
         later.append((SENT_BACK, {name: last[name] for name in ("by", "at", "reason")}))
     return replace(checked, wrong=(*checked.wrong, *later))
+
+
+def _stamped(
+    checked: CheckedReport, timestamp: Path | None, tsa: Path | None
+) -> tuple[CheckedReport, datetime | None]:
+    """The same with what is wrong or unproven about a time-stamp, and its moment where it holds."""
+    if timestamp is None or checked.report is None:
+        return checked, None
+    if tsa is None:
+        return replace(checked, open=(*checked.open, ("timestamp-without-root", {}))), None
+    from expertpool.reporting.timestamp import check_timestamp, roots_in  # noqa: PLC0415  # pyHanko: only when needed
+
+    for path in (timestamp, tsa):
+        if not path.is_file():
+            raise Refusal("common.file_missing", path=str(path))
+    try:
+        return checked, check_timestamp(timestamp.read_bytes(), checked.report, roots_in(tsa.read_bytes()))
+    except BlindError as error:
+        return replace(checked, wrong=(*checked.wrong, (error.code, error.facts))), None
 
 
 def _own(console: Console) -> Pinned:

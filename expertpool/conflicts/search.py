@@ -39,7 +39,7 @@ class Question:
         tops = groups_of(self.affiliates)
         names = Counter(one.person.bare for one in self.experts)
         found: list[Conflict] = list(competing(self.applicants, self.experts))
-        found += kin_of_applicants(found, self.experts)
+        found += kin_of_applicants(tuple(found), self.experts)
         for done, applicant in enumerate(self.applicants, start=1):
             found += from_lists(applicant, self.experts, tops)
             files = [Searched(file) for file in self.texts.get(applicant.key, ())]

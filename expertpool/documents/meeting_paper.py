@@ -14,6 +14,10 @@ from expertpool.documents.typesetting import Fonts, typeset
 from expertpool.words import Language, say
 
 
+BLOCK_FOOT = 36
+"""Millimetres at the foot of a page that leave room for a verification block below its number."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class PaperTable:
     """A table below a head ("" for none): heads with widths in millimetres (162 in all), and rows."""
@@ -33,6 +37,8 @@ class MeetingPaper:
     tables: Sequence[PaperTable]
     notes: Sequence[str] = ()
     signatures: Sequence[str] = ()
+    foot: int = 24
+    """Millimetres below the type; a verification block wants ``BLOCK_FOOT``."""
 
 
 def paper_pdf(paper: MeetingPaper, language: Language, *, fonts_folder: Path | None = None) -> bytes:
@@ -43,6 +49,7 @@ def paper_pdf(paper: MeetingPaper, language: Language, *, fonts_folder: Path | N
         "region": REGIONS[language],
         "program": f"expertpool {__version__}",
         "title": paper.title,
+        "foot": paper.foot,
         "page": say("draw_record.page", language, page="@page", pages="@pages"),
         "facts": [list(pair) for pair in paper.facts],
         "sections": [

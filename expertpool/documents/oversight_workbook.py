@@ -11,7 +11,9 @@ from expertpool.words import Language, say
 LINE_WIDTHS = {"rule": 54, "clause": 26, "stage": 8, "verdict": 10, "found": 40, "required": 40, "evidence": 10}
 
 
-def matrix_bytes(content: Mapping[str, Any], lines: Mapping[str, Sequence[Mapping[str, Any]]], language: Language) -> bytes:
+def matrix_bytes(
+    content: Mapping[str, Any], lines: Mapping[str, Sequence[Mapping[str, Any]]], language: Language
+) -> bytes:
     """``content`` as the matrix gives it; ``lines``: every line of a committee by its name, for drilling down."""
     rules, states = content["rules"], list(content["states"])
     heads = [(say("oversight.column.committee", language), 40), (say("oversight.column.assurance", language), 8)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -12,11 +13,10 @@ from expertpool.documents.filled_table import read_filled, worded_table
 from expertpool.documents.listed_workbook import ListedSheet, listed_bytes
 from expertpool.errors import Refusal, Where
 from expertpool.filings.form import Content, Form
-from expertpool.rules.table import Unfit, day
 from expertpool.rules.toml_file import read_toml
 from expertpool.words import Language, say
 
-_DAY = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
+_DAY = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})", re.ASCII)
 
 
 def form_workbook(form: Form, language: Language, *, made_on: date) -> bytes:
@@ -86,8 +86,9 @@ def _plain(name: str) -> str:
 
 
 def _iso(text: str, where: Where) -> str:
-    found = _DAY.search(text)
+    """The first day in the text, however its parts are divided; hours and a second day may follow."""
+    found = _DAY.search(unicodedata.normalize("NFKC", text))
     try:
-        return day(found[0] if found else text).isoformat()
-    except Unfit:
+        return date(*map(int, found.groups() if found else ())).isoformat()
+    except (TypeError, ValueError):
         raise Refusal("filing.form_no_day", where=where, found=text[:40]) from None

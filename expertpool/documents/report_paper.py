@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from expertpool.documents.listed_workbook import ListedSheet, listed_bytes
-from expertpool.documents.meeting_paper import MeetingPaper, PaperTable, paper_pdf
+from expertpool.documents.meeting_paper import BLOCK_FOOT, MeetingPaper, PaperTable, paper_pdf
 from expertpool.words import Language, say, speaker
 
-LINE_COLUMNS = (("rule", 54), ("clause", 30), ("stage", 14), ("verdict", 16), ("found", 24), ("required", 24))
+LINE_COLUMNS = (("rule", 50), ("clause", 29), ("stage", 13), ("verdict", 16), ("found", 27), ("required", 27))
 DRAW_COLUMNS = (
     ("attempt", 12),
     ("on", 24),
@@ -67,6 +67,7 @@ def report_pdf(content: Mapping[str, Any], *, issued: date, number: int, languag
         tables=[table for table in tables if table.rows],
         notes=[words("report.note.unknown"), words("report.note.evidence"), words("report.note.signed")],
         signatures=[words("report.signs.office"), words("report.signs.hrss")],
+        foot=BLOCK_FOOT,
     )
     return paper_pdf(paper, language)
 
@@ -105,11 +106,11 @@ def season_pdf(content: Mapping[str, Any], *, issued: date, language: Language) 
         for one in content["committees"]
     ]
     broken = [
-        [one["committee"], line["rule"], line["clause"], words(f"report.stage.{line['stage']}")]
+        [one["committee"], line["says"], line["clause"], words(f"report.stage.{line['stage']}"), line["found"] or none]
         for one in content["committees"]
         for line in one["broken"]
     ]
-    heads = (("committee", 66), ("rule", 40), ("clause", 40), ("stage", 16))
+    heads = (("committee", 46), ("rule", 50), ("clause", 26), ("stage", 14), ("found", 26))
     paper = MeetingPaper(
         title=words("report.season_title", year=content["year"]),
         held_on=issued,
@@ -128,6 +129,7 @@ def season_pdf(content: Mapping[str, Any], *, issued: date, language: Language) 
         ],
         notes=[words("report.note.unknown"), words("report.note.signed")],
         signatures=[words("report.signs.office"), words("report.signs.hrss")],
+        foot=BLOCK_FOOT,
     )
     return paper_pdf(paper, language)
 

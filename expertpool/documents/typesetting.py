@@ -17,6 +17,7 @@ from expertpool.documents.glyphs import glyphs, printable
 
 _ZERO_WIDTH_SPACE = "\u200b"
 _UNBROKEN = re.compile(r"[!-~]{17,}")
+_IN_A_NAME = re.compile(r"(?<=[a-z]_)(?=[a-z])")
 
 
 class TypesettingFailed(Exception):
@@ -92,7 +93,8 @@ def _printable(value: Any, covered: frozenset[int], missing: set[str]) -> Any:
     if isinstance(value, str):
         text, gone = printable(value, covered)
         missing |= gone
-        return _UNBROKEN.sub(lambda run: _ZERO_WIDTH_SPACE.join(re.findall(".{1,8}", run[0])), text)
+        parted = _IN_A_NAME.sub(_ZERO_WIDTH_SPACE, text)
+        return _UNBROKEN.sub(lambda run: _ZERO_WIDTH_SPACE.join(re.findall(".{1,8}", run[0])), parted)
     if isinstance(value, dict):
         return {key: _printable(item, covered, missing) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

@@ -276,7 +276,7 @@ class ApplicantFacts:
     sanctioned_on: date | None = None
     violation: Violation | None = None
     violation_on: date | None = None
-    area: Area | None = None
+    workplace: Area | None = None
     affiliation: Affiliation | None = None
     entrust_papers: tuple[EntrustPaper, ...] | None = None
     signatures: tuple[CheckMark, ...] | None = None

@@ -10,6 +10,7 @@ from typing import Any
 from expertpool.eligibility.facts import ApplicantFacts, ApplicationKey, SeasonFacts
 from expertpool.eligibility.kinds.kind import AcrossKind, ApplicantKind, Case, Everybody
 from expertpool.eligibility.rule import ApplicantRule
+from expertpool.eligibility.settle import OPEN_REPAIR
 from expertpool.eligibility.stack import RulesInForce
 from expertpool.eligibility.verdict import ApplicantVerdict
 from expertpool.eligibility.waiver import ApplicantWaiver
@@ -17,7 +18,7 @@ from expertpool.eligibility.when import Traits, traits_of
 from expertpool.errors import Refusal
 from expertpool.ids import RuleId
 from expertpool.rules.finding import Finding, State
-from expertpool.rules.sentence import Sentence
+from expertpool.rules.sentence import Sentence, joined
 
 Waivers = Mapping[tuple[RuleId, ApplicationKey], ApplicantWaiver]
 
@@ -62,7 +63,9 @@ def _findings(
         finding = rule.finding(_facts(rule, one, season, together), applies, settings, about.level)
         if finding.state is State.UNKNOWN and applies is None:
             missing = tuple(Sentence(f"eligibility.fact.{name}") for name in rule.when.missing(about))
-            finding = replace(finding, repair=Sentence("eligibility.repair.fill", column=missing))
+            fill = Sentence("eligibility.repair.fill", column=missing)
+            own = finding.repair if finding.repair and finding.repair.key == OPEN_REPAIR else None
+            finding = replace(finding, repair=joined((fill, own) if own else (fill,)))
         found.append(finding)
     return found
 

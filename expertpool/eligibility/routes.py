@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from expertpool.eligibility.facts import Receiver, Track
 from expertpool.eligibility.series import plain_series
@@ -39,7 +40,12 @@ def routes() -> tuple[Route, ...]:
     """The table of routes, in its order."""
     text = files(__package__).joinpath("tables", "routes.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text)["route"]
-    return tuple(Route(**{key: tuple(v) if isinstance(v, list) else v for key, v in one.items()}) for one in tables)
+    return tuple(_route(one) for one in tables)
+
+
+def _route(table: dict[str, Any]) -> Route:
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    return Route(**values)
 
 
 def route(series: str | None, specialty: str | None, level: Level | None, *, track: Track | None) -> Way:

@@ -62,10 +62,7 @@ def lists() -> tuple[Listed, ...]:
 
 
 def _listed(table: dict[str, Any]) -> Listed:
-    entries = tuple(
-        Entry(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
-        for entry in table["entry"]
-    )
+    entries = tuple(_entry(entry) for entry in table["entry"])
     return Listed(
         table["id"],
         table["clause"],
@@ -75,6 +72,11 @@ def _listed(table: dict[str, Any]) -> Listed:
         table.get("until_year"),
         entries,
     )
+
+
+def _entry(table: dict[str, Any]) -> Entry:
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    return Entry(**values)
 
 
 def blind_scope(

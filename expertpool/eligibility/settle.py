@@ -12,6 +12,9 @@ from expertpool.rules.finding import NOT_APPLICABLE, Finding, State
 from expertpool.rules.open_number import OpenNumber
 from expertpool.rules.sentence import Sentence
 
+OPEN_REPAIR = "eligibility.repair.setting"
+"""The way out of an open number: look it up and state it."""
+
 
 @dataclass(frozen=True)
 class Settled:
@@ -27,7 +30,7 @@ class Settled:
             return NOT_APPLICABLE
         if self.missing:
             words = Sentence("eligibility.required.setting", settings=self.missing)
-            repair = Sentence("eligibility.repair.setting", settings=self.missing)
+            repair = Sentence(OPEN_REPAIR, settings=self.missing)
             return Finding(State.UNKNOWN, Sentence("eligibility.found.setting"), words, repair)
         finding = self.check.weigh(facts)
         if self.own and finding.required:

@@ -9,6 +9,7 @@ from typing import Any
 
 from expertpool.eligibility.kinds import place_of
 from expertpool.eligibility.kinds.kind import PlacesKind
+from expertpool.eligibility.kinds.places_of_unit import PlacesOfUnit
 from expertpool.eligibility.pack import BUILT_IN, ApplicantPack, load_pack
 from expertpool.eligibility.rule import ApplicantRule
 from expertpool.eligibility.settings import open_settings, setting_of
@@ -34,6 +35,11 @@ class RulesInForce:
     def about_places(self) -> tuple[ApplicantRule, ...]:
         """Rules about how many applications there are places for."""
         return tuple(rule for rule in self.rules if isinstance(rule.check, PlacesKind))
+
+    @property
+    def place_tables(self) -> tuple[str, ...]:
+        """The names of the tables of places that rules ask the office for."""
+        return tuple(sorted({rule.check.table for rule in self.rules if isinstance(rule.check, PlacesOfUnit)}))
 
     @property
     def open_settings(self) -> Mapping[str, frozenset[Any]]:

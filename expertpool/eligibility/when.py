@@ -22,8 +22,9 @@ class Traits:
     set_apart: bool | None = None
     employer_kind: str | None = None
     category: str | None = None
+    standing: str | None = None
     affiliation: str | None = None
-    area: str | None = None
+    workplace: str | None = None
     review_group: str | None = None
     returned: bool | None = None
     claims: tuple[str, ...] | None = None
@@ -35,11 +36,9 @@ def traits_of(applicant: ApplicantFacts) -> Traits:
     claims = applicant.claims
     found["claims"] = None if claims is None else tuple(map(str, claims))
     found["series"] = None if applicant.series is None else plain_series(applicant.series)
-    return Traits(**{name: str(value) if _is_word(value) else value for name, value in found.items()})
-
-
-def _is_word(value: Any) -> bool:
-    return isinstance(value, str)
+    for name, value in found.items():
+        found[name] = str(value) if isinstance(value, str) else value
+    return Traits(**found)
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,9 @@ class When:
     set_apart: bool | None = None
     employer_kind: tuple[str, ...] | None = None
     category: tuple[str, ...] | None = None
+    standing: tuple[str, ...] | None = None
     affiliation: tuple[str, ...] | None = None
-    area: tuple[str, ...] | None = None
+    workplace: tuple[str, ...] | None = None
     review_group: tuple[str, ...] | None = None
     returned: bool | None = None
     claims: tuple[str, ...] | None = None

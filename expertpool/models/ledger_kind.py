@@ -83,6 +83,8 @@ class Kind(StrEnum):
     BALLOT_VOIDED = "ballot:box:voided"
     BALLOT_COUNTED = "ballot:count:entered"
 
+    SEASON_IMPORTED = "exchange:season:imported"
+
     RESULTS_RANKED = "result:ranking:made"
     RESULTS_PUBLISHED = "result:list:published"
     COMPLAINT_REGISTERED = "complaint:registered"

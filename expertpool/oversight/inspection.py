@@ -19,7 +19,15 @@ CONTEXT_TAG = b"expertpool/inspection-context/v1"
 
 
 def plan_content(
-    listed: Sequence[tuple[str, str]], *, of: str, year: int, size: int, each: int, seed_from: str, number: int, issued: str
+    listed: Sequence[tuple[str, str]],
+    *,
+    of: str,
+    year: int,
+    size: int,
+    each: int,
+    seed_from: str,
+    number: int,
+    issued: str,
 ) -> dict[str, Any]:
     """What is fixed before anybody knows the seed. ``listed``: ids with what the sample is spread over.
 

@@ -9,7 +9,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from expertpool.errors import Refusal
-from expertpool.models import Committee, CommitteeSeason, Draw, Meeting, Publicity, Ranking
+from expertpool.models import Committee, CommitteeSeason, Complaint, Draw, Meeting, Publicity, Ranking
 from expertpool.rules.facts import Level
 
 SENIOR = frozenset({Level.FULL_SENIOR.value, Level.ASSOCIATE_SENIOR.value})
@@ -17,7 +17,10 @@ SENIOR = frozenset({Level.FULL_SENIOR.value, Level.ASSOCIATE_SENIOR.value})
 
 @dataclass(frozen=True, kw_only=True)
 class CommitteeDays:
-    """``days`` by anchor; ``traits``: what holds of it. ``stated`` is False for one nobody entered a season for."""
+    """``days`` by anchor; ``traits``: what holds of it. ``stated`` is False for one nobody entered a season for.
+
+    ``open_complaints``: the kinds of complaints about its posted results that nobody has answered yet.
+    """
 
     committee_id: int
     name: str
@@ -25,6 +28,7 @@ class CommitteeDays:
     days: Mapping[str, date]
     traits: frozenset[str]
     stated: bool
+    open_complaints: frozenset[str] = frozenset()
 
 
 def committee_named(session: Session, name: str, year: int) -> Committee:
@@ -57,6 +61,7 @@ def days_of_committee(session: Session, committee: Committee) -> CommitteeDays:
         days=days,
         traits=frozenset(traits),
         stated=row is not None,
+        open_complaints=_open_complaints(session, committee.id or 0),
     )
 
 
@@ -69,7 +74,7 @@ def _on_record(session: Session, committee_id: int) -> dict[str, date]:
     draws = session.exec(select(Draw.finished_at).where(Draw.committee_id == committee_id)).all()
     meetings = session.exec(select(Meeting).where(Meeting.committee_id == committee_id)).all()
     numbers = [one.id for one in meetings]
-    of_these = select(Publicity.posted_on).where(
+    of_these = select(col(Publicity.posted_on)).where(
         Publicity.ranking_id == Ranking.id, col(Ranking.meeting_id).in_(numbers)
     )
     found: dict[str, list[date]] = {
@@ -78,3 +83,14 @@ def _on_record(session: Session, committee_id: int) -> dict[str, date]:
         "result_posted": list(session.exec(of_these).all()) if numbers else [],
     }
     return {name: min(days) for name, days in found.items() if days}
+
+
+def _open_complaints(session: Session, committee_id: int) -> frozenset[str]:
+    unanswered = select(col(Complaint.kind)).where(
+        col(Complaint.answered_on).is_(None),
+        Complaint.publicity_id == Publicity.id,
+        Publicity.ranking_id == Ranking.id,
+        Ranking.meeting_id == Meeting.id,
+        Meeting.committee_id == committee_id,
+    )
+    return frozenset(session.exec(unanswered).all())

@@ -52,11 +52,15 @@ def filing_seen(session: Session, number: int) -> FilingSeen:
     return seen
 
 
-def filings_of(session: Session, year: int, *, committee_id: int | None = None) -> tuple[FilingSeen, ...]:
-    """Every filing of a year, or of one committee in it, in the order they were opened."""
+def filings_of(
+    session: Session, year: int, *, committee_id: int | None = None, subject: str | None = None
+) -> tuple[FilingSeen, ...]:
+    """Every filing of a year, of one committee in it, or about one subject, in the order they were opened."""
     wanted = select(Filing).where(Filing.year == year).order_by(col(Filing.id))
     if committee_id is not None:
         wanted = wanted.where(Filing.committee_id == committee_id)
+    if subject is not None:
+        wanted = wanted.where(Filing.subject == subject)
     return tuple(_seen(session, session.exec(wanted).all()))
 
 
@@ -142,9 +146,10 @@ def around_committee(
         for day in [one.filing.days.get("posted")]
         if day is not None
     }
-    return Around(
-        dates=moved, tables=tables, days={**posted, **committee.days}, others=standing_of(own), kinds=all_kinds()
-    )
+    others = standing_of(own)
+    for complained in committee.open_complaints:
+        others[f"complaint-{complained}"] = others.get(f"complaint-{complained}", frozenset()) | {OPEN}
+    return Around(dates=moved, tables=tables, days={**posted, **committee.days}, others=others, kinds=all_kinds())
 
 
 def postponed_days(filings: Iterable[FilingSeen]) -> dict[str, date]:
@@ -170,15 +175,21 @@ def standing_of(filings: Iterable[FilingSeen]) -> dict[str, frozenset[str]]:
 def around_filing(session: Session, seen: FilingSeen) -> Around:
     """What is known around one filing on record."""
     dates, tables = dates_of_year(seen.year), working_day_tables(session)
-    every = filings_of(session, seen.year)
     around = Around(dates=dates, tables=tables, kinds=all_kinds())
     if seen.committee_id is not None:
         committee = days_of_committee(session, session.get_one(Committee, seen.committee_id))
-        around = around_committee(committee, every, dates=dates, tables=tables)
+        own = filings_of(session, seen.year, committee_id=seen.committee_id)
+        around = around_committee(committee, own, dates=dates, tables=tables)
     if seen.filing.kind.head.about is About.COMMITTEE:
         return around
-    same = [one for one in every if one.subject == seen.subject and one.committee_id == seen.committee_id]
-    return replace(around, others=standing_of(same))
+    about = filings_of(session, seen.year, subject=seen.subject)
+    return replace(around, others=standing_of(one for one in about if one.committee_id == seen.committee_id))
+
+
+def records_of_committee(session: Session, name: str, year: int) -> dict[str, date]:
+    """The records that the filings of the committee of this name and year make; empty for one not on record."""
+    found = session.exec(select(Committee.id).where(Committee.name == name, Committee.year == year)).first()
+    return {} if found is None else records_on_file(filings_of(session, year, committee_id=found))
 
 
 def records_on_file(filings: Iterable[FilingSeen]) -> dict[str, date]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from blind.report import Report, Sealing, digest_of
 from expertpool.documents.report_paper import report_pdf, report_workbook, season_pdf
 from expertpool.errors import Refusal
 from expertpool.queries.committee_record import CommitteeOnRecord
+from expertpool.queries.filings import records_of_committee
 from expertpool.queries.reports import reports_issued
 from expertpool.queries.working_days import working_day_tables
 from expertpool.reporting.committee_report import KIND, committee_report
@@ -64,6 +65,9 @@ class Reporter:
         if not record.draws:
             raise Refusal("report.nothing_on_record", name=record.name, year=record.year)
         facts = committee or record.draws[-1].committee
+        filed = records_of_committee(self.session, record.name, record.year)
+        if filed:
+            facts = committee = replace(facts, records={**facts.records, **filed})
         content = committee_report(
             record,
             self._packs(facts.meeting),

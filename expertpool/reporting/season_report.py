@@ -36,7 +36,7 @@ def _line(report: Report) -> dict[str, Any]:
         "report": report.hash.hex(),
         "assurance": content["assurance"],
         "states": content["states"],
-        "broken": [{"rule": line["rule"], "clause": line["clause"], "stage": line["stage"]} for line in broken],
+        "broken": [{name: line[name] for name in ("rule", "clause", "stage", "says", "found")} for line in broken],
         "missed": [one["id"] for one in late],
         "attempts": len(content["draws"]),
     }

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from solver.assigning.links import labelled
 from solver.assigning.rounding import HALVING_TAG, Pairs, coarser, halving
 from solver.randomness import below, derive
 
@@ -94,21 +95,7 @@ def _joined(pairs: Pairs, shape: tuple[int, ...], made: Bools, seed: bytes, *, f
 
 def parts_among(pairs: Pairs, made: Bools) -> int:
     """Into how many parts packets fall that are not compared over any chain of experts."""
-    rows, columns = pairs.rows[made].tolist(), pairs.columns[made].tolist()
-    above = list(range(int(pairs.columns.max()) + 1 if len(pairs.columns) else pairs.packets))
-
-    def top(at: int) -> int:
-        while above[at] != at:
-            above[at] = above[above[at]]
-            at = above[at]
-        return at
-
-    parts = pairs.packets
-    used: set[int] = set()
-    for row, column in zip(rows, columns, strict=True):
-        one, other = top(row), top(column)
-        if one != other:
-            above[other] = one
-            parts -= column in used  # an expert's first packet is not joined to another one yet
-            used.add(column)
-    return parts
+    experts = int(pairs.columns.max()) + 1 - pairs.packets if len(pairs.columns) else 0
+    columns = pairs.columns[made] - pairs.packets
+    labels = labelled(pairs.rows[made], columns, packets=pairs.packets, experts=experts)
+    return len(np.unique(labels[: pairs.packets]))

@@ -72,10 +72,10 @@ def fixed_assignment(reading: Reading) -> Fixed:
     if not reading.worst_first or int(gets.min()) >= bound:
         return Fixed(first.units, int(gets.min()), bound, total, total)
     bound, weighed = _highest(reading, first, bound)
-    held = _at_floor(reading, bound, first.units)
+    held = _at_floor(reading, bound, first)
     if held is None:
-        level, bound = _whole_floor(reading, weighed, bound, first.units)
-        held = _at_floor(reading, level, first.units)
+        level, bound = _whole_floor(reading, weighed, bound, first)
+        held = _at_floor(reading, level, first)
     if held is None:
         return Fixed(first.units, int(gets.min()), bound, total, total)
     units, total_bound = held
@@ -162,11 +162,14 @@ def _highest(reading: Reading, first: Flow, bound: int) -> tuple[int, tuple[Ints
     return bound, weighed
 
 
-def _at_floor(reading: Reading, level: int, start: Ints) -> tuple[Ints, int] | None:
-    """The greatest total where every packet gets at least ``level``, and its bound; None where none was found."""
-    used = short_lists(reading, int(reading.needed.max()) + 12) | (start > 0)
+def _at_floor(reading: Reading, level: int, first: Flow) -> tuple[Ints, int] | None:
+    """The greatest total where every packet gets at least ``level``, and its bound; None where none was found.
+
+    ``first``: the best flow without any floor.
+    """
+    used = short_lists(reading, int(reading.needed.max()) + 12) | (first.units > 0)
     lifts = np.zeros(len(reading.dossiers), dtype=np.int64)
-    flow = best_flow(reading, PLAIN)
+    flow = first
     limit = flow.gain // FINE
     best: tuple[Ints, Flow] = (lifts, flow)
     for _ in range(0 if reading.scores.size > LARGE else PROGRAMS):
@@ -180,7 +183,7 @@ def _at_floor(reading: Reading, level: int, start: Ints) -> tuple[Ints, int] | N
             break
         reached = round(1e6 * objective.Value())
         lifts = program.prices(FINE)
-        flow = best_flow(reading, PLAIN, lifts=lifts)
+        flow = best_flow(reading, PLAIN, lifts=lifts, near=flow)
         now = (flow.gain - level * int(lifts.sum())) // FINE
         if now < limit:
             limit, best = now, (lifts, flow)
@@ -200,7 +203,7 @@ def _lifted(reading: Reading, level: int, lifts: Ints, flow: Flow) -> Ints | Non
         if not low.any():
             return flow.units
         lifts[low] = lifts[low] + lifts[low] // 2 + (FINE << bump) // 16
-        flow = best_flow(reading, PLAIN, lifts=lifts)
+        flow = best_flow(reading, PLAIN, lifts=lifts, near=flow)
     return None
 
 
@@ -269,22 +272,20 @@ def _search(
     return True, chosen, round(solver.best_objective_bound) + added
 
 
-def _whole_floor(reading: Reading, weighed: tuple[Ints, Flow] | None, bound: int, start: Ints) -> tuple[int, int]:
+def _whole_floor(reading: Reading, weighed: tuple[Ints, Flow] | None, bound: int, first: Flow) -> tuple[int, int]:
     """The highest floor that whole readings keep, as far as the search gets, and what bounds it."""
-    reached = int(served(reading, start).min())
-    level, best = reached, start
+    reached = int(served(reading, first.units).min())
+    level, best = reached, first.units
     step = max(1, (bound - reached) // 4)
     while level + step <= bound and step:
-        tried = _lifted(
-            reading, level + step, np.zeros(len(reading.dossiers), dtype=np.int64), best_flow(reading, PLAIN)
-        )
+        tried = _lifted(reading, level + step, np.zeros(len(reading.dossiers), dtype=np.int64), first)
         if tried is None:
             step //= 2
             continue
         best = tried
         level = int(served(reading, tried).min())
     if weighed is None:
-        rest = _open_pairs(reading, PLAIN, np.zeros(0, dtype=np.int64), best_flow(reading, PLAIN), None)
+        rest = _open_pairs(reading, PLAIN, np.zeros(0, dtype=np.int64), first, None)
         units = best
     else:
         weights, flow = weighed

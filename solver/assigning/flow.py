@@ -71,21 +71,26 @@ class Scale:
 
 @dataclass(frozen=True)
 class Flow:
-    """Units on every pair, shape (dossiers, experts); what they gain; and the potentials that prove it the most."""
+    """Units on every pair, shape (dossiers, experts); what they gain; and the potentials that prove it the most.
+
+    ``used``: the pairs the last flow went over, those of the short lists among them.
+    """
 
     units: Ints
     gain: int
     potentials: Potentials
+    used: NDArray[np.bool_]
 
 
-def best_flow(reading: Reading, scale: Scale, *, lifts: Ints | None = None) -> Flow:
+def best_flow(reading: Reading, scale: Scale, *, lifts: Ints | None = None, near: Flow | None = None) -> Flow:
     """The units of the greatest gain. Raises Short where no shares meet the limits.
 
     ``lifts``: by dossier, what is added to every factor of its pairs: how much more its readings count than others'.
+    ``near``: a flow of the same limits under other lifts, whose pairs are begun with.
     """
     lifts = np.zeros(len(reading.dossiers), dtype=np.int64) if lifts is None else lifts
     wanted = SHORT_LIST + int(np.ceil(reading.needed.max() * scale.whole / scale.top))
-    used = short_lists(reading, wanted)
+    used = short_lists(reading, wanted) if near is None else near.used.copy()
     for _ in range(ROUNDS):
         try:
             units = _solve(reading, scale, lifts, used)
@@ -98,15 +103,19 @@ def best_flow(reading: Reading, scale: Scale, *, lifts: Ints | None = None) -> F
         prices = potentials(reading, scale, lifts, units, used)
         missing = violated(reading, scale, lifts, prices) & ~used
         if not missing.any():
-            return Flow(units, gain_of(reading, scale, lifts, units), prices)
+            return Flow(units, gain_of(reading, scale, lifts, units), prices, used)
         used |= _most_wanted(reading, missing, scale.factors[0] + lifts, prices)
     raise NotProven("assignment-flow", rounds=ROUNDS)
 
 
 def gain_of(reading: Reading, scale: Scale, lifts: Ints, units: Ints) -> int:
     """What the units gain in all, exactly: packet by packet in 64 bits, then without a limit."""
-    rows = ((scale.gains(units) + lifts[:, None] * units) * reading.scores).sum(axis=1)
-    return sum(rows.tolist())
+    rows, columns = np.nonzero(units)
+    some = units[rows, columns]
+    gains = (scale.gains(some) + lifts[rows] * some) * reading.scores[rows, columns]
+    whole = np.zeros(len(units), dtype=np.int64)
+    np.add.at(whole, rows, gains)
+    return sum(whole.tolist())
 
 
 def short_lists(reading: Reading, count: int) -> NDArray[np.bool_]:

@@ -20,6 +20,8 @@ FAVOURS = (*(FULL >> power for power in (7, 6, 5, 4, 3, 2, 1, 0)), 2 * FULL)
 """What a reading across parts counts more, in millionths, from the least on."""
 HALVED = 4
 """Steps in which the least favour that joins is closed in on."""
+FEW_FAVOURS = (FULL >> 3, FULL, 2 * FULL)
+"""What large questions try instead, without closing in."""
 
 
 def linked_shares(reading: Reading) -> Shares:
@@ -29,11 +31,12 @@ def linked_shares(reading: Reading) -> Shares:
     """
     found = best_shares(reading)
     fields = parts_of(reading.allowed)[2]
-    if reading.scores.size > LARGE or _short_of_links(reading):
+    if _short_of_links(reading):
         return found
+    large = reading.scores.size > LARGE
     across = np.zeros_like(reading.allowed)
     failed = 0
-    for favour in FAVOURS:
+    for favour in FEW_FAVOURS if large else FAVOURS:
         apart = _apart(reading, found, fields)
         if apart is None:
             break
@@ -41,7 +44,7 @@ def linked_shares(reading: Reading) -> Shares:
         found, failed = _favoured(reading, across, favour, found), favour
     else:
         return found
-    return _least(reading, across, failed, fields, found)
+    return found if large else _least(reading, across, failed, fields, found)
 
 
 def _least(reading: Reading, across: Bools, favour: int, fields: int, found: Shares) -> Shares:
@@ -59,7 +62,7 @@ def _least(reading: Reading, across: Bools, favour: int, fields: int, found: Sha
 
 def _favoured(reading: Reading, across: Bools, favour: int, before: Shares) -> Shares:
     favoured = reading.with_(scores=np.where(across, reading.scores + favour, reading.scores))
-    other = lifted_shares(favoured, before.scale, before.lifts, before.worst_bound)
+    other = lifted_shares(favoured, before.scale, before.lifts, before.worst_bound, near=before.flow)
     worst = int(served(reading, other.flow.units).min())
     return Shares(other.scale, other.lifts, other.flow, worst, before.worst_bound)
 

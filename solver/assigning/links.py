@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from solver.assigning.reading import Reading
 
 Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
 TRIED = 2_000
 """Readings of the larger part that one joining looks at: those that lose least, by suitability."""
 
@@ -29,23 +30,33 @@ class Joined:
 
 
 def parts_of(made: Bools) -> tuple[list[int], list[int], int]:
-    """The part of every packet and expert, numbered from 0; experts without packets get -1."""
+    """The part of every packet and expert, numbered from 0 in the order of packets; experts without packets get -1."""
     rows, columns = made.shape
-    above = list(range(rows + columns))
+    labels = labelled(*np.nonzero(made), packets=rows, experts=columns)
+    names, firsts, numbers = np.unique(labels[:rows], return_index=True, return_inverse=True)
+    turn = np.empty(len(names), dtype=np.int64)
+    turn[np.argsort(firsts)] = np.arange(len(names))
+    of_column = np.full(columns, -1, dtype=np.int64)
+    busy = np.atleast_1d(made.any(axis=0))
+    of_column[busy] = turn[np.searchsorted(names, labels[rows:][busy])]
+    return turn[numbers].tolist(), of_column.tolist(), len(names)
 
-    def top(at: int) -> int:
-        while above[at] != at:
-            above[at] = above[above[at]]
-            at = above[at]
-        return at
 
-    for row, column in zip(*(index.tolist() for index in np.nonzero(made)), strict=True):
-        above[top(row)] = top(rows + column)
-    numbers: dict[int, int] = {}
-    busy: list[bool] = np.atleast_1d(made.any(axis=0)).tolist()
-    of_row = [numbers.setdefault(top(row), len(numbers)) for row in range(rows)]
-    of_column = [numbers[top(rows + column)] if busy[column] else -1 for column in range(columns)]
-    return of_row, of_column, len(numbers)
+def labelled(rows: Ints, columns: Ints, *, packets: int, experts: int) -> Ints:
+    """A label for every packet and then every expert, the same for all that pairs connect: the lowest place among them.
+
+    ``rows`` and ``columns``: the pairs, both counted from 0.
+    """
+    labels = np.arange(packets + experts, dtype=np.int64)
+    others = columns + packets
+    while True:
+        lowest = np.minimum(labels[rows], labels[others])
+        before = labels.copy()
+        np.minimum.at(labels, before[rows], lowest)
+        np.minimum.at(labels, before[others], lowest)
+        labels = labels[labels]
+        if (labels == before).all():
+            return labels
 
 
 def joined(reading: Reading, made: Bools) -> Joined:
@@ -74,12 +85,12 @@ def joined(reading: Reading, made: Bools) -> Joined:
             changed += 1
 
 
-def _key(rows: NDArray[np.int64], part: int) -> frozenset[int]:
+def _key(rows: Ints, part: int) -> frozenset[int]:
     return frozenset(np.nonzero(rows == part)[0].tolist())
 
 
 def _joining(
-    reading: Reading, made: Bools, rows: NDArray[np.int64], columns: NDArray[np.int64], part: int
+    reading: Reading, made: Bools, rows: Ints, columns: Ints, part: int
 ) -> list[tuple[int, int, int]] | None:
     """The cheapest way to hang one part onto the rest: (packet, expert given up, expert instead), one or two.
 
@@ -132,7 +143,7 @@ def _exchanges(reading: Reading, first: Bools, second: Bools) -> list[tuple[int,
     return [(int(loss[at, to]), swap)]
 
 
-def _listed(reading: Reading, these: Bools) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _listed(reading: Reading, these: Bools) -> tuple[Ints, Ints]:
     rows, columns = np.nonzero(these)
     if len(rows) > TRIED:
         kept = np.sort(np.argsort(reading.scores[rows, columns], kind="stable")[:TRIED])

@@ -1,16 +1,17 @@
 """From chances to readings: a seed rounds every share to all or nothing, and each keeps exactly its chance.
 
 An odd part of the denominator goes first, with whole-number odds along chains of pairs. Then units are halved: the
-pairs with an odd number fall into short cycles through packets and experts (and paths between experts with an odd
-load), in an order the seed gives; along each, one unit goes up and down in turn, and a bit of the seed says where it
-begins. Packets keep their number of readers in every step, and experts' loads stay between the whole numbers round
-their expected ones. No solver, no fractions.
+pairs with an odd number are put in an order the seed gives and matched within each packet and within each expert, the
+first with the second, the third with the fourth, and so on; what is left over at experts with an odd number is matched
+in the same way among itself. Every pair then stands in one ring of matches, along which one unit goes up and down in
+turn, and a bit of the seed says how it begins. Packets keep their number of readers in every step, and experts' loads
+stay between the whole numbers round their expected ones. No solver, no fractions.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +23,8 @@ Ints = NDArray[np.int64]
 HALVING_TAG = b"expertpool/assignment/halving/v1"
 CHAIN_TAG = b"expertpool/assignment/chain/v1"
 ORDER = b"order"
+BLOCK = 1_024
+"""Bytes of coins a block."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ def halving(pairs: Pairs, units: Ints, noise: bytes) -> Ints:
     """One up or one down for every odd number of units, nothing for the others: both ways are equally likely."""
     odd = _shuffled(np.nonzero(units % 2)[0], noise)
     turns = np.zeros(len(units), dtype=np.int64)
-    turns[odd] = _turns(pairs.rows[odd].tolist(), pairs.columns[odd].tolist(), noise)
+    turns[odd] = _turns(pairs.rows[odd], pairs.columns[odd], noise)
     return turns
 
 
@@ -89,15 +92,41 @@ def _without_odd(pairs: Pairs, units: Ints, odd: int, seed: bytes) -> Ints:
     return whole
 
 
-def _turns(rows: list[int], columns: list[int], noise: bytes) -> list[int]:
-    """One up or one down for every pair: in turn along its chain, from a coin on."""
-    turns = [0] * len(rows)
-    for chain, coin in zip(_chains(rows, columns), _coins(noise), strict=False):
-        sign = 1 - 2 * coin
-        for at in chain:
-            turns[at] = sign
-            sign = -sign
-    return turns
+def _turns(rows: Ints, columns: Ints, noise: bytes) -> Ints:
+    """One up or one down for every pair: in turn along its ring, the ring's first pair as a coin says.
+
+    Packets hold an even number of the pairs. Rings are counted in the order of their first pairs.
+    """
+    by_packet, by_expert = _matched(rows), _matched(columns)
+    first = _first_of(by_expert[by_packet])
+    other = first[by_packet]
+    _, ring = np.unique(np.minimum(first, other), return_inverse=True)
+    ups: Ints = 1 - 2 * (_coins(noise, int(ring.max(initial=-1)) + 1)[ring] ^ (first > other))
+    return ups
+
+
+def _matched(ends: Ints) -> Ints:
+    """Each pair's match among those with the same end, in turn; what is left over at the ends is matched in turn."""
+    order = np.argsort(ends, kind="stable")
+    starts = np.concatenate([[True], np.diff(ends[order]) != 0]) if len(ends) else np.zeros(0, dtype=np.bool_)
+    begin = np.maximum.accumulate(np.where(starts, np.arange(len(ends)), 0))
+    second = (np.arange(len(ends)) - begin) % 2 == 1
+    match = np.full(len(ends), -1, dtype=np.int64)
+    match[order[second]] = order[np.nonzero(second)[0] - 1]
+    match[match[order[second]]] = order[second]
+    alone = np.nonzero(match < 0)[0]
+    match[alone[0::2]], match[alone[1::2]] = alone[1::2], alone[0::2]
+    return match
+
+
+def _first_of(onward: Ints) -> Ints:
+    """The lowest place on each place's ring, where ``onward`` leads from place to place."""
+    first = np.arange(len(onward))
+    far = onward
+    for _ in range(len(onward).bit_length()):
+        first = np.minimum(first, first[far])
+        far = far[far]
+    return first
 
 
 def _shuffled(places: Ints, seed: bytes) -> Ints:
@@ -107,66 +136,12 @@ def _shuffled(places: Ints, seed: bytes) -> Ints:
     return found
 
 
-def _coins(seed: bytes) -> Iterator[int]:
-    """Fair bits without end: SHAKE-256 in blocks, the lowest bit of each byte first."""
-    block = 0
-    while True:
-        for byte in hashlib.shake_256(seed + block.to_bytes(8, "big")).digest(1_024):
-            for bit in range(8):
-                yield byte >> bit & 1
-        block += 1
-
-
-def _chains(rows: list[int], columns: list[int]) -> Iterator[list[int]]:
-    """The pairs as cycles and paths, each pair once. Nodes are numbers; packets meet an even number of pairs.
-
-    A walk goes on by the last open pair of each node; where it comes back to a node, the cycle is cut out. Walks
-    begin at experts with an odd number of open pairs, and end at such, before any others.
-    """
-    near: dict[int, list[int]] = {}
-    for at, ends in enumerate(zip(rows, columns, strict=True)):
-        for node in ends:
-            near.setdefault(node, []).append(at)
-    degree = {node: len(pairs) for node, pairs in near.items()}
-    both = [row ^ column for row, column in zip(rows, columns, strict=True)]
-    used = [False] * len(rows)
-    starts = list(dict.fromkeys(columns))
-    for start in [*(("odd", node) for node in starts), *(("even", node) for node in starts)]:
-        if start[0] == "even" or degree[start[1]] % 2:
-            yield from _walked(start[1], near, degree, both, used)
-
-
-def _walked(
-    node: int, near: dict[int, list[int]], degree: dict[int, int], both: list[int], used: list[bool]
-) -> Iterator[list[int]]:
-    """One walk until it is stuck: the cycles on the way, and the path that is left."""
-    path: list[int] = []
-    passed = [node]
-    place = {node: 0}
-    while True:
-        pairs = near[node]
-        while pairs and used[pairs[-1]]:
-            pairs.pop()
-        if not pairs:
-            if path:
-                yield path
-            return
-        at = pairs.pop()
-        used[at] = True
-        degree[node] -= 1
-        node ^= both[at]
-        degree[node] -= 1
-        path.append(at)
-        back = place.get(node)
-        if back is None:
-            place[node] = len(path)
-            passed.append(node)
-            continue
-        yield path[back:]
-        del path[back:]
-        for left_behind in passed[back + 1 :]:
-            del place[left_behind]
-        del passed[back + 1 :]
+def _coins(seed: bytes, count: int) -> Ints:
+    """Fair bits: SHAKE-256 in blocks, the lowest bit of each byte first."""
+    blocks = -(-count // (8 * BLOCK))
+    bytes_ = b"".join(hashlib.shake_256(seed + at.to_bytes(8, "big")).digest(BLOCK) for at in range(blocks))
+    bits = np.unpackbits(np.frombuffer(bytes_, dtype=np.uint8), bitorder="little")
+    return bits[:count].astype(np.int64)
 
 
 def _walk(rows: Sequence[int], columns: Sequence[int], left: Ints, whole: int, seed: bytes) -> None:

@@ -52,13 +52,13 @@ def best_shares(reading: Reading) -> Shares:
         if not low.any():
             break
         lifts = np.where(low, 4 * lifts + int(scale.factors[0]), lifts)
-        found = lifted_shares(reading, scale, lifts, bound)
+        found = lifted_shares(reading, scale, lifts, bound, near=found.flow)
         if found.worst > best.worst:
             best = found
     return best
 
 
-def lifted_shares(reading: Reading, scale: Scale, lifts: Ints, bound: int) -> Shares:
+def lifted_shares(reading: Reading, scale: Scale, lifts: Ints, bound: int, *, near: Flow | None = None) -> Shares:
     """The shares under given lifts; ``bound``: what no chances give the worst-served packet."""
-    flow = best_flow(reading, scale, lifts=lifts)
+    flow = best_flow(reading, scale, lifts=lifts, near=near)
     return Shares(scale, lifts, flow, int(served(reading, flow.units).min()), bound)

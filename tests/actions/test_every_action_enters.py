@@ -24,6 +24,7 @@ from expertpool.actions.confirm_results import confirm_results
 from expertpool.actions.count_ballot import count_ballot
 from expertpool.actions.delete_payload import delete_payload
 from expertpool.actions.enrol_reader import revoke_reader
+from expertpool.actions.enter_committee_days import enter_committee_days
 from expertpool.actions.enter_working_days import enter_working_days
 from expertpool.actions.freeze_roll import RollEntry, freeze_roll
 from expertpool.actions.freeze_roster import freeze_roster
@@ -33,6 +34,8 @@ from expertpool.actions.issue_report import issue_reports
 from expertpool.actions.keep_committee import keep_committee
 from expertpool.actions.lift_misconduct import lift_misconduct
 from expertpool.actions.list_conflicts import list_conflicts
+from expertpool.actions.move_filing import move_filing
+from expertpool.actions.open_filing import open_filing
 from expertpool.actions.publish_results import publish_results
 from expertpool.actions.rank_results import rank_results
 from expertpool.actions.record_assignment import record_assignment, replace_reader
@@ -46,6 +49,8 @@ from expertpool.actions.sign_pledge import sign_pledge
 from expertpool.actions.take_sheets import take_sheets
 from expertpool.actions.undo_import import undo_import
 from expertpool.documents.roster.expert import RosterExpert
+from expertpool.filings.filing import Act, Paper
+from expertpool.filings.kind import Role
 from expertpool.models import (
     METADATA,
     Complaint,
@@ -102,6 +107,7 @@ WITHOUT = {
     "shuffled": "orders what open_review enters",
     "candidates": "finds whom add_readings may draw",
     "confirmable": "refuses, or finds whom confirm_results leaves out",
+    "import_season": "needs an empty database: its entry is found in the tests of the exchange",
     "loads": "counts what add_readings reads",
 }
 """Public functions of the actions that enter nothing of their own; with the reason."""
@@ -233,6 +239,28 @@ def answered(it: Stage) -> None:
     answer_complaint(it.session, complained(it), **given, **it.given)
 
 
+def filed(it: Stage) -> int:
+    """A filing of the year's notice."""
+    committee = keep_committee(it.session, COMMITTEE, **it.given)
+    given = {"year": 2025, "committee": committee, "subject": "", "role": Role.OFFICE, "asked": {}, **it.given}
+    return open_filing(it.session, "annual-notice", **given)[0]
+
+
+def moved(it: Stage) -> None:
+    """The notice is issued."""
+    day = it.given["at"].date()
+    paper = Paper(paper="notice", digest="00", name="通知.pdf", size=1, pages=2)
+    given = {"transition": "issue", "role": Role.OFFICE, "by": "王", "on": day, "entered": day, "papers": (paper,)}
+    assert move_filing(it.session, filed(it), Act(**given), at=it.given["at"])[1]
+
+
+def calendar(it: Stage) -> None:
+    """The days of a committee."""
+    committee = keep_committee(it.session, COMMITTEE, **it.given)
+    given = {"days": {"meeting": DAY}, "traits": ["grassroots"], "filed": (None, None)}
+    assert enter_committee_days(it.session, committee, **given, **it.given)
+
+
 RANKED = [Kind.COMMITTEE_KEPT, Kind.MEETING_CALLED, Kind.RESULTS_RANKED]
 POSTED = [*RANKED, Kind.RESULTS_PUBLISHED]
 
@@ -330,6 +358,9 @@ SCENES: dict[str, tuple[list[Kind], Callable[..., Any]]] = {
         [Kind.WORKING_DAYS_ENTERED],
         lambda it: enter_working_days(it.session, WORKED_YEAR, **it.given),
     ),
+    "enter_committee_days": ([Kind.COMMITTEE_KEPT, Kind.COMMITTEE_DAYS_ENTERED], calendar),
+    "open_filing": ([Kind.COMMITTEE_KEPT, Kind.FILING_OPENED], filed),
+    "move_filing": ([Kind.COMMITTEE_KEPT, Kind.FILING_OPENED, Kind.FILING_MOVED], moved),
     "issue_reports": (
         [Kind.REPORT_ISSUED],
         lambda it: issue_reports(it.session, [REPORT], signer=KEY, log=KEY, origin="a/log", at=it.given["at"]),

@@ -30,6 +30,7 @@ PREFIXES = {
 
 NOT_KEYS = {
     "ballot.id": "a column of a table, for a foreign key",
+    "filing.id": "a column of a table, for a foreign key",
     "meeting.id": "a column of a table, for a foreign key",
     "committee.id": "a column of a table, for a foreign key",
     "draw.id": "a column of a table, for a foreign key",
@@ -91,13 +92,36 @@ def members(one: Source) -> Iterator[str]:
             yield from (target.id.lower() for target in targets if isinstance(target, ast.Name))
 
 
+IN_TEMPLATE = re.compile(r"""["']([a-z_]+(?:\.[a-z0-9_-]+)+)["']""")
+BUILT_IN_TEMPLATE = re.compile(r"""["']([a-z_]+\.[a-z0-9_.-]*)["']\s*~""")
+
+
+def templates() -> list[tuple[str, str]]:
+    """Every template of a page, with its path."""
+    files = sorted((ROOT / "web" / "templates").rglob("*.html"))
+    return [(file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8")) for file in files]
+
+
+def keys_in_template(text: str) -> set[str]:
+    """Every string of a template that has the shape of a key in a known area."""
+    shaped = {key for key in IN_TEMPLATE.findall(text) if key.partition(".")[0] in AREAS}
+    return {key for key in shaped if key in ZH or key.rpartition(".")[2] not in {"html", "css", "js", "svg"}}
+
+
+def prefixes_in_template(text: str) -> set[str]:
+    """Every beginning of a key to which a template joins a value."""
+    return {prefix for prefix in BUILT_IN_TEMPLATE.findall(text) if prefix.partition(".")[0] in AREAS}
+
+
 def used_keys() -> set[str]:
-    """Keys that some code names whole, or puts together from a prefix and a literal, and the hints of these."""
+    """Keys that some code or template names whole, or puts together from a prefix and a literal, and their hints."""
     named = {key for one in code() for key, _ in keys_in(one)}
+    named |= {key for _, text in templates() for key in keys_in_template(text)}
     values = {str(node.value) for one in code() for node in literals(one)} | {
         name for one in code() for name in members(one)
     }
     prefixes = {prefix for one in code() for prefix, _ in built(one)}
+    prefixes |= {prefix for _, text in templates() for prefix in prefixes_in_template(text)}
     joined = {prefix + value for prefix in prefixes for value in values} & set(ZH)
     below = {key for key in ZH if key.startswith(tuple(PREFIXES))}
     hints = {f"{key}.hint" for key in named | joined | below} & set(ZH)
@@ -130,6 +154,18 @@ def test_catalogue_files_are_flat_tables_of_text() -> None:
 def test_every_key_in_code_has_its_sentence() -> None:
     missing = [f"{one.path}:{line} {key}" for one in code() for key, line in keys_in(one) if key not in ZH]
     assert missing == []
+
+
+def test_every_key_in_a_template_has_its_sentence() -> None:
+    missing = [(path, key) for path, text in templates() for key in sorted(keys_in_template(text)) if key not in ZH]
+    assert missing == []
+    lame = [(path, key) for path, text in templates() for key in prefixes_in_template(text)]
+    assert [one for one in lame if not any(key.startswith(one[1]) for key in ZH)] == []
+
+
+def test_templates_hold_no_sentence_of_their_own() -> None:
+    told = [(path, line) for path, text in templates() for line in text.splitlines() if IDEOGRAPH.search(line)]
+    assert [one for one in told if 'lang="zh-CN">中文</a>' not in one[1]] == []
 
 
 def test_every_sentence_is_used() -> None:

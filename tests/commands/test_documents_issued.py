@@ -12,8 +12,6 @@ import zxingcpp
 from expertpool.documents.sealing.seal_check import check_seal
 from tests.reporting.supervised import Supervised
 
-PAPERS = 8
-
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Supervised:
@@ -53,7 +51,8 @@ def test_the_unsigned_body_is_the_beginning_of_the_issued_paper_byte_for_byte(pl
 
 
 def test_the_block_shows_digest_entry_and_a_code_that_can_be_read(place: Supervised, issued: Path) -> None:
-    page = pypdfium2.PdfDocument(issued / "committee-filing.pdf")[-1]
+    paper = pypdfium2.PdfDocument(issued / "committee-filing.pdf")
+    page = paper[len(paper) - 1]
     read = zxingcpp.read_barcodes(page.render(scale=3).to_pil())
     known = {one["report"]: one["entry"] for one in place.run("report", "list").json["reports"]}
 
@@ -88,9 +87,10 @@ def test_a_paper_sealed_by_another_key_over_a_genuine_statement_is_refused(
     from expertpool.documents.sealing.seal_pdf import seal_pdf
 
     genuine = (issued / "promise.pdf").read_bytes()
-    body = genuine[: genuine.index(b"%%EOF") + 5]
-    block = (issued / "pledge.pdf").read_bytes() if (issued / "pledge.pdf").exists() else genuine
-    forged = seal_pdf(body, block, check_seal(genuine).statement or b"", SealKey(b"\x05" * 32))
+    bodies = place.folder / "forger"
+    place.run("documents", "make", "promise", "--committee", place.committee, "--out", bodies)
+    body = (bodies / "promise.pdf").read_bytes()
+    forged = seal_pdf(body, body, check_seal(genuine).statement or b"", SealKey(b"\x05" * 32))
     file = tmp_path / "promise.pdf"
     file.write_bytes(forged)
 

@@ -73,15 +73,15 @@ def seat(
 
 def season(session: Session, experts: Sequence[RosterExpert], count: int, *, year: int = 2025, seed: int = 1) -> None:
     """``count`` committees of a year, each of eleven drawn by lot from those of its series."""
-    dice = random.Random(seed)
-    roster = freeze_roster(session, experts=experts, at=AT, source="名册.xlsx")
+    dice, begun = random.Random(seed), AT + timedelta(days=seed)
+    roster = freeze_roster(session, experts=experts, at=begun, source="名册.xlsx")
     by_series: dict[str, list[str]] = {}
     for one in experts:
         by_series.setdefault(one.facts.series, []).append(one.facts.expert_no)
     for at in range(count):
         facts = committee(at, year=year)
         members = dice.sample(by_series[facts.series], facts.seats)
-        seat(session, experts, facts, members, at=AT + timedelta(minutes=at), roster=roster)
+        seat(session, experts, facts, members, at=begun + timedelta(minutes=at), roster=roster)
 
 
 def facts_of(experts: Sequence[RosterExpert]) -> dict[str, ExpertFacts]:

@@ -17,7 +17,7 @@ from expertpool.oversight.seats import seats_of
 from expertpool.queries.committee_record import committees_on_record
 from expertpool.queries.opened_scores import OpenedPacket
 from tests.conftest import AT
-from tests.oversight.seasons import committee, pool, seat, season
+from tests.oversight.seasons import committee, pool, season, seat
 
 
 def looked_at(session: Session, year: int = 2025) -> Anomalies:

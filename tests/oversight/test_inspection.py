@@ -1,4 +1,4 @@
-"""Inspection samples: fixed before the seed, spread as planned, drawn again by anybody, and seen through when changed."""
+"""Inspection samples: fixed before the seed, spread as planned, drawn again by anybody, seen through when changed."""
 
 from __future__ import annotations
 

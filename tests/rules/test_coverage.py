@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ import pytest
 
 from expertpool.__main__ import cli, main
 from expertpool.documents.papers.catalogue import PAPERS
+from expertpool.eligibility.pack import load_pack as load_applicant_pack
+from expertpool.eligibility.stack import rule_ids
+from expertpool.filings.loading import all_kinds
 from expertpool.rules.coverage.printed import coverage_page, tally
 from expertpool.rules.coverage.table import Coverage, Keeper, Standing, coverage_of, read_coverage
 from expertpool.rules.pack import BUILT_IN, load_pack
@@ -70,6 +74,48 @@ def test_every_rule_of_the_notices_own_pack_is_named_under_its_clause(coverage: 
     for rule in load_pack(NOTICE).rules:
         for clause in rule.clause.removeprefix("2025通知 ").split("、"):
             assert (rule.id, clause) in told
+
+
+def clauses_of(clause: str) -> list[str]:
+    """The clauses of this notice that a rule or filing names, however it joins them."""
+    found, notice = [], False
+    for part in re.split("[、；]", clause):
+        notice = notice if re.match("[一二三四五六七]", part) else part.startswith("2025通知")
+        found += [part.removeprefix("2025通知").strip()] if notice else []
+    return found
+
+
+def told(coverage: Coverage, keeper: Keeper) -> set[tuple[str, str]]:
+    return {(name, demand.clause) for demand in coverage.demands for name in demand.kept.get(keeper, ())}
+
+
+def test_every_rule_about_applicants_is_named_under_its_clause_and_no_other_is(coverage: Coverage) -> None:
+    assert coverage.named(Keeper.APPLICANT_RULE) == rule_ids()
+    named = told(coverage, Keeper.APPLICANT_RULE)
+    clauses = [(rule.id, one) for rule in load_applicant_pack(NOTICE).rules for one in clauses_of(rule.clause)]
+    assert len(clauses) > 40
+    assert [pair for pair in clauses if pair not in named] == []
+
+
+def test_every_kind_of_filing_is_named_under_its_clauses_and_no_other_is(coverage: Coverage) -> None:
+    assert coverage.named(Keeper.FILING) == set(all_kinds())
+    named = told(coverage, Keeper.FILING)
+    clauses = [(kind.id, one) for kind in all_kinds().values() for one in clauses_of(kind.clause)]
+    assert len(clauses) > 30
+    assert [pair for pair in clauses if pair not in named] == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "found"),
+    [
+        ("2025通知 六(一)1、四(二)1", ["六(一)1", "四(二)1"]),
+        ("2025通知 二(一)3；40号令 第二十六条", ["二(一)3"]),
+        ("40号令 第二十六条；2025通知 二(一)3", ["二(一)3"]),
+        ("40号令 第十三条（转载）、2025通知 四(九)", ["四(九)"]),
+    ],
+)
+def test_the_notices_own_clauses_are_read_out_of_a_joined_one(clause: str, found: list[str]) -> None:
+    assert clauses_of(clause) == found
 
 
 def test_every_deadline_named_is_in_the_dates_and_every_date_is_named(coverage: Coverage) -> None:

@@ -8,14 +8,18 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from benchmarks.draw_job import read_problem
+from benchmarks.pools import Order, make_pool, write_pool
 from solver.bounds import Bound
 from solver.chances import Infeasible, fairest
 from solver.columns import NoWholePanel, mixed_tickets
 from solver.groups import Grouped, group
-from solver.lottery import NoPanel, TooFewTickets, prepare_lottery
+from solver.lottery import Lottery, NoPanel, TooFewTickets, prepare_lottery
 from solver.problem import Problem
 from tests.solver.oracle import all_panels, fairest_chances, keeps, whole_panels
 from tests.solver.problems import people, random_problem, ring
+
+MORE_CROWDED = [(1_000, b"b"), (10_000, b"a")]
 
 
 def tangled(number: int) -> Problem:
@@ -114,6 +118,34 @@ def test_mixed_table_has_compliant_lines_of_every_panel_it_mixes() -> None:
     for line in set(map(tuple, table.tolist())):
         taken = [grouped.members[index][line[:at].count(index)] for at, index in enumerate(line)]
         assert keeps(grouped.problem, taken)
+
+
+@pytest.fixture(
+    scope="module", params=[(1_000, b"a"), *(pytest.param(case, marks=pytest.mark.full) for case in MORE_CROWDED)]
+)
+def crowded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Lottery:
+    """200 people, two a firm at most, 200 pairs apart: halving fails on it, yet whole panels carry the bound."""
+    pool = make_pool(Order(200, 25, cap=2, pairs=200))
+    problem = read_problem(write_pool(pool, tmp_path_factory.mktemp("crowded")))
+    tickets, context = request.param
+    return prepare_lottery(problem, tickets=tickets, context=context)
+
+
+def test_pairs_and_caps_together_leave_nobody_a_ticket_off_the_exact_share(crowded: Lottery) -> None:
+    chances, optimum = crowded.chances, crowded.optimum
+    assert (optimum.whole, optimum.met) == (True, True)
+    assert max(abs(chances[person] - owed) for person, owed in optimum.chances.items()) < Fraction(1, crowded.tickets)
+    assert all(chances.values())
+
+
+def test_row_met_exactly_on_average_is_met_exactly_by_every_ticket(crowded: Lottery) -> None:
+    members = crowded.grouped.members
+    shares = [chance * len(group) for chance, group in zip(crowded.target.chances, members, strict=True)]
+    exact = [row for row in crowded.grouped.rows if sum(shares[group] for group in row.groups) in (row.low, row.high)]
+    assert len(exact) > 5
+    for row in exact:
+        counted = np.isin(crowded.table, row.groups).sum(axis=1)
+        assert set(counted.tolist()) == {sum(shares[group] for group in row.groups)}, row.label
 
 
 def test_mixed_table_repeats_itself_with_the_same_seed() -> None:

@@ -12,6 +12,12 @@ WHOLE = ""
 """The name of a fault that belongs to no single field."""
 
 
+def hint_on_page(refusal: Refusal, language: Language) -> str:
+    """A refusal's hint for somebody who sits before a page: one that names a command of the shell is left out."""
+    hint = refusal.hint(language) or ""
+    return "" if "expertpool " in hint or " --" in hint else hint
+
+
 @dataclass(frozen=True)
 class Form:
     """``values`` go back into the fields; ``faults`` are sentences by field. Passwords and codes are never kept."""
@@ -22,7 +28,7 @@ class Form:
     @classmethod
     def refused(cls, refusal: Refusal, language: Language, *, at: str = WHOLE, **values: str) -> Form:
         """A form that a refusal sends back; ``at`` is the field to mend."""
-        hint = refusal.hint(language)
+        hint = hint_on_page(refusal, language)
         return cls(values, {at: refusal.message(language) + (f" {hint}" if hint else "")})
 
     def value(self, name: str) -> str:

@@ -36,9 +36,7 @@ def front(actor: Public) -> Response:
 
 
 @router.get("/sign-in")
-def staff_door(
-    *, request: Request, wiring: TheWiring, _actor: Public, next: str = ""
-) -> Response:  # the address's own word
+def staff_door(*, request: Request, wiring: TheWiring, _actor: Public, following: Following = "") -> Response:
     """Staff: name, password, code."""
     return page(request, "sign_in.html", _shown(wiring, Typed(), following))
 
@@ -64,9 +62,7 @@ async def staff_enters(
 
 
 @router.get("/sign-in/expert")
-def expert_door(
-    *, request: Request, wiring: TheWiring, _actor: Public, next: str = ""
-) -> Response:  # the address's own word
+def expert_door(*, request: Request, wiring: TheWiring, _actor: Public, following: Following = "") -> Response:
     """Experts: the inspector's invite and the office's code."""
     return page(request, "sign_in_expert.html", _shown(wiring, Typed(), following))
 

@@ -66,7 +66,7 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "category": Category,
     "sanction": Sanction,
     "violation": Violation,
-    "area": Area,
+    "workplace": Area,
     "affiliation": Affiliation,
     "delivered_to": Receiver,
     "review_mode": ReviewMode,
@@ -83,7 +83,9 @@ _APART = ("key", "person", "known_by")
 
 def applicant_of(values: Mapping[str, Any], *, row: int, person: str, known_by: str) -> Applicant:
     """The applicant of a sound row. ``values`` by column key; a column the file has not gives a fact nobody stated."""
-    stated = {one.name: _fact(one.name, values.get(one.name)) for one in fields(ApplicantFacts) if one.name not in _APART}
+    stated = {
+        one.name: _fact(one.name, values.get(one.name)) for one in fields(ApplicantFacts) if one.name not in _APART
+    }
     facts = ApplicantFacts(key=ApplicationKey(values["key"]), person=person, known_by=known_by, **stated)
     return Applicant(facts, values["name"], row, values.get("id_number") or "")
 

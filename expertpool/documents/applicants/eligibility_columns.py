@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from expertpool.documents.applicants.columns import COLUMNS as IDENTITY_COLUMNS
 from expertpool.documents.roster.choice import YES_NO
@@ -92,7 +94,7 @@ EXTRA_COLUMNS = (
         example="本地",
     ),
     RosterColumn(
-        "area",
+        "workplace",
         "工作地类型",
         Kind.CHOICE,
         (
@@ -706,10 +708,14 @@ EXTRA_COLUMNS = (
 )
 """What an eligibility roster has beyond an applicants' list."""
 
-_OWN_KIND = {"id_number": Kind.IDENTITY}
+_OWN: Mapping[str, Mapping[str, Any]] = {
+    "id_number": {"kind": Kind.IDENTITY},
+    "employer_kind": {"example": "事业单位"},
+    "region": {"example": "云岭市"},
+}
 
 COLUMNS = (
-    *(replace(column, kind=_OWN_KIND.get(column.key, column.kind)) for column in IDENTITY_COLUMNS),
+    *(replace(column, **_OWN.get(column.key, {})) for column in IDENTITY_COLUMNS),
     *EXTRA_COLUMNS,
 )
 """All columns that are known; identity numbers are checked here, as they tell one person from another."""

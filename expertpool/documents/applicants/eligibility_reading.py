@@ -17,6 +17,7 @@ from expertpool.documents.roster.problem import RosterProblem, error, notice
 from expertpool.documents.roster.reading import RosterReading
 from expertpool.documents.roster.rows import Row, Rows, read_rows
 
+
 @dataclass(frozen=True)
 class EligibilityReading:
     """What an eligibility roster says: its applicants in row order, and the reading that a marked copy is made from."""

@@ -20,7 +20,7 @@ def approval_report(material: Material, words: Words) -> list[Draft]:
     draft.heading("papers.approval.publicity")
     _publicity(draft, material)
     draft.heading("papers.approval.complaints")
-    draft.text(draft.known(words("papers.approval.complaints"), material.stated.publicity.complaints))
+    draft.text(draft.known(words("papers.approval.complaints"), material.posted.complaints))
     draft.heading("papers.notice.list")
     draft.listing("papers.notice.list", PEOPLE, people_rows(material.stated.passed), wanted=8)
     end = material.stated.approval.review_end
@@ -55,7 +55,7 @@ def _refuse_impossible(part: str, few: int | None, whole: str, many: int | None)
 
 
 def _publicity(draft: Draft, material: Material) -> None:
-    term = posted_term(material)
+    term = posted_term(material.posted, material)
     start = draft.known_day(draft.words("papers.notice.start"), term.start if term else None)
     end = draft.known_day(draft.words("papers.notice.end"), term.end if term else None)
-    draft.paragraph("papers.notice.term", start=start, end=end, count=material.stated.publicity.working_days)
+    draft.paragraph("papers.notice.term", start=start, end=end, count=material.posted.working_days)

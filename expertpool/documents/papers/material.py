@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from expertpool.documents.papers.draft import Words
-from expertpool.documents.papers.statements_file import Statements
+from expertpool.documents.papers.statements_file import Publicity, Statements
 from expertpool.documents.roster.expert import RosterExpert
 from expertpool.rules.facts import CommitteeFacts
 from expertpool.season.working_days import Tables
@@ -45,6 +45,8 @@ class Material:
     held: Held | None
     conduct: tuple[Conduct, ...]
     stated: Statements
+    posted: Publicity
+    """How the results were posted: from the record where there is one, else as the office states."""
     tables: Tables
     today: date
     """The day the papers carry where the office states none: that of the meeting, so that equal data stay equal."""

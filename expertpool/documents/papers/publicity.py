@@ -19,8 +19,8 @@ def result_notice(material: Material, words: Words) -> list[Draft]:
     """公示 of those who passed, in order 40 article 26 and 2025 notice 二(一)3."""
     draft = Draft("result-notice", words("papers.result_notice"), words("papers.clause.result_notice"), words)
     draft.paragraph("papers.notice.results", committee=material.called(words))
-    _term(draft, material)
-    _ways(draft, material.stated.publicity)
+    _term(draft, material.posted, material)
+    _ways(draft, material.posted)
     rows = [
         [*row, one.result or words("papers.passed")]
         for row, one in zip(people_rows(material.stated.passed), material.stated.passed, strict=True)
@@ -35,7 +35,7 @@ def roster_notice(material: Material, words: Words) -> list[Draft]:
     """公示 of those who apply, in 2025 notice 五3."""
     draft = Draft("roster-notice", words("papers.roster_notice"), words("papers.clause.roster_notice"), words)
     draft.paragraph("papers.notice.roster", committee=material.called(words))
-    _term(draft, material)
+    _term(draft, material.stated.publicity, material)
     _ways(draft, material.stated.publicity)
     people: tuple[Person, ...] = material.stated.applicants
     draft.heading("papers.plan.applicants")
@@ -44,20 +44,18 @@ def roster_notice(material: Material, words: Words) -> list[Draft]:
     return [draft]
 
 
-def posted_term(material: Material) -> Term | None:
+def posted_term(stated: Publicity, material: Material) -> Term | None:
     """The working days for which the list is posted. Refuses fewer than five, and a year whose days nobody entered."""
-    stated = material.stated.publicity
     if stated.working_days < LEAST:
         raise Refusal("papers.posted_too_short", found=stated.working_days, least=LEAST)
     return working_days_after(stated.posted, stated.working_days, material.tables) if stated.posted else None
 
 
-def _term(draft: Draft, material: Material) -> None:
-    term = posted_term(material)
+def _term(draft: Draft, stated: Publicity, material: Material) -> None:
+    term = posted_term(stated, material)
     start = draft.known_day(draft.words("papers.notice.start"), term.start if term else None)
     end = draft.known_day(draft.words("papers.notice.end"), term.end if term else None)
-    count = material.stated.publicity.working_days
-    draft.paragraph("papers.notice.term", start=start, end=end, count=count)
+    draft.paragraph("papers.notice.term", start=start, end=end, count=stated.working_days)
     if term is not None:
         days = "、".join(f"{step.day:%m-%d}" for step in term.steps if step.number)
         draft.paragraph("papers.notice.days", days=days, start=start)

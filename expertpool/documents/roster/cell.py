@@ -91,7 +91,7 @@ def _read_cell_text(value: str, column: RosterColumn, today: date) -> Parsed[Any
     if not cleaned.sound:
         return Parsed(None, cleaned.faults)
     text = cleaned.value or ""
-    if says_nothing(text, words=column.kind is not Kind.CHOICE):
+    if says_nothing(text, words=column.kind not in (Kind.CHOICE, Kind.YES_NO)):
         return _nothing(column)
     parsed = READERS[column.kind](text, column, today)
     if column.several and not parsed.value and parsed.sound:

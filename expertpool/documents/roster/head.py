@@ -17,6 +17,7 @@ RESULT_HEAD = "校验结果"
 
 _WITHIN = 60
 _AT_LEAST = 3
+"""So many known columns make a row a head; all of them where a list has fewer."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ class _Candidate:
 
 def find_head(grids: Sequence[Grid], table: ColumnTable) -> Head:
     """The head of the sheet that is the roster, hidden sheets last. Raises Refusal where no sheet has a head."""
-    ranked = [(candidate, grid) for grid in grids if (candidate := _best(grid, table)) and candidate.score >= _AT_LEAST]
+    least = min(_AT_LEAST, len(table.columns))
+    ranked = [(candidate, grid) for grid in grids if (candidate := _best(grid, table)) and candidate.score >= least]
     if not ranked:
         raise _no_head(grids, table)
     chosen, grid = max(ranked, key=lambda entry: (not entry[1].hidden, _has_rows(*entry), entry[0].score))

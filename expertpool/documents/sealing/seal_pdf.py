@@ -23,6 +23,9 @@ STATEMENT = "statement.json"
 """The signed statement's name among the files inside the PDF."""
 
 FIELD = "expertpool"
+RESERVED = 4096
+"""Hexadecimal digits left for the signature, of which one of P-256 with its certificate takes under half."""
+
 BLOCK = NameObject("/ExpertpoolBlock")
 
 
@@ -46,7 +49,7 @@ def seal_pdf(body: bytes, block: bytes, statement: bytes, key: SealKey) -> bytes
         certify=True,
         docmdp_permissions=MDPPerm.FILL_FORMS,
     )
-    return bytes(PdfSigner(facts, _signer(key)).sign_pdf(writer).getvalue())
+    return bytes(PdfSigner(facts, _signer(key)).sign_pdf(writer, bytes_reserved=RESERVED).getvalue())
 
 
 def _lay_over(writer: IncrementalPdfFileWriter, block: bytes) -> None:

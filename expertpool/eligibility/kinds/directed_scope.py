@@ -20,7 +20,7 @@ class Facts:
     series: str | None = None
     specialty: str | None = None
     level: Level | None = None
-    area: Area | None = None
+    workplace: Area | None = None
 
 
 @dataclass(frozen=True)
@@ -35,15 +35,15 @@ class DirectedScope(ApplicantKind[Facts]):
 
     def read(self, case: Case) -> Facts:
         """Title and place."""
-        return Facts(case.applicant.series, case.applicant.specialty, case.applicant.level, case.applicant.area)
+        return Facts(case.applicant.series, case.applicant.specialty, case.applicant.level, case.applicant.workplace)
 
     def weigh(self, facts: Facts) -> Finding:
         """Level and place for sure, and the field as far as the list goes."""
         level = None if facts.level is None else facts.level.senior is self.senior
-        low = None if facts.area is None else facts.area is not Area.CITY
+        low = None if facts.workplace is None else facts.workplace is not Area.CITY
         named = f"{plain_series(facts.series or '')} {plain_series(facts.specialty or '')}"
         field = True if any(one in named for one in self.fields) else None
-        answers = {"level": level, "area": low, "specialty": field}
+        answers = {"level": level, "workplace": low, "specialty": field}
         found = tuple(answers.values())
         words = (known(facts.series), known(facts.specialty), known(facts.level))
         return outcome(

@@ -19,7 +19,7 @@ class Facts:
     talent: Talent | None = None
     level: Level | None = None
     held: HeldLevel | None = None
-    area: Area | None = None
+    workplace: Area | None = None
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class GreenLevel(ApplicantKind[Facts]):
 
     def read(self, case: Case) -> Facts:
         """Talent and level."""
-        return Facts(case.applicant.talent, case.applicant.level, case.applicant.held_level, case.applicant.area)
+        return Facts(case.applicant.talent, case.applicant.level, case.applicant.held_level, case.applicant.workplace)
 
     def weigh(self, facts: Facts) -> Finding:
         """The list opens this level; whoever the regional rules name is left to them."""
@@ -59,7 +59,7 @@ class GreenLevel(ApplicantKind[Facts]):
             unstated = facts.level is None or facts.held is None
             return None if unstated else facts.level.rank <= facts.held.rank + 1  # type: ignore[union-attr]  # both stated
         if facts.talent in self.middle:
-            low = None if facts.area is None else facts.area is not Area.CITY
+            low = None if facts.workplace is None else facts.workplace is not Area.CITY
             level = None if facts.level is None else facts.level is Level.MIDDLE
             return False if False in (low, level) else None if None in (low, level) else True
         return False
@@ -68,4 +68,4 @@ class GreenLevel(ApplicantKind[Facts]):
     def _missing(facts: Facts) -> str:
         if facts.talent is None:
             return "talent"
-        return "level" if facts.level is None else "area" if facts.held is not None else "held_level"
+        return "level" if facts.level is None else "workplace" if facts.held is not None else "held_level"

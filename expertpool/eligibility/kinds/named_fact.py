@@ -42,7 +42,7 @@ class WordFact(StrEnum):
     STANDING = "standing"
     CATEGORY = "category"
     CHANNEL = "channel"
-    AREA = "area"
+    WORKPLACE = "workplace"
     REVIEW_GROUP = "review_group"
     EMPLOYER = "employer"
     REGION = "region"

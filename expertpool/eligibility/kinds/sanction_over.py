@@ -24,7 +24,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class SanctionOver(ApplicantKind[Facts]):
-    """A sanction of ``least`` or heavier has ended: ``demerit_months`` after a demerit, ``lowered_months`` after others.
+    """A sanction of ``least`` or heavier has ended: ``demerit_months`` after a demerit, ``lowered_months`` after more.
 
     The day of the sanction does not count, and the last day still belongs to the period. A dismissal never ends.
     """

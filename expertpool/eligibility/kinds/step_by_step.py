@@ -47,15 +47,20 @@ class StepByStep(ApplicantKind[Facts]):
         held = [one.rank for one in (facts.held, facts.qualification) if one is not None]
         near = None if facts.level is None or not held else facts.level.rank <= max(held) + self.steps
         surely_far = near is False and facts.claims is not None and not set(claims) & set(self.not_read)
-        missing = "level" if facts.level is None else "held_level" if facts.held is None else "claims"
-        complete = facts.held is not None or near
+        complete = facts.held is not None and facts.qualification is not None
         return outcome(
             True if near else False if surely_far and complete else None,
             found=Sentence("eligibility.found.levels", level=known(facts.level), held=known(facts.held)),
             required=Sentence("eligibility.required.steps", steps=self.steps),
             repair=Sentence("eligibility.repair.level"),
-            look_up=missing,
+            look_up=self._missing(facts),
         )
+
+    @staticmethod
+    def _missing(facts: Facts) -> str:
+        if facts.level is None or facts.held is None:
+            return "level" if facts.level is None else "held_level"
+        return "qualification_level" if facts.qualification is None else "claims"
 
     def number(self) -> str:
         """The steps."""

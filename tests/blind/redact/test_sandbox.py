@@ -7,8 +7,10 @@ import json
 import struct
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -154,6 +156,46 @@ def test_a_worker_gone_wrong_gives_a_held_file(program, code):
     assert blinded.pages == () and not blinded.clean
 
 
+def test_a_page_that_draws_for_ever_is_named():
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 60))\n"
+    (doubt,) = answer_of(HELLO + limited + "say(b'{\"drawing\": 7}')\nwhile True: pass", file=30).held
+    assert (doubt.code, doubt.page) == ("page-too-slow", 7)
+
+
+def test_a_worker_out_of_time_between_pages_names_none():
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 60))\n"
+    (doubt,) = answer_of(HELLO + limited + "say(b'{\"drawing\": 0}')\nwhile True: pass", file=30).held
+    assert (doubt.code, doubt.page) == ("worker-died", 0)
+
+
+@pytest.mark.full
+def test_forms_that_draw_each_other_a_billion_times_are_given_up_by_time_or_memory(shop):
+    started = time.monotonic()
+    blinded = unpack(shop.submit(nested_forms(30), name="a.pdf", identity=SOMEBODY).result(timeout=300))
+    (doubt,) = blinded.held
+    assert (doubt.code in ("page-too-slow", "worker-died"), doubt.page) == (True, 1)
+    assert time.monotonic() - started < 200
+
+
+def nested_forms(levels: int) -> bytes:
+    """A PDF of one page that draws a form twice, which draws a form twice, and so on."""
+    with pikepdf.new() as pdf:
+        content = b"0 0 m 600 800 l S 300 0 m 0 800 l S"
+        box = pikepdf.Array([0, 0, 600, 800])
+        form = pdf.make_stream(content, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=box)
+        for _ in range(levels):
+            inner = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+            form = pdf.make_stream(
+                b"/F Do /F Do", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=box, Resources=inner
+            )
+        page = pdf.add_blank_page(page_size=(600, 800))
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+        page.Contents = pdf.make_stream(b"/F Do")
+        held = io.BytesIO()
+        pdf.save(held)
+    return held.getvalue()
+
+
 def test_a_result_for_another_file_is_not_taken():
     program = HELLO + (
         f"sys.path.insert(0, {ROOT!r})\n"
@@ -170,7 +212,7 @@ def shop():
 
 
 def test_a_text_is_blinded_and_hostile_files_beside_it_are_held(shop):
-    import hostile_files as hostile
+    from tests.blind.redact import hostile_files as hostile
 
     first = blind_file("姓名：黄建国，男".encode(), name="a.txt", identity=SOMEBODY, workshop=shop)
     named = {}
@@ -198,7 +240,7 @@ def test_a_file_needs_a_name():
 
 @pytest.mark.full
 def test_every_hostile_file_is_held_and_the_run_goes_on(shop):
-    import hostile_files as hostile
+    from tests.blind.redact import hostile_files as hostile
 
     for story, (made_file, codes) in hostile.CASES.items():
         name, data = made_file()
@@ -210,7 +252,7 @@ def test_every_hostile_file_is_held_and_the_run_goes_on(shop):
 
 
 def _sound_files() -> dict[str, bytes]:
-    import made_files as made
+    from tests.blind.redact import made_files as made
 
     return {
         "a.pdf": made.page_pdf(),

@@ -1,0 +1,143 @@
+"""Every route there is: it asks a permission, refuses whom it should, and never ends in a bug, whoever comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.routing import Mount
+from starlette.testclient import TestClient
+
+from api.app import make_app
+from api.permissions import Door, anyone, doors_of, require_permissions
+from api.repeats import SAFE
+from expertpool.models import Role
+from tests.web.town import Town
+from web.app import make_pages
+
+EXAMPLES = {
+    "role": "office",
+    "stay": "1",
+    "name": "office",
+    "expert_no": "E0001",
+    "batch": "1",
+    "hall": "2025-a",
+    "upload": "0" * 32,
+}
+"""A value for each parameter that addresses have."""
+
+EVERYBODY = [None, *Role]
+
+FOR_THE_PUBLIC = {
+    "GET /",
+    "GET /check",
+    "GET /screen",
+    "GET /screen/{hall}",
+    "GET /screen/{hall}/events",
+    "GET /sign-in",
+    "POST /sign-in",
+    "GET /sign-in/expert",
+    "POST /sign-in/expert",
+    "POST /sign-in/demonstration/{role}",
+    "GET /api/v1/sign-ins/me",
+    "POST /api/v1/sign-ins/staff",
+    "POST /api/v1/sign-ins/expert",
+    "GET /hall/{hall}",
+    "GET /hall/{hall}/{name}",
+    "PUT /hall/{hall}/{name}",
+}
+"""What needs no account; everything else refuses the public."""
+
+UNCHECKED = {"/static"}
+"""Folders of files that say nothing about anybody."""
+
+HOSTILE = ("", "0", "-1", "9" * 30, "%00", "..%2f..%2fetc", "' OR 1=1 --", "<script>", "专" * 200, "%ff")
+
+
+def routes_of(town: Town) -> list[Door]:
+    return [*doors_of(make_app(town.wiring)), *doors_of(make_pages(town.wiring))]
+
+
+def called(route: Door) -> Iterator[tuple[str, str]]:
+    for method in route.methods:
+        yield method, f"{method} {route.path}"
+
+
+def filled(path: str, value: str | None = None) -> str:
+    for name, example in EXAMPLES.items():
+        path = path.replace(f"{{{name}}}", example if value is None else value)
+    assert "{" not in path, f"no example for {path}"
+    return path
+
+
+def ask(browser: TestClient, method: str, path: str) -> tuple[int, str]:
+    headers = {"Idempotency-Key": "crawl-0001"} if method not in SAFE else {}
+    answer = browser.request(method, path, headers=headers)
+    return answer.status_code, answer.headers.get("location", "")
+
+
+def test_every_route_asks_a_permission_and_nothing_else_is_mounted(looked_at: Town) -> None:
+    assert [route.path for route in routes_of(looked_at) if not route.permissions] == []
+    mounts = {route.path for route in make_pages(looked_at.wiring).routes if isinstance(route, Mount)}
+    assert mounts == UNCHECKED
+
+
+def test_server_with_an_open_door_does_not_start(looked_at: Town) -> None:
+    app = make_pages(looked_at.wiring)
+    app.add_api_route("/open", lambda: "x")
+    with pytest.raises(RuntimeError, match="/open"):
+        require_permissions(app)
+
+
+def test_public_routes_are_the_ones_that_are_listed(looked_at: Town) -> None:
+    found = {name for route in routes_of(looked_at) for _, name in called(route) if route.permissions == (anyone,)}
+    assert found == FOR_THE_PUBLIC
+
+
+def test_public_is_refused_everywhere_else(looked_at: Town) -> None:
+    browser = looked_at.client()
+    let_in = []
+    for route in routes_of(looked_at):
+        for method, name in called(route):
+            if name in FOR_THE_PUBLIC:
+                continue
+            status, location = ask(browser, method, filled(route.path))
+            if status != 401 and not (status == 303 and location.startswith("/sign-in?next=")):
+                let_in.append((name, status))
+    assert let_in == []
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_is_let_in_where_its_permissions_say_and_nowhere_else(town: Town, role: Role) -> None:
+    browser = town.someone(role)
+    wrong = []
+    for route in routes_of(town):
+        for method, name in called(route):
+            if name == "POST /sign-out" or "stay" in name:
+                continue
+            allowed = all(permission(actor_like(role)) for permission in route.permissions)
+            status, _ = ask(browser, method, filled(route.path))
+            if (status == 403) is allowed or status >= 500:
+                wrong.append((name, allowed, status))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_no_address_ends_in_a_bug_whatever_stands_in_it(town: Town, role: Role | None) -> None:
+    browser = town.someone(role)
+    bugs = []
+    for route in routes_of(town):
+        if "{" not in route.path:
+            continue
+        for value in HOSTILE:
+            for method, name in called(route):
+                status, _ = ask(browser, method, filled(route.path, value))
+                if status >= 500:
+                    bugs.append((name, value, status))
+    assert bugs == []
+
+
+def actor_like(role: Role):  # a helper of this file
+    from api.actor import Actor
+
+    return Actor(role=role, name="x")

@@ -1,0 +1,107 @@
+"""Halls watched for their screens: each is read once for all its viewers, and what happened is kept in order."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from api.wiring import Wiring
+from blind.ceremony.context import Context
+from blind.ceremony.steps import read
+from blind.errors import BlindError
+from blind.trust import Trust
+from expertpool.errors import Refusal
+from expertpool.party.board import Board
+from expertpool.party.freezing import office_opening
+from expertpool.party.hall_steps import HallStep, SeatFields, hall_steps
+from expertpool.party.halls import Halls
+from expertpool.party.trust_store import TrustStore
+from expertpool.queries.seat_fields import seat_fields
+
+PARTY = "party"
+"""Where the office's own party tool keeps what it trusts, below the data folder."""
+
+FRESH = 0.5
+"""Seconds for which what was read of a hall is shown to everybody who asks."""
+
+Mark = tuple[tuple[str, int, int], ...]
+
+
+@dataclass
+class Journal:
+    """What one hall's screens have been told, in the order it was found. ``epoch`` is another one after a restart."""
+
+    epoch: str = field(default_factory=lambda: secrets.token_hex(4))
+    steps: list[HallStep] = field(default_factory=list)
+    known: set[str] = field(default_factory=set)
+    mark: Mark = ()
+    looked_at: float = 0.0
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def add(self, found: list[HallStep]) -> None:
+        """Append what is new."""
+        for step in found:
+            if step.key not in self.known:
+                self.known.add(step.key)
+                self.steps.append(step)
+
+    def place(self, last: str) -> int:
+        """How many steps a screen has that saw the event of this id last; 0 where that was another server's."""
+        epoch, _, number = last.partition("-")
+        return int(number) if epoch == self.epoch and number.isdecimal() and len(number) < 10 else 0
+
+
+@dataclass
+class HallWatch:
+    """All halls of one server. Reading and checking signatures happens in a thread, at most twice a second a hall."""
+
+    wiring: Wiring
+    journals: dict[str, Journal] = field(default_factory=dict)
+
+    async def journal(self, hall: str) -> Journal:
+        """What stands of this hall now. Refuses a hall that is not there, and a server that knows no trust file."""
+        folder = await asyncio.to_thread(_folder, self.wiring.halls, hall)
+        journal = self.journals.setdefault(hall, Journal())
+        async with journal.lock:
+            now = asyncio.get_running_loop().time()
+            if now - journal.looked_at >= FRESH or not journal.looked_at:
+                mark = await asyncio.to_thread(_mark, folder)
+                if mark != journal.mark or not journal.looked_at:
+                    journal.add(await asyncio.to_thread(self._read, folder))
+                    journal.mark = mark
+                journal.looked_at = now
+        return journal
+
+    def _read(self, folder: Path) -> list[HallStep]:
+        trust = TrustStore(self.wiring.own.home / PARTY).trust()
+        board = Board(folder)
+        state = read(board.documents(), trust)
+        codes = {code.hex() for one in state.rounds if one.result for code in one.result.members}
+        known = self._fields(board, state.context, trust, codes) if state.context and codes else {}
+        return list(hall_steps(state, known.get))
+
+    def _fields(self, board: Board, context: Context, trust: Trust, codes: set[str]) -> dict[str, SeatFields]:
+        """Specialties and level by draw code, where this computer holds the opened pool; else nothing."""
+        try:
+            opening = office_opening(board, context, trust)
+            leaves = opening.read_leaves(draw_id=context.draw_id, algorithm=context.hash)
+        except (Refusal, BlindError):
+            return {}
+        numbers = {leaf.code: leaf.person.expert_no for leaf in leaves if leaf.code in codes}
+        with self.wiring.reading() as session:
+            found = seat_fields(session, numbers.values())
+        return {code: SeatFields(*found[number]) for code, number in numbers.items() if number in found}
+
+
+def _folder(halls: Halls, hall: str) -> Path:
+    if hall not in halls.names():
+        raise Refusal("hall.no_hall", name=hall)
+    return halls.folder / hall
+
+
+def _mark(folder: Path) -> Mark:
+    """What changes whenever a document is laid down or renewed."""
+    found = ((path.name, path.stat()) for path in folder.iterdir() if path.is_file())
+    return tuple(sorted((name, state.st_mtime_ns, state.st_size) for name, state in found))
