@@ -8,7 +8,7 @@ from fastapi import APIRouter, FastAPI
 
 from api.permissions import require_permissions
 from api.refusals import answer_refusals
-from api.routers import accounts, experts, hall, sign_ins
+from api.routers import accounts, description, experts, hall, sign_ins
 from api.schemas.problem import Problem
 from api.wiring import Wiring
 
@@ -32,6 +32,7 @@ def make_app(wiring: Wiring) -> FastAPI:
     if wiring.settings is not None:
         for router in ROUTERS:
             app.include_router(router, prefix=PREFIX, responses=REFUSED)
+        app.include_router(description.router)
     require_permissions(app)
     answer_refusals(app)
     return app

@@ -21,6 +21,8 @@ HEADER, QUERY = "idempotency-key", "once"
 """Programs send the header; forms carry the key in their address."""
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+SHOWN_ONCE = 0
+"""Kept in the place of the status of an answer that held a secret, and was not kept itself."""
 MEBI = 1 << 20
 USUAL = MEBI
 """Bytes of a request's body where a route does not say otherwise."""
@@ -66,6 +68,8 @@ def answered_before(session: Session, named: Named) -> None:
         return
     if stored.request != named.digest:
         raise Refusal("api.key_used_otherwise")
+    if stored.status == SHOWN_ONCE:
+        raise Refusal("api.shown_once")
     raise Repeated(stored)
 
 
@@ -105,7 +109,7 @@ class OnceRoute(APIRoute):
             answer = await handler(request)
             write: Write | None = getattr(request.state, "open_write", None)
             if write is not None:
-                _keep(write, answer)
+                _keep(write, answer, whole=not getattr(self.endpoint, "shown_once", False))
             return answer
 
         return handle
@@ -149,6 +153,12 @@ def without_key(endpoint: Any) -> Any:
     return endpoint
 
 
+def shown_once(endpoint: Any) -> Any:
+    """Marks a write whose answer holds a secret: it is not kept, and the request again is refused, not done again."""
+    endpoint.shown_once = True
+    return endpoint
+
+
 async def limited_body(request: Request, most: int) -> bytes:
     """The body, kept for whoever reads it next; no more than one piece above ``most`` is ever held."""
     data = bytearray()
@@ -160,16 +170,16 @@ async def limited_body(request: Request, most: int) -> bytes:
     return request._body  # as above
 
 
-def _keep(write: Write, answer: Response) -> None:
+def _keep(write: Write, answer: Response, *, whole: bool) -> None:
     named = write.named
     kept = Idempotency(
         who=named.who,
         key=named.key,
         request=named.digest,
-        status=answer.status_code,
+        status=answer.status_code if whole else SHOWN_ONCE,
         media_type=answer.headers.get("content-type", "application/octet-stream"),
         location=answer.headers.get("location"),
-        body=bytes(answer.body),
+        body=bytes(answer.body) if whole else b"",
         done_at=named.at,
     )
     write.session.add(kept)

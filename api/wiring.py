@@ -16,16 +16,20 @@ from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
 from api.repeats import Write, answered_before, write_of
+from blind.trust import Trust
 from expertpool.access.desk_key import DeskKey, desk_key
 from expertpool.access.sending import PrintedSlip, Sender
 from expertpool.commands.circumstances import now
 from expertpool.db import plain_refusals, prepared_engine, session_on
 from expertpool.errors import Refusal
 from expertpool.party.halls import Halls
+from expertpool.party.trust_store import TrustStore
 from expertpool.settings import Settings
 from expertpool.words import Language
 
 T = TypeVar("T")
+PARTY = "party"
+"""Where the office's own party tool keeps what it trusts, below the data folder."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,11 @@ class Wiring:
         if self.settings is None:
             raise Refusal("api.no_desk")
         return self.settings
+
+    @property
+    def trust(self) -> Trust:
+        """The trust file that the office's party tool goes by. Refuses where none was accepted on this computer."""
+        return TrustStore(self.own.home / PARTY).trust()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from benchmarks import certificate, ledger, packets
+from benchmarks import certificate, ledger, packets, reports
 from benchmarks.growth import exponent
 from benchmarks.roster import CHECK_SECONDS, MARKED_SECONDS
 from benchmarks.suite import GROWTH, MORE_TICKETS_FACTOR, PEER_TIMES_LESS, QUEUE_SECONDS, SUITE, Instance
@@ -116,7 +116,12 @@ def _remarks(results: Entry, measured: Measured) -> Iterator[str]:
     yield from _soundness(measured)
     yield from _against_peer(measured)
     yield from _roster(results.get("roster"))
-    parts = (("ledger", ledger.remark), ("certificate", certificate.remark), ("packets", packets.remark))
+    parts = (
+        ("ledger", ledger.remark),
+        ("certificate", certificate.remark),
+        ("packets", packets.remark),
+        ("reports", reports.remark),
+    )
     yield from (remark(results[name]) for name, remark in parts if name in results)
 
 

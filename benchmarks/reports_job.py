@@ -20,11 +20,11 @@ from expertpool.__main__ import main as command
 from expertpool.actions.freeze_roster import freeze_roster
 from expertpool.actions.record_draw import record_draw
 from expertpool.db import open_session
+from expertpool.documents.report_paper import report_pdf
 from expertpool.documents.roster.expert import RosterExpert
 from expertpool.documents.sealing.seal_key import SealKey
 from expertpool.documents.sealing.seal_pdf import seal_pdf
 from expertpool.documents.sealing.verification_block import Block, block_pdf
-from expertpool.documents.report_paper import report_pdf
 from expertpool.ids import ExpertId
 from expertpool.models import DrawOutcome
 from expertpool.rules.facts import CommitteeFacts, EmployerKind, ExpertFacts, Level, SeatRange

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import certificate, draw, ledger, packets, peer, readme, roster
+from benchmarks import certificate, draw, ledger, packets, peer, readme, reports, roster
 from benchmarks.page import page
 from benchmarks.process import OUT
 from benchmarks.results import digest, keep, load
@@ -16,6 +16,7 @@ ALONE = {
     "ledger": ledger.measure,
     "certificate": certificate.measure,
     "packets": packets.measure,
+    "reports": reports.measure,
 }
 """Parts that need no pool."""
 

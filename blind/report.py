@@ -180,7 +180,8 @@ def check_report(
     """The report, once a pinned key signed it and it stands in the ledger under ``head``.
 
     ``keys``: those that count for reports at the entry's place of the log, never one that the file itself brings.
-    ``threshold``: how many of them must have signed; signatures by ``countersigners`` may stand beside theirs. ``head`` comes from ``read_head`` over ``signed.head``. Raises
+    ``threshold``: how many of them must have signed; signatures by ``countersigners`` may stand beside
+    theirs. ``head`` comes from ``read_head`` over ``signed.head``. Raises
     ``Untrusted`` (another payload type, a key not pinned, "other-report", "not-witnessed"), ``Forged``, ``Malformed``.
     """
     signers = list(keys)

@@ -1,4 +1,4 @@
-"""The office's keys for reports: one signs their statements, one seals their PDFs. Others know them by trust file or paper."""
+"""The office's keys for reports, known to others by trust file or paper: one signs statements, one seals PDFs."""
 
 from __future__ import annotations
 

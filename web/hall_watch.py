@@ -17,11 +17,7 @@ from expertpool.party.board import Board
 from expertpool.party.freezing import office_opening
 from expertpool.party.hall_steps import HallStep, SeatFields, hall_steps
 from expertpool.party.halls import Halls
-from expertpool.party.trust_store import TrustStore
 from expertpool.queries.seat_fields import seat_fields
-
-PARTY = "party"
-"""Where the office's own party tool keeps what it trusts, below the data folder."""
 
 FRESH = 0.5
 """Seconds for which what was read of a hall is shown to everybody who asks."""
@@ -75,7 +71,7 @@ class HallWatch:
         return journal
 
     def _read(self, folder: Path) -> list[HallStep]:
-        trust = TrustStore(self.wiring.own.home / PARTY).trust()
+        trust = self.wiring.trust
         board = Board(folder)
         state = read(board.documents(), trust)
         codes = {code.hex() for one in state.rounds if one.result for code in one.result.members}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from api.permissions import MayInvite, MayKeepAccounts, MaySendCodes
-from api.repeats import OnceRoute
+from api.repeats import OnceRoute, shown_once
 from api.schemas.access import IssuedCode, IssuedInvite, KeptAccount, NewAccount, NewPassword, OpenedAccount
 from api.schemas.page import Cursor, Limit, Listed, part_of
 from api.wiring import Now, Reading, TheWiring, Writing
@@ -34,6 +34,7 @@ def list_accounts(
 
 
 @router.post("/accounts", status_code=201)
+@shown_once
 def open_one(
     *, asked: NewAccount, session: Writing, wiring: TheWiring, at: Now, actor: MayKeepAccounts
 ) -> OpenedAccount:
@@ -46,6 +47,7 @@ def open_one(
 
 
 @router.post("/accounts/{name}/reset")
+@shown_once
 def reset_one(
     *,
     name: str,
@@ -69,6 +71,7 @@ def close_one(*, name: str, session: Writing, at: Now, actor: MayKeepAccounts) -
 
 
 @router.post("/experts/{expert_no}/invite", status_code=201)
+@shown_once
 def invite_one(*, expert_no: str, session: Writing, wiring: TheWiring, at: Now, actor: MayInvite) -> IssuedInvite:
     """纪检监察为专家签发邀请码；只显示这一次，四十八小时内有效。"""
     shown = issue_invite(session, ExpertId(expert_no), desk=wiring.desk, at=at, actor=actor.name)
@@ -76,6 +79,7 @@ def invite_one(*, expert_no: str, session: Writing, wiring: TheWiring, at: Now, 
 
 
 @router.post("/experts/{expert_no}/code", status_code=201)
+@shown_once
 def send_one(*, expert_no: str, session: Writing, wiring: TheWiring, at: Now, actor: MaySendCodes) -> IssuedCode:
     """办事机构向专家发送六位验证码。"""
     phone = phone_of(session, ExpertId(expert_no), wiring.own)

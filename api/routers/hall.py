@@ -7,8 +7,10 @@ from starlette.concurrency import run_in_threadpool
 
 from api.permissions import anyone, needs
 from api.schemas.hall import LaidDown, ListedDocument, Listing
-from api.wiring import ServedHalls
+from api.wiring import ServedHalls, TheWiring
+from blind.ceremony.names import RESTRICTED
 from expertpool.errors import Refusal
+from expertpool.party.hall_pass import HEADER, require_pass
 from expertpool.party.halls import longest
 
 router = APIRouter(prefix="/hall", dependencies=[needs(anyone)])
@@ -21,8 +23,10 @@ def list_documents(hall: str, halls: ServedHalls) -> Listing:
 
 
 @router.get("/{hall}/{name}")
-def get_document(hall: str, name: str, halls: ServedHalls) -> Response:
-    """The bytes of a document, as they were laid down."""
+def get_document(hall: str, name: str, request: Request, halls: ServedHalls, wiring: TheWiring) -> Response:
+    """The bytes of a document, as they were laid down; what names people goes to parties that sign for it alone."""
+    if name in RESTRICTED:
+        require_pass(request.headers.get(HEADER), hall, name, trust=wiring.trust, now=wiring.clock())
     return Response(halls.document(hall, name), media_type="application/octet-stream")
 
 

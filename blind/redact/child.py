@@ -71,9 +71,7 @@ def _served(head: dict[str, Any], data: bytes, out: BinaryIO) -> bytes:
     return pack(Blinded(name=name, digest=digest, held=(doubt,)))
 
 
-def _blinded(
-    head: dict[str, Any], data: bytes, beat: Callable[[], None], drawing: Callable[[int], None]
-) -> Blinded:
+def _blinded(head: dict[str, Any], data: bytes, beat: Callable[[], None], drawing: Callable[[int], None]) -> Blinded:
     return blind_here(
         data,
         name=str(head["name"]),

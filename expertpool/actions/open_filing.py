@@ -14,7 +14,7 @@ from expertpool.filings.loading import kind_named
 from expertpool.filings.moving import refuse_opening, refuse_values
 from expertpool.filings.refused import FilingRefusal
 from expertpool.models import Committee, Filing, Kind
-from expertpool.queries.filings import filing_seen
+from expertpool.queries.filings import filing_seen, plain_subject
 from expertpool.season.deadlines import dates_of_year
 
 
@@ -37,7 +37,7 @@ def open_filing(
     """
     found = kind_named(kind)
     refuse_opening(found, role)
-    subject = " ".join(subject.split()) if found.named else ""
+    subject = plain_subject(subject) if found.named else ""
     _refuse_nameless(found, committee, subject)
     refuse_values(found, found.asks, asked, days={}, today=at.date(), dates=dates_of_year(year))
     before = _newest(session, kind, year=year, committee=committee, subject=subject)

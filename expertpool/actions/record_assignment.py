@@ -47,7 +47,8 @@ def replace_reader(
 ) -> Assignment:
     """Enter that readers stepped away from packets (codename, expert number), and the assignment that follows.
 
-    The same replacement a second time is the same record, and changes nothing.
+    The same replacement a second time is the same record, and changes nothing; a pair that is on record already, of a
+    replacement that was given up for this one, is not recorded again.
     """
     known = session.get(Assignment, digest)
     if known is not None:
@@ -58,6 +59,7 @@ def replace_reader(
     gone = [
         Recognition(assignment_id=before.id, codename=codename, expert_no=expert, recorded_by=actor, recorded_at=at)
         for codename, expert in sorted(pairs)
+        if session.get(Recognition, (before.id, codename, expert)) is None
     ]
     session.add_all([made, *gone])
     session.flush()

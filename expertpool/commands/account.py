@@ -39,7 +39,7 @@ def open_one(*, name: str, role: str, password_file: Path | None, by: str | None
     password = _asked(console, password_file)
     with open_session(console.settings) as session:
         keys = unlock_pool(session, console.settings)
-        given = {"password": password, "keys": keys, "at": now(), "actor": operator(by)}
+        given: dict[str, Any] = {"password": password, "keys": keys, "at": now(), "actor": operator(by)}
         opened = open_account(session, name, Role(role), **given)
         session.commit()
     return _tell(console, opened, "account.opened")
@@ -55,7 +55,7 @@ def reset_one(*, name: str, password_file: Path | None, by: str | None) -> int:
     password = _asked(console, password_file)
     with open_session(console.settings) as session:
         keys = unlock_pool(session, console.settings)
-        given = {"password": password, "keys": keys, "at": now(), "actor": operator(by)}
+        given: dict[str, Any] = {"password": password, "keys": keys, "at": now(), "actor": operator(by)}
         opened = reset_account(session, require_account(session, name), **given)
         session.commit()
     return _tell(console, opened, "account.was_reset")

@@ -15,6 +15,7 @@ from expertpool.db import open_session
 from expertpool.documents.applicants.applicant import Applicant
 from expertpool.documents.applicants.eligibility_reading import EligibilityReading, read_eligibility
 from expertpool.documents.applicants.office_files import OfficeSettings, read_settings
+from expertpool.documents.applicants.persons import put_together
 from expertpool.documents.roster.clean import place_of
 from expertpool.documents.roster.problem import RosterProblem
 from expertpool.eligibility.facts import SeasonFacts
@@ -86,12 +87,16 @@ class FaultyApplicants(Refusal):
         return {**super().as_dict(language), "message": super().message(language), "problems": listed}
 
 
-def clean_applicants(path: Path) -> tuple[Applicant, ...]:
-    """The applicants of a roster without errors. Raises FaultyApplicants, a Refusal with exit code 2, otherwise."""
-    reading = read_eligibility(path)
-    if not reading.ok:
-        raise FaultyApplicants(reading)
-    return reading.applicants
+def clean_applicants(paths: Sequence[Path]) -> tuple[Applicant, ...]:
+    """The applicants of rosters without errors, as one list.
+
+    Raises FaultyApplicants, a Refusal with exit code 2, for errors, and Refusal for a number in two rosters.
+    """
+    readings = [read_eligibility(path) for path in dict.fromkeys(paths)]
+    for reading in readings:
+        if not reading.ok:
+            raise FaultyApplicants(reading)
+    return put_together((reading.sheet.path, reading.applicants) for reading in readings)
 
 
 def problems_as_dicts(problems: Iterable[RosterProblem], language: Language) -> list[dict[str, Any]]:

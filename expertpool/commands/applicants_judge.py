@@ -26,14 +26,14 @@ ByPerson = Mapping[ApplicationKey, Sequence[ApplicantVerdict]]
 
 
 @click.command("judge", cls=WordedCommand, help="applicants.help.judge")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @season_options
 @click.option("--waivers", type=click.Path(dir_okay=False, path_type=Path), help="applicants.help.waivers")
 @click.option("--person", metavar="KEY", help="applicants.help.person")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="applicants.help.out")
 def judge(
     *,
-    file: Path,
+    files: tuple[Path, ...],
     name: str,
     packs: tuple[str, ...],
     settings: Path | None,
@@ -45,7 +45,7 @@ def judge(
     console = current()
     if out is not None and out.suffix.lower() != ".xlsx":
         raise Refusal("roster.template.extension", path=str(out))
-    people = clean_applicants(file)
+    people = clean_applicants(files)
     asked = asked_for(console, name=name, packs=packs, settings=settings)
     judged = judge_applicants(
         asked.rules,

@@ -16,14 +16,14 @@ from expertpool.season.deadlines import known_dates
 
 
 @click.command("quota", cls=WordedCommand, help="applicants.help.quota")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--places", type=click.Path(dir_okay=False, path_type=Path), help="applicants.help.places")
 @click.option("--of", "name", default=known_dates()[-1], help="season.help.of")
 @click.option("--rules", "packs", multiple=True, metavar="PACK", help="applicants.help.packs")
-def quota(*, file: Path, places: Path | None, name: str, packs: tuple[str, ...]) -> int:
+def quota(*, files: tuple[Path, ...], places: Path | None, name: str, packs: tuple[str, ...]) -> int:
     """A report, so exit code 0 whatever it says; tables are read against the rules that ask for them."""
     console = current()
-    people = clean_applicants(file)
+    people = clean_applicants(files)
     rules = rules_of(name, packs)
     tables = read_places(places) if places else {}
     for table in tables:

@@ -51,7 +51,7 @@ def scope(
 
 
 def _of_list(console: Console, file: Path, year: int) -> int:
-    people, found = clean_applicants(file), {}
+    people, found = clean_applicants([file]), {}
     for one in people:
         facts = one.facts
         found[facts.key] = blind_scope(

@@ -52,23 +52,23 @@ def blind(
     from expertpool.documents.questions_workbook import read_answers  # noqa: PLC0415  # slow to import, as above
     from expertpool.packets.blinding import Run  # noqa: PLC0415  # slow to import, as above
     from expertpool.packets.dossiers import find_dossiers  # noqa: PLC0415  # slow to import, as above
-    from expertpool.packets.holders import training_holders, trusted_holders  # noqa: PLC0415  # slow to import, as above
+    from expertpool.packets.holders import holders_for  # noqa: PLC0415  # slow to import, as above
     from expertpool.packets.out_folder import OutFolder  # noqa: PLC0415  # slow to import, as above
 
     console = current()
     reading = _require_clean(read_applicants(applicants), console)
     found = find_dossiers(dossiers, reading.identities)
     given = read_answers(answers) if answers else ()
-    holders = trusted_holders(trust) if trust else None
     folder = OutFolder.at(out)
     if dossiers.resolve() in (folder.root.resolve(), *folder.root.resolve().parents):
         raise Refusal("packets.out_inside", out=str(out), dossiers=str(dossiers))
     with folder.alone():
+        holders = holders_for(folder, trust)
         run = Run(
             out=folder,
             dossiers=found.dossiers,
             level=Level(level),
-            holders=holders or training_holders(folder),
+            holders=holders,
             language=console.language,
             by=operator(by),
             at=now(),
@@ -83,7 +83,7 @@ def blind(
         if clear_map:
             _write_map(clear_map, folder.packets, outcome.released)
     _tell_of_list(console, reading)
-    said = _tell(console, outcome, found.strangers, out=folder.root, training=holders is None, clear_map=clear_map)
+    said = _tell(console, outcome, found.strangers, out=folder.root, training=holders.training, clear_map=clear_map)
     return console.finish(
         {**said, "notices": [one.as_dict(console.language) for one in reading.problems]}, _code(outcome)
     )

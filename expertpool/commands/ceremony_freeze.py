@@ -62,7 +62,7 @@ def freeze(office: Office) -> None:
     before = None
     if plan.previous is not None:
         earlier = hall_at(plan.previous, office.home.folder)
-        before = earlier_attempt(earlier, office.trust, now=office.home.now)
+        before = earlier_attempt(earlier, office.trust, home=office.home)
         note_witnessed(office, earlier)
     if plan.reveal_by <= office.now:
         raise Refusal("hall.reveal_in_the_past", where=Where(file=PLAN_FILE, field="reveal_by"))

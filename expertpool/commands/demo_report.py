@@ -1,4 +1,4 @@
-"""The demonstration's last step: the season's compliance report over all its committees, good and bad, checked at once."""
+"""The demonstration's last step: the season's compliance report over all its committees, good and bad, then checked."""
 
 from __future__ import annotations
 

@@ -144,9 +144,7 @@ def _refuse_incomplete(console: Console, chosen: Mapping[str, Paper], material: 
         raise Refusal("papers.plan_incomplete", contents="、".join(missing))
 
 
-def _with_results(
-    session: Session, committee: CommitteeFacts, stated: Statements
-) -> tuple[Statements, Publicity]:
+def _with_results(session: Session, committee: CommitteeFacts, stated: Statements) -> tuple[Statements, Publicity]:
     """The statements with the names of the posted results, and how these were posted, where that is on record.
 
     Refuses other names than those.

@@ -14,21 +14,33 @@ from expertpool.actions.import_season import import_season
 from expertpool.actions.unlock_pool import unlock_pool
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedCommand, current
+from expertpool.commands.exchange_list import read_list
 from expertpool.db import open_session
-from expertpool.errors import ExitCode, Refusal
-from expertpool.exchange.package import read_package
+from expertpool.documents.platform_list import PlatformList
+from expertpool.errors import ExitCode, Refusal, Where
+from expertpool.exchange.package import MANIFEST, read_package
 from expertpool.exchange.parcel import Parcel, opened
 from expertpool.exchange.tables import Identity, may_differ
+
+LISTS = frozenset({".xlsx", ".xls", ".ods", ".csv", ".json"})
 
 
 @click.command("import", cls=WordedCommand, help="exchange.help.import")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--kind", type=click.Choice([one.value for one in PlatformList]), help="exchange.help.kind")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="exchange.help.list_out")
 @click.option("--key", "key", help="exchange.help.key")
 @click.option("--dry-run", is_flag=True, help="exchange.help.dry_run")
 @click.option("--by", help="exchange.help.by")
-def import_exported(*, file: Path, key: str | None, dry_run: bool, by: str | None) -> int:
-    """Check every digest, put the rows in place, hold them against the ledger that came along."""
+def import_exported(
+    *, file: Path, kind: str | None, out: Path | None, key: str | None, dry_run: bool, by: str | None
+) -> int:
+    """Check every digest, put the rows in place, hold them against the ledger that came along; or read a list."""
     console = current()
+    if kind is not None:
+        return read_list(console, file, PlatformList(kind), out=out, dry_run=dry_run)
+    if file.suffix.lower() in LISTS and file.is_file() and file.name != MANIFEST:
+        raise Refusal("exchange.which_list", where=Where(file=str(file)))
     parcel = opened(read_package(file), file=str(file))
     _check_key(console, parcel, key)
     rows = sum(map(len, parcel.rows.values()))

@@ -54,6 +54,23 @@ def _tell_kind(console: Console, kind: FilingKind) -> None:
         console.line(_act_said(console, kind, one))
 
 
+def _next_said(console: Console, kind: FilingKind, one: Transition) -> str:
+    """An act that can be done now: by whom, with what papers, days and reason."""
+    language, between = console.language, console.say("filing.between")
+    papers = [console.say("filing.named", id=paper, title=kind.paper_titles(paper)[language]) for paper in one.papers]
+    days = [console.say("filing.named", id=value.id, title=value.titles[language]) for value in one.values]
+    said = console.say(
+        "filing.possible",
+        id=one.id,
+        title=one.titles[language],
+        to=kind.states[one.to].titles[language],
+        who=roles_said(console, one.who),
+        papers=between.join(papers) or "-",
+    )
+    said += console.say("filing.with_days", days=between.join(days)) if days else ""
+    return said + (console.say("filing.with_reason") if one.reason else "")
+
+
 def _act_said(console: Console, kind: FilingKind, one: Transition) -> str:
     language, between = console.language, console.say("filing.between")
     papers = [console.say("filing.named", id=paper, title=kind.paper_titles(paper)[language]) for paper in one.papers]
@@ -182,4 +199,4 @@ def tell_filing(console: Console, seen: FilingSeen) -> None:
                 console.say("filing.paper", title=title, name=paper.name, pages=pages, digest=paper.digest[:16])
             )
     for one in kind.leaving(state.id):
-        console.line(console.say("filing.possible", act=_act_said(console, kind, one)))
+        console.line(_next_said(console, kind, one))

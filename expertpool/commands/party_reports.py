@@ -1,4 +1,4 @@
-"""``expertpool party check-report``, ``countersign`` and ``send-back``: what HRSS does with reports on its own machine."""
+"""``expertpool party check-report``, ``countersign``, ``send-back``: what HRSS does with reports on its machine."""
 
 from __future__ import annotations
 
@@ -43,8 +43,15 @@ def check_report(
             looked = look(home, path, proof=growth, given=given)
         checked = looked.checked
         scope = checked.report.scope if checked.report else "—"
-        console.line(console.say("report.looked" if looked.sound else "report.looked_wrong", scope=scope, path=str(path)))
-        faults = [*checked.wrong, *checked.open, *looked.differences, *(("missing", {"name": n}) for n in checked.missing)]
+        console.line(
+            console.say("report.looked" if looked.sound else "report.looked_wrong", scope=scope, path=str(path))
+        )
+        faults = [
+            *checked.wrong,
+            *checked.open,
+            *looked.differences,
+            *(("missing", {"name": n}) for n in checked.missing),
+        ]
         said = [{"check": code, "message": _said(console, code, facts)} for code, facts in faults]
         for one in said:
             console.line("  " + one["message"])
@@ -79,9 +86,7 @@ def countersign(*, files: tuple[Path, ...], keys_folder: Path | None, passphrase
 @_files
 @click.option("--reason", required=True, help="report.help.reason")
 @signing
-def send_back(
-    *, files: tuple[Path, ...], reason: str, keys_folder: Path | None, passphrase_file: Path | None
-) -> int:
+def send_back(*, files: tuple[Path, ...], reason: str, keys_folder: Path | None, passphrase_file: Path | None) -> int:
     """Sign that reports are sent back, and why."""
     from expertpool.reporting.countersigning import send_back_report  # noqa: PLC0415  # only when needed
 

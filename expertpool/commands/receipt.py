@@ -10,7 +10,7 @@ import click
 
 from blind.encoding import canonical
 from expertpool.commands.console import WordedCommand, current
-from expertpool.commands.party_edge import home_of, worded
+from expertpool.commands.party_edge import home_of, passphrase_option, worded
 from expertpool.errors import Refusal, Where
 from expertpool.party.address import is_address
 from expertpool.party.hall import hall_at
@@ -23,16 +23,17 @@ from expertpool.whole_file import make_folders, write_new
 @click.option("--expert-no", help="receipt.help.expert_no")
 @click.option("--all", "everybody", is_flag=True, help="receipt.help.all")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="receipt.help.out")
-def receipt(*, source: str, expert_no: str | None, everybody: bool, out: Path) -> int:
+@passphrase_option
+def receipt(*, source: str, expert_no: str | None, everybody: bool, out: Path, passphrase_file: Path | None) -> int:
     """Write one receipt, or one for everybody into a folder; for the owner of the files alone (mode 0600)."""
     console = current()
     if everybody == (expert_no is not None):
         raise Refusal("receipt.one_or_all")
     with worded(source):
         if is_address(source) or Path(source).is_dir():
-            home = home_of(console)
+            home = home_of(console, passphrase_file=passphrase_file)
             hall = hall_at(source, home.folder)
-            found = receipts_of_hall(hall, home.trust_store.trust(), now=home.now)
+            found = receipts_of_hall(hall, home.trust_store.trust(), home=home)
         else:
             found = receipts_of_certificate(Path(source))
     wanted = _wanted(found, expert_no, out, source)

@@ -92,7 +92,8 @@ def issue(
 ) -> Mapping[str, Any]:
     """Make, sign and enter the reports, staged in ``folder``; the caller commits, then finishes the folder.
 
-    ``committees``: by name and year, committee files that know more than the draw on record did. Returns the content of the whole: the season's report, else the only one.
+    ``committees``: by name and year, committee files that know more than the draw on record did. Returns the
+    content of the whole: the season's report, else the only one.
     """
     from expertpool.actions.issue_report import issue_reports  # noqa: PLC0415  # keys and proofs: only when needed
     from expertpool.reporting.make_report import Reporter  # noqa: PLC0415  # Typst and fonts: only when needed

@@ -23,11 +23,14 @@ from expertpool.report_key import create_report_key, create_seal_key
 from expertpool.reporting.checking import supervisors_of
 from expertpool.whole_file import write_whole
 
+STATES = ("issued", "countersigned", "sent-back", "replaced")
 HEADS = ("entry", "about", "kind", "issued", "state")
 
 
 @click.command("list", cls=WordedCommand, help="report.help.list")
-@click.option("--state", type=click.Choice(["issued", "countersigned", "sent-back", "replaced"]), help="report.help.state")
+@click.option(
+    "--state", type=click.Choice(["issued", "countersigned", "sent-back", "replaced"]), help="report.help.state"
+)
 def list_reports(*, state: str | None) -> int:
     """Every report and paper on record with its state."""
     console = current()
@@ -76,13 +79,15 @@ def receive(*, files: tuple[Path, ...], trust: Path) -> int:
                 decisions = [check_decision(one, report=report.hash, keys=keys) for one in signed.decisions]
             except BlindError as error:
                 where = Where(file=str(path))
-                raise Refusal("report.decision_refused", where=where, exit_code=ExitCode.FORGED, why=error.code) from None
+                raise Refusal(
+                    "report.decision_refused", where=where, exit_code=ExitCode.FORGED, why=error.code
+                ) from None
             if not decisions:
                 raise Refusal("report.no_decision", where=Where(file=str(path)))
             for one in decisions:
                 first = record_decision(session, one, at=now())
-                places = {"scope": report.scope, "at": one.at.isoformat(), "reason": one.reason or ""}
-                console.line(console.say(f"report.received.{one.outcome}", **places))
+                said = {"scope": report.scope, "at": one.at.isoformat(), "reason": one.reason or ""}
+                console.line(console.say(f"report.received.{one.outcome}", **said))
                 told.append({"file": str(path), **one.as_dict(), "first": first})
         session.commit()
     return console.finish({"ok": True, "decisions": told})

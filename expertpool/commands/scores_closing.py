@@ -31,7 +31,7 @@ from expertpool.queries.review import (
     GroupSeen,
     box_of,
     documents_of,
-    entered_by_office,
+    sealed_at_rest,
     group_of,
     keys_of,
     sealed_in,
@@ -162,7 +162,7 @@ def with_halves(folder: ReviewFolder, number: int, closed: ClosedRound) -> Round
 def opened_rounds(session: Session, seen: GroupSeen, rounds: Sequence[Round]) -> list[Opened]:
     """Every sheet of every round. A half that does not fit is refused with its holders' names."""
     pinned = keys_of(session, seen.id)
-    keys, office = verifiers(pinned, revoked=True), entered_by_office(pinned)
+    keys, office = verifiers(pinned, revoked=True), sealed_at_rest(pinned)
     turns = {(one.codename, one.reader): one.turn for one in seen.tasks}
     found: list[Opened] = []
     for one in rounds:

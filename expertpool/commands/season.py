@@ -29,6 +29,7 @@ season = WordedGroup(
     lazy={
         "due": "expertpool.commands.season_due:due",
         "committee": "expertpool.commands.season_committee:committee_season",
+        "committees": "expertpool.commands.season_committees:committees",
     },
     help="season.help",
     no_args_is_help=True,

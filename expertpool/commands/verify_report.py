@@ -37,7 +37,8 @@ def verify_report(
     verdict = _verdict(console, checked, own=trust is None)
     console.line(verdict)
     accepted = _accepted(console, checked)
-    for line in (accepted, *_notes(console, file, checked)):
+    notes = _notes(console, file, checked)
+    for line in (accepted, *notes):
         console.line("  " + line)
     if stamped is not None:
         console.line("  " + console.say("report.timestamp", at=stamped.isoformat()))
@@ -59,6 +60,7 @@ def verify_report(
         "supervisor": accepted,
         "timestamp": None if stamped is None else stamped.isoformat(),
         "missing": list(checked.missing),
+        "notes": notes,
         "findings": [{"check": code, "message": _said(console, code, facts)} for code, facts in findings],
     }
     return console.finish(told, checked.exit_code)
@@ -129,9 +131,7 @@ def _with_later(console: Console, checked: CheckedReport) -> CheckedReport:
     return replace(checked, wrong=(*checked.wrong, *later))
 
 
-def _stamped(
-    checked: CheckedReport, timestamp: Path | None, tsa: Path | None
-) -> tuple[CheckedReport, datetime | None]:
+def _stamped(checked: CheckedReport, timestamp: Path | None, tsa: Path | None) -> tuple[CheckedReport, datetime | None]:
     """The same with what is wrong or unproven about a time-stamp, and its moment where it holds."""
     if timestamp is None or checked.report is None:
         return checked, None

@@ -13,7 +13,6 @@ from expertpool.documents.draw_record import REGIONS
 from expertpool.documents.typesetting import Fonts, typeset
 from expertpool.words import Language, say
 
-
 BLOCK_FOOT = 36
 """Millimetres at the foot of a page that leave room for a verification block below its number."""
 

@@ -226,21 +226,27 @@ def _misplaced(
 
 
 def _mark(row: FilledRow, rubric: Rubric, problems: list[CellProblem]) -> int | None:
-    """A mark in hundredths, never through a float; None where the cell is empty or holds no mark."""
-    text = unicodedata.normalize("NFKC", row.cells["mark"]).strip()
+    """The mark in a line's cell; None where the cell is empty or holds no mark."""
+    mark, fault = read_mark(row.cells["mark"], rubric)
+    if fault is not None:
+        problems.append(CellProblem(fault[0], row.where("mark"), fault[1]))
+    return mark
+
+
+def read_mark(written: str, rubric: Rubric) -> tuple[int | None, tuple[str, dict[str, str]] | None]:
+    """A mark in hundredths, never through a float; or why it is none, as a key of the catalogue and its places.
+
+    Neither where nothing was written.
+    """
+    text = unicodedata.normalize("NFKC", written).strip()
     if not text:
-        return None
+        return None, None
     if rubric.scale.grades:
         for grade, worth in rubric.scale.grades.items():
             if unicodedata.normalize("NFKC", grade) == text:
-                return worth
-        grades = "、".join(rubric.scale.grades)
-        problems.append(
-            CellProblem("reader.fault.not_a_grade", row.where("mark"), {"found": text[:40], "grades": grades})
-        )
-        return None
+                return worth, None
+        return None, ("reader.fault.not_a_grade", {"found": text[:40], "grades": "、".join(rubric.scale.grades)})
     found = _POINTS.fullmatch(text)
     if not found:
-        problems.append(CellProblem("reader.fault.not_points", row.where("mark"), {"found": text[:40]}))
-        return None
-    return 100 * int(found[1]) + int((found[2] or "0").ljust(2, "0"))
+        return None, ("reader.fault.not_points", {"found": text[:40]})
+    return 100 * int(found[1]) + int((found[2] or "0").ljust(2, "0")), None

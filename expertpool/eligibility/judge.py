@@ -10,14 +10,14 @@ from typing import Any
 from expertpool.eligibility.facts import ApplicantFacts, ApplicationKey, SeasonFacts
 from expertpool.eligibility.kinds.kind import AcrossKind, ApplicantKind, Case, Everybody
 from expertpool.eligibility.rule import ApplicantRule
-from expertpool.eligibility.settle import OPEN_REPAIR
+from expertpool.eligibility.settle import OPEN_REPAIR, settle
 from expertpool.eligibility.stack import RulesInForce
 from expertpool.eligibility.verdict import ApplicantVerdict
 from expertpool.eligibility.waiver import ApplicantWaiver
 from expertpool.eligibility.when import Traits, traits_of
 from expertpool.errors import Refusal
 from expertpool.ids import RuleId
-from expertpool.rules.finding import Finding, State
+from expertpool.rules.finding import NOT_APPLICABLE, Finding, State
 from expertpool.rules.sentence import Sentence, joined
 
 Waivers = Mapping[tuple[RuleId, ApplicationKey], ApplicantWaiver]
@@ -57,10 +57,14 @@ def _findings(
     if isinstance(rule.check, AcrossKind):
         for one in applicants:
             together[rule.check.same(one)].append(one)
+    settled = {level: settle(rule.check, settings, level) for level in {about.level for about in traits}}
     found = []
     for one, about in zip(applicants, traits, strict=True):
         applies = rule.when.applies(about)
-        finding = rule.finding(_facts(rule, one, season, together), applies, settings, about.level)
+        if applies is False:
+            found.append(NOT_APPLICABLE)
+            continue
+        finding = settled[about.level].finding(applies, _facts(rule, one, season, together))
         if finding.state is State.UNKNOWN and applies is None:
             missing = tuple(Sentence(f"eligibility.fact.{name}") for name in rule.when.missing(about))
             fill = Sentence("eligibility.repair.fill", column=missing)
@@ -90,9 +94,12 @@ def _verdict(rule: ApplicantRule, applicant: ApplicantFacts, finding: Finding, g
         rule, finding.state, finding.found, finding.required, finding.repair, applicant=applicant.key
     )
     waiver = granted.get((rule.id, applicant.key))
-    if finding.state is State.BROKEN and waiver is not None:
+    if finding.state is not State.BROKEN or not rule.waivable:
+        return verdict
+    if waiver is not None:
         return replace(verdict, state=State.WAIVED, repair=None, waiver=waiver)
-    return verdict
+    ways = (finding.repair, Sentence("eligibility.repair.waiver"))
+    return replace(verdict, repair=joined(tuple(way for way in ways if way is not None)))
 
 
 def _granted(

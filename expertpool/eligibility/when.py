@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 from expertpool.eligibility.facts import ApplicantFacts
@@ -64,7 +65,7 @@ class When:
     claims: tuple[str, ...] | None = None
     unless_claims: tuple[str, ...] | None = None
 
-    @property
+    @cached_property
     def asked(self) -> tuple[str, ...]:
         """The names of what is asked for."""
         return tuple(field.name for field in fields(self) if getattr(self, field.name) is not None)

@@ -15,7 +15,7 @@ from expertpool.rules.table import Spot, expect_table, read_value, refuse_unknow
 from expertpool.season.deadlines import season_dates
 from expertpool.season.working_days import shipped_tables
 
-_EXAMPLE = ("name", "dates", "days", "asked", "others", "step")
+_EXAMPLE = ("name", "dates", "days", "asked", "others", "unowed", "step")
 _STEP = ("does", "who", "on", "papers", "reason", "values", "form", "to", "refused", "missing", "late")
 _DAY = frozenset({date})
 
@@ -37,7 +37,8 @@ def _course(kind: FilingKind, table: Any, spot: Spot) -> set[tuple[str, str]]:
     days, asked = (_days(table.get(key, {}), spot.at(key)) for key in ("days", "asked"))
     others = {name: frozenset([state]) for name, state in expect_table(table.get("others", {}), spot).items()}
     dates = season_dates(str(table.get("dates", "baotou-2025")))
-    around = Around(dates=dates, tables=shipped_tables(), days=days, others=others)
+    unowed = frozenset(read_value(frozenset({tuple[str, ...]}), table.get("unowed", []), spot.at("unowed")))
+    around = Around(dates=dates, tables=shipped_tables(), days=days, others=others, unowed=unowed)
     steps = table.get("step", [])
     if not isinstance(steps, list) or not steps:
         raise spot.at("step").refuse("rules.key_missing")

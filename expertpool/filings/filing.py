@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -102,14 +102,20 @@ class Around:
 
     ``days``: the committee's own days. ``others``: by kind, the states in which other filings of the same committee (or
     about the same unit or person) stand, and ``OPEN`` where one of them has not ended. ``dates``: the year's dates, as
-    this committee's postponement moved them. ``kinds``: every kind, so that refusals can name others.
+    this committee's postponement moved them. ``unowed``: kinds that this committee need not file and has
+    not filed; ``kinds``: every kind, so that refusals can name others.
     """
 
     dates: SeasonDates
     tables: Tables
     days: Mapping[str, date] = field(default_factory=dict)
     others: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unowed: frozenset[str] = frozenset()
     kinds: Mapping[str, FilingKind] = field(default_factory=dict)
+
+    def lacks(self, kind: str, states: Collection[str]) -> bool:
+        """Whether a filing of this kind is wanted in one of these states and there is none."""
+        return kind not in self.unowed and not self.others.get(kind, frozenset()) & set(states)
 
     def title_of(self, kind: str, state: str = "") -> Titles:
         """The name of another kind, or of one of its states; ids where the kinds are not at hand."""

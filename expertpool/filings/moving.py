@@ -177,7 +177,7 @@ def _refuse_form(filing: Filing, transition: Transition, act: Act, around: Aroun
 
 def _refuse_others(kind: FilingKind, transition: Transition, around: Around) -> None:
     for name, states in transition.needs.items():
-        if not around.others.get(name, frozenset()) & set(states):
+        if around.lacks(name, states):
             other, wanted = around.title_of(name), tuple(around.title_of(name, state) for state in states)
             raise _refused(kind, "filing.needs", act=transition.titles, other=other, states=wanted).lacking(name)
     for name in transition.clear:

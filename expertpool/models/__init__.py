@@ -42,6 +42,7 @@ from expertpool.models.reader_key import Custody, ReaderKey
 from expertpool.models.recognition import Recognition
 from expertpool.models.recusal import Recusal
 from expertpool.models.result import Result
+from expertpool.models.review_answer import Ground, ReviewAnswer, Taking
 from expertpool.models.review_group import ReviewGroup
 from expertpool.models.review_packet import ReviewPacket
 from expertpool.models.review_reader import ReviewReader
@@ -82,6 +83,7 @@ __all__ = [
     "FilingPaper",
     "FilingStep",
     "Finding",
+    "Ground",
     "Happened",
     "Idempotency",
     "ImportBatch",
@@ -108,6 +110,7 @@ __all__ = [
     "Recognition",
     "Recusal",
     "Result",
+    "ReviewAnswer",
     "ReviewGroup",
     "ReviewPacket",
     "ReviewReader",
@@ -121,6 +124,7 @@ __all__ = [
     "SeatKind",
     "Service",
     "SignIn",
+    "Taking",
     "Tenure",
     "Unit",
     "Unsealing",

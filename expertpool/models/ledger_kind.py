@@ -68,6 +68,7 @@ class Kind(StrEnum):
     GROUP_BEGUN = "score:group:begun"
     READER_ENROLLED = "score:reader:enrolled"
     READER_REVOKED = "score:reader:revoked"
+    INVITATION_ANSWERED = "score:invitation:answered"
     SHEET_TAKEN = "score:sheet:taken"
     DOSSIER_RECOGNISED = "score:dossier:recognised"
     EXTRA_DRAWN = "score:extra:drawn"

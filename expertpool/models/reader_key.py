@@ -17,10 +17,13 @@ class Custody(StrEnum):
 
     READER = "reader"
     OFFICE = "office"
+    DESK = "desk"
 
 
 class ReaderKey(Row, table=True):
-    """``public`` and ``seal`` in hex. Custody "office": sheets typed from paper, sealed at rest only."""
+    """``public`` and ``seal`` in hex. Custody "office": sheets typed from paper; "desk": sheets that the server seals for a
+    reader who has no key of their own. Both are sealed at rest only, and results say so.
+    """
 
     __tablename__ = "reader_key"
     __table_args__ = (

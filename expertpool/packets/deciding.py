@@ -99,7 +99,7 @@ class DossierFindings:
 
     def _subject(self, named: str) -> Subject:
         if not named.startswith(DOUBT):
-            asked = next((one for one in self._content["questions"] if one["id"] == named), {})
+            asked: Mapping[str, Any] = next((one for one in self._content["questions"] if one["id"] == named), {})
             return Subject(asked=tuple((one["id"], one["snippet"]) for one in asked.get("findings", ())))
         plain, _, start = named.rpartition(":")
         file = next(file for file in self._content["files"] if file["sha256"].startswith(start))

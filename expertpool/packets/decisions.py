@@ -112,7 +112,8 @@ def latest(decisions: Iterable[Decided]) -> tuple[Decided, ...]:
     last: dict[tuple[str, str, int, Box | None], Decided] = {}
     for one in decisions:
         before = last.get(one.place)
-        if before is not None and before.findings and one.findings:
-            one = replace(one, findings=tuple(dict.fromkeys((*before.findings, *one.findings))))
-        last[one.place] = one
+        seen = one.findings
+        if seen and before is not None and before.findings:
+            seen = (*before.findings, *seen)
+        last[one.place] = replace(one, findings=tuple(dict.fromkeys(seen)))
     return tuple(last.values())

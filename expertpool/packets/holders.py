@@ -11,8 +11,9 @@ from blind.errors import BlindError
 from blind.keys.paper import from_paper, to_paper
 from blind.keys.x25519 import public_of
 from blind.trust import Trust, read_trust
+from blind.vault import Vault
 from expertpool.errors import Refusal, Where
-from expertpool.packets.out_folder import HOLDERS, OutFolder
+from expertpool.packets.out_folder import HOLDERS, VAULT, OutFolder
 
 NAMES = ("hrss", "inspector", "office")
 PAPER = "seal-key"
@@ -30,6 +31,30 @@ class Holders:
         """Plain values that stand in the vault: who can open it, and whether the keys are real."""
         keys = {name: key.hex() for name, key in sorted(self.public.items())}
         return {"holders": keys, "training": self.training}
+
+
+def holders_for(out: OutFolder, trust: Path | None) -> Holders:
+    """The holders that a trust file names; without one those to whom this folder's map is sealed, else training keys.
+
+    A map that was sealed to real keys stays so when a later run forgets to name them. Raises Refusal.
+    """
+    if trust is not None:
+        return trusted_holders(trust)
+    return sealed_to(out.root / VAULT) or training_holders(out)
+
+
+def sealed_to(vault: Path) -> Holders | None:
+    """The real holders of a map; None where there is no map, or one for training. Raises Refusal for a damaged one."""
+    if not vault.is_file():
+        return None
+    try:
+        facts = Vault.parse(vault.read_bytes()).facts
+        named = facts.get("holders", {})
+        if facts.get("training", True) or not isinstance(named, dict) or sorted(named) != sorted(NAMES):
+            return None
+        return Holders({name: bytes.fromhex(named[name]) for name in NAMES}, training=False)
+    except (BlindError, ValueError, TypeError) as damaged:
+        raise Refusal("packets.vault_damaged", where=Where(file=str(vault))) from damaged
 
 
 def trusted_holders(path: Path) -> Holders:

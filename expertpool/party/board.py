@@ -53,7 +53,7 @@ class Board:
         paths = [path for path in files if not path.name.startswith(".") and path.name != PLAN_FILE]
         return {path.name: _content(path) if _is_read(path.name) else b"" for path in paths}
 
-    def opened_pool(self, longest: int) -> bytes:
+    def opened_pool(self, longest: int, *, home: object = None) -> bytes:  # noqa: ARG002  # a folder asks nobody who they are
         """The restricted file with the opened pool. Raises Refusal where it is not in the folder."""
         path = self.folder / names.OPENED_POOL
         if not path.is_file():

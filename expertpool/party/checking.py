@@ -42,7 +42,7 @@ def check(
 
 def open_pool(here: Attendance) -> PoolOpening:
     """The opened pool that the office signed for this context. Raises Refusal."""
-    data = here.board.opened_pool(2 * LONGEST)
+    data = here.board.opened_pool(2 * LONGEST, home=here.home)
     office = here.context.with_role(OFFICE)
 
     def look() -> PoolOpening:

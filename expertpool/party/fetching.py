@@ -6,6 +6,7 @@ import http.client
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -40,12 +41,14 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 _OPENER = urllib.request.build_opener(_Stay, urllib.request.ProxyHandler({}))
 
 
-def ask(method: str, address: str, *, most: int, data: bytes | None = None) -> Answer:
-    """The server's answer, whatever its status.
+def ask(
+    method: str, address: str, *, most: int, data: bytes | None = None, head: Mapping[str, str] | None = None
+) -> Answer:
+    """The server's answer, whatever its status; ``head``: headers beside the usual ones.
 
     Raises Refusal (exit code 2) where there is no answer, it breaks off, takes too long or is longer than ``most``.
     """
-    head = {"User-Agent": f"expertpool/{__version__}", "Accept": "application/json"}
+    head = {"User-Agent": f"expertpool/{__version__}", "Accept": "application/json", **(head or {})}
     if data is not None:
         head["Content-Type"] = "application/octet-stream"
     request = urllib.request.Request(address, data=data, method=method, headers=head)  # noqa: S310  # http(s) alone: ServedBoard

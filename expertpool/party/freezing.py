@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from blind.ceremony import names
@@ -19,7 +19,7 @@ from blind.ticket_table import TicketTable
 from blind.trust import Trust
 from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal, Where
-from expertpool.party.attendance import attempt
+from expertpool.party.attendance import PartyHome, attempt
 from expertpool.party.ceremony_plan import PLAN_FILE, Plan
 from expertpool.party.findings import refuse_wrong
 from expertpool.party.frozen_draw import FrozenDraw, Salts, freeze_draw, fresh_salts
@@ -61,10 +61,10 @@ class Seeds:
     draw_day: date
 
 
-def earlier_attempt(hall: Hall, trust: Trust, *, now: datetime) -> Earlier:
+def earlier_attempt(hall: Hall, trust: Trust, *, home: PartyHome) -> Earlier:
     """The voided attempt in that hall. Raises Refusal unless it is void, logged and cosigned."""
     documents = hall.documents()
-    state = read(documents, trust, now=now)
+    state = read(documents, trust, now=home.now)
     where = Where(file=hall.place)
     if state.context is None or state.void is None or state.void_document is None or state.awaited:
         refuse_wrong(state.wrong)
@@ -76,13 +76,13 @@ def earlier_attempt(hall: Hall, trust: Trust, *, now: datetime) -> Earlier:
         if name in documents:
             own[names.previous(attempt_number, name)] = documents[name]
     carried = {name: data for name, data in documents.items() if name.startswith("previous-")}
-    opening = office_opening(hall, state.context, trust)
+    opening = office_opening(hall, state.context, trust, home=home)
     return Earlier(state.context, state.void, state.void_document, opening, {**carried, **own})
 
 
-def office_opening(hall: Hall, context: Context, trust: Trust) -> PoolOpening:
+def office_opening(hall: Hall, context: Context, trust: Trust, *, home: PartyHome | None = None) -> PoolOpening:
     """The opened pool in a hall, as the office of this context signed it. Raises Refusal."""
-    data = hall.opened_pool(2 * LONGEST)
+    data = hall.opened_pool(2 * LONGEST, home=home)
     office = context.with_role(OFFICE)
     keys = [key.verifier for key in trust.newest.roles[OFFICE].keys if office and key.key_id == office.sign_key_id]
     found = attempt(lambda: opened(PoolOpening, data, keys=keys, longest=LONGEST), hall.place)

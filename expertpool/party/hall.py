@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from expertpool.errors import Refusal, Where
 from expertpool.party.address import is_address
 from expertpool.party.board import Board
 from expertpool.party.served_board import ServedBoard
+
+if TYPE_CHECKING:
+    from expertpool.party.attendance import PartyHome
 
 HALLS = "halls"
 
@@ -32,8 +35,11 @@ class Hall(Protocol):
     def content(self, name: str) -> bytes:
         """One file's bytes. Raises Refusal where it is not there."""
 
-    def opened_pool(self, longest: int) -> bytes:
-        """The restricted file with the opened pool. Raises Refusal where it is not there."""
+    def opened_pool(self, longest: int, *, home: PartyHome | None = None) -> bytes:
+        """The restricted file with the opened pool; a server hands it out only to a party that signs for it.
+
+        Raises Refusal where it is not there, or not for whoever asks.
+        """
 
     def put(self, name: str, data: bytes) -> None:
         """Lay a document down, whole; the same again changes nothing. Refuses to replace another."""

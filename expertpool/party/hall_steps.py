@@ -89,7 +89,8 @@ def _round(context: Context, one: Round, seated: list[str], fields: Fields) -> I
         yield HallStep(f"dice-{number}", "dice", {"round": number, "digits": one.dice})
     for party, reveal in sorted(one.reveals.items()):
         kind = "escrow_opened" if reveal.openings else "revealed"
-        shown = {"party": context.party(party).role, "hash": reveal.z.hex()[:SHORT], "round": number}
+        link = reveal.z.hex()[:SHORT]
+        shown: dict[str, str | int] = {"party": context.party(party).role, "hash": link, "round": number}
         yield HallStep(f"reveal-{party}-{number}", kind, shown, reveal.at)
     if one.beacon:
         yield HallStep(f"beacon-{number}", "beacon", {"value": one.beacon})
@@ -110,7 +111,7 @@ def _ordered(codes: list[str], seed: bytes, before: list[str], *, lottery: bool)
     """The panel in the order of its seats: those who stay, then the new ones by lot, as the certificate lists them."""
     stay = [code for code in before if code in codes]
     new = [code for code in codes if code not in stay]
-    return stay + list(lots(seed, new, "seat" if lottery else "queue"))
+    return stay + list(lots(seed, new, "seat" if lottery else "queue"))  # type: ignore[no-untyped-call]  # the verifier's
 
 
 def _seats(number: int, panel: list[str], fields: Fields) -> Iterator[HallStep]:

@@ -7,14 +7,19 @@ import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from blind.ceremony import names
 from blind.ceremony.document import LONGEST
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.party.address import hall_address
 from expertpool.party.fetching import Answer, ask
+from expertpool.party.hall_pass import HEADER, hall_pass
 from expertpool.party.seen import Seen
+
+if TYPE_CHECKING:
+    from expertpool.party.attendance import PartyHome
 
 CODE = re.compile(r"[a-z_]+\.[a-z_.]{1,60}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -70,10 +75,14 @@ class ServedBoard:
             raise Refusal("common.file_missing", where=Where(file=self.at(name)), path=self.at(name))
         return found[name]
 
-    def opened_pool(self, longest: int) -> bytes:
-        """The restricted file with the opened pool. Raises Refusal where it is not there."""
-        where = self.at(names.OPENED_POOL)
-        answer = ask("GET", where, most=longest)
+    def opened_pool(self, longest: int, *, home: PartyHome | None = None) -> bytes:
+        """The restricted file with the opened pool, signed for with the party's key.
+
+        Raises Refusal where it is not there, or not for whoever asks.
+        """
+        where, hall = self.at(names.OPENED_POOL), unquote(self.address.rstrip("/").rpartition("/")[2])
+        shown = home and hall_pass(home.keys.signer, hall, names.OPENED_POOL, at=home.now)
+        answer = ask("GET", where, most=longest, head={HEADER: shown} if shown else {})
         if answer.status == NOT_FOUND:
             raise Refusal("party.no_opening", where=Where(file=where), path=where)
         return self._ok(answer).body

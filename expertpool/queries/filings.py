@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -40,16 +41,17 @@ class FilingSeen:
         return f"{self.committee}/{self.year}" if self.committee else f"{self.filing.kind.id}/{self.year}"
 
 
+def plain_subject(subject: str) -> str:
+    """A subject as filings are told apart by it: one spelling of each sign, single blanks, none at the ends."""
+    return " ".join(unicodedata.normalize("NFC", subject).split())
+
+
 def filing_seen(session: Session, number: int) -> FilingSeen:
     """The filing with this number. Raises Refusal for none, and (exit code 5) for one whose state was changed."""
     row = session.get(Filing, number)
     if row is None:
         raise Refusal("filing.no_filing", number=number)
-    (seen,) = _seen(session, [row])
-    if row.state != seen.filing.state.id:
-        derived = seen.filing.state.id
-        raise Refusal("filing.spoilt", number=number, state=row.state, derived=derived, exit_code=ExitCode.FORGED)
-    return seen
+    return _seen(session, [row])[0]
 
 
 def filings_of(
@@ -97,8 +99,12 @@ def _one(
     papers: Mapping[tuple[int, int], list[pure.Paper]],
     names: Mapping[int | None, str],
 ) -> FilingSeen:
-    read = tuple(_step(step, papers.get((row.id or 0, step.number), [])) for step in steps)
-    made = pure.Filing(kind=kind_named(row.kind), opened_on=row.opened_on, asked=_days(row.asked), steps=read)
+    try:
+        read = tuple(_step(step, papers.get((row.id or 0, step.number), [])) for step in steps)
+        made = pure.Filing(kind=kind_named(row.kind), opened_on=row.opened_on, asked=_days(row.asked), steps=read)
+    except (ValueError, TypeError, AttributeError):
+        raise _spoilt(row, "?") from None
+    _refuse_broken(row, made)
     return FilingSeen(
         number=row.id or 0,
         year=row.year,
@@ -109,6 +115,22 @@ def _one(
         opened_by=row.opened_by,
         filing=made,
     )
+
+
+def _refuse_broken(row: Filing, made: pure.Filing) -> None:
+    """Refuse (exit code 5) steps that do not follow from one another, and a state that does not follow from them."""
+    state, kind = made.kind.head.start, made.kind
+    for at, step in enumerate(made.steps, start=1):
+        known = step.transition in kind.transitions and step.to in kind.states
+        if not known or (step.number, step.origin) != (at, state):
+            raise _spoilt(row, state)
+        state = step.to
+    if row.state != state:
+        raise _spoilt(row, state)
+
+
+def _spoilt(row: Filing, derived: str) -> Refusal:
+    return Refusal("filing.spoilt", exit_code=ExitCode.FORGED, number=row.id, state=row.state, derived=derived)
 
 
 def _step(step: FilingStep, papers: list[pure.Paper]) -> pure.Step:
@@ -149,7 +171,19 @@ def around_committee(
     others = standing_of(own)
     for complained in committee.open_complaints:
         others[f"complaint-{complained}"] = others.get(f"complaint-{complained}", frozenset()) | {OPEN}
-    return Around(dates=moved, tables=tables, days={**posted, **committee.days}, others=others, kinds=all_kinds())
+    return Around(
+        dates=moved,
+        tables=tables,
+        days={**posted, **committee.days},
+        others=others,
+        unowed=_unowed(committee.traits) - others.keys(),
+        kinds=all_kinds(),
+    )
+
+
+def _unowed(traits: frozenset[str]) -> frozenset[str]:
+    """Kinds that a committee with these traits need not file."""
+    return frozenset(name for name, kind in all_kinds().items() if not set(kind.head.when) <= traits)
 
 
 def postponed_days(filings: Iterable[FilingSeen]) -> dict[str, date]:

@@ -1,4 +1,4 @@
-"""The results as they were posted: who passed, from which day, and what came of complaints, for a committee's papers."""
+"""Results as they were posted: who passed, from which day, and what came of complaints, for a committee's papers."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ def posted_results(session: Session, committee: CommitteeFacts) -> PostedResults
     """The list of the committee's newest meeting whose results were posted; None where none were."""
     wanted = (committee.name, committee.year)
     for meeting in reversed(every_meeting(session)):
-        rankings = rankings_of(session, meeting.id) if (meeting.committee.name, meeting.committee.year) == wanted else ()
+        rankings = (
+            rankings_of(session, meeting.id) if (meeting.committee.name, meeting.committee.year) == wanted else ()
+        )
         publicity = publicity_of(session, rankings[-1]) if rankings else None
         if publicity is None:
             continue

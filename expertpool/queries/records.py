@@ -13,6 +13,9 @@ from json.encoder import encode_basestring_ascii
 from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, Boolean, Column, ColumnElement, select, tuple_, type_coerce
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import NullType
 from sqlmodel import Session
 
@@ -45,6 +48,7 @@ BELONGING: Mapping[str, Mapping[str, str]] = {
     "publicity": {},
     "ranking": {"result": "ranking_id"},
     "recognition": {},
+    "review_answer": {},
     "review_group": {"review_packet": "group_id"},
     "review_reader": {},
     "reader_key": {},
@@ -193,7 +197,7 @@ def _sheet(name: str) -> _Sheet:
     columns = sorted(table.columns, key=lambda column: column.name)
     names = tuple(column.name for column in columns)
     keys = tuple(table.primary_key.columns)
-    statement = select(*[type_coerce(column, NullType()).label(column.name) for column in columns])
+    statement = select(*[_as_stored(column).label(column.name) for column in columns])
     return _Sheet(
         name=name,
         names=names,
@@ -204,6 +208,27 @@ def _sheet(name: str) -> _Sheet:
         key_places=tuple(names.index(key.name) for key in keys),
         statement=statement.execution_options(yield_per=_READ_AHEAD),
     )
+
+
+class _DocumentText(FunctionElement[Any]):
+    """A JSON document as text. PostgreSQL's driver would hand out the document ``null`` like a missing one."""
+
+    inherit_cache = True
+    type = NullType()
+
+
+@compiles(_DocumentText)
+def _stored_document(element: _DocumentText, compiler: SQLCompiler, **given: Any) -> str:
+    return ", ".join(compiler.process(one, **given) for one in element.clauses)
+
+
+@compiles(_DocumentText, "postgresql")
+def _document_as_text(element: _DocumentText, compiler: SQLCompiler, **given: Any) -> str:
+    return f"CAST({_stored_document(element, compiler, **given)} AS TEXT)"
+
+
+def _as_stored(column: Column[Any]) -> ColumnElement[Any]:
+    return _DocumentText(column) if isinstance(column.type, JSON) else type_coerce(column, NullType())
 
 
 def _written(value: Any) -> str:

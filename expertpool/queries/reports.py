@@ -22,7 +22,7 @@ DECIDED = {Kind.REPORT_COUNTERSIGNED.value, Kind.REPORT_SENT_BACK.value}
 
 @dataclass(frozen=True, kw_only=True)
 class ReportOnRecord:
-    """One report or paper. ``decisions``: what was decided about it, in order; ``replaced_by``: the entry of another."""
+    """One report or paper. ``decisions``: what was decided about it, in order; ``replaced_by``: another's entry."""
 
     hash: bytes
     kind: str

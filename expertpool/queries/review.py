@@ -109,9 +109,9 @@ def verifiers(keys: tuple[ReaderKey, ...], *, revoked: bool) -> dict[str, list[V
     return found
 
 
-def entered_by_office(keys: tuple[ReaderKey, ...]) -> frozenset[str]:
-    """The ids of keys that the office holds: what they signed was typed from paper."""
-    return frozenset(one.key_id for one in keys if one.custody == Custody.OFFICE)
+def sealed_at_rest(keys: tuple[ReaderKey, ...]) -> frozenset[str]:
+    """The ids of keys that no reader holds: what they signed was typed from paper, or sealed by the server."""
+    return frozenset(one.key_id for one in keys if one.custody != Custody.READER)
 
 
 def documents_of(session: Session, group: str, at: int) -> Iterator[bytes]:

@@ -123,7 +123,7 @@ def _line(  # noqa: PLR0917  # one call a line of the list, in the order of its 
 ) -> FilingLine:
     state = filing.state
     due = _due(filing, around) if state.end is None else None
-    needs = _unmet(kind, state, around.others) if state.end is None else ()
+    needs = _unmet(kind, state, around) if state.end is None else ()
     sent_back = _sent_back(filing) if state.end is None else ""
     unknown = due.waits_for if due is not None and due.day is None else ""
     return FilingLine(
@@ -135,7 +135,7 @@ def _line(  # noqa: PLR0917  # one call a line of the list, in the order of its 
         subject=subject,
         state=state.id,
         state_title=state.titles,
-        standing=_standing(state, due, on, held_up=bool(needs or sent_back)),
+        standing=_standing(state, due, on, held_up=bool(sent_back or (needs and number is not None))),
         due=due.day if due else None,
         bound_by=due.bound_by if due else "",
         term=due.term if due else None,
@@ -156,12 +156,10 @@ def _due(filing: pure.Filing, around: Around) -> Due | None:
     return due_in(filing.kind, filing.state.id, dates=around.dates, days=days, tables=around.tables)
 
 
-def _unmet(kind: FilingKind, state: State, others: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+def _unmet(kind: FilingKind, state: State, around: Around) -> tuple[str, ...]:
     """Kinds that every way out of this state waits for, in the order the kind names them."""
     ways = list(kind.leaving(state.id))
-    unmet = [
-        [name for name, states in one.needs.items() if not others.get(name, frozenset()) & set(states)] for one in ways
-    ]
+    unmet = [[name for name, states in one.needs.items() if around.lacks(name, states)] for one in ways]
     return tuple(dict.fromkeys(name for names in unmet for name in names)) if ways and all(unmet) else ()
 
 

@@ -91,9 +91,7 @@ def check_signed(untrusted: bytes, pinned: Pinned, files: Mapping[str, bytes]) -
         strange += unknown_witnesses
         head = read_head(note, log=keys.logs, witnesses=keys.witnesses)
         needed = pinned.needed(entry)
-        report = check_report(
-            signed, keys=keys.reports, head=head, threshold=needed, countersigners=keys.supervisors
-        )
+        report = check_report(signed, keys=keys.reports, head=head, threshold=needed, countersigners=keys.supervisors)
     except BlindError as error:
         if error.code == TOO_FEW:
             return CheckedReport(report=shown, entry=entry, open=((error.code, error.facts),))

@@ -45,8 +45,8 @@ def look(home: PartyHome, path: Path, *, proof: Sequence[bytes] = (), given: Seq
 
     Checked are the office's signature and place in the ledger by the trust file kept here, every file the report speaks
     of, the ledger's growth since the head kept here (``proof``: its consistency proof), later reports looked at before,
-    and the committee files that were filed here (``given``). Raises Refusal for a report that cannot be read, one that a
-    later one replaced, and a ledger that has not grown.
+    and the committee files that were filed here (``given``). Raises Refusal for a report that cannot be read, one that
+    a later one replaced, and a ledger that has not grown.
     """
     data = content_of(path)
     signed, report = _read(data, path)
@@ -65,8 +65,8 @@ def look(home: PartyHome, path: Path, *, proof: Sequence[bytes] = (), given: Seq
 def countersign_report(home: PartyHome, path: Path) -> Path:
     """Sign a report that this machine looked at and found sound; returns the file beside it.
 
-    The office's envelope gets a second signature, the ledger's head this witness's cosignature, and the moment stands in
-    a signed decision. Raises Refusal where the report was not looked at here, or has been changed since.
+    The office's envelope gets a second signature, the ledger's head this witness's cosignature, and the moment stands
+    in a signed decision. Raises Refusal where the report was not looked at here, or has been changed since.
     """
     signed, report = _read(content_of(path), path)
     _refuse_others(home)
@@ -106,7 +106,9 @@ def _refuse_superseded(home: PartyHome, report: Report, entry: int, path: Path) 
     """A report is stale where this machine has looked at one that replaces it, or at a later one about the same."""
     for name, record in _remembered_reports(home):
         same = (record["scope"], record["kind"]) == (report.scope, report.kind)
-        if name != report.hash.hex() and (record["replaces"] == report.hash.hex() or (same and record["entry"] > entry)):
+        if name != report.hash.hex() and (
+            record["replaces"] == report.hash.hex() or (same and record["entry"] > entry)
+        ):
             where = Where(file=str(path))
             raise Refusal("report.superseded", where=where, exit_code=ExitCode.FORGED, entry=record["entry"])
 
@@ -146,7 +148,10 @@ def _differences(report: Report, given: Sequence[Path]) -> Iterator[tuple[str, d
         held |= {name: None if day is None else str(day) for name, day in days.items()}
         for name, value in held.items():
             if value != stated[name]:
-                yield "differs", {"field": name, "report": stated[name] or "—", "filed": value or "—", "file": path.name}
+                yield (
+                    "differs",
+                    {"field": name, "report": stated[name] or "—", "filed": value or "—", "file": path.name},
+                )
 
 
 def _lay_down(path: Path, signed: SignedReport, outcome: str) -> Path:

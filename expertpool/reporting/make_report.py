@@ -82,7 +82,7 @@ class Reporter:
         content |= {"issued": str(self.today), "number": len(before) + 1}
         pdf = report_pdf(content, issued=self.today, number=content["number"], language=self.language)
         files = {PDF: pdf, WORKBOOK: report_workbook([content], self.language)}
-        return _made(KIND, scope, content, files, before, self.seal)
+        return _made(KIND, scope, content, files, before=before, seal=self.seal)
 
     def of_season(self, year: int, reports: Sequence[MadeReport]) -> MadeReport:
         """The season's report over the reports of its committees."""
@@ -94,7 +94,7 @@ class Reporter:
             PDF: season_pdf(content, issued=self.today, language=self.language),
             WORKBOOK: report_workbook([one.content for one in made], self.language),
         }
-        return _made(SEASON_KIND, scope, content, files, before, self.seal)
+        return _made(SEASON_KIND, scope, content, files, before=before, seal=self.seal)
 
     def _packs(self, day: date) -> PacksInForce:
         if day not in self._in_force:
@@ -108,7 +108,13 @@ class Reporter:
 
 
 def _made(
-    kind: str, scope: str, content: Mapping[str, Any], files: Mapping[str, bytes], before: Sequence[bytes], seal: bytes
+    kind: str,
+    scope: str,
+    content: Mapping[str, Any],
+    files: Mapping[str, bytes],
+    *,
+    before: Sequence[bytes],
+    seal: bytes,
 ) -> MadeReport:
     made = Report(
         kind=kind,

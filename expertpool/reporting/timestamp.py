@@ -1,4 +1,4 @@
-"""A time-stamp of an outside authority (RFC 3161) on a report: asked for with a nonce, believed only under a known root."""
+"""An authority's time-stamp on a report (RFC 3161): asked for with a nonce, believed only under a known root."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _quiet = logging.getLogger("pyhanko")
 
 
 def timestamp_request(report: Report) -> bytes:
-    """What goes to the authority (DER): the statement's SHA-256 and a nonce that only this report's answer may carry."""
+    """What goes to the authority (DER): the statement's SHA-256 and a nonce that only this report's answer carries."""
     imprint = {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": _digest(report)}
     asked = {"version": "v1", "message_imprint": imprint, "nonce": nonce_of(report), "cert_req": True}
     return bytes(tsp.TimeStampReq(asked).dump())
@@ -89,7 +89,7 @@ def _check_signature(signed: Any, report: Report, roots: Sequence[Certificate], 
     quiet, _quiet.disabled = _quiet.disabled, True
     try:
         found = asyncio.run(validate_tst_signed_data(signed, context, lambda _algorithm: _digest(report)))
-    except Exception:  # noqa: BLE001  # a hostile answer may make the reader raise anything; none of it is a sound stamp
+    except Exception:  # a hostile answer may make the reader raise anything; none of it is a sound stamp
         raise Malformed("not-a-timestamp") from None
     finally:
         _quiet.disabled = quiet

@@ -21,7 +21,7 @@ def sheet_problems(filled: FilledSheet, rubric: Rubric) -> list[CellProblem]:
         for one in problems(stand_in(marks, rubric), rubric):
             where = _where(filled, name, one)
             if (where.row, where.column) not in taken:
-                found.append(CellProblem(f"reader.fault.{one.rule}", where, _places(one, rubric)))
+                found.append(CellProblem(f"reader.fault.{one.rule}", where, fault_places(one, rubric)))
     return sorted(found, key=lambda one: (one.where.row or 0, one.where.column or ""))
 
 
@@ -37,7 +37,7 @@ def _where(filled: FilledSheet, name: str, one: Problem) -> Where:
     return filled.where(name, one.indicator or COMMENT, column)
 
 
-def _places(one: Problem, rubric: Rubric) -> dict[str, str]:
+def fault_places(one: Problem, rubric: Rubric) -> dict[str, str]:
     """What the sentence says: the indicator by its title, the limits of the scale."""
     titles = {line.code: line.title for line in rubric.indicators}
     scale = rubric.scale

@@ -20,8 +20,8 @@ FAVOURS = (*(FULL >> power for power in (7, 6, 5, 4, 3, 2, 1, 0)), 2 * FULL)
 """What a reading across parts counts more, in millionths, from the least on."""
 HALVED = 4
 """Steps in which the least favour that joins is closed in on."""
-FEW_FAVOURS = (FULL >> 3, FULL, 2 * FULL)
-"""What large questions try instead, without closing in."""
+FEW_FAVOURS = (FULL >> 4, FULL >> 4, FULL >> 3, FULL >> 3, FULL >> 2, FULL >> 1)
+"""What large questions try instead, without closing in, each time across more parts."""
 
 
 def linked_shares(reading: Reading) -> Shares:
@@ -73,13 +73,18 @@ def _short_of_links(reading: Reading) -> bool:
 
 
 def _apart(reading: Reading, shares: Shares, fields: int) -> Bools | None:
-    """The allowed pairs across the parts of an assignment that is not joined; None where every one is."""
+    """The allowed pairs across the parts of an assignment that is not joined; None where every one is.
+
+    On large questions those across the parts of every such assignment of a deal: few deals can be looked at.
+    """
+    found = np.zeros_like(reading.allowed)
     for trial in range(max(FEWEST_TRIALS, min(MOST_TRIALS, TRIED // reading.scores.size))):
         deal = dealt(shares.flow.units, shares.scale.whole, b"assignment-link-%d" % trial, fields=fields)
         worst = int(np.argmax(deal.parts))
         if deal.parts[worst] > fields:
-            rows, columns, _ = parts_of(deal.table(worst))
-            across = np.array(rows)[:, None] != np.array(columns)[None, :]
-            found: Bools = across & reading.allowed
-            return found
+            apart = np.nonzero(np.array(deal.parts) > fields)[0] if reading.scores.size > LARGE else [worst]
+            for at in apart:
+                rows, columns, _ = parts_of(deal.table(int(at)))
+                found |= np.array(rows)[:, None] != np.array(columns)[None, :]
+            return found & reading.allowed
     return None

@@ -16,6 +16,10 @@ from sqlmodel import Session
 import expertpool.actions
 from blind.keys.ed25519 import Ed25519Signer
 from blind.report import Report
+from blind.report_decision import COUNTERSIGNED, Decision
+from expertpool.access.desk_key import DeskKey
+from expertpool.access.invite_code import read_code
+from expertpool.access.sending import PrintedSlip
 from expertpool.actions.add_readings import add_readings
 from expertpool.actions.affiliate_unit import affiliate_unit, release_unit
 from expertpool.actions.call_meeting import call_meeting
@@ -30,15 +34,18 @@ from expertpool.actions.freeze_roll import RollEntry, freeze_roll
 from expertpool.actions.freeze_roster import freeze_roster
 from expertpool.actions.grant_waiver import grant_waiver
 from expertpool.actions.import_roster import import_roster
+from expertpool.actions.issue_invite import INVITE, end_invite, issue_code, issue_invite, use_invite
 from expertpool.actions.issue_report import issue_reports
 from expertpool.actions.keep_committee import keep_committee
 from expertpool.actions.lift_misconduct import lift_misconduct
 from expertpool.actions.list_conflicts import list_conflicts
 from expertpool.actions.move_filing import move_filing
+from expertpool.actions.open_account import close_account, open_account, reset_account
 from expertpool.actions.open_filing import open_filing
 from expertpool.actions.publish_results import publish_results
 from expertpool.actions.rank_results import rank_results
 from expertpool.actions.record_assignment import record_assignment, replace_reader
+from expertpool.actions.record_decision import record_decision
 from expertpool.actions.record_draw import record_draw
 from expertpool.actions.record_misconduct import record_misconduct
 from expertpool.actions.record_unsealing import ask_unsealing, record_opened_scores, record_unsealing
@@ -51,18 +58,24 @@ from expertpool.actions.undo_import import undo_import
 from expertpool.documents.roster.expert import RosterExpert
 from expertpool.filings.filing import Act, Paper
 from expertpool.filings.kind import Role
+from expertpool.ids import ExpertId
 from expertpool.models import (
     METADATA,
+    Account,
     Complaint,
     ComplaintKind,
     DrawOutcome,
     Finding,
+    Invite,
     Kind,
+    OneTimeCode,
     Publicity,
     Ranking,
     SeatKind,
 )
+from expertpool.models.account import Role as AccountRole
 from expertpool.pool_keys import PoolKeys
+from expertpool.queries.accounts import code_of, invite_by
 from expertpool.queries.ledger import body_of, entries, size_of
 from expertpool.queries.ledger_audit import audit_ledger
 from expertpool.queries.meetings import meeting_of
@@ -84,6 +97,14 @@ COMMITTEE = CommitteeFacts(
 )
 
 WITHOUT = {
+    "note_event": "adds to a person's own list, which lies outside the ledger's records",
+    "count_attempt": "counts tries, which lie outside the ledger's records",
+    "forget_attempts": "forgets tries, which lie outside the ledger's records",
+    "begin_stay": "signs somebody in, which their own list tells",
+    "keep_alive": "notes that somebody is still signed in",
+    "end_stay": "signs somebody out, which their own list tells",
+    "end_sign_ins": "signs somebody out everywhere, which their own list tells",
+    "issue_code": "sends a code, which the expert's own list tells",
     "open_ballot": "needs keys of inspector, trustees and devices: its entry is found in the tests of the ballot",
     "void_ballot": "needs an open ballot: its entry is found in the tests of the ballot",
     "close_ballot": "needs an open ballot: its entries are found in the tests of the ballot",
@@ -254,6 +275,13 @@ def moved(it: Stage) -> None:
     assert move_filing(it.session, filed(it), Act(**given), at=it.given["at"])[1]
 
 
+def decided_on_report(it: Stage) -> None:
+    """A report that HRSS countersigned."""
+    issue_reports(it.session, [REPORT], signer=KEY, log=KEY, origin="a/log", at=it.given["at"])
+    made = Decision(report=REPORT.hash, by="hrss", at=it.given["at"], outcome=COUNTERSIGNED)
+    assert record_decision(it.session, made, at=it.given["at"])
+
+
 def calendar(it: Stage) -> None:
     """The days of a committee."""
     committee = keep_committee(it.session, COMMITTEE, **it.given)
@@ -264,7 +292,47 @@ def calendar(it: Stage) -> None:
 RANKED = [Kind.COMMITTEE_KEPT, Kind.MEETING_CALLED, Kind.RESULTS_RANKED]
 POSTED = [*RANKED, Kind.RESULTS_PUBLISHED]
 
+DESK = DeskKey(bytes(32))
+
+
+def opened(it: Stage, name: str = "王芳", role: AccountRole = AccountRole.OFFICE) -> Account:
+    """An account of staff."""
+    given = {"password": "correct horse battery", "keys": it.keys, **it.given}
+    return open_account(it.session, name, role, **given).account
+
+
+def reset(it: Stage) -> None:
+    """The same with another password."""
+    reset_account(it.session, opened(it), password="another horse battery", keys=it.keys, **it.given)  # noqa: S106  # a test's own
+
+
+def invited(it: Stage) -> tuple[Invite, OneTimeCode]:
+    """Both halves for an expert."""
+    shown = issue_invite(it.session, ExpertId("E0001"), desk=DESK, **it.given)
+    issue_code(it.session, ExpertId("E0001"), sender=PrintedSlip(), phone=None, **it.given)
+    invite = invite_by(it.session, DESK.mark(INVITE, read_code(shown) or ""))
+    code = code_of(it.session, invite.account_id) if invite else None
+    assert invite is not None
+    assert code is not None
+    return invite, code
+
+
 SCENES: dict[str, tuple[list[Kind], Callable[..., Any]]] = {
+    "open_account": ([Kind.ACCOUNT_OPENED], opened),
+    "reset_account": ([Kind.ACCOUNT_OPENED, Kind.ACCOUNT_RESET], reset),
+    "close_account": (
+        [Kind.ACCOUNT_OPENED, Kind.ACCOUNT_CLOSED],
+        lambda it: close_account(it.session, opened(it), **it.given),
+    ),
+    "issue_invite": ([Kind.INVITE_ISSUED], invited),
+    "use_invite": (
+        [Kind.INVITE_ISSUED, Kind.INVITE_ENDED],
+        lambda it: use_invite(it.session, *invited(it), at=it.given["at"]),
+    ),
+    "end_invite": (
+        [Kind.INVITE_ISSUED, Kind.INVITE_ENDED],
+        lambda it: end_invite(it.session, invited(it)[0], at=it.given["at"], why="tries"),
+    ),
     "release_packets": (
         [Kind.PACKET_DECIDED, Kind.PACKETS_RELEASED],
         lambda it: release_packets(
@@ -365,6 +433,7 @@ SCENES: dict[str, tuple[list[Kind], Callable[..., Any]]] = {
         [Kind.REPORT_ISSUED],
         lambda it: issue_reports(it.session, [REPORT], signer=KEY, log=KEY, origin="a/log", at=it.given["at"]),
     ),
+    "record_decision": ([Kind.REPORT_ISSUED, Kind.REPORT_COUNTERSIGNED], decided_on_report),
     "rank_results": (RANKED, ranked),
     "publish_results": (POSTED, posted),
     "register_complaint": ([*POSTED, Kind.COMPLAINT_REGISTERED], complained),

@@ -15,6 +15,7 @@ import uvicorn
 from api.app import make_app
 from api.wiring import Wiring
 from expertpool.party.halls import Halls
+from expertpool.settings import Settings
 from expertpool.words import Language
 from web.serve import listening
 
@@ -29,7 +30,7 @@ class Server:
     def start(self) -> None:
         listener = listening("127.0.0.1", self.port)
         self.port = listener.getsockname()[1]
-        app = make_app(Wiring(Halls(self.folder), Language.EN))
+        app = make_app(Wiring(Halls(self.folder), Language.EN, settings=Settings.embedded(self.folder.parent)))
         self.running = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
         self.thread = threading.Thread(target=self.running.run, kwargs={"sockets": [listener]}, daemon=True)
         self.thread.start()

@@ -128,8 +128,8 @@ def test_document_above_its_limit_is_refused_and_not_kept(server: Server) -> Non
     [
         ("GET", "/hall/none", (404, "hall.no_hall")),
         ("GET", "/hall/none/seal.json", (404, "hall.no_document")),
-        ("GET", "/elsewhere", (404, "hall.no_page")),
-        ("GET", "/docs", (404, "hall.no_page")),
+        ("GET", "/elsewhere", (404, "api.no_page")),
+        ("GET", "/docs", (404, "api.no_page")),
         ("DELETE", "/hall/a/seal.json", (405, "hall.no_method")),
         ("POST", "/hall/a", (405, "hall.no_method")),
         ("PUT", "/hall/a/seal.json?renewed=perhaps", (400, "hall.bad_question")),

@@ -31,11 +31,24 @@ def test_write_without_a_key_is_refused(town: Town, key: str | None) -> None:
 
 def test_same_key_twice_is_one_act_with_one_answer(town: Town) -> None:
     browser = town.staff(Role.ADMINISTRATOR)
+    assert write(browser, "key-00000001").status_code == 201
+    closing = [browser.delete("/api/v1/accounts/李明", headers={"Idempotency-Key": "key-00000002"}) for _ in range(2)]
+    assert [one.status_code for one in closing] == [204, 204]
+    assert [one.headers.get("idempotent-replay") for one in closing] == [None, "true"]
+    office = town.staff(Role.OFFICE)
+    undone = [office.post("/api/v1/imports/1/undo", headers={"Idempotency-Key": "key-00000003"}) for _ in range(2)]
+    assert [one.status_code for one in undone] == [200, 200]
+    assert undone[0].json() == undone[1].json()
+
+
+def test_secret_is_shown_once_and_its_answer_kept_nowhere(town: Town) -> None:
+    browser = town.staff(Role.ADMINISTRATOR)
     first, second = write(browser, "key-00000001"), write(browser, "key-00000001")
-    assert (first.status_code, second.status_code) == (201, 201)
-    assert first.content == second.content
-    assert second.headers["idempotent-replay"] == "true"
+    assert (first.status_code, problem(second)) == (201, (409, "api.shown_once"))
     assert names(town).count("李明") == 1
+    town.wiring.engine.dispose()
+    secret = first.json()["otpauth"].partition("secret=")[2].partition("&")[0].encode()
+    assert [one for one in town.settings.home.glob("expertpool.sqlite3*") if secret in one.read_bytes()] == []
 
 
 def test_same_key_for_something_else_is_refused(town: Town) -> None:

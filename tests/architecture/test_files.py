@@ -60,6 +60,7 @@ VOCABULARY = {
     "expertpool/documents/roster/number.py": "units that stand behind a whole number",
     "expertpool/documents/roster/grades.py": "how a year is written beside its appraisal",
     "expertpool/documents/applicants/columns.py": "column heads, the names they also go by, and example cells",
+    "expertpool/documents/platform_columns.py": "column heads, the names they also go by, and the words of an outcome",
     "expertpool/documents/questions_workbook.py": "column heads and the words of an answer, read back from the file",
     "expertpool/documents/roster/column_table.py": "what heads say beside their name, and how an example row begins",
     "expertpool/documents/assignment_groups.py": "heads of a list",

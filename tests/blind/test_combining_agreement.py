@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
 from itertools import combinations, permutations
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +16,11 @@ from blind.combining.distributions import beta_share, f_quantile
 from blind.combining.intraclass import TwoWay, absolute, consistent, of_the_mean, one_way
 from blind.errors import Malformed
 
+LIBRARIES = {
+    name: json.loads((Path(__file__).parent / f"vectors/agreement/{name}.json").read_text(encoding="utf-8"))
+    for name in ("alpha", "intraclass")
+}
+"""What published libraries say of the same tables; ``make_agreement_vectors`` made them."""
 GAP = None
 OBSERVERS = [
     [1, 2, 3, 3, 2, 1, 4, 1, 2, GAP, GAP, GAP],
@@ -182,3 +190,25 @@ def test_about_as_many_correlations_lie_in_their_intervals_as_promised() -> None
         assert found is not None
         inside += found.low <= truth <= found.high
     assert 258 <= inside <= 282
+
+
+@pytest.mark.parametrize("case", LIBRARIES["alpha"]["cases"], ids=lambda case: str(case["level"]))
+def test_alpha_equals_a_published_library_to_a_billionth(case: dict[str, Any]) -> None:
+    units = [[float(one) for one in row if one is not None] for row in case["table"]]
+    found = alpha(units, level=case["level"])
+    assert found is not None
+    assert abs(found.value - case["alpha"]) < 1e-9
+
+
+@pytest.mark.parametrize("case", LIBRARIES["intraclass"]["cases"], ids=lambda case: f"{len(case['table'])} packets")
+def test_correlations_equal_those_of_a_published_analysis_of_variance_to_a_billionth(case: dict[str, Any]) -> None:
+    table = [[float(one) for one in row] for row in case["table"]]
+    first = one_way(table)
+    assert first is not None
+    found = {"icc1": first.value, "icc2": absolute(table).value, "icc3": consistent(table).value}
+    assert {name: abs(value - case[name]) < 1e-9 for name, value in found.items()} == dict.fromkeys(found, True)
+
+
+def test_the_libraries_are_named_with_their_versions() -> None:
+    names = {name: content["made_with"].split()[0] for name, content in LIBRARIES.items()}
+    assert names == {"alpha": "nltk", "intraclass": "statsmodels"}

@@ -258,6 +258,20 @@ def test_a_series_own_cutoff_is_taken_from_the_settings(run, tmp_path: Path) -> 
     assert of_kind(run("applicants", "judge", path, "--settings", file, "--json"), "A001", "broken") == []
 
 
+def test_several_rosters_are_judged_as_one_list_and_a_person_in_two_of_them_is_found(run, tmp_path: Path) -> None:
+    first, second = tmp_path / "东河.json", tmp_path / "西山.json"
+    first.write_text(json.dumps([LAWFUL], ensure_ascii=False), encoding="utf-8")
+    again = {**LAWFUL, "key": "W001", "employer": "西山研究所", "insured_by": "西山研究所", "series": "档案"}
+    second.write_text(json.dumps([again], ensure_ascii=False), encoding="utf-8")
+    assert "one-series-one-level" in of_kind(run("applicants", "judge", first, "--json"), "A001", "holds")
+    told = run("applicants", "judge", first, second, "--json")
+    assert [of_kind(told, key, "broken") for key in ("A001", "W001")] == [["one-series-one-level"]] * 2
+    second.write_text(json.dumps([{**again, "key": "A001"}], ensure_ascii=False), encoding="utf-8")
+    told = run("applicants", "judge", first, second, "--json")
+    assert (told.code, told.json["error"]["code"]) == (2, "applicants.key_in_two")
+    assert told.json["error"]["where"] == {"file": "西山.json", "row": 1}
+
+
 def test_somebody_who_is_not_listed_cannot_be_shown(run, roster: Path) -> None:
     told = run("applicants", "judge", roster, "--person", "A404", "--json")
     assert (told.code, told.json["error"]["code"]) == (2, "applicants.nobody")

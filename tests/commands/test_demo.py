@@ -158,3 +158,13 @@ def test_demo_names_nobody_for_certain_who_was_not_kept(shown: tuple[dict[str, A
     for entry in told["committees"][:7]:
         if entry["method"] == "lottery":
             assert [m["expert_no"] for m in entry["members"] if m["chance"] == "1" and not m["kept"]] == []
+
+
+def test_demo_ends_with_a_report_over_good_and_bad_committees_that_names_the_breach(
+    shown: tuple[dict[str, Any], Path],
+) -> None:
+    told = shown[0]["report"]
+    late = "2025年度云岭市工程系列冶金专业高级职称评审委员会"
+    assert told["broken"] == {late: ["plan-filed"]}
+    assert (told["exit_code"], told["pdf"]["exit_code"], told["states"]["broken"]) == (0, 0, 1)
+    assert told["states"]["holds"] > 100

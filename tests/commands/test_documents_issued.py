@@ -1,4 +1,4 @@
-"""``expertpool documents issue``: the block behind the body, the entry in the ledger, and both checked by ``verify``."""
+"""``expertpool documents issue``: the block behind the body, the ledger's entry, and both checked by ``verify``."""
 
 from __future__ import annotations
 

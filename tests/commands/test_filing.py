@@ -107,7 +107,7 @@ def before_the_review(run, on: Clock, committee: Path, act, open_one) -> None:
     before = standing(run)
     assert before["annual-notice"] == ("due", "2025-06-12")
     assert before["review-plan"] == ("ahead", "2025-08-08")
-    assert before["results-approval"] == ("stuck", None)
+    assert before["results-approval"] == ("ahead", "2025-09-12")
     assert "joint-review" not in before and "committee-renewal" not in before
 
     notice = open_one("annual-notice")
@@ -306,20 +306,40 @@ def test_a_changed_row_of_a_filing_is_found_by_the_ledger(
     assert [one["code"] for one in found.json["findings"]] == [finding]
 
 
-def test_a_state_changed_past_the_program_is_refused_by_the_next_act(
-    run, on: Clock, committee, open_one, act, home
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE filing SET state = 'acknowledged'",
+        "UPDATE filing SET state = 'nowhere'",
+        'UPDATE filing SET asked = \'{"changed": "soon"}\'',
+        "UPDATE filing SET asked = '[]'",
+        "UPDATE filing_step SET reached = 'acknowledged'",
+        "UPDATE filing_step SET reached = 'nowhere'",
+        "UPDATE filing_step SET transition = 'wave'",
+        "UPDATE filing_step SET role = 'mayor'",
+        "UPDATE filing_step SET number = 3",
+        "DELETE FROM filing_step",
+    ],
+)
+def test_steps_changed_past_the_program_are_refused_by_name_wherever_they_are_read(
+    run, on: Clock, committee: Path, open_one, act, home: Path, statement: str
 ) -> None:
     on("2025-06-10")
     run("season", "committee", committee)
-    number = open_one("review-plan")
+    number = open_one("annual-notice")
+    act(number, "issue", "office", "notice")
     engine = sa.create_engine(f"sqlite:///{home / 'expertpool.sqlite3'}")
     with engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE filing SET state = 'agreed'")
+        connection.exec_driver_sql(statement)
     engine.dispose()
 
-    refused = act(number, "hold", "office")
+    told = [
+        run("filing", "show", str(number), "--json"),
+        run("season", "due", "--json"),
+        act(number, "acknowledge", "hrss"),
+    ]
 
-    assert (refused.code, refused.json["error"]["code"]) == (5, "filing.spoilt")
+    assert [(one.code, one.json["error"]["code"]) for one in told] == [(5, "filing.spoilt")] * 3
 
 
 def test_a_back_dated_act_is_refused(run, on: Clock, committee: Path, act, open_one) -> None:
@@ -427,3 +447,42 @@ def test_every_kind_is_listed_with_its_clause_in_both_languages(run) -> None:
         assert [one["id"] for one in told if not one["clause"] or not one["title"]] == []
     shown = run("filing", "kinds", "review-plan")
     assert "报送：拟稿、退回修改 → 已报待审" in shown.out
+
+
+def test_the_committees_of_a_season_are_listed_with_their_days_and_what_is_open(
+    run, on: Clock, committee: Path
+) -> None:
+    on("2025-06-10")
+    first = run("season", "committee", committee, "--trait", "grassroots", "--json")
+    again = run("season", "committee", committee, "--json")
+    later = run("season", "committee", "--committee", NAME, "--draw", "2025-07-20", "--json")
+    assert [one.json["changed"] for one in (first, again, later)] == [True, False, True]
+
+    (listed,) = run("season", "committees", "--json").json["committees"]
+
+    assert (listed["name"], listed["traits"]) == (NAME, ["grassroots", "self_reviewing", "senior"])
+    assert listed["days"] == {
+        "draw": "2025-07-20",
+        "roster_posted": None,
+        "meeting": "2025-08-15",
+        "review_end": None,
+        "result_posted": None,
+    }
+    assert run("season", "committee", "--json").json["error"]["code"] == "season.committee_one"
+    assert run("season", "committee", "--committee", "没有", "--json").json["error"]["code"] == "filing.no_committee"
+
+
+def test_the_list_of_filings_is_narrowed_by_committee_and_kind(run, on: Clock, committee: Path, open_one) -> None:
+    on("2025-06-10")
+    run("season", "committee", committee)
+    open_one("annual-notice")
+    open_one("roster-publicity", "unit", "--subject", "云岭大学", committee=False)
+
+    def kinds(*more: str) -> list[str]:
+        return [one["kind"] for one in run("filing", "list", *more, "--json").json["filings"]]
+
+    assert kinds() == ["annual-notice", "roster-publicity"]
+    assert kinds("--committee", NAME) == ["annual-notice"]
+    assert kinds("--kind", "roster-publicity") == ["roster-publicity"]
+    assert kinds("--year", "2024") == []
+    assert "云岭大学" in run("filing", "list").out

@@ -14,7 +14,9 @@ from expertpool.actions.lift_misconduct import lift_misconduct
 from expertpool.actions.record_misconduct import record_misconduct
 from expertpool.db import open_session
 from expertpool.settings import Settings
-from tests.conftest import AT
+from tests.actions import review_stage
+from tests.actions.test_every_action_enters import SCENES, Stage
+from tests.conftest import AT, make_expert
 from tests.oversight.seasons import committee, pool, season, seat
 
 
@@ -185,3 +187,18 @@ def test_integrity_file_shows_days_lifting_and_who_was_seated_all_the_same(run, 
     ]
     assert (told["standing"], home.is_dir()) == (1, True)
     assert run("oversight", "integrity", "--year", "2024", "--json").json["entries"] == []
+
+
+def test_complaints_are_counted_by_committee_without_their_text(run, session, bring_in, keys) -> None:
+    people = [make_expert(number) for number in (1, 2, 3)]
+    bring_in(*people)
+    review_stage.opened(session, AT)
+    SCENES["answer_complaint"][1](Stage(session, people, keys, {"at": AT, "actor": "王"}))
+    session.commit()
+    told = run("oversight", "complaints", "--year", "2025", "--json").json
+    assert told["committees"] == {"甲评委会": 1}
+    assert [(one["kind"], one["finding"], one["late"]) for one in told["complaints"]] == [
+        ("reviewing", "unfounded", False)
+    ]
+    assert (told["unanswered"], "情况" in str(told)) == (0, False)
+    assert run("oversight", "complaints", "--year", "2024", "--json").json["complaints"] == []

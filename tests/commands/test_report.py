@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+from tests.reporting.supervised import Supervised
 
 
 @pytest.fixture
@@ -51,7 +57,9 @@ def test_a_changed_file_beside_a_report_is_refused_by_name(run, drawn: Path, tmp
     told = run("verify", tmp_path / "report" / "report.json", "--json")
 
     assert told.code == 5
-    assert [one["check"] for one in told.json["findings"]] == ["pdf-appended" if name.endswith("pdf") else "file-changed"]
+    assert [one["check"] for one in told.json["findings"]] == [
+        "pdf-appended" if name.endswith("pdf") else "file-changed"
+    ]
     assert name in told.json["findings"][0]["message"]
 
 
@@ -177,3 +185,102 @@ def test_a_season_without_draws_is_refused(run, tmp_path: Path) -> None:
 
     assert (told.code, told.json["error"]["code"]) == (2, "report.season_empty")
     assert not (tmp_path / "season").exists()
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Supervised:
+    """An office with a sealed report."""
+    return Supervised(tmp_path_factory.mktemp("sealed"))
+
+
+def test_a_sealed_pdf_is_checked_by_itself_and_says_that_its_certificate_is_self_made(
+    sealed: Supervised, tmp_path: Path
+) -> None:
+    alone = tmp_path / "报告.pdf"
+    alone.write_bytes((sealed.report / "report.pdf").read_bytes())
+
+    told = sealed.run("verify", alone)
+    bundle = json.loads((sealed.report / "report.json").read_bytes())
+
+    assert (told.code, told.json["findings"], told.json["supervisor"]) == (0, [], "未经人社部门会签。")
+    assert told.json["entry"] == bundle["placed"]["entry"]["seq"]
+    assert told.json["notes"] == [
+        "PDF 的签名完整并覆盖整个文件。签名证书由办事机构自制，不是电子认证机构签发的："
+        "阅读器会显示“未知”，要与纸面公布的指纹比对。"
+    ]
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.97, 0.999])
+def test_a_changed_byte_anywhere_in_a_sealed_pdf_is_refused(sealed: Supervised, tmp_path: Path, share: float) -> None:
+    data = bytearray((sealed.report / "report.pdf").read_bytes())
+    data[int(len(data) * share)] ^= 1
+    file = tmp_path / "report.pdf"
+    file.write_bytes(bytes(data))
+
+    assert sealed.run("verify", file).code == 5
+
+
+def test_r4_a_page_added_to_a_sealed_pdf_by_an_update_is_refused_by_name(sealed: Supervised, tmp_path: Path) -> None:
+    writer = IncrementalPdfFileWriter(io.BytesIO((sealed.report / "report.pdf").read_bytes()))
+    writer.update_root()
+    updated = io.BytesIO()
+    writer.write(updated)
+    file = tmp_path / "report.pdf"
+    file.write_bytes(updated.getvalue())
+
+    told = sealed.run("verify", file)
+
+    assert (told.code, [one["check"] for one in told.json["findings"]]) == (5, ["pdf-appended"])
+
+
+def test_r3_a_sealed_pdf_beside_another_reports_statement_is_refused(sealed: Supervised, tmp_path: Path) -> None:
+    other = sealed.issue("another")
+    mixed = tmp_path / "mixed"
+    shutil.copytree(other, mixed)
+    (mixed / "report.pdf").write_bytes((sealed.report / "report.pdf").read_bytes())
+
+    told = sealed.run("verify", mixed / "report.json", "--trust", sealed.trust, who="stranger")
+
+    assert (told.code, told.json["findings"][0]["check"]) == (5, "file-changed")
+
+
+def test_a_pdf_without_a_seal_is_refused_by_name(sealed: Supervised, tmp_path: Path) -> None:
+    file = tmp_path / "plain.pdf"
+    bodies = json.loads(
+        base64.b64decode(json.loads((sealed.report / "report.json").read_bytes())["envelope"]["payload"])
+    )
+    size = bodies["predicate"]["sealed"]["bodies"]["report.pdf"]
+    file.write_bytes((sealed.report / "report.pdf").read_bytes()[:size])
+
+    told = sealed.run("verify", file)
+
+    assert (told.code, [one["check"] for one in told.json["findings"]]) == (5, ["pdf-not-sealed"])
+
+
+def test_a_timestamp_request_names_the_report_and_a_stamp_without_root_is_not_taken(
+    sealed: Supervised, tmp_path: Path
+) -> None:
+    request = tmp_path / "q.tsq"
+    file = sealed.report / "report.json"
+
+    assert sealed.run("report", "stamp-request", file, "--out", request).code == 0
+    told = sealed.run("verify", file, "--timestamp", request, "--trust", sealed.trust)
+
+    assert request.read_bytes()[:1] == b"\x30"
+    assert "timestamp-without-root" in [one["check"] for one in told.json["findings"]]
+    assert told.code == 6
+
+
+def test_a_season_takes_several_committee_files_and_refuses_one_that_was_not_drawn(
+    sealed: Supervised, tmp_path: Path
+) -> None:
+    late = tmp_path / "late.toml"
+    late.write_text(sealed.committee.read_text(encoding="utf-8").replace("08-05", "08-09"), encoding="utf-8")
+    other = tmp_path / "other.toml"
+    other.write_text(late.read_text(encoding="utf-8").replace("冶金专业", "采矿专业"), encoding="utf-8")
+
+    told = sealed.run("report", "--season", "2025", "--committee", late, "--out", tmp_path / "one")
+    refused = sealed.run("report", "--season", "2025", "--committee", other, "--out", tmp_path / "two")
+
+    assert [one["rule"] for one in told.json["content"]["committees"][0]["broken"]] == ["plan-filed"]
+    assert (refused.code, refused.json["error"]["code"]) == (2, "report.not_of_season")

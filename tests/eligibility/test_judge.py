@@ -320,6 +320,17 @@ def test_a_principle_gives_way_to_a_waiver_with_reason_approver_and_time(
     }
 
 
+def test_a_broken_principle_names_the_waiver_as_a_way_and_a_command_does_not(
+    lawful: ApplicantFacts, verdicts: Judge
+) -> None:
+    found = verdicts(replace(lawful, series="卫生", submitted_on=date(2025, 6, 26)))
+    ways = {rule_id: found[rule_id].as_dict(Language.ZH)["repair"] for rule_id in broken(found)}
+    assert ways == {
+        "rural-service": "达到要求后再申报；确需例外的，写明理由、批准人和时间，作为豁免提供",
+        "online-submit": "已过期限，本年度不再受理；确属填错的，改正日期",
+    }
+
+
 def test_a_waiver_covers_its_own_application_alone_and_nothing_that_is_unknown(
     lawful: ApplicantFacts, verdicts: Judge
 ) -> None:

@@ -156,6 +156,31 @@ def test_every_deadline_a_rule_names_is_a_fixed_day_of_the_season() -> None:
     assert season_dates("baotou-2025").fixed("evidence-cutoff") == date(2025, 7, 15)
 
 
+@pytest.mark.parametrize(
+    ("rule_id", "words"),
+    [
+        ("not-civil-servant", ["公务员", "参公管理"]),
+        ("special-kinds", ["港澳台居民", "外籍人员", "高技能人才", "自由职业者", "农村牧区实用人才"]),
+        ("entrusted-unit-papers", ["本单位同意", "上级委托函", "市人社局同意"]),
+        (
+            "private-channel",
+            ["人才交流服务机构", "工商联", "行业协会商会学会", "创业孵化基地", "科技园区", "所在地人社部门"],
+        ),
+        (
+            "directed-scope",
+            ["中小学教师", "中等职业学校教师", "卫生", "农牧业", "林草", "水利", "乌兰牧骑", "文物博物"],
+        ),
+        ("recommendation-signed", ["审核人", "审核意见", "审核日期", "单位公章"]),
+        ("rural-service", ["中小学教师", "卫生"]),
+        ("private-separate-group", ["单独分组", "专项评审"]),
+    ],
+)
+def test_a_list_of_the_notice_stands_whole_in_its_rule(rule_id: str, words: list[str]) -> None:
+    table = next(table for _, found, table in ALL if found == rule_id)
+    lists = [value for part in ("check", "when") for value in table.get(part, {}).values() if isinstance(value, list)]
+    assert words in lists
+
+
 def test_rule_ids_are_those_of_all_packs_each_once() -> None:
     assert sorted(rule_ids()) == sorted(rule_id for _, rule_id, _ in ALL)
 

@@ -35,13 +35,13 @@ from expertpool.eligibility.facts import (
 )
 from expertpool.eligibility.kinds.direct_apply import DirectApply
 from expertpool.eligibility.kinds.direct_apply import Facts as DirectFacts
-from expertpool.eligibility.kinds.long_service import Facts as LongFacts
-from expertpool.eligibility.kinds.long_service import LongService
 from expertpool.eligibility.kinds.named_fact import CountFact
 from expertpool.eligibility.kinds.record_over import Facts as RecordFacts
 from expertpool.eligibility.kinds.record_over import RecordOver
 from expertpool.eligibility.kinds.sanction_over import Facts as SanctionFacts
 from expertpool.eligibility.kinds.sanction_over import SanctionOver
+from expertpool.eligibility.kinds.years_at_grassroots import Facts as LongFacts
+from expertpool.eligibility.kinds.years_at_grassroots import YearsAtGrassroots
 from expertpool.eligibility.verdict import ApplicantVerdict
 from expertpool.rules.facts import EmployerKind, Level
 from expertpool.rules.finding import State
@@ -82,7 +82,7 @@ def test_a_record_read_by_walking_the_days_agrees(violation: Violation, entered:
 def test_long_service_read_off_the_notice_agrees(county: int, township: int, level: Level, held: HeldLevel) -> None:
     ladder = ["无", "初级", "中级", "副高级", "正高级"]
     allowed = (county >= 30 or township >= 20) and ladder.index(level) - ladder.index(held) == 1
-    found = LongService(county=30, township=20).weigh(LongFacts(county, township, level, held))
+    found = YearsAtGrassroots(county=30, township=20).weigh(LongFacts(county, township, level, held))
     assert found.state is expected(allowed)
 
 

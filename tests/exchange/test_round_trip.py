@@ -12,13 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import Session
 
 from expertpool.__main__ import main
+from expertpool.actions.import_season import import_season
+from expertpool.actions.keep_committee import keep_committee
 from expertpool.db import open_session
 from expertpool.exchange.forms import Form, read, written
 from expertpool.exchange.gathering import gathered
 from expertpool.exchange.package import read_package
-from expertpool.exchange.tables import STAYS, Identity, travelling
+from expertpool.exchange.spelling import value_of
+from expertpool.exchange.tables import STAYS, Identity, may_differ, travelling
 from expertpool.models import METADATA
 from expertpool.pool_keys import key_file, read_pool_key
 from expertpool.settings import Settings
@@ -43,7 +47,7 @@ NOT_THE_SAME = {"export.json", "README.txt", *(f"{name}.csv" for name in LEDGER)
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, upgraded_file: Path) -> Path:
+def full_home(tmp_path_factory: pytest.TempPathFactory, upgraded_file: Path) -> Path:
     """A home with something of nearly everything in it."""
     folder = tmp_path_factory.mktemp("full")
     shutil.copy(upgraded_file, folder / upgraded_file.name)
@@ -75,9 +79,9 @@ def home(tmp_path_factory: pytest.TempPathFactory, upgraded_file: Path) -> Path:
 
 
 @pytest.fixture
-def source(home: Path, tmp_path: Path) -> Path:
+def source(full_home: Path, tmp_path: Path) -> Path:
     """A copy of that home."""
-    shutil.copytree(home, tmp_path / "source")
+    shutil.copytree(full_home, tmp_path / "source")
     return tmp_path / "source"
 
 
@@ -231,10 +235,10 @@ def test_every_table_travels_or_stays_for_a_reason_and_has_its_sentence() -> Non
 
 
 @pytest.fixture(scope="module")
-def sent(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sent(full_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An export, to be copied and tampered with."""
     folder = tmp_path_factory.mktemp("sent")
-    shutil.copytree(home, folder / "home")
+    shutil.copytree(full_home, folder / "home")
     assert main(["export", str(folder / "out"), "--home", str(folder / "home")]) == 0
     return folder / "out"
 
@@ -363,17 +367,17 @@ def test_rows_that_contradict_one_another_are_refused_and_nothing_stays(parcel: 
     assert all(rows == [] for _, rows in stored(tmp_path / "new").values())
 
 
-def test_forms_agree_on_the_same_tables(home: Path) -> None:
-    tables = stored(home)
+def test_forms_agree_on_the_same_tables(full_home: Path) -> None:
+    tables = stored(full_home)
     for form in Form:
         again = read(written(tables, form), form, list(tables))
         assert {name: table[1] for name, table in again.items()} == {name: table[1] for name, table in tables.items()}
 
 
-def test_the_guide_names_every_file_in_both_languages(home: Path) -> None:
+def test_the_guide_names_every_file_in_both_languages(full_home: Path) -> None:
     from expertpool.exchange.parcel import guide
 
-    tables = stored(home)
+    tables = stored(full_home)
     for language in Language:
         told = guide(tables, identity=Identity.NONE, season=None, form=Form.CSV, language=language)
         assert [name for name in tables if f"{name}.csv" not in told] == []
@@ -391,3 +395,20 @@ def test_sealed_secrets_open_with_the_key_that_was_brought_another_way(source: P
     keys = read_pool_key(Settings.embedded(tmp_path / "new"))
     assert keys is not None
     assert keys.open(row["phone_sealed"], field_name="phone", expert_no="E0001") == make_expert(1).phone
+
+
+def test_rows_come_into_every_kind_of_database_as_they_left(full_home: Path, session: Session) -> None:
+    before = stored(full_home)
+    rows = {
+        name: [dict(zip(columns, row, strict=True)) for row in listed] for name, (columns, listed) in before.items()
+    }
+    valued = {
+        name: [{key: value_of(text, METADATA.tables[name].c[key]) for key, text in row.items()} for row in listed]
+        for name, listed in rows.items()
+    }
+    given = {"secrets": {}, "keys": None, "facts": {}, "at": AT, "actor": "王"}
+    import_season(session, valued, may_differ=may_differ(Identity.SEALED), **given)
+    after = gathered(session, identity=Identity.SEALED, season=None, keys=None)
+    assert without(after, *LEDGER) == without(before, *LEDGER)
+    kept = keep_committee(session, committee(7), at=AT)
+    assert kept.id == 1 + max(int(row[0] or 0) for row in before["committee"][1])

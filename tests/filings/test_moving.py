@@ -24,7 +24,8 @@ from expertpool.words import Language
 
 DATES, TABLES = season_dates("baotou-2025"), shipped_tables()
 DAYS = {"meeting": date(2025, 8, 12), "draw": date(2025, 7, 20), "review_end": date(2025, 8, 12)}
-AROUND = Around(dates=DATES, tables=TABLES, days=DAYS, kinds=all_kinds())
+UNOWED = frozenset({"committee-renewal", "joint-review"})
+AROUND = Around(dates=DATES, tables=TABLES, days=DAYS, unowed=UNOWED, kinds=all_kinds())
 WHOLE = {one.id: "2025-08-12" if one.a_day else "有" for one in form_named("review-plan").contents}
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from blind.keys.x25519 import public_of
 from blind.trust_version import Role, TrustedKey, TrustVersion
+from blind.vault import Vault
 from expertpool.errors import Refusal
-from expertpool.packets.holders import NAMES, training_holders, trusted_holders
+from expertpool.packets.holders import NAMES, Holders, holders_for, training_holders, trusted_holders
 from expertpool.packets.out_folder import OutFolder
 from tests.blind.trusted import FIRST, chain, signed
 
@@ -62,6 +63,35 @@ def test_what_is_no_trust_file_is_refused(tmp_path: Path, content: bytes) -> Non
     with pytest.raises(Refusal) as refused:
         trusted_holders(path)
     assert refused.value.code == "packets.trust_unfit"
+
+
+def sealed(out: OutFolder, holders: Holders) -> None:
+    vault = Vault(b"\x07" * 16, {}, holders.facts)
+    out.put(out.root / "vault.json", vault.to_bytes())
+
+
+def test_a_map_sealed_to_real_keys_stays_so_when_a_later_run_names_no_trust_file(tmp_path: Path) -> None:
+    out = OutFolder.at(tmp_path / "out")
+    first = holders_for(out, trust_file(tmp_path, all_three()))
+    sealed(out, first)
+    assert holders_for(out, None) == first
+    assert not (out.root / "training-keys").exists()
+
+
+def test_a_map_for_training_goes_on_with_its_slips_until_a_trust_file_is_named(tmp_path: Path) -> None:
+    out = OutFolder.at(tmp_path / "out")
+    training = holders_for(out, None)
+    sealed(out, training)
+    assert (holders_for(out, None), training.training) == (training, True)
+    assert holders_for(out, trust_file(tmp_path, all_three())).public == PUBLIC
+
+
+def test_a_damaged_map_is_refused_rather_than_sealed_anew(tmp_path: Path) -> None:
+    out = OutFolder.at(tmp_path / "out")
+    out.put(out.root / "vault.json", b"{}")
+    with pytest.raises(Refusal) as refused:
+        holders_for(out, None)
+    assert refused.value.code == "packets.vault_damaged"
 
 
 def test_training_keys_are_made_once_and_read_again(tmp_path: Path) -> None:

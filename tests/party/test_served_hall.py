@@ -6,13 +6,17 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from blind.ceremony import names
+from blind.keys.ed25519 import Ed25519Signer
 from expertpool.party import fetching
+from expertpool.party.hall_pass import HEADER, hall_pass
+from expertpool.party.trust_store import TrustStore
 from tests.api.server import Liar, Server, send
 from tests.blind.ceremony.hall import HRSS, INSPECTOR, OFFICE
 from tests.party.season import Season, verified
@@ -32,6 +36,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def hall(season: Season, server: Server) -> ServedHall:
+    pinned = TrustStore(server.folder.parent / "party")
+    pinned.accept(season.trust_file.read_bytes(), fingerprint=season.trust.fingerprint, file="trust.json")
     return ServedHall(season, server.hall("metallurgy-2025"), method="queue")
 
 
@@ -46,7 +52,8 @@ def test_whole_ceremony_by_three_machines_over_http(season: Season, server: Serv
     hall.look()
     assert (on_disk(server) / names.OPENED_POOL).is_file()
     assert not (on_disk(server) / "ceremony.toml").exists()
-    receipts = season.run("receipt", hall.address, "--all", "--out", season.folder / "receipts")
+    typed = ("--passphrase-file", season.passphrase)
+    receipts = season.run("receipt", hall.address, "--all", "--out", season.folder / "receipts", *typed)
     assert (receipts.code, len(receipts.json["written"])) == (0, 40)
 
 
@@ -306,3 +313,31 @@ def test_party_at_an_address_without_a_hall_is_told_so(season: Season, server: S
     ran = season.party(INSPECTOR, "status", server.hall("none"))
     assert (ran.code, ran.json["error"]["code"]) == (2, "party.no_ceremony")
     assert not server.folder.exists()
+
+
+def test_opened_pool_goes_to_no_stranger_whatever_they_show(season: Season, hall: ServedHall) -> None:
+    hall.moves()
+    where, name, now = f"{hall.address}/{names.OPENED_POOL}", "metallurgy-2025", season.now
+    mine, stranger = season.keys[HRSS].signer, Ed25519Signer(bytes(range(32)))
+    good = hall_pass(mine, name, names.OPENED_POOL, at=now)
+    bad = [
+        hall_pass(stranger, name, names.OPENED_POOL, at=now),
+        hall_pass(mine, "another-hall", names.OPENED_POOL, at=now),
+        hall_pass(mine, name, names.CONTEXT, at=now),
+        hall_pass(mine, name, names.OPENED_POOL, at=now - timedelta(hours=1)),
+        f"{stranger.key_id};{good.partition(';')[2]}",
+        good[:-4] + "AAA=",
+        "",
+        "x" * 5000,
+    ]
+    told = [fetching.ask("GET", where, most=1 << 20, head={HEADER: one} if one else {}) for one in bad]
+    assert [(one.status, b"expert_no" in one.body) for one in told] == [(403, False)] * len(bad)
+    assert fetching.ask("GET", where, most=64 << 20, head={HEADER: good}).status == 200
+
+
+def test_server_that_knows_no_trust_file_hands_the_opened_pool_to_nobody(season: Season, tmp_path: Path) -> None:
+    with Server(tmp_path / "other" / "halls") as server:
+        hall = ServedHall(season, server.hall("metallurgy-2025"), method="queue")
+        ran = hall.office()
+        assert (ran.code, ran.json["error"]["code"]) == (2, "hall.server_refused")
+        assert "party.no_trust" in ran.json["error"]["message"]

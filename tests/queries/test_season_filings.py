@@ -15,12 +15,15 @@ from expertpool.actions.move_filing import move_filing
 from expertpool.actions.open_filing import open_filing
 from expertpool.errors import Refusal
 from expertpool.filings.filing import Act, Paper
+from expertpool.filings.form import form_named
 from expertpool.filings.kind import Role
 from expertpool.filings.loading import kind_named
 from expertpool.models import Committee, Filing
 from expertpool.queries.filings import filings_of, records_on_file
+from expertpool.queries.integrity_records import records_in_force
 from expertpool.queries.season_filings import FilingLine, Standing, season_filings
 from expertpool.rules.facts import CommitteeFacts, Level
+from expertpool.words import Language
 
 BEIJING = timezone(timedelta(hours=8))
 
@@ -224,3 +227,42 @@ def test_a_year_without_dates_is_refused(session: Session) -> None:
     with pytest.raises(Refusal) as refused:
         season_filings(session, 1999, on=date(1999, 6, 1))
     assert refused.value.code == "season.dates_unknown"
+
+
+def test_a_record_of_the_integrity_file_runs_three_years_and_ends_when_it_is_lifted(session, file_one) -> None:
+    day = date(2025, 7, 4)
+    kept = file_one(None, "integrity-record", ("record", Role.OFFICE, day), subject="E0007")
+    lifted = file_one(None, "integrity-record", ("record", Role.OFFICE, day), ("lift", Role.HRSS, day), subject="E0008")
+    file_one(None, "integrity-record", subject="E0009")
+
+    def numbers(on: date, **more: Any) -> list[int]:
+        return [one.number for one in records_in_force(session, on=on, **more)]
+
+    last = date(2028, 7, 4)
+    assert [numbers(on) for on in (day - timedelta(1), day, last, last + timedelta(1))] == [[], [kept], [kept], []]
+    assert [numbers(day, subject=name) for name in ("E0007", " E0008", "E0009")] == [[kept], [], []]
+    (record,) = records_in_force(session, on=day)
+    assert (record.subject, record.since, record.until, record.uploaded) == ("E0007", day, last, False)
+    assert lifted == kept + 1
+
+
+def test_a_review_opens_only_when_what_its_committee_owes_is_filed(session: Session, found, file_one) -> None:
+    meeting, day = date(2025, 8, 15), date(2025, 8, 1)
+    committee = found("甲", traits=("joint_or_entrusted",), meeting=meeting)
+    file_one(committee, "committee-composition", ("file", Role.OFFICE, day))
+    whole = {one.id: "2025-08-15" if one.a_day else "有" for one in form_named("review-plan").contents}
+    number = file_one(committee, "review-plan")
+    step(session, number, "review-plan", "submit", Role.OFFICE, day, form=whole)
+    step(session, number, "review-plan", "agree", Role.HRSS, day)
+    with pytest.raises(Refusal) as refused:
+        step(session, number, "review-plan", "hold", Role.OFFICE, meeting)
+    assert (refused.value.code, refused.value.message(Language.ZH).count("联合评审")) == ("filing.needs", 1)
+
+    ordinary = found("乙", meeting=meeting)
+    file_one(ordinary, "committee-composition", ("file", Role.OFFICE, day))
+    number = file_one(ordinary, "review-plan")
+    step(session, number, "review-plan", "submit", Role.OFFICE, day, form=whole)
+    step(session, number, "review-plan", "agree", Role.HRSS, day)
+    step(session, number, "review-plan", "hold", Role.OFFICE, meeting)
+    held = {one.committee: one.state for one in season_filings(session, 2025, on=meeting) if one.kind == "review-plan"}
+    assert held == {"甲": "agreed", "乙": "held"}

@@ -21,13 +21,13 @@ from expertpool.party.trust_store import TrustStore
 from expertpool.settings import Settings
 from tests.commands.conftest import COMMITTEE, Ran, make_roster, write_json
 
-PASSPHRASE = "an inspector's long phrase"
+PASSPHRASE = "an inspector's long phrase"  # noqa: S105  # of keys that protect nothing
 CHEAP = Cost(memory_kib=8192, passes=1, lanes=1)
 ROOTS = ("office", "inspector", "hrss")
 
 
 class Supervised:
-    """``office`` and ``hrss`` are home folders; ``trust`` is the file both go by; ``report`` the office's first report."""
+    """``office`` and ``hrss`` are home folders; ``trust``: the file both go by; ``report``: the office's first one."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

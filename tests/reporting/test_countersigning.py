@@ -106,8 +106,8 @@ def proof(place: Supervised, name: str) -> Path:
     """The proof that the ledger grew from the head HRSS keeps to the newest one."""
     from expertpool.db import open_session
     from expertpool.party.witnessing import HEAD, Consistency
-    from expertpool.queries.ledger import size_of
     from expertpool.queries.ceremony_entries import growth
+    from expertpool.queries.ledger import size_of
     from expertpool.settings import Settings
 
     kept = int((place.hrss / "party" / HEAD).read_text(encoding="utf-8").splitlines()[1])
@@ -123,7 +123,16 @@ def test_a_sent_back_report_is_refused_with_its_reason_and_stands_so_in_the_list
     folder = place.issue("returned")
     reason = "到会人数与会议记录不符，请补正。"
 
-    sent = place.run("report", "send-back", folder / "report.json", "--reason", reason, "--passphrase-file", place.passphrase, who="hrss")
+    sent = place.run(
+        "report",
+        "send-back",
+        folder / "report.json",
+        "--reason",
+        reason,
+        "--passphrase-file",
+        place.passphrase,
+        who="hrss",
+    )
     back = Path(sent.json["out"])
     told = place.run("verify", back, "--trust", place.trust, who="stranger")
 

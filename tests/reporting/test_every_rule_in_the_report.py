@@ -1,4 +1,4 @@
-"""For each rule of each pack: a committee that breaks only it, a fact withheld, and a waiver, as the report shows them."""
+"""For each rule of each pack: a committee that breaks only it, a fact withheld, a waiver, as the report shows them."""
 
 from __future__ import annotations
 

@@ -116,14 +116,16 @@ def test_public_list_has_six_columns_and_no_number_of_a_person(posted: Office) -
     assert [number for number in (*IDS, "1380000000", *CODENAMES) if number in shown] == []
 
 
-@pytest.mark.parametrize("field", ["name", "employer", "specialty"])
-def test_number_hidden_in_another_column_keeps_the_list_from_being_posted(office: Office, field: str) -> None:
+@pytest.mark.parametrize(("field", "head"), [("name", "姓名"), ("employer", "单位"), ("specialty", "系列/专业")])
+def test_number_hidden_in_another_column_keeps_the_list_from_being_posted(
+    office: Office, field: str, head: str
+) -> None:
     office.rank()
     office.write_applicants(**{field: f"赵{IDS[2]}"})
-    assert office.refused("publish", "1", *office.people, "--out", office.out)[1] in (
-        "results.private_number",
-        "results.applicant_missing",
-    )
+    code, told = office.run("publish", "1", *office.people, "--out", office.out)
+    assert (code, told["error"]["code"]) == (2, "results.private_number")
+    assert told["error"]["message"] == f"公示名单第 1 行的“{head}”里有身份证号或电话号码。"
+    assert [path.name for path in office.out.iterdir() if "公示" in path.name or "public" in path.name] == []
 
 
 def test_names_that_nobody_opened_or_opened_for_a_complaint_are_not_posted(office: Office) -> None:

@@ -17,6 +17,7 @@ from web.app import make_pages
 
 EXAMPLES = {
     "role": "office",
+    "file": "docs.js",
     "stay": "1",
     "name": "office",
     "expert_no": "E0001",
@@ -42,6 +43,8 @@ FOR_THE_PUBLIC = {
     "GET /api/v1/sign-ins/me",
     "POST /api/v1/sign-ins/staff",
     "POST /api/v1/sign-ins/expert",
+    "GET /api/docs",
+    "GET /api/docs/{file}",
     "GET /hall/{hall}",
     "GET /hall/{hall}/{name}",
     "PUT /hall/{hall}/{name}",

@@ -131,7 +131,7 @@ def problem(answer: Any) -> tuple[int, str]:
 def sentences(answer: Any) -> list[str]:
     """The faults that a page's summary names."""
     found = re.search(r'<div class="faults".*?</div>', answer.text, re.DOTALL)
-    return re.findall(r"<li>(?:<a[^>]*>)?(.*?)<", found[0]) if found else []
+    return re.findall(r"<li>(?:<a[^>]*>)?(.*?)<", found[0], re.DOTALL) if found else []
 
 
 @contextmanager

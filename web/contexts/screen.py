@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from expertpool.party.hall_steps import HallStep
 
 
@@ -26,5 +28,5 @@ class ScreenPage:
     steps: tuple[HallStep, ...]
     seats: tuple[HallStep, ...]
     last: str
-    check: str
+    check: Markup
     """The QR code of the address at which the certificate can be checked, as SVG; empty while there is no result."""

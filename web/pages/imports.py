@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import shutil
+import time
 from pathlib import Path as File
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Path, Request, Response, UploadFile
+from fastapi import APIRouter, Form, Path, Request, Response
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
+from starlette.datastructures import UploadFile
 
 from api.language import language_of
 from api.permissions import MayChangePool, MaySeePool
@@ -37,6 +40,7 @@ from web.rendering import goto, page, sent_back
 
 router = APIRouter(route_class=FormRoute, default_response_class=HTMLResponse)
 LARGEST = 20 * MEBI
+A_DAY = 24 * 3600
 SHOWN = 100
 """Lines of each list on a page; the marked copy holds all problems."""
 ENDINGS = frozenset({".xlsx", ".xls", ".ods", ".csv", ".json"})
@@ -59,12 +63,12 @@ def template(request: Request, _actor: MaySeePool) -> Response:
 
 @router.post("/imports")
 @at_most(LARGEST)
-async def upload(
-    *, request: Request, wiring: TheWiring, _actor: MayChangePool, roster: UploadFile | None = None
-) -> Response:
+async def upload(*, request: Request, wiring: TheWiring, _actor: MayChangePool) -> Response:
     """Keep a file that was handed in, and go on to what it would change."""
     try:
-        kept = _keep(wiring, roster.filename or "" if roster else "", await roster.read() if roster else b"")
+        roster = (await request.form()).get("roster")
+        handed = (roster.filename or "", await roster.read()) if isinstance(roster, UploadFile) else ("", b"")
+        kept = _keep(wiring, *handed)
     except Refusal as refusal:
         batches = await wiring.read(import_batches)
         shown = ImportsPage(Typed.refused(refusal, language_of(request), at="roster"), batches)
@@ -105,8 +109,9 @@ def apply(
         keys = unlock_pool(session, wiring.own)
         plan, _, _ = _planned(session, keys, file, at, only_good=bool(only_good))
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        given = {"at": at, "actor": actor.name, "keys": keys, "allow_shrink": bool(allow_shrink)}
+        given: dict[str, Any] = {"at": at, "actor": actor.name, "keys": keys, "allow_shrink": bool(allow_shrink)}
         carry_out(session, plan, source=file.name, digest=digest, **given)
+        shutil.rmtree(file.parent)
     except Refusal as refusal:
         form = Typed.refused(refusal, language_of(request))
         raise sent_back(
@@ -128,10 +133,19 @@ def _keep(wiring: Wiring, name: str, data: bytes) -> str:
     if not data or File(plain).suffix.lower() not in ENDINGS:
         raise Refusal("page_imports.no_file", endings="、".join(sorted(ENDINGS)))
     number = secrets.token_hex(16)
-    folder = wiring.own.home / "desk" / "uploads" / number
+    uploads = wiring.own.home / "desk" / "uploads"
+    _sweep(uploads)
+    folder = uploads / number
     make_folders(folder)
     write_whole(folder / plain, data, private=True)
     return number
+
+
+def _sweep(uploads: File) -> None:
+    """Rosters hold identity numbers in the clear: none stays longer than a day."""
+    for folder in uploads.iterdir() if uploads.is_dir() else ():
+        if time.time() - folder.stat().st_mtime > A_DAY:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _kept(wiring: Wiring, upload: str) -> File:
@@ -166,8 +180,8 @@ def _preview(
     language, file = language_of(request), _kept(wiring, upload)
     reading = read_roster(file, today=at.date())
     left_out = left_out_of(reading)
-    given = {"upload": upload, "source": file.name, "good": reading.good, "bad": reading.bad}
-    problems = {
+    given: dict[str, Any] = {"upload": upload, "source": file.name, "good": reading.good, "bad": reading.bad}
+    problems: dict[str, Any] = {
         "problems": tuple(_problem(one, language) for one in reading.problems[:SHOWN]),
         "problem_count": len(reading.problems),
     }

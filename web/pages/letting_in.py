@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from api.language import language_of
 from api.permissions import MayInvite, MayKeepAccounts, MaySendCodes
-from api.repeats import FormRoute
+from api.repeats import FormRoute, shown_once
 from api.wiring import Now, Reading, TheWiring, Writing
 from expertpool.access.qr import qr_text
 from expertpool.access.totp import uri
@@ -29,6 +29,7 @@ from web.rendering import goto, page, sent_back
 router = APIRouter(route_class=FormRoute, default_response_class=HTMLResponse)
 Text = Annotated[str, Form()]
 ISSUER = "expertpool"
+PASSWORD_FAULTS = ("account.password_length", "account.password_weak")
 
 
 @router.get("/invites")
@@ -38,6 +39,7 @@ def invites(request: Request, _actor: MayInvite) -> Response:
 
 
 @router.post("/invites")
+@shown_once
 def invite(
     *, request: Request, wiring: TheWiring, actor: MayInvite, session: Writing, at: Now, expert_no: Text = ""
 ) -> Response:
@@ -58,6 +60,7 @@ def codes(request: Request, _actor: MaySendCodes) -> Response:
 
 
 @router.post("/codes")
+@shown_once
 def code(
     *, request: Request, wiring: TheWiring, actor: MaySendCodes, session: Writing, at: Now, expert_no: Text = ""
 ) -> Response:
@@ -80,6 +83,7 @@ def accounts(request: Request, _actor: MayKeepAccounts, session: Reading) -> Res
 
 
 @router.post("/accounts")
+@shown_once
 def account(
     *,
     request: Request,
@@ -97,7 +101,7 @@ def account(
         keys = unlock_pool(session, wiring.own)
         opened = open_account(session, name, chosen, password=password, keys=keys, at=at, actor=actor.name)
     except Refusal as refusal:
-        field = "password" if refusal.code.startswith("account.password") else "name"
+        field = "password" if refusal.code in PASSWORD_FAULTS else "name"
         form = Typed.refused(refusal, language_of(request), at=field, name=name, role=role)
         raise sent_back(request, "accounts.html", AccountsPage(form, _lines(session))) from None
     address = uri(opened.secret, opened.account.name, ISSUER)

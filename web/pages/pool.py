@@ -44,7 +44,7 @@ def pool(
     parts = max(1, -(-len(found) // A_PART))
     number = min(part, parts)
     shown = found[(number - 1) * A_PART : number * A_PART]
-    return page(request, "pool.html", PoolPage(search, shown, len(found), number, parts))
+    return page(request, "pool_list.html", PoolPage(search, shown, len(found), number, parts))
 
 
 @router.get("/pool/{expert_no}")

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse, StreamingResponse
+from markupsafe import Markup
 
 from api.language import language_of
 from api.permissions import Public
@@ -98,7 +99,7 @@ def shown(hall: str, journal: Journal, base: str) -> ScreenPage:
     newest = max((int(step.facts["round"]) for step in journal.steps if step.kind == "seat"), default=0)
     seats = tuple(step for step in journal.steps if step.kind == "seat" and step.facts["round"] == newest)
     rest = tuple(step for step in journal.steps if step.kind not in ("seat", "conditions"))
-    check = qr_svg(f"{base}check") if any(step.kind == "result" for step in rest) else ""
+    check = qr_svg(f"{base}check") if any(step.kind == "result" for step in rest) else Markup()
     return ScreenPage(hall, conditions, rest, seats, f"{journal.epoch}-{len(journal.steps)}", check)
 
 

@@ -26,8 +26,8 @@ from blind.redact.sight.ink import (
     without_colour,
     without_rules,
 )
-from blind.redact.sight.reading_order import in_reading_order
 from blind.redact.sight.reader import Quad, Reader, rectangle
+from blind.redact.sight.reading_order import in_reading_order
 from blind.redact.sight.upright import on_its_feet, quarter_turns, runs_backwards, turned
 from blind.redact.sight.witness import Shape, Witness, same_letter
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
-from expertpool.documents.roster.text import one_line
 from expertpool.eligibility.facts import (
     Affiliation,
     ApplicantFacts,
@@ -74,6 +72,8 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "review_group": ReviewGroup,
 }
 _SEVERAL: Mapping[str, type[StrEnum]] = {"claims": Claim, "entrust_papers": EntrustPaper, "signatures": CheckMark}
+_NONE_WHEN_EMPTY = ("claims",)
+"""Columns whose empty cell says that there is none: a favour that nobody claims is not relied on."""
 _OWN: Mapping[str, Callable[[Any], Any]] = {
     "appraisals": lambda pairs: {year: Grade(grade) for year, grade in pairs} or None,
     "evidence_on": lambda days: max(days, default=None),
@@ -81,12 +81,12 @@ _OWN: Mapping[str, Callable[[Any], Any]] = {
 _APART = ("key", "person", "known_by")
 
 
-def applicant_of(values: Mapping[str, Any], *, row: int, person: str, known_by: str) -> Applicant:
+def applicant_of(values: Mapping[str, Any], *, row: int) -> Applicant:
     """The applicant of a sound row. ``values`` by column key; a column the file has not gives a fact nobody stated."""
     stated = {
         one.name: _fact(one.name, values.get(one.name)) for one in fields(ApplicantFacts) if one.name not in _APART
     }
-    facts = ApplicantFacts(key=ApplicationKey(values["key"]), person=person, known_by=known_by, **stated)
+    facts = ApplicantFacts(key=ApplicationKey(values["key"]), **stated)
     return Applicant(facts, values["name"], row, values.get("id_number") or "")
 
 
@@ -96,11 +96,6 @@ def _fact(name: str, value: Any) -> Any:
     if name in _WORDS:
         return _WORDS[name](value)
     if name in _SEVERAL:
-        return tuple(word for word in _SEVERAL[name] if word.value in value)
+        words = tuple(word for word in _SEVERAL[name] if word.value in value)
+        return words if words or name in _NONE_WHEN_EMPTY else None
     return _OWN[name](value) if name in _OWN else value
-
-
-def sign_of(*parts: str) -> str:
-    """An opaque sign for a person: the same for the same parts, blanks and case aside."""
-    plain = "\x1f".join("".join(one_line(part).split()).casefold() for part in parts)
-    return hashlib.sha256(plain.encode()).hexdigest()[:16]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from expertpool.documents.applicants.applicant import Applicant, applicant_of, sign_of
+from expertpool.documents.applicants.applicant import Applicant, applicant_of
 from expertpool.documents.applicants.eligibility_columns import ELIGIBILITY
+from expertpool.documents.applicants.persons import recognised
 from expertpool.documents.applicants.reading import check_keys
 from expertpool.documents.roster.file import read_grids
 from expertpool.documents.roster.head import find_head
@@ -46,12 +45,8 @@ def read_eligibility(path: Path, *, today: date | None = None) -> EligibilityRea
         rows.report(error("no_applicants"), head.row)
     complete = not any(problem.code == "roster.missing_column" for problem in head.problems)
     bad = rows.bad if complete else frozenset(row.at for row in rows.found)
-    people = dict(_people([row for row in rows.found if row.at not in bad]))
-    applicants = tuple(
-        applicant_of(row.values, row=rows.excel_row(row), person=people[row.at][0], known_by=people[row.at][1])
-        for row in rows.found
-        if row.at not in bad
-    )
+    sound = [row for row in rows.found if row.at not in bad]
+    applicants = recognised([applicant_of(row.values, row=rows.excel_row(row)) for row in sound])
     sheet = RosterReading(
         path=path,
         sheet=head.grid.sheet,
@@ -81,23 +76,3 @@ def _check_order(rows: Rows, row: Row) -> None:
     held, appointed = row.values.get("held_since"), row.values.get("appointed_on")
     if held and appointed and appointed < held:
         rows.report(notice("appointed_first", held=held.isoformat()), row.at, "appointed_on")
-
-
-def _people(rows: list[Row]) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Who a row is of: by identity number; without one, by name and employer, and then also the namesake who has one.
-
-    Two rows of one name and employer are two people only where both state their identity numbers, and these differ.
-    """
-    namesakes: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        namesakes[sign_of(row.values["name"], row.values["employer"])].append(row)
-    for sign, same in namesakes.items():
-        numbers = {row.values["id_number"] for row in same if row.values.get("id_number")}
-        for row in same:
-            own = row.values.get("id_number")
-            if own:
-                yield row.at, (sign_of(own), "id_number")
-            elif len(numbers) == 1:
-                yield row.at, (sign_of(*numbers), "name")
-            else:
-                yield row.at, (sign, "name")

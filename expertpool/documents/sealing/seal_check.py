@@ -30,7 +30,7 @@ class SealBroken(Exception):
 
 @dataclass(frozen=True)
 class Seal:
-    """What a sealed PDF shows: the P-256 key (65 bytes) that sealed it, its certificate's SHA-256, and the statement."""
+    """What a sealed PDF shows: the P-256 key (65 bytes) that sealed it, its certificate's SHA-256, the statement."""
 
     public: bytes
     fingerprint: str

@@ -9,7 +9,7 @@ from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.pdf_utils import embed
-from pyhanko.pdf_utils.generic import DictionaryObject, NameObject, StreamObject
+from pyhanko.pdf_utils.generic import DictionaryObject, NameObject, PdfObject, StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
@@ -39,9 +39,7 @@ def seal_pdf(body: bytes, block: bytes, statement: bytes, key: SealKey) -> bytes
     _lay_over(writer, block)
     held = embed.EmbeddedFileObject.from_file_data(writer, data=statement, mime_type="application/json")
     source = NameObject("/Data")
-    embed.embed_file(
-        writer, embed.FileSpec(file_spec_string=STATEMENT, embedded_data=held, af_relationship=source)
-    )
+    embed.embed_file(writer, embed.FileSpec(file_spec_string=STATEMENT, embedded_data=held, af_relationship=source))
     facts = PdfSignatureMetadata(
         field_name=FIELD,
         md_algorithm="sha256",
@@ -54,10 +52,14 @@ def seal_pdf(body: bytes, block: bytes, statement: bytes, key: SealKey) -> bytes
 
 def _lay_over(writer: IncrementalPdfFileWriter, block: bytes) -> None:
     drawn = writer.import_page_as_xobject(PdfFileReader(io.BytesIO(block)))
-    resources = DictionaryObject({NameObject("/XObject"): DictionaryObject({BLOCK: drawn})})
+    resources = _dictionary("/XObject", _dictionary(BLOCK, drawn))
     content = StreamObject(stream_data=f"/Artifact BMC q {BLOCK} Do Q EMC".encode())
     last = int(writer.root["/Pages"]["/Count"]) - 1
-    writer.add_stream_to_page(last, writer.add_object(content), resources=resources)
+    writer.add_stream_to_page(last, writer.add_object(content), resources=resources)  # type: ignore[no-untyped-call]  # pyHanko leaves it without types
+
+
+def _dictionary(name: str, value: PdfObject) -> DictionaryObject:
+    return DictionaryObject({NameObject(name): value})  # type: ignore[no-untyped-call]  # pyHanko leaves it without types
 
 
 @lru_cache(maxsize=4)
@@ -66,5 +68,5 @@ def _signer(key: SealKey) -> SimpleSigner:
     return SimpleSigner(
         signing_cert=asn1_x509.Certificate.load(key.certificate.public_bytes(Encoding.DER)),
         signing_key=asn1_keys.PrivateKeyInfo.load(secret),
-        cert_registry=SimpleCertificateStore(),
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]  # left without types
     )

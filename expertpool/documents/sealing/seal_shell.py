@@ -1,4 +1,4 @@
-"""The shell around a seal's signature, which the signature itself does not cover: it must be the one way to write it."""
+"""The shell around a seal's signature, which the signature does not cover: it must be the one way to write it."""
 
 from __future__ import annotations
 

@@ -60,11 +60,7 @@ def _runs(text: str) -> dict[str, object]:
         zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M"), scale=1, add_quiet_zones=False
     )
     rows = np.asarray(drawn).astype(int).tolist()
-    runs = [
-        [at, start, len(group)]
-        for at, row in enumerate(rows)
-        for start, group in _dark(row)
-    ]
+    runs = [[at, start, len(group)] for at, row in enumerate(rows) for start, group in _dark(row)]
     return {"width": len(rows), "runs": runs}
 
 

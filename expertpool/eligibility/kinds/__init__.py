@@ -18,7 +18,6 @@ from expertpool.eligibility.kinds.fit_appraisals import FitAppraisals
 from expertpool.eligibility.kinds.green_level import GreenLevel
 from expertpool.eligibility.kinds.kind import Kind
 from expertpool.eligibility.kinds.level_among import LevelAmong
-from expertpool.eligibility.kinds.long_service import LongService
 from expertpool.eligibility.kinds.not_after import NotAfter
 from expertpool.eligibility.kinds.not_exam_only import NotExamOnly
 from expertpool.eligibility.kinds.not_retired import NotRetired
@@ -36,6 +35,7 @@ from expertpool.eligibility.kinds.standing_allowed import StandingAllowed
 from expertpool.eligibility.kinds.stated_yes import StatedYes
 from expertpool.eligibility.kinds.step_by_step import StepByStep
 from expertpool.eligibility.kinds.used_at_most import UsedAtMost
+from expertpool.eligibility.kinds.years_at_grassroots import YearsAtGrassroots
 from expertpool.eligibility.kinds.years_in_title import YearsInTitle
 
 KINDS: Mapping[str, type[Kind[Any]]] = {
@@ -60,7 +60,7 @@ KINDS: Mapping[str, type[Kind[Any]]] = {
     "level_among": LevelAmong,
     "used_at_most": UsedAtMost,
     "not_after": NotAfter,
-    "long_service": LongService,
+    "years_at_grassroots": YearsAtGrassroots,
     "direct_apply": DirectApply,
     "directed_scope": DirectedScope,
     # how and when

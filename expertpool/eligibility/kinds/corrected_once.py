@@ -36,8 +36,9 @@ class CorrectedOnce(ApplicantKind[Facts]):
     def weigh(self, facts: Facts) -> Finding:
         """Once, and in time."""
         once = None if facts.notices is None else facts.notices == self.notices
-        unstated = facts.due is None or facts.answered_on is None
-        timely = None if unstated else facts.answered_on <= facts.due  # type: ignore[operator]  # both stated
+        timely = None
+        if facts.due is not None and facts.answered_on is not None:
+            timely = facts.answered_on <= facts.due
         missing = "correction_due" if facts.due is None else "resubmitted_on"
         return outcome(
             False if False in (once, timely) else None if None in (once, timely) else True,

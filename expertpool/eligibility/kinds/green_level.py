@@ -56,8 +56,9 @@ class GreenLevel(ApplicantKind[Facts]):
         if facts.talent in self.any_level:
             return True
         if facts.talent in self.one_up:
-            unstated = facts.level is None or facts.held is None
-            return None if unstated else facts.level.rank <= facts.held.rank + 1  # type: ignore[union-attr]  # both stated
+            if facts.level is None or facts.held is None:
+                return None
+            return facts.level.rank <= facts.held.rank + 1
         if facts.talent in self.middle:
             low = None if facts.workplace is None else facts.workplace is not Area.CITY
             level = None if facts.level is None else facts.level is Level.MIDDLE

@@ -293,3 +293,12 @@ def test_words_of_the_cover_are_the_offices_own():
     whole = build_packet("4821-3907", "张三丰组", [])
     assert search_packet(whole, Record()) == []
     assert search_packet(whole, Record(), covers=0) == [Leak("text-layer", 1, None, "name")]
+
+
+def test_holes_that_touch_are_no_letter_parts_to_one_another(reader: Reader) -> None:
+    """Letters burnt one by one leave bars in which a bar's neighbours look like parts of letters."""
+    small = [Box(100 + 9 * at, 100 + 3 * (at % 2), 106 + 9 * at, 106) for at in range(9)]
+    white = SeenPage(1, np.full((400, 600, 3), 255, np.uint8), ())
+    done = burnt(white, [Box(100, 108, 220, 132), *small])
+    assert [box for hole in done.holes for box in stumps(done.image, hole)] != []
+    assert second_look(packet(done), RECORD, reader=reader, ours=[done]) == []

@@ -160,3 +160,32 @@ def test_a_dense_page_of_text_stays_below_120_kilobytes():
             )
     rows = tuple(line("汉" * 45, top=top) for top in range(100, 1650, 36))
     assert len(pdf_bytes([encode_page(image, bits=1, lines=rows)])) < 120 * 1024
+
+
+def test_a_letter_drawn_in_several_widths_makes_no_blank_in_any_of_them():
+    """The same character stands in a tall line, where it is narrow for its height, and in lines of its own height."""
+    tall = [Glyph(char, Box(80 + 26 * at, 40, 106 + 26 * at, 76), Sight.OCR) for at, char in enumerate("高峰工作")]
+    lines = (Line(tuple(tall)), line("技术高峰期的业务工作总结", top=100), line("高峰工作", top=150, size=40))
+    data = pdf_bytes([encode_page(blank(), bits=1, lines=lines)])
+    for read in (
+        pdfium.PdfDocument(data)[0].get_textpage().get_text_range(),
+        pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text(),
+        extract_text(io.BytesIO(data)),
+    ):
+        assert read.split() == ["高峰工作", "技术高峰期的业务工作总结", "高峰工作"]
+
+
+def test_more_widths_than_a_file_has_numbers_for_leave_the_text_whole():
+    chars = [chr(0x4E00 + at) for at in range(1_200)]
+    rows = [
+        line("".join(chars[at : at + 40]), top=20 + 20 * (at // 40), size=wide) for wide in (16, 20) for at in (0, 40)
+    ]
+    rows += [
+        Line(tuple(Glyph(char, Box(20 + 24 * at, top, 20 + 24 * at + wide, top + 18), Sight.DRAWN)
+                   for at, char in enumerate(chars[row * 40 : row * 40 + 40])))
+        for row in range(30)
+        for top, wide in ((60 + 54 * row, 18), (80 + 54 * row, 9))
+    ]  # fmt: skip  # laid out as a page
+    data = pdf_bytes([encode_page(blank(), bits=1, lines=tuple(rows))])
+    read = "".join(pdfium.PdfDocument(data)[0].get_textpage().get_text_range().split())
+    assert read == "".join(row.text for row in rows)

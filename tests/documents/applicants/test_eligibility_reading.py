@@ -78,6 +78,7 @@ def test_every_column_has_its_sentence_in_both_languages_and_one_head() -> None:
         for language in Language:
             assert say(f"applicants.about.{column.key}", language)
             assert say(f"eligibility.fact.{column.key}", language)
+        assert say(f"eligibility.fact.{column.key}", Language.ZH) == column.head
     heads = [column.head for column in COLUMNS]
     assert len(set(heads)) == len(heads)
 
@@ -130,11 +131,10 @@ def test_a_column_that_is_missing_and_a_cell_that_is_empty_state_nothing_but_no_
 ) -> None:
     bare = facts(tmp_path)
     assert {name for name in vars(bare) if getattr(bare, name) is not None} == {"key", "employer", "person", "known_by"}
-    empty = facts(tmp_path, claims="", sanction="", service_years="", pledged="", evidence_on="", appraisals="")
+    unstated = ("signatures", "entrust_papers", "sanction", "service_years", "pledged", "evidence_on", "appraisals")
+    empty = facts(tmp_path, claims="", **dict.fromkeys(unstated, ""))
     assert empty.claims == ()
-    assert [getattr(empty, name) for name in ("sanction", "service_years", "pledged", "evidence_on", "appraisals")] == [
-        None
-    ] * 5
+    assert [getattr(empty, name) for name in unstated] == [None] * len(unstated)
 
 
 @pytest.mark.parametrize(

@@ -65,3 +65,12 @@ def test_names_in_a_column_for_names_are_hidden_and_other_columns_stay() -> None
     rows = ["序号\t姓名\t单位\t分工", "1\t安全\t甲公司\t安全", "2\t高峰\t乙公司\t技术", "3\t王建国\t丙公司\t管理"]
     text = "\n".join([*rows, "以上人员安全到位。"])
     assert hidden(text, called("安全")) == ["安全", "高峰", "王建国"]
+
+
+def test_the_line_after_a_named_person_is_no_further_name() -> None:
+    assert hidden("Co-author: Lü Shufen.\n马力与转速曲线。") == ["Lü Shufen"]
+    assert hidden("合作者：周海涛\n马力与转速曲线。") == ["周海涛"]
+
+
+def test_names_under_one_another_after_a_label_are_all_hidden() -> None:
+    assert hidden("合作者：周海涛\n马力\n梁美玲 王建国\n采用两段焙烧工艺。") == ["周海涛", "马力", "梁美玲", "王建国"]

@@ -41,3 +41,11 @@ def test_word_that_could_be_a_name_is_never_hidden_and_seldom_asked_about() -> N
     wrong = [pair for pair, act in zip(pairs, acts, strict=True) if act is Act.HIDE]
     assert len(wrong) <= 0.003 * len(pairs), wrong
     assert acts.count(Act.ASK) <= 0.12 * len(pairs)
+
+
+def test_a_word_is_not_explained_by_what_stands_in_another_cell_column_or_page() -> None:
+    """Alone in its own part of the page nothing says that it is a word, whatever stands beside it."""
+    joined = "项目确保了安全生产责任制的落实。"
+    assert act_at("安全", joined) is Act.KEEP
+    for gap in "\t\f":
+        assert act_at("安全", joined.replace("安全", f"安全{gap}")) is not Act.KEEP

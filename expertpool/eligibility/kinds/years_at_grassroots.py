@@ -23,7 +23,7 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class LongService(ApplicantKind[Facts]):
+class YearsAtGrassroots(ApplicantKind[Facts]):
     """``county`` years in a county or ``township`` years in townships, and one level higher than the one held."""
 
     facts: ClassVar[type[Facts]] = Facts
@@ -59,8 +59,9 @@ class LongService(ApplicantKind[Facts]):
 
     @staticmethod
     def _one_up(facts: Facts) -> bool | None:
-        unstated = facts.level is None or facts.held is None
-        return None if unstated else facts.level.rank == facts.held.rank + 1  # type: ignore[union-attr]  # both stated
+        if facts.level is None or facts.held is None:
+            return None
+        return facts.level.rank == facts.held.rank + 1
 
     def number(self) -> Sentence:
         """Both terms."""

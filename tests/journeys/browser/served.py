@@ -1,0 +1,100 @@
+"""A desk on a real port for a real browser, and what is asked of every page that a browser shows."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
+
+from expertpool.models import Role
+from tests.web.town import Town
+from web.serve import listening
+
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
+)
+FLAGS = ["--disable-gpu", "--disable-background-networking", "--no-first-run"]
+DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+HEAVIEST = 20_000
+"""Gzipped bytes of a page with its styles and scripts, without pictures."""
+
+
+class Served:
+    """The town's site on a port of this machine, in a thread."""
+
+    def __init__(self, town: Town) -> None:
+        self.town = town
+        listener = listening("127.0.0.1", 0)
+        self.address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        self.running = uvicorn.Server(uvicorn.Config(town.site, log_level="critical", lifespan="off"))
+        self.thread = threading.Thread(target=self.running.run, kwargs={"sockets": [listener]}, daemon=True)
+        self.thread.start()
+        while not self.running.started:
+            time.sleep(0.01)
+
+    def stop(self) -> None:
+        self.running.should_exit = True
+        self.thread.join(10)
+
+
+@dataclass
+class Watched:
+    """A page with all that went wrong behind it: console errors, requests to elsewhere, weight."""
+
+    page: Page
+    address: str
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    @classmethod
+    def on(cls, context: BrowserContext, address: str) -> Watched:
+        watched = cls(context.new_page(), address)
+        watched.page.on("console", watched._heard)
+        watched.page.on("pageerror", lambda error: watched.errors.append(str(error)))
+        watched.page.on("request", lambda request: watched._asked(request.url))
+        return watched
+
+    def _heard(self, message: Any) -> None:
+        if message.type in {"error", "warning"}:
+            self.errors.append(message.text)
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.address, "blob:", "data:")):
+            self.foreign.append(url)
+
+    def weight(self) -> int:
+        """Gzipped bytes of the page, its styles, its scripts and its drawings."""
+        loaded = "performance.getEntriesByType('resource').map(one => one.name)"
+        urls = {self.page.url, *self.page.evaluate(loaded)}
+        return sum(len(gzip.compress(self.page.context.request.get(url).body())) for url in urls)
+
+    def goto(self, path: str) -> None:
+        self.page.goto(self.address + path)
+
+    def sign_in(self, town: Town, role: Role) -> None:
+        """By the front door, as that member of staff."""
+        town.clock.moves(seconds=60)
+        self.goto("/sign-in")
+        entry = town.entry(role)
+        for name in ("name", "password", "code"):
+            self.page.fill(f"#{name}", entry[name])
+        self.page.click("main form button")
+        self.page.wait_for_url(lambda url: "/sign-in" not in url)
+
+    def require_sound(self) -> None:
+        """No violation, no error, nothing from elsewhere, no sideways scrolling, and light."""
+        broken = Axe().run(self.page).response["violations"]
+        found = [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in broken]
+        assert found == [], (self.page.url, found)
+        sizes = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        across, room = self.page.evaluate(sizes)
+        assert across <= room, self.page.url
+        assert (self.errors, self.foreign) == ([], []), (self.errors, self.foreign)
+        assert self.weight() <= HEAVIEST, self.page.url
