@@ -10,6 +10,7 @@ from fastapi import Request
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
+from api.device import device_named
 from api.wiring import Wiring
 from expertpool.access.invite_code import read_code
 from expertpool.access.passwords import matches
@@ -38,7 +39,7 @@ class Visitor:
     @classmethod
     def of(cls, request: Request) -> Visitor:
         """Of this request."""
-        return cls(request.client.host if request.client else "", request.headers.get("user-agent", "")[:200])
+        return cls(request.client.host if request.client else "", device_named(request.headers.get("user-agent", "")))
 
 
 async def staff_in(wiring: Wiring, visitor: Visitor, *, name: str, password: str, code: str) -> str:

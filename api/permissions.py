@@ -42,6 +42,16 @@ def may_see_season(actor: Actor) -> bool:
     return actor.role in (Role.OFFICE, Role.HRSS, Role.INSPECTOR)
 
 
+def may_review(actor: Actor) -> bool:
+    """One's own packets and sheets: experts."""
+    return actor.role is Role.EXPERT
+
+
+def may_oversee(actor: Actor) -> bool:
+    """Verdicts, figures, reports and filings of every committee: the supervisor and the inspector."""
+    return actor.role in (Role.HRSS, Role.INSPECTOR)
+
+
 def may_invite(actor: Actor) -> bool:
     """The first half of what lets an expert in."""
     return actor.role is Role.INSPECTOR
@@ -75,6 +85,8 @@ SignedIn = Annotated[Actor, needs(signed_in)]
 MaySeePool = Annotated[Actor, needs(may_see_pool)]
 MayChangePool = Annotated[Actor, needs(may_change_pool)]
 MaySeeSeason = Annotated[Actor, needs(may_see_season)]
+MayReview = Annotated[Actor, needs(may_review)]
+MayOversee = Annotated[Actor, needs(may_oversee)]
 MayInvite = Annotated[Actor, needs(may_invite)]
 MaySendCodes = Annotated[Actor, needs(may_send_codes)]
 MayKeepAccounts = Annotated[Actor, needs(may_keep_accounts)]

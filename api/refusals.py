@@ -29,6 +29,7 @@ OF_CODES = {
     "party.document_taken": CONFLICT,
     "hall.too_large": TOO_LARGE,
     "api.no_page": NOT_FOUND,
+    "desk.nothing_here": NOT_FOUND,
     "api.no_method": NOT_ALLOWED,
     "api.no_desk": NOT_FOUND,
     "api.too_large": TOO_LARGE,

@@ -26,7 +26,7 @@ def measure() -> dict[str, Any]:
 def remark(found: dict[str, Any]) -> str:
     """The figures as one sentence for the page."""
     return (
-        f"Reports of {found['committees']} committees over {found['experts']:,} experts: {found['season_cpu_s']:g} s of "
+        f"{found['committees']} committees' reports over {found['experts']:,} experts: {found['season_cpu_s']:g} s of "
         f"processor (aim {SEASON_SECONDS:g}), {found['season_s']:g} s by the clock; one PDF with block and seal "
         f"{found['pdf_s']:g} s (aim {PDF_SECONDS:g}); one report checked {found['verify_s']:g} s."
     )

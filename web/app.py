@@ -12,7 +12,7 @@ from api.app import make_app
 from api.permissions import require_permissions
 from api.refusals import answer_refusals
 from api.wiring import Wiring
-from web.pages import check, entrance, imports, letting_in, office, own, pool, screen
+from web.pages import check, entrance, imports, letting_in, office, oversight, own, pool, screen
 from web.rendering import Instead, show_refusal
 from web.security import Guarded
 
@@ -25,6 +25,7 @@ PAGES: tuple[APIRouter, ...] = (
     imports.router,
     letting_in.router,
     office.router,
+    oversight.router,
     own.router,
     pool.router,
     screen.router,

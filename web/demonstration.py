@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ from expertpool.models import Expert, ReviewReader
 from expertpool.models.account import STAFF
 from expertpool.party.halls import FOLDER, Halls
 from expertpool.settings import Settings
-from expertpool.words import Language
+from expertpool.words import Language, say
 from web.serve import HOST, PORT, PORTS, serve_until_stopped
 
 
@@ -32,7 +33,9 @@ def demo(*, served: bool, port: int) -> int:
     told = whole_demo(console)
     if not served:
         return console.finish(told)
-    wiring = demonstration_at(Path(told["folder"]), console.language)
+    folder = Path(told["folder"])
+    shutil.copytree(folder / "ceremony", folder / FOLDER / "demo", dirs_exist_ok=True)
+    wiring = demonstration_at(folder, console.language)
     open_doors(wiring, actor=console.say("demo.actor"))
     console.note(console.say("demo.doors"))
     return serve_until_stopped(console, wiring, host=HOST, port=port)
@@ -50,7 +53,8 @@ def open_doors(wiring: Wiring, *, actor: str) -> None:
         keys = unlock_pool(session, wiring.own)
         for role in STAFF:
             password = secrets.token_urlsafe(24)
-            open_account(session, f"demo-{role.value}", role, password=password, keys=keys, at=at, actor=actor)
+            name = say(f"demo.person.{role.value}", wiring.language)
+            open_account(session, name, role, password=password, keys=keys, at=at, actor=actor)
         expert_no = _somebody(session)
         if expert_no is not None:
             issue_invite(session, expert_no, desk=wiring.desk, at=at, actor=actor)

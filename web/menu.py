@@ -25,11 +25,17 @@ MENU: Mapping[Role, tuple[Entry, ...]] = {
         Entry("/pool-health", "page_frame.menu.health"),
         Entry("/imports", "page_frame.menu.imports"),
         Entry("/codes", "page_frame.menu.codes"),
+        Entry("/screen", "page_frame.menu.screen"),
         OWN,
     ),
-    Role.EXPERT: (OWN,),
-    Role.INSPECTOR: (Entry("/invites", "page_frame.menu.invites"), OWN),
-    Role.HRSS: (OWN,),
+    Role.EXPERT: (Entry("/desk", "page_frame.menu.desk"), OWN),
+    Role.INSPECTOR: (
+        Entry("/invites", "page_frame.menu.invites"),
+        Entry("/oversight", "page_frame.menu.oversight"),
+        Entry("/screen", "page_frame.menu.screen"),
+        OWN,
+    ),
+    Role.HRSS: (Entry("/oversight", "page_frame.menu.oversight"), Entry("/screen", "page_frame.menu.screen"), OWN),
     Role.ADMINISTRATOR: (Entry("/accounts", "page_frame.menu.accounts"), OWN),
 }
 """In the order of the work."""

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
 from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import click
 import uvicorn
 
 from api.wiring import Wiring
+from expertpool.commands.circumstances import now
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.errors import Refusal
 from expertpool.party.halls import FOLDER, Halls
 from web.app import make_site
+from web.certificates import certified
 
 HOST, PORT = "127.0.0.1", 8000
 PORTS = click.IntRange(0, 65535)
+FILE = click.Path(exists=False, dir_okay=False, path_type=Path)
+QUIETLY: dict[str, Any] = {"log_level": "warning", "lifespan": "off", "server_header": False, "proxy_headers": False}
 WAITING = 128
 """Connections that may wait for their turn."""
 
@@ -24,24 +32,69 @@ WAITING = 128
 @click.command("serve", cls=WordedCommand, help="hall.serve.help")
 @click.option("--host", default=HOST, show_default=True, help="hall.serve.help.host")
 @click.option("--port", type=PORTS, default=PORT, show_default=True, help="hall.serve.help.port")
-def serve(*, host: str, port: int) -> int:
+@click.option("--https", is_flag=True, help="hall.serve.help.https")
+@click.option("--certificate", type=FILE, default=None, help="hall.serve.help.certificate")
+@click.option("--key", type=FILE, default=None, help="hall.serve.help.key")
+@click.option("--behind-https", is_flag=True, help="hall.serve.help.behind")
+def serve(*, host: str, port: int, https: bool, certificate: Path | None, key: Path | None, behind_https: bool) -> int:
     """Serve until stopped; says what is served and where once the port is taken."""
     console = current()
-    wiring = Wiring(Halls(console.settings.home / FOLDER), console.language, settings=console.settings)
-    return serve_until_stopped(console, wiring, host=host, port=port)
+    if (certificate is None) is not (key is None):
+        raise Refusal("hall.serve.both_files")
+    papers = None if certificate is None or key is None else Papers(certificate, key)
+    if https and papers is None:
+        papers = _own_papers(console, host)
+    secure = papers is not None or behind_https
+    halls = Halls(console.settings.home / FOLDER)
+    wiring = Wiring(halls, console.language, settings=console.settings, secure=secure)
+    return serve_until_stopped(console, wiring, host=host, port=port, papers=papers)
 
 
-def serve_until_stopped(console: Console, wiring: Wiring, *, host: str, port: int) -> int:
+@dataclass(frozen=True)
+class Papers:
+    """What HTTPS needs: the certificate (with those above it) and its key."""
+
+    certificate: Path
+    key: Path
+
+
+def _own_papers(console: Console, host: str) -> Papers:
+    """A certificate under the office's own authority; says how people's computers come to trust it."""
+    made = certified(console.settings.home / "https", host, at=now())
+    console.note(console.say("hall.serve.authority", file=str(made.authority), fingerprint=made.fingerprint))
+    return Papers(made.certificate, made.key)
+
+
+def serve_until_stopped(console: Console, wiring: Wiring, *, host: str, port: int, papers: Papers | None = None) -> int:
     """Take the port, say where people go, and serve; the command's answer comes when it is stopped."""
     with listening(host, port) as listener:
-        address = _address(host, listener.getsockname()[1])
+        address = _address(host, listener.getsockname()[1], "http" if papers is None else "https")
         _prepare(wiring)
         _tell(console, wiring.halls, host, address)
         app = make_site(wiring)
-        config = uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False, proxy_headers=False)
+        given: dict[str, Any] = (
+            {} if papers is None else {"ssl_certfile": papers.certificate, "ssl_keyfile": papers.key}
+        )
+        config = uvicorn.Config(app, **QUIETLY, **given)
+        _require_papers(config, papers)
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])
     return console.finish({"ok": True, "address": address, "halls": wiring.halls.names()})
+
+
+def _sealed(papers: Papers | None) -> dict[str, Any]:
+    return {} if papers is None else {"ssl_certfile": papers.certificate, "ssl_keyfile": papers.key}
+
+
+def _require_papers(config: uvicorn.Config, papers: Papers | None) -> None:
+    """Refuses files that are no certificate with its key, before the server starts."""
+    if papers is None:
+        return
+    try:
+        config.load()
+    except (OSError, ssl.SSLError) as fault:
+        path = str(papers.certificate)
+        raise Refusal("hall.serve.bad_papers", path=path, key=str(papers.key), reason=str(fault)) from None
 
 
 def _prepare(wiring: Wiring) -> None:
@@ -78,8 +131,8 @@ def _tell(console: Console, halls: Halls, host: str, address: str) -> None:
         console.note(console.say("hall.serve.open", host=host))
 
 
-def _address(host: str, port: int) -> str:
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+def _address(host: str, port: int, scheme: str) -> str:
+    return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
 
 
 def _loopback(host: str) -> bool:

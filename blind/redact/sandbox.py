@@ -132,7 +132,7 @@ class Worker:
         if self._process is None or limit is None:
             return False
         with contextlib.suppress(subprocess.TimeoutExpired):
-            return self._process.wait(_TO_END) == -limit
+            return bool(self._process.wait(_TO_END) == -limit)
         return False
 
     def _next(self, seconds: float) -> tuple[dict[str, Any], bytes]:

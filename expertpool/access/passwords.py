@@ -17,6 +17,9 @@ MEMORY_KIB, PASSES, LANES = 19456, 2, 1
 SHORTEST, LONGEST = 12, 256
 """Signs of a password."""
 
+DIFFERENT = 5
+"""How many different signs it has at least."""
+
 
 def hashed(secret: str) -> str:
     """The text to store for a password or code, with its own salt."""

@@ -95,9 +95,7 @@ def _barred(made: AssignmentFile, packets: Path | None, conflicts: Path | None) 
     return barred | {pair for pair in joined if pair[0] in made.packets and pair[1] in made.experts}, True
 
 
-def _content(
-    made: AssignmentFile, after: dict[str, list[str]], pairs: Sequence[tuple[str, str]]
-) -> dict[str, Any]:
+def _content(made: AssignmentFile, after: dict[str, list[str]], pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
     from solver.assigning.deal import parts_among  # noqa: PLC0415  # slow to import
     from solver.assigning.rounding import Pairs  # noqa: PLC0415  # its import is slow
 
@@ -116,9 +114,7 @@ def _content(
     }
 
 
-def _enter(
-    console: Console, made: AssignmentFile, content: dict[str, Any], digest: str, *, by: str
-) -> None:
+def _enter(console: Console, made: AssignmentFile, content: dict[str, Any], digest: str, *, by: str) -> None:
     from expertpool.actions.record_assignment import record_assignment, replace_reader  # noqa: PLC0415  # slow to import
     from expertpool.db import open_session  # noqa: PLC0415  # its import is slow
 

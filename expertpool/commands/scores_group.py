@@ -15,6 +15,7 @@ from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.commands.fault_words import faults
 from expertpool.db import open_session
 from expertpool.desk.keys import ReaderPublic, read_public
+from expertpool.desk.packet_shelf import Shelf
 from expertpool.documents.assignment_file import AssignmentFile, read_assignment
 from expertpool.documents.head_file import trust_in
 from expertpool.documents.scoresheet_workbook import scoresheet_bytes
@@ -47,6 +48,9 @@ def open_group(*, plan: Path, assignment: Path, packets: Path, trust: Path, revi
     read, assigned = read_group_plan(plan), read_assignment(assignment)
     trustees = sealing_keys(trust_in(trust))
     digests = _digests(packets, assigned)
+    shelf = Shelf.of(console.settings)
+    for name, digest in digests.items():
+        shelf.put(packet_file(packets, name, digest))
     with open_session(console.settings) as session:
         if session.get(ReviewGroup, read.group) is None:
             open_review(

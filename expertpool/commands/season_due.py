@@ -10,7 +10,7 @@ import click
 
 from expertpool.commands.circumstances import now
 from expertpool.commands.console import Console, WordedCommand, current
-from expertpool.commands.filing_edge import COMMITTEE, roles_said
+from expertpool.commands.filing_edge import COMMITTEE, roles_said, the_committee
 from expertpool.commands.season import counted_days, counted_words
 from expertpool.db import open_session
 from expertpool.filings.loading import kind_named
@@ -31,8 +31,9 @@ def due(*, on: datetime | None, year: int | None, committee: str | None, everyth
     day = on.date() if on else now().date()
     wanted = year or day.year
     with open_session(console.settings, reading=True) as session:
+        owner = the_committee(session, committee, wanted)
         lines = season_filings(session, wanted, on=day)
-    lines = tuple(one for one in lines if committee is None or one.committee == committee.strip())
+    lines = tuple(one for one in lines if owner is None or one.committee == owner.name)
     counts = {standing.value: sum(one.standing is standing for one in lines) for standing in Standing}
     shown = [one for one in lines if everything or one.standing not in QUIET]
     _tell(console, shown, year=wanted, day=str(day))

@@ -72,7 +72,9 @@ def _told(console: Console, made: AssignmentFile | None, found: list[str], wanti
     verdict = "wrong" if found else "unproven" if wanting else "sound"
     level = str(made.content.get("assurance")) if made else ""
     count = len(made.packets) if made else 0
-    line = console.say(f"assign.check.{verdict}", packets=count, assurance=level or console.say("assign.check.no_level"))
+    line = console.say(
+        f"assign.check.{verdict}", packets=count, assurance=level or console.say("assign.check.no_level")
+    )
     console.line(line)
     for code in found:
         console.line("  " + console.say(f"assign.check.fault.{code}"))

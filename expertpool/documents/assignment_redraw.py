@@ -52,7 +52,9 @@ def _limit_faults(file: AssignmentFile) -> Iterator[str]:
     """Numbers of readers, loads, chances, the list by expert, recusals."""
     content = file.content
     made = [(name, expert) for name, experts in file.packets.items() for expert in experts]
-    if any(len(experts) != content["readers"] or len(set(experts)) != len(experts) for experts in file.packets.values()):
+    if any(
+        len(experts) != content["readers"] or len(set(experts)) != len(experts) for experts in file.packets.values()
+    ):
         yield "readers"
     if max(Counter(expert for _, expert in made).values()) > content["load"]:
         yield "load"
@@ -67,7 +69,7 @@ def _limit_faults(file: AssignmentFile) -> Iterator[str]:
 
 
 def _drawn_so(file: AssignmentFile) -> bool:
-    """Whether the file's seed draws these readers from its chances; without chance, so many may have moved to connect."""
+    """Whether the seed draws these readers from the chances; without chance, so many may have moved to connect."""
     again = _again(file)
     if again == {name: set(experts) for name, experts in file.packets.items()}:
         return True

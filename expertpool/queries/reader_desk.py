@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,6 +48,7 @@ class OwnGroup:
     title: str
     reader: str
     rubric: Rubric
+    trustees: Mapping[str, bytes]
     opened_at: datetime
     answer: Taking | None
     pledged: bool
@@ -132,6 +134,7 @@ def _seen(session: Session, row: ReviewGroup, code: str, expert_no: ExpertId) ->
         title=row.title,
         reader=code,
         rubric=Rubric.parse(row.rubric.encode()),
+        trustees={name: bytes.fromhex(key) for name, key in row.trustees.items()},
         opened_at=row.opened_at,
         answer=Taking(answer.answer) if answer else None,
         pledged=pledge is not None,

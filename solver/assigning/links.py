@@ -89,9 +89,7 @@ def _key(rows: Ints, part: int) -> frozenset[int]:
     return frozenset(np.nonzero(rows == part)[0].tolist())
 
 
-def _joining(
-    reading: Reading, made: Bools, rows: Ints, columns: Ints, part: int
-) -> list[tuple[int, int, int]] | None:
+def _joining(reading: Reading, made: Bools, rows: Ints, columns: Ints, part: int) -> list[tuple[int, int, int]] | None:
     """The cheapest way to hang one part onto the rest: (packet, expert given up, expert instead), one or two.
 
     An expert's only reading can move away without parting anything; it cannot be exchanged.

@@ -472,7 +472,14 @@ def test_action_leaves_its_entries_and_a_ledger_that_accounts_for_every_row(stag
     assert audit_ledger(stage.session).findings == ()
 
 
-ENTRIES_ALONE = {"delete_payload", "issue_reports", "list_conflicts", "release_packets", "record_opened_scores"}
+ENTRIES_ALONE = {
+    "delete_payload",
+    "issue_reports",
+    "list_conflicts",
+    "record_decision",
+    "record_opened_scores",
+    "release_packets",
+}
 """Actions that write no rows beside their entries."""
 
 

@@ -29,8 +29,8 @@ def table_of(seed: int, *, gaps: float, packets: int = 18, readers: int = 5) -> 
 
 def alpha_cases() -> list[dict[str, Any]]:
     """Alpha by nltk: nominal, and interval."""
-    from nltk.metrics.agreement import AnnotationTask  # noqa: PLC0415  # only for making the files
-    from nltk.metrics.distance import binary_distance, interval_distance  # noqa: PLC0415  # for the same reason
+    from nltk.metrics.agreement import AnnotationTask  # only for making the files
+    from nltk.metrics.distance import binary_distance, interval_distance  # for the same reason
 
     distances = {"nominal": binary_distance, "interval": interval_distance}
     found = []
@@ -50,9 +50,9 @@ def alpha_cases() -> list[dict[str, Any]]:
 
 def intraclass_cases() -> list[dict[str, Any]]:
     """Mean squares by statsmodels, and the three single-score correlations of Shrout and Fleiss (1979) from them."""
-    import pandas  # noqa: PLC0415  # only for making the files
-    from statsmodels.formula.api import ols  # noqa: PLC0415  # for the same reason
-    from statsmodels.stats.anova import anova_lm  # noqa: PLC0415  # for the same reason
+    import pandas  # only for making the files
+    from statsmodels.formula.api import ols  # for the same reason
+    from statsmodels.stats.anova import anova_lm  # for the same reason
 
     found = []
     for seed, packets, readers in ((11, 6, 4), (12, 18, 5), (13, 40, 3), (14, 9, 2)):
@@ -69,8 +69,7 @@ def intraclass_cases() -> list[dict[str, Any]]:
             {
                 "table": table,
                 "icc1": (between - within) / (between + (readers - 1) * within),
-                "icc2": (between - rest)
-                / (between + (readers - 1) * rest + readers * (across - rest) / packets),
+                "icc2": (between - rest) / (between + (readers - 1) * rest + readers * (across - rest) / packets),
                 "icc3": (between - rest) / (between + (readers - 1) * rest),
             }
         )

@@ -19,6 +19,7 @@ from solver.randomness import derive
 from tests.commands.assignment_desk import Desk
 from tests.commands.conftest import make_roster
 
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,13 @@ applicants = ["甲", "乙"]
 experts = ["丙", "丁"]
 """
 Clock = Callable[[str], None]
+
+
+@pytest.fixture(autouse=True)
+def _upgraded(home: Path, upgraded_file: Path) -> None:
+    """An empty database that is up to date already: upgrading takes longer than most of these tests."""
+    home.mkdir()
+    shutil.copy(upgraded_file, home / upgraded_file.name)
 
 
 @pytest.fixture
@@ -209,6 +217,9 @@ def test_what_is_late_now_comes_first_and_says_since_when_and_by_which_clause(ru
     ]
     posting = next(one for one in lines if one["kind"] == "result-publicity")
     assert (posting["due"], [day["number"] for day in posting["counted"]][-1]) == ("2025-08-22", 5)
+    assert run("season", "due", "--committee", NAME, "--json").json["filings"] == lines
+    assert run("season", "due", "--committee", "没有", "--json").json["error"]["code"] == "filing.no_committee"
+    assert run("season", "due", "--year", "1999", "--json").json["error"]["code"] == "season.dates_unknown"
     cleanup = next(one for one in lines if one["kind"] == "pool-cleanup")
     assert (cleanup["standing"], cleanup["unknown_day"]) == ("stuck", "draw")
 

@@ -14,7 +14,7 @@ from expertpool.errors import Refusal
 from expertpool.filings.day_rules import due_in
 from expertpool.filings.filing import OPEN, Act, Around, Filing, Paper
 from expertpool.filings.form import form_named
-from expertpool.filings.kind import RECEIPT, Role
+from expertpool.filings.kind import RECEIPT, Late, Role
 from expertpool.filings.loading import all_kinds, kind_named
 from expertpool.filings.moving import move, possible, refuse_values
 from expertpool.filings.refused import FilingRefusal
@@ -232,3 +232,35 @@ def test_whatever_is_tried_a_filing_moves_as_its_kind_says_or_a_refusal_says_why
         assert [earlier.on for earlier in filing.steps] == sorted(earlier.on for earlier in filing.steps)
         assert step.reason or not (chosen.reason or step.late)
         assert chosen in possible(before)
+
+
+TIMED = [
+    (kind, one)
+    for kind in all_kinds().values()
+    for one in kind.transitions.values()
+    if one.by is not None and kind.head.start in one.origins and not kind.asks and not one.values
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(TIMED), st.dates(date(2025, 6, 20), date(2025, 10, 20)))
+def test_the_day_shown_as_due_is_the_last_on_which_the_act_is_in_time(timed, own: date) -> None:
+    kind, one = timed
+    days = dict.fromkeys(("meeting", "draw", "review_end"), own)
+    others = {name: frozenset(states) for name, states in one.needs.items()}
+    around = replace(AROUND, days=days, others=others)
+    fresh = Filing(kind=kind, opened_on=date(2025, 1, 2))
+    whole = {**WHOLE, "time": own.isoformat()}
+    shown = due_in(kind, kind.head.start, dates=DATES, days=days, tables=TABLES)
+    assert shown is not None and shown.day is not None
+    given_act = act(one.id, one.who[0], shown.day, *one.papers, form=whole, reason="情况属实")
+
+    in_time = move(fresh, given_act, around).steps[-1]
+    assert (in_time.late, in_time.due) == (False, shown.day)
+    after = shown.day + timedelta(1)
+    tardy = replace(given_act, on=after, entered=after)
+    if one.late is Late.REFUSED:
+        assert refused(fresh, tardy, around).code == "filing.late"
+    else:
+        assert move(fresh, tardy, around).steps[-1].late
+        assert refused(fresh, replace(tardy, reason=""), around).code == "filing.late_reason"

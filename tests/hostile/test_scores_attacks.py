@@ -1,4 +1,4 @@
-"""Attacks V2 to V5, V7, V9, V10 and S1 to S10 on the cores of the vault and the scores: who tries what, who sees it.
+"""Attacks V2 to V5, V7 to V10 and S1 to S10 on the cores of the vault and the scores: who tries what, who sees it.
 
 The attacker is the server's administrator, with every stored byte and the office's own trustee key in hand, or a reader
 with a genuine device. What neither has is a second trustee's key, or another reader's device.
@@ -6,13 +6,17 @@ with a genuine device. What neither has is a second trustee's key, or another re
 
 from __future__ import annotations
 
+import hashlib
 import random
+from collections.abc import Sequence
 from dataclasses import replace
+from statistics import correlation
 from typing import Any
 
 import pytest
 
 from blind import dsse
+from blind.codename import deal
 from blind.encoding import canonical, strict_parse
 from blind.envelope import PairEnvelope, open_half, open_with, seal_to_pairs
 from blind.errors import BlindError, Forged, Malformed, Untrusted, WrongSecret
@@ -92,9 +96,51 @@ def test_v7_a_half_given_for_one_record_opens_no_other() -> None:
         VAULT.open_with("0000-0001", one, other)
 
 
+def ranks(values: Sequence[Any]) -> list[float]:
+    """The place of each value in order, equal ones sharing their middle place."""
+    ordered = sorted(values)
+    return [ordered.index(one) + (ordered.count(one) - 1) / 2 for one in values]
+
+
+def rank_correlation(one: Sequence[Any], other: Sequence[Any]) -> float:
+    """Spearman's; 0 where one of the two does not vary at all."""
+    first, second = ranks(one), ranks(other)
+    if len(set(first)) == 1 or len(set(second)) == 1:
+        return 0.0
+    return float(correlation(first, second))
+
+
 def test_v8_sizes_and_order_of_the_vault_say_nothing_about_the_intake() -> None:
     assert list(VAULT.records) == sorted(IDS)
     assert len({len(one.to_bytes()) for one in VAULT.records.values()}) == 1
+
+
+def test_v8_rank_correlation_of_intake_with_codename_place_size_and_bytes_is_that_of_chance() -> None:
+    """Twelve seasons of forty applications, keys in the order of intake: over all of them nothing leans either way."""
+    seen: dict[str, list[float]] = {"codename": [], "place": [], "size": [], "first bytes": []}
+    for season in range(12):
+        keys = [f"A{at:03}" for at in range(40)]
+        given = dict(zip(keys, deal(len(keys), fresh=random.Random(season).randbytes), strict=True))
+        sealed = seal_map(
+            {codename: key for key, codename in given.items()},
+            TRUSTEES,
+            vault_id=bytes(16),
+            fresh=random.Random(1_000 + season).randbytes,
+        )
+        stored = list(Vault(bytes(16), sealed).records)
+        intake = [int(key[1:]) for key in keys]
+        shown = {
+            "codename": [given[key] for key in keys],
+            "place": [stored.index(given[key]) for key in keys],
+            "size": [len(sealed[given[key]].to_bytes()) for key in keys],
+            "first bytes": [hashlib.sha256(sealed[given[key]].to_bytes()).digest() for key in keys],
+        }
+        for name, values in shown.items():
+            seen[name].append(rank_correlation(intake, values))
+    assert seen["size"] == [0.0] * 12
+    for values in seen.values():
+        assert abs(sum(values) / 12) < 3 * (1 / 39 / 12) ** 0.5
+        assert max(map(abs, values)) < 4 * (1 / 39) ** 0.5
 
 
 def test_v9_with_one_holder_lost_the_other_two_still_open() -> None:

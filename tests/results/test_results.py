@@ -116,7 +116,7 @@ def test_public_list_has_six_columns_and_no_number_of_a_person(posted: Office) -
     assert [number for number in (*IDS, "1380000000", *CODENAMES) if number in shown] == []
 
 
-@pytest.mark.parametrize(("field", "head"), [("name", "姓名"), ("employer", "单位"), ("specialty", "系列/专业")])
+@pytest.mark.parametrize(("field", "head"), [("employer", "单位"), ("specialty", "系列/专业")])
 def test_number_hidden_in_another_column_keeps_the_list_from_being_posted(
     office: Office, field: str, head: str
 ) -> None:
@@ -126,6 +126,12 @@ def test_number_hidden_in_another_column_keeps_the_list_from_being_posted(
     assert (code, told["error"]["code"]) == (2, "results.private_number")
     assert told["error"]["message"] == f"公示名单第 1 行的“{head}”里有身份证号或电话号码。"
     assert [path.name for path in office.out.iterdir() if "公示" in path.name or "public" in path.name] == []
+
+
+def test_name_with_a_number_in_it_is_no_name_and_is_not_posted(office: Office) -> None:
+    office.rank()
+    office.write_applicants(name=f"赵{IDS[2]}")
+    assert office.refused("publish", "1", *office.people, "--out", office.out) == (2, "results.applicant_missing")
 
 
 def test_names_that_nobody_opened_or_opened_for_a_complaint_are_not_posted(office: Office) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+import statistics
+import time
+
 import pytest
 
 from expertpool.models import Role
@@ -122,3 +126,52 @@ def test_signing_in_leads_to_our_own_pages_alone(town: Town, following: str) -> 
 def test_one_click_doors_exist_in_a_demonstration_alone(town: Town) -> None:
     assert town.client().post("/sign-in/demonstration/office").status_code == 404
     assert "一键登录" not in town.client().get("/sign-in").text
+
+
+@pytest.mark.parametrize("name", ["office", "nobody", "", "O" * 300])
+def test_unknown_name_costs_the_same_work_as_a_wrong_password(
+    town: Town, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    def counted(module: str, function: str) -> None:
+        whole = getattr(importlib.import_module(module), function)
+
+        def call(*given: object, **named: object) -> object:
+            done.append(function)
+            return whole(*given, **named)
+
+        monkeypatch.setattr(f"{module}.{function}", call)
+
+    for function in ("matches", "step_of", "count_attempt", "account_named"):
+        counted("api.entrance", function)
+    town.client().post("/sign-in", data=town.entry(Role.OFFICE, name=name) | {"password": "wrong"})
+    assert done == ["count_attempt", "count_attempt", "account_named", "matches", "step_of", "account_named"]
+
+
+@pytest.mark.full
+def test_known_and_unknown_names_take_the_same_time(town: Town) -> None:
+    took: dict[str, list[float]] = {"office": [], "nobody": []}
+    for _ in range(8):
+        for name, times in took.items():
+            town.clock.moves(minutes=20)
+            begun = time.perf_counter()
+            town.client().post("/sign-in", data=town.entry(Role.OFFICE, name=name) | {"password": "wrong"})
+            times.append(time.perf_counter() - begun)
+    known, unknown = (statistics.median(times) for times in took.values())
+    assert abs(known - unknown) < 0.3 * max(known, unknown)
+
+
+def test_tries_from_one_address_are_counted_whatever_the_names(town: Town) -> None:
+    for number in range(60):
+        town.client().post("/sign-in/expert", data={"invite": f"x{number}", "code": "1"})
+    answer = town.client().post("/sign-in", data=town.entry(Role.OFFICE))
+    assert [text.split("；")[0] for text in sentences(answer)] == ["尝试次数过多，已锁定"]
+
+
+def test_locks_outlive_a_restart_of_the_server(town: Town) -> None:
+    for _ in range(5):
+        town.client().post("/sign-in", data=town.entry(Role.OFFICE) | {"password": "wrong"})
+    again = Town(town.settings, clock=town.clock, secrets=town.secrets)
+    assert again.client().post("/sign-in", data=again.entry(Role.OFFICE)).status_code == 422
+    again.wiring.engine.dispose()

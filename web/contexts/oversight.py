@@ -1,0 +1,87 @@
+"""What the supervisor sees: verdicts, figures and reports; no applicant, no vote, no score that is still sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from expertpool.oversight.comparison import Change
+from expertpool.oversight.figure import Figure
+from expertpool.oversight.matrix import Column, Row
+
+
+@dataclass(frozen=True)
+class MatrixPage:
+    """One year: its committees, the gravest first. ``columns``: rules that do not hold for all; ``kept``: the rest."""
+
+    year: int
+    years: tuple[int, ...]
+    columns: tuple[Column, ...]
+    kept: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    states: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class JudgedLine:
+    """One rule at one stage, with the clause it stands on and the ledger entry that shows it."""
+
+    state: str
+    rule: str
+    says: str
+    clause: str
+    stage: str
+    found: str
+    required: str
+    repair: str
+    evidence: int | None
+    law: bool
+
+
+@dataclass(frozen=True)
+class JudgedPage:
+    """One committee, line by line, the gravest first."""
+
+    row: Row
+    at: int
+    lines: tuple[JudgedLine, ...]
+
+
+@dataclass(frozen=True)
+class FiguresPage:
+    """What chance alone would seldom give: by measure, with how many figures were compared."""
+
+    year: int
+    figures: tuple[tuple[str, int, tuple[Figure, ...]], ...]
+
+
+@dataclass(frozen=True)
+class ChangesPage:
+    """What came out otherwise than the year before."""
+
+    year: int
+    before: int
+    changes: tuple[Change, ...]
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class IssuedReport:
+    """A report or paper that was issued, and what was decided about it."""
+
+    kind: str
+    scope: str
+    entry: int
+    at: datetime
+    state: str
+    hash: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReportsPage:
+    """Every report and paper, the newest first."""
+
+    reports: tuple[IssuedReport, ...]

@@ -1,0 +1,158 @@
+"""From a reader's own group, packet and drafts to the records of the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from api.wiring import Wiring
+from blind.scoresheet.rubric import Rubric
+from expertpool.desk.field_drafts import FieldDrafts, Typed
+from expertpool.desk.filled_form import COMMENT, Fault, FilledForm, fields_of, mark_field, reason_field
+from expertpool.desk.hand_in import last_taken
+from expertpool.desk.keys import ReaderKeys
+from expertpool.desk.sent_notes import Note, SentNotes
+from expertpool.desk.server_keys import server_keys
+from expertpool.documents.scoresheet_workbook import mark_text
+from expertpool.models import Taking
+from expertpool.queries.reader_desk import OwnGroup, OwnPacket
+from expertpool.words import Language, say
+from web.contexts.expert_desk import CheckedLine, GroupLine, PacketLine, Sheet, SheetLine
+from web.contexts.form import Form
+
+LONG_SCALE = 60
+DONE = frozenset({"sealed", "changed"})
+LEFT = frozenset({"open", "begun"})
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One reader's things for one group on this server."""
+
+    wiring: Wiring
+    group: OwnGroup
+    keys: ReaderKeys
+
+    @classmethod
+    def of(cls, wiring: Wiring, group: OwnGroup) -> Desk:
+        """With the keys that the server holds for the reader."""
+        return cls(wiring, group, server_keys(wiring.desk, group=group.id, reader=group.reader))
+
+    @property
+    def here(self) -> bool:
+        """Whether the reader scores in the browser: the key that the server holds is the one that counts."""
+        return self.keys.signer.verifier.key_id in self.group.keys
+
+    @property
+    def notes(self) -> SentNotes:
+        """Receipts."""
+        return SentNotes.of(self.wiring.own, self.keys)
+
+    def drafts(self, packet: OwnPacket) -> FieldDrafts:
+        """Drafts of a packet."""
+        return FieldDrafts.of(self.wiring.own, self.keys, packet.digest)
+
+    def filled(self, packet: OwnPacket) -> FilledForm:
+        """The form as it was typed so far."""
+        return FilledForm(self.group.rubric, self.drafts(packet).read(fields_of(self.group.rubric)))
+
+    def note(self, session: Session, packet: OwnPacket) -> Note | None:
+        """The sheet that counts now."""
+        return last_taken(session, self.notes, packet)
+
+    def packets(self, session: Session) -> tuple[PacketLine, ...]:
+        """The reader's packets with their states, in their own order."""
+        return tuple(
+            PacketLine(place, one.codename, self._state(session, one))
+            for place, one in enumerate(self.group.packets, start=1)
+        )
+
+    def line(self, packets: tuple[PacketLine, ...]) -> GroupLine:
+        """The group in one line."""
+        owed = [one for one in packets if one.state != "withdrawn"]
+        done = sum(one.state in DONE for one in owed)
+        following = next((one.codename for one in owed if one.state in LEFT), "")
+        state = _group_state(self.group, owed, following)
+        return GroupLine(self.group.id, self.group.title, state, done, len(owed), following)
+
+    def _state(self, session: Session, packet: OwnPacket) -> str:
+        if packet.withdrawn:
+            return "withdrawn"
+        sealed, begun = self.note(session, packet) is not None, self.drafts(packet).begun
+        if packet.shut:
+            return "sealed" if sealed else "closed"
+        if sealed:
+            return "changed" if begun else "sealed"
+        return "begun" if begun else "open"
+
+
+def _group_state(group: OwnGroup, owed: list[PacketLine], following: str) -> str:
+    if group.answer is Taking.RECUSED:
+        return "recused"
+    if all(one.state == "closed" for one in owed):
+        return "closed"
+    if group.answer is None:
+        return "invited"
+    if not group.pledged:
+        return "pledge"
+    return "reading" if following else "done"
+
+
+def sheet_of(form: FilledForm, language: Language, faults: Mapping[str, Fault]) -> Sheet:
+    """The sheet with these faults shown."""
+    rubric, scale = form.rubric, form.rubric.scale
+    lines = tuple(
+        SheetLine(
+            line,
+            one.title,
+            f"{one.weight}/{rubric.weight}",
+            tuple(f"{mark_text(anchor.at, rubric)}: {anchor.says}" for anchor in one.anchors),
+            _options(rubric),
+            _saved(form.typed, mark_field(line), reason_field(line)),
+        )
+        for line, one in enumerate(rubric.indicators)
+    )
+    ends = (scale.lowest, scale.highest, scale.reason_to, scale.reason_from)
+    lowest, highest, reason_to, reason_from = (mark_text(end, rubric) for end in ends)
+    return Sheet(
+        lines,
+        form_of(form, language, faults),
+        lowest,
+        highest,
+        reason_to,
+        reason_from,
+        rubric.longest_comment,
+        _saved(form.typed, COMMENT),
+        form.filled,
+    )
+
+
+def form_of(form: FilledForm, language: Language, faults: Mapping[str, Fault]) -> Form:
+    """Texts and sentences by field."""
+    said = {field: say(key, language, **places) for field, (key, places) in faults.items()}
+    return Form({field: form.text(field) for field in fields_of(form.rubric)}, said)
+
+
+def checked(form: FilledForm) -> tuple[CheckedLine, ...]:
+    """Every line as it would be sealed."""
+    return tuple(
+        CheckedLine(line, one.title, form.text(mark_field(line)), form.text(reason_field(line)))
+        for line, one in enumerate(form.rubric.indicators)
+    )
+
+
+def clock(at: datetime) -> str:
+    """The time of day to the second."""
+    return f"{at:%H:%M:%S}"
+
+
+def _options(rubric: Rubric) -> tuple[str, ...]:
+    return tuple(rubric.scale.grades)
+
+
+def _saved(typed: Mapping[str, Typed], *fields: str) -> str:
+    found = [typed[field].at for field in fields if field in typed]
+    return clock(max(found)) if found else ""

@@ -1,0 +1,165 @@
+"""The supervisor's desk: committees by rules, one committee in full, figures against chance, last year, reports."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.responses import HTMLResponse
+from sqlmodel import Session
+
+from api.language import language_of
+from api.permissions import MayOversee
+from api.repeats import FormRoute
+from api.wiring import Now, Reading
+from expertpool.errors import Refusal
+from expertpool.oversight.anomalies import anomalies
+from expertpool.oversight.comparison import compare
+from expertpool.oversight.figure import Figure
+from expertpool.oversight.matrix import Column, Matrices, Matrix, Row
+from expertpool.queries.committee_record import CommitteeOnRecord, committees_on_record
+from expertpool.queries.ledger import size_of
+from expertpool.queries.opened_scores import opened_packets
+from expertpool.queries.removal_reasons import removal_reasons
+from expertpool.queries.reports import reports_on_record
+from expertpool.queries.season_glance import years_on_record
+from expertpool.rules.finding import State
+from expertpool.words import Language
+from web.contexts.oversight import (
+    ChangesPage,
+    FiguresPage,
+    IssuedReport,
+    JudgedLine,
+    JudgedPage,
+    MatrixPage,
+    ReportsPage,
+)
+from web.rendering import page
+
+router = APIRouter(prefix="/oversight", route_class=FormRoute, default_response_class=HTMLResponse)
+
+Year = Annotated[int | None, Query(ge=1990, le=2200)]
+KEPT = 6
+"""Matrices held ready: those of a year, a language and a ledger of so many entries never change."""
+
+SHOWN = 20
+"""Figures of one measure that a page shows."""
+
+
+@router.get("")
+def matrix(*, request: Request, _actor: MayOversee, session: Reading, at: Now, year: Year = None) -> Response:
+    """Every committee of a year by every rule."""
+    years = years_on_record(session)
+    wanted = year or (years[0] if years else at.year)
+    made = _matrix(request, session, wanted)
+    open_rules, kept = _split(made)
+    return page(request, "oversight.html", MatrixPage(wanted, years, open_rules, kept, made.rows, made.states))
+
+
+@router.get("/committee")
+def committee(
+    *,
+    request: Request,
+    _actor: MayOversee,
+    session: Reading,
+    year: Annotated[int, Query(ge=1990, le=2200)],
+    at: Annotated[int, Query(ge=0, le=100_000)],
+) -> Response:
+    """One committee in full; ``at`` is its place in the year's matrix."""
+    rows = _matrix(request, session, year).rows
+    if at >= len(rows):
+        raise Refusal("oversight.nothing_listed", year=year)
+    return page(request, "oversight_committee.html", JudgedPage(rows[at], at, _lines(rows[at])))
+
+
+@router.get("/figures")
+def figures(*, request: Request, _actor: MayOversee, session: Reading, at: Now, year: Year = None) -> Response:
+    """Replacements, meetings, service and scores that chance alone would seldom give; never an accusation."""
+    wanted = year or next(iter(years_on_record(session)), at.year)
+    records = _records(session, wanted)
+    found = anomalies(records, reasons=removal_reasons(session), packets=opened_packets(session, wanted))
+    listed = tuple((measure.value, _compared(several), several[:SHOWN]) for measure, several in found.figures.items())
+    return page(request, "oversight_figures.html", FiguresPage(wanted, listed))
+
+
+@router.get("/changes/{year}")
+def changes(
+    request: Request, _actor: MayOversee, session: Reading, year: Annotated[int, Path(ge=1990, le=2200)]
+) -> Response:
+    """A year against the one before."""
+    earlier, now = (_matrix(request, session, one) for one in (year - 1, year))
+    made = compare(earlier, now, years=(year - 1, year))
+    shown = ChangesPage(year, year - 1, tuple(made.changes), tuple(made.new), tuple(made.gone))
+    return page(request, "oversight_changes.html", shown)
+
+
+@router.get("/reports")
+def reports(request: Request, _actor: MayOversee, session: Reading) -> Response:
+    """Every report and paper that was issued, and what was decided about it."""
+    found = tuple(
+        IssuedReport(
+            kind=one.kind,
+            scope=one.scope,
+            entry=one.entry,
+            at=one.at,
+            state=one.state,
+            hash=one.hash.hex(),
+            reasons=tuple(str(each["reason"]) for each in one.decisions if each.get("reason")),
+        )
+        for one in reversed(reports_on_record(session))
+    )
+    return page(request, "oversight_reports.html", ReportsPage(found))
+
+
+def _matrix(request: Request, session: Session, year: int) -> Matrix:
+    """The year's matrix; held ready until the ledger grows."""
+    language = language_of(request)
+    held: dict[tuple[int, Language, int], Matrix] = request.app.state.__dict__.setdefault("matrices", {})
+    key = (year, language, size_of(session))
+    if key not in held:
+        while len(held) >= KEPT:
+            held.pop(next(iter(held)), None)
+        held[key] = Matrices(None, language=language).of(_records(session, year))
+    return held[key]
+
+
+def _records(session: Session, year: int) -> list[CommitteeOnRecord]:
+    return [one for one in committees_on_record(session, year=year) if one.draws]
+
+
+def _split(made: Matrix) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
+    """The rules that some committee does not keep for certain, and the rest."""
+    quiet = {State.HOLDS, State.NOT_APPLICABLE}
+
+    def open_for(column: Column) -> bool:
+        cells = (row.cells.get(column.rule) for row in made.rows)
+        return any(cell is not None and cell.state not in quiet for cell in cells)
+
+    wanted = tuple(column for column in made.columns if open_for(column))
+    return wanted, tuple(column for column in made.columns if column not in wanted)
+
+
+def _lines(row: Row) -> tuple[JudgedLine, ...]:
+    def text(line: dict[str, Any], name: str) -> str:
+        return "" if line.get(name) is None else str(line[name])
+
+    made = [
+        JudgedLine(
+            state=line["state"],
+            rule=line["rule"],
+            says=text(line, "says"),
+            clause=text(line, "clause"),
+            stage=line["stage"],
+            found=text(line, "found"),
+            required=text(line, "required"),
+            repair=text(line, "repair"),
+            evidence=line["evidence"],
+            law=bool(line["law"]),
+        )
+        for line in row.lines
+    ]
+    return tuple(sorted(made, key=lambda line: -State(line.state).gravity))
+
+
+def _compared(several: tuple[Figure, ...]) -> int:
+    return several[0].compared if several else 0
