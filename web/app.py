@@ -12,7 +12,19 @@ from api.app import make_app
 from api.permissions import require_permissions
 from api.refusals import answer_refusals
 from api.wiring import Wiring
-from web.pages import check, entrance, imports, letting_in, office, oversight, own, pool, screen
+from web.pages import (
+    check,
+    entrance,
+    expert_desk,
+    imports,
+    letting_in,
+    office,
+    oversight,
+    own,
+    packet_desk,
+    pool,
+    screen,
+)
 from web.rendering import Instead, show_refusal
 from web.security import Guarded
 
@@ -22,6 +34,8 @@ FOR_PROGRAMS = ("/api/", "/hall/")
 PAGES: tuple[APIRouter, ...] = (
     check.router,
     entrance.router,
+    expert_desk.router,
+    packet_desk.router,
     imports.router,
     letting_in.router,
     office.router,

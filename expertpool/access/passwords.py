@@ -40,7 +40,8 @@ def require_strong(password: str, name: str) -> None:
     """Refuses a password that is too short, too long, or the account's own name over and over."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise Refusal("account.password_length", shortest=SHORTEST, longest=LONGEST)
-    if len(set(password)) < 5 or (name.casefold() in password.casefold() and len(name) * 2 > len(password)):
+    without = password.casefold().replace(name.casefold(), "")
+    if len(set(password)) < DIFFERENT or len(without) < SHORTEST // 2:
         raise Refusal("account.password_weak")
 
 

@@ -41,7 +41,7 @@ def verify(
     console = current()
     data = _content(file)
     if is_report(data) or data.startswith(b"%PDF-"):
-        return verify_report(console, file, trust, timestamp=timestamp, tsa=tsa)
+        return verify_report(console, file, trust, timestamp=timestamp, tsa=tsa, log=log)
     if is_assignment(data):
         return verify_assignment(console, file, before=before, certificate=certificate, trust=trust)
     texts = [None if path is None else _content(path) for path in (file, trust, receipt, log)]

@@ -26,14 +26,21 @@ STATEMENTS = ("report.sent-back.json", "report.countersigned.json", "report.json
 
 
 def verify_report(
-    console: Console, file: Path, trust: Path | None, *, timestamp: Path | None = None, tsa: Path | None = None
+    console: Console,
+    file: Path,
+    trust: Path | None,
+    *,
+    timestamp: Path | None = None,
+    tsa: Path | None = None,
+    log: Path | None = None,
 ) -> int:
     """Check a report with the keys of a trust file, else with this installation's own; exit code 0, 5 or 6.
 
     ``timestamp``: an authority's answer about it, believed under the root certificates in ``tsa``.
+    ``log``: a copy of the ledger, in which a later report would stand.
     """
     checked = _checked(console, file, trust)
-    checked, stamped = _stamped(checked, timestamp, tsa)
+    checked, stamped = _stamped(_in_copy(checked, file, log), timestamp, tsa)
     verdict = _verdict(console, checked, own=trust is None)
     console.line(verdict)
     accepted = _accepted(console, checked)
@@ -129,6 +136,32 @@ def _with_later(console: Console, checked: CheckedReport) -> CheckedReport:
         last = known.decisions[-1]
         later.append((SENT_BACK, {name: last[name] for name in ("by", "at", "reason")}))
     return replace(checked, wrong=(*checked.wrong, *later))
+
+
+def _in_copy(checked: CheckedReport, file: Path, log: Path | None) -> CheckedReport:
+    """The same with a later report that a copy of the ledger names."""
+    if log is None or checked.report is None:
+        return checked
+    from expertpool.reporting.ledger_copy import later_report  # noqa: PLC0415  # only when needed
+
+    if not log.is_file():
+        raise Refusal("common.file_missing", path=str(log))
+    data = file.read_bytes()
+    try:
+        later = later_report(log.read_bytes(), SignedReport.parse(_statement_of(data)))
+    except BlindError as error:
+        return replace(checked, wrong=(*checked.wrong, (error.code, error.facts)))
+    if later is None or any(code == "replaced" for code, _ in checked.wrong):
+        return checked
+    return replace(checked, wrong=(*checked.wrong, ("replaced", {"entry": later})))
+
+
+def _statement_of(data: bytes) -> bytes:
+    if not data.startswith(b"%PDF-"):
+        return data
+    from expertpool.documents.sealing.seal_check import statement_in  # noqa: PLC0415  # pyHanko: only for PDFs
+
+    return statement_in(data) or b""
 
 
 def _stamped(checked: CheckedReport, timestamp: Path | None, tsa: Path | None) -> tuple[CheckedReport, datetime | None]:

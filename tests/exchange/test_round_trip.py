@@ -231,6 +231,13 @@ def test_every_table_travels_or_stays_for_a_reason_and_has_its_sentence() -> Non
     assert [name for name in sorted(going) if not has(f"exchange.table.{name}")] == []
 
 
+def test_nothing_that_travels_refers_to_what_stays() -> None:
+    for identity in Identity:
+        going = {table.name: table for table in travelling(identity, season=None)}
+        referred = {key.column.table.name for table in going.values() for key in table.foreign_keys}
+        assert referred - set(going) == set()
+
+
 # What is done to an export on its way.
 
 

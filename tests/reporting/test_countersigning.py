@@ -196,3 +196,27 @@ def test_r1_a_strangers_countersignature_does_not_count(place: Supervised) -> No
     assert told.code == 6
     assert told.json["countersigned"] is False
     assert "unknown-signer" in [one["check"] for one in told.json["findings"]]
+
+
+def test_r5_a_stranger_with_a_copy_of_the_ledger_is_told_that_a_later_report_was_issued(
+    place: Supervised, accepted: Path, tmp_path: Path
+) -> None:
+    from expertpool.db import open_session
+    from expertpool.queries.ledger import lines
+    from expertpool.settings import Settings
+
+    place.issue("newest")
+    with open_session(Settings.embedded(place.office), reading=True) as session:
+        entries = [line.entry for line in lines(session)]
+    copy, other = tmp_path / "ledger.jsonl", tmp_path / "other.jsonl"
+    copy.write_text("".join(f"{entry}\n" for entry in entries), encoding="utf-8")
+    other.write_text("".join(f"{entry}\n" for entry in entries[1:]), encoding="utf-8")
+    words = ("--trust", place.trust, "--log")
+
+    told = place.run("verify", accepted, *words, copy, who="stranger")
+    forged = place.run("verify", accepted, *words, other, who="stranger")
+    newest = place.run("verify", place.folder / "newest" / "report.json", *words, copy, who="stranger")
+
+    assert (told.code, [one["check"] for one in told.json["findings"]]) == (5, ["replaced"])
+    assert (forged.code, [one["check"] for one in forged.json["findings"]]) == (5, ["ledger-copy-differs"])
+    assert [one["check"] for one in newest.json["findings"]] == ["not-witnessed"]

@@ -23,6 +23,9 @@ EXAMPLES = {
     "expert_no": "E0001",
     "batch": "1",
     "hall": "2025-a",
+    "group": "g1",
+    "packet": "4821-3907",
+    "number": "1",
     "upload": "0" * 32,
 }
 """A value for each parameter that addresses have."""

@@ -116,7 +116,7 @@ def _pages(desk: Desk, packet: OwnPacket) -> tuple[int, ...]:
 
 
 @router.get("/pages/{number}")
-async def picture(group: str, packet: str, number: Number, wiring: TheWiring, actor: MayReview) -> Response:
+async def picture(*, group: str, packet: str, number: Number, wiring: TheWiring, actor: MayReview) -> Response:
     """One page as a picture."""
     desk, found = await wiring.read(lambda session: _own(session, wiring, actor, group, packet))
     images = PageImages(Shelf.of(desk.wiring.own))
@@ -125,7 +125,7 @@ async def picture(group: str, packet: str, number: Number, wiring: TheWiring, ac
 
 
 @router.get("/packet.pdf")
-def file(group: str, packet: str, wiring: TheWiring, actor: MayReview, session: Reading) -> Response:
+def file(*, group: str, packet: str, wiring: TheWiring, actor: MayReview, session: Reading) -> Response:
     """The packet as it was released, with its text, for reading aloud."""
     _, found = _own(session, wiring, actor, group, packet)
     data = Shelf.of(wiring.own).read(found.digest)
@@ -174,11 +174,11 @@ async def save(
 def _fields(desk: Desk, line: str, mark: str | None, reason: str | None, comment: str | None) -> dict[str, str]:
     """What was sent, by field. Refuses a line that the form does not have."""
     if comment is not None:
-        return {COMMENT: comment}
+        return {COMMENT: comment.replace("\r\n", "\n")}
     if not (line.isascii() and line.isdigit() and int(line[:9]) < len(desk.group.rubric.indicators)):
         raise Refusal("desk.nothing_here")
     named = {mark_field(int(line)): mark, reason_field(int(line)): reason}
-    return {field: text for field, text in named.items() if text is not None}
+    return {field: text.replace("\r\n", "\n") for field, text in named.items() if text is not None}
 
 
 async def _too_long(
@@ -206,7 +206,7 @@ def _require_open(desk: Desk, packet: OwnPacket) -> None:
 
 @router.get("/check")
 def check(
-    group: str, packet: str, request: Request, wiring: TheWiring, actor: MayReview, session: Reading
+    *, group: str, packet: str, request: Request, wiring: TheWiring, actor: MayReview, session: Reading
 ) -> Response:
     """The sheet once more before it is sealed."""
     desk, found = _own(session, wiring, actor, group, packet)
@@ -229,9 +229,7 @@ def _checked(request: Request, desk: Desk, packet: OwnPacket, note: Note | None,
 
 
 @router.post("/seal")
-async def seal(
-    group: str, packet: str, request: Request, wiring: TheWiring, actor: MayReview, at: Now
-) -> Response:
+async def seal(*, group: str, packet: str, request: Request, wiring: TheWiring, actor: MayReview, at: Now) -> Response:
     """Seal the sheet to the trustees and hand it in; a second press changes nothing."""
 
     def work(session: Session) -> tuple[Desk, OwnPacket, bool]:
@@ -243,8 +241,16 @@ async def seal(
         if form.faults:
             return desk, found, False
         task = (desk.group, found)
-        given = {"keys": desk.keys, "notes": desk.notes, "at": at, "actor": actor.name}
-        hand_in(session, task, form, fresh=secrets.token_bytes, **given)
+        hand_in(
+            session,
+            task,
+            form,
+            keys=desk.keys,
+            notes=desk.notes,
+            at=at,
+            actor=actor.name,
+            fresh=secrets.token_bytes,
+        )
         return desk, found, True
 
     desk, found, taken = await wiring.write(work)
@@ -258,7 +264,7 @@ async def seal(
 
 @router.get("/receipt")
 def receipt(
-    group: str, packet: str, request: Request, wiring: TheWiring, actor: MayReview, session: Reading
+    *, group: str, packet: str, request: Request, wiring: TheWiring, actor: MayReview, session: Reading
 ) -> Response:
     """What the reader keeps."""
     desk, found = _own(session, wiring, actor, group, packet)
@@ -283,7 +289,7 @@ def receipt(
 
 
 @router.post("/recognise")
-async def recognise(group: str, packet: str, wiring: TheWiring, actor: MayReview, at: Now) -> Response:
+async def recognise(*, group: str, packet: str, wiring: TheWiring, actor: MayReview, at: Now) -> Response:
     """Give back a dossier that the reader recognised: no ground is asked, and nothing follows for the reader."""
 
     def work(session: Session) -> tuple[Desk, OwnPacket]:

@@ -182,8 +182,15 @@ def chinese_hit(passage: Passage, start: int, end: int, form: Form) -> Iterator[
     if form.reason == "employer-derived" and len(form.text) < 4 and inside_words(passage, start, end):
         return
     tail = department().match(passage.dense, end) if HAN.match(form.text) else None
-    stop = tail.end() if tail and not any(gap in "\t\f" for gap in passage.gaps[end : tail.end()]) else end
+    stop = tail.end() if tail and belongs(passage, end, tail.end()) else end
     yield passage.hit(start, stop, FINDER, form.reason, sureness=form.sureness)
+
+
+def belongs(passage: Passage, end: int, stop: int) -> bool:
+    """Whether a department stands in the unit's own cell; at the beginning of the next line nothing may follow it."""
+    if any(gap in "\t\f" for gap in passage.gaps[end:stop]):
+        return False
+    return passage.gaps[end] != "\n" or passage.closes(stop, " \n\t\f") or not HAN.match(passage.after(stop, 1))
 
 
 def broken_hit(passage: Passage, end: int, form: Form, units: list[str]) -> list[Hit]:

@@ -58,3 +58,15 @@ def test_value_of_a_field_for_the_unit_is_hidden_whatever_it_says() -> None:
 
 def test_phrase_that_may_be_the_unit_is_a_question() -> None:
     assert parts("稀土研究院，成立于1963年。", Act.ASK) == ["稀土研究院"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("云岭稀土研究院检测中心负责采样。", "云岭稀土研究院检测中心"),
+        ("云岭稀土研究院\n检测中心\n负责采样。", "云岭稀土研究院\n检测中心"),
+        ("云岭稀土研究院\n温室气体排放清单", "云岭稀土研究院"),
+    ],
+)
+def test_only_a_department_goes_with_its_unit_over_the_end_of_a_line(text: str, found: str) -> None:
+    assert hidden(text) == [found]
