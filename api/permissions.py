@@ -52,6 +52,11 @@ def may_oversee(actor: Actor) -> bool:
     return actor.role in (Role.HRSS, Role.INSPECTOR)
 
 
+def may_file(actor: Actor) -> bool:
+    """Filings with their papers: whoever has acts of their own in them."""
+    return actor.role in (Role.OFFICE, Role.HRSS, Role.INSPECTOR)
+
+
 def may_invite(actor: Actor) -> bool:
     """The first half of what lets an expert in."""
     return actor.role is Role.INSPECTOR
@@ -87,6 +92,7 @@ MayChangePool = Annotated[Actor, needs(may_change_pool)]
 MaySeeSeason = Annotated[Actor, needs(may_see_season)]
 MayReview = Annotated[Actor, needs(may_review)]
 MayOversee = Annotated[Actor, needs(may_oversee)]
+MayFile = Annotated[Actor, needs(may_file)]
 MayInvite = Annotated[Actor, needs(may_invite)]
 MaySendCodes = Annotated[Actor, needs(may_send_codes)]
 MayKeepAccounts = Annotated[Actor, needs(may_keep_accounts)]

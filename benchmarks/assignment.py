@@ -48,7 +48,7 @@ def job(dossiers: int, experts: int, load: int, cap: str) -> dict[str, Any]:
     drawn = assignment.draw(b"seed")
     sound = recheck_assignment(reading, drawn) == ()
     used = used_so_far()
-    others = [assignment.draw(number.to_bytes(2, "big")) for number in range(SEEDS if assignment.random else 0)]
+    others = [assignment.draw(number.to_bytes(2, "big")) for number in range(SEEDS if assignment.by_chance else 0)]
     optimum = assignment.optimum
     return {
         "packets": dossiers,

@@ -31,9 +31,9 @@ from expertpool.queries.review import (
     GroupSeen,
     box_of,
     documents_of,
-    sealed_at_rest,
     group_of,
     keys_of,
+    sealed_at_rest,
     sealed_in,
     verifiers,
 )

@@ -22,9 +22,7 @@ def sealed_here(
     fresh: Callable[[int], bytes],
 ) -> tuple[bytes, SealedSheet]:
     """The document as a reader's own machine would send it, and the sealed sheet in it. ``marks`` must be sound."""
-    place = Place(
-        group=group.id, packet=packet.digest, reader=group.reader, rubric=group.rubric.hash, version=version
-    )
+    place = Place(group=group.id, packet=packet.digest, reader=group.reader, rubric=group.rubric.hash, version=version)
     sheet = Sheet(place=place, marks=marks.marks, reasons=marks.reasons, comment=marks.comment, salt=fresh(32))
     document = seal_sheet(sheet, group.rubric, trustees=group.trustees, signer=keys.signer, fresh=fresh)
     return document.to_bytes(), SealedSheet.parse(document.payload)

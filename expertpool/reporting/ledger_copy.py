@@ -13,9 +13,9 @@ from blind.report import ISSUED, Report, SignedReport
 def later_report(untrusted: bytes, signed: SignedReport) -> int | None:
     """The number of the newest entry after the report's own that says a report of its scope was issued; else None.
 
-    ``untrusted``: one canonical entry a line. ``signed``: a report whose head was checked. Papers of one committee share
-    their scope, so nothing is said of them. Raises ``Forged`` ("ledger-copy-differs") for a copy that does not begin
-    with the entries under the report's head, ``Malformed`` for what is no ledger copy.
+    ``untrusted``: one canonical entry a line. ``signed``: a report whose head was checked. Papers of one committee
+    share their scope, so nothing is said of them. Raises ``Forged`` ("ledger-copy-differs") for a copy that does not
+    begin with the entries under the report's head, ``Malformed`` for what is no ledger copy.
     """
     entries = untrusted.removesuffix(b"\n").split(b"\n") if untrusted else []
     head = Checkpoint.parse(Note.parse(signed.head).text)

@@ -2,67 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import json
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from starlette.testclient import TestClient
 
 from api.wiring import Wiring
 from expertpool.party.halls import FOLDER, Halls
 from expertpool.settings import Settings
-from expertpool.words import Language
 from tests.blind.ceremony.hall import OFFICE
-from tests.party.season import Hall, Season
-from web.app import make_site
-from web.hall_watch import HallWatch, Journal
-from web.pages.screen import _stream
-
-NAME = "metallurgy"
-
-
-class Room:
-    """A ceremony in the office's halls, and the site that shows it."""
-
-    def __init__(self, season: Season, **given: Any) -> None:
-        self.season, home = season, season.home(OFFICE)
-        (home / FOLDER).mkdir(parents=True)
-        season.run("roster", "import", season.roster)
-        self.hall = Hall(season, home / FOLDER / NAME, **{"assurance": "M2", "method": "queue"} | given)
-        self.wiring = Wiring(Halls(home / FOLDER), settings=Settings.embedded(home))
-        self.client = TestClient(make_site(self.wiring), "http://desk.test", raise_server_exceptions=False)
-
-    def page(self, language: str = "zh") -> str:
-        answer = self.client.get(f"/screen/{NAME}", params={"lang": language})
-        assert answer.status_code == 200, answer.text
-        return answer.text
-
-    def journal(self, watch: HallWatch | None = None) -> Journal:
-        return asyncio.run((watch or HallWatch(self.wiring)).journal(NAME))
-
-    def kinds(self) -> list[str]:
-        return [step.kind for step in self.journal().steps]
-
-    def told(self, count: int, seen: int = 0) -> list[dict[str, Any]]:
-        """The first events of a stream, as its script reads them."""
-        return [json.loads(found) for found in re.findall("^data: (.*)$", self.stream(count, seen), re.MULTILINE)]
-
-    def stream(self, count: int, seen: int = 0) -> str:
-        async def read() -> str:
-            events, pieces = _stream(HallWatch(self.wiring), NAME, seen, Language.ZH), []
-            async for piece in events:
-                pieces.append(piece)
-                if len(pieces) > count:
-                    break
-            return "".join(pieces)
-
-        return asyncio.run(read())
+from tests.party.season import Season
+from tests.web.room import NAME, Room, finished
+from web.hall_watch import HallWatch
 
 
 @pytest.fixture(scope="module")
@@ -170,7 +124,7 @@ def test_document_that_was_changed_is_not_shown(drawn: Room, tmp_path: Path) -> 
         data[len(data) // 2] ^= 1
         (folder / name).write_bytes(data)
     watch = HallWatch(Wiring(Halls(home / FOLDER), settings=Settings.embedded(home)))
-    kinds = [step.kind for step in asyncio.run(watch.journal(NAME)).steps]
+    kinds = [step.kind for step in finished(watch.journal(NAME)).steps]
     assert kinds[-2:] == ["revealed", "revealed"]
     assert "seat" not in kinds
 

@@ -1,4 +1,4 @@
-"""An expert's desk: own groups, packets by codename, and the sheet in hand. No place for an applicant, or for others."""
+"""An expert's desk: own groups, packets by codename, and the sheet in hand; no place for an applicant, or others."""
 
 from __future__ import annotations
 

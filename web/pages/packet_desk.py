@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from typing import Annotated
@@ -161,7 +162,8 @@ async def save(
         return desk.filled(found)
 
     form = await run_in_threadpool(keep)
-    wrong = {field: one for field, one in form.wrong.items() if field in sent}
+    touched = _same_line(sent)
+    wrong = {field: one for field, one in form.wrong.items() if field in touched}
     if request.headers.get("accept", "").startswith(JSON):
         said = {field: say(key, language_of(request), **places) for field, (key, places) in wrong.items()}
         return JSONResponse({"saved": clock(at), "faults": said, "filled": form.filled})
@@ -179,6 +181,12 @@ def _fields(desk: Desk, line: str, mark: str | None, reason: str | None, comment
         raise Refusal("desk.nothing_here")
     named = {mark_field(int(line)): mark, reason_field(int(line)): reason}
     return {field: text.replace("\r\n", "\n") for field, text in named.items() if text is not None}
+
+
+def _same_line(sent: Iterable[str]) -> set[str]:
+    """The fields that were sent, and those beside them: a mark may want a reason."""
+    lines = {field.rpartition("-")[2] for field in sent if field != COMMENT}
+    return {*sent, *(named(int(line)) for line in lines for named in (mark_field, reason_field))}
 
 
 async def _too_long(

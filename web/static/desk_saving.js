@@ -32,7 +32,7 @@
       return answer.json();
     }).then(function (told) {
       if (!told) { return; }
-      show(field, told.faults);
+      Array.prototype.forEach.call(form.querySelectorAll("input[name=mark], select, textarea"), function (one) { show(one, told.faults); });
       if (told.saved) { drop(field.id, text); said.textContent = words.saved.replace("…", told.saved); } else { said.textContent = words.kept; }
       filled.textContent = String(told.filled);
     }).catch(function () {
