@@ -16,7 +16,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from expertpool.documents.filed_papers import page_count
 from expertpool.documents.plan_form import read_form_file
-from expertpool.errors import Refusal
+from expertpool.errors import Refusal, Where
 from expertpool.filings.filing import Paper
 from expertpool.filings.form import form_named
 from expertpool.filings.kind import FORM_PAPER, FilingKind
@@ -43,7 +43,7 @@ class Handed:
         try:
             return day(self.text(name))
         except Unfit:
-            raise Refusal("filing.no_day", name=name.partition("-")[2], found=self.text(name)[:40]) from None
+            raise Refusal("page_filings.no_day", where=Where(field=name), found=self.text(name)[:40]) from None
 
     def days(self, names: list[str]) -> dict[str, date]:
         """The days stated in fields of these names after ``day-``."""

@@ -21,6 +21,7 @@ OWN = Entry("/own", "page_frame.menu.own")
 MENU: Mapping[Role, tuple[Entry, ...]] = {
     Role.OFFICE: (
         Entry("/office", "page_frame.menu.office"),
+        Entry("/filings", "page_filings.menu"),
         Entry("/pool", "page_frame.menu.pool"),
         Entry("/pool-health", "page_frame.menu.health"),
         Entry("/imports", "page_frame.menu.imports"),
@@ -32,10 +33,16 @@ MENU: Mapping[Role, tuple[Entry, ...]] = {
     Role.INSPECTOR: (
         Entry("/invites", "page_frame.menu.invites"),
         Entry("/oversight", "page_frame.menu.oversight"),
+        Entry("/filings", "page_filings.menu"),
         Entry("/screen", "page_frame.menu.screen"),
         OWN,
     ),
-    Role.HRSS: (Entry("/oversight", "page_frame.menu.oversight"), Entry("/screen", "page_frame.menu.screen"), OWN),
+    Role.HRSS: (
+        Entry("/oversight", "page_frame.menu.oversight"),
+        Entry("/filings", "page_filings.menu"),
+        Entry("/screen", "page_frame.menu.screen"),
+        OWN,
+    ),
     Role.ADMINISTRATOR: (Entry("/accounts", "page_frame.menu.accounts"), OWN),
 }
 """In the order of the work."""

@@ -1,4 +1,4 @@
-"""The scoresheet of one packet as its fields were typed: marks, reasons, comment, and what is wrong with which field."""
+"""The scoresheet of one packet as its fields were typed: marks, reasons, comment, and which field is wrong."""
 
 from __future__ import annotations
 

@@ -21,8 +21,8 @@ class Custody(StrEnum):
 
 
 class ReaderKey(Row, table=True):
-    """``public`` and ``seal`` in hex. Custody "office": sheets typed from paper; "desk": sheets that the server seals for a
-    reader who has no key of their own. Both are sealed at rest only, and results say so.
+    """``public`` and ``seal`` in hex. Custody "office": sheets typed from paper; "desk": sheets that the server
+    seals for a reader who has no key of their own. Both are sealed at rest only, and results say so.
     """
 
     __tablename__ = "reader_key"

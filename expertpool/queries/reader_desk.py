@@ -29,7 +29,7 @@ from expertpool.models import (
 
 @dataclass(frozen=True, kw_only=True)
 class OwnPacket:
-    """A packet that this reader was given: ``digest`` is the SHA-256 of the file, ``shut`` whether its round is over."""
+    """A packet this reader was given: ``digest`` is the SHA-256 of its file, ``shut`` whether its round is over."""
 
     codename: str
     digest: bytes

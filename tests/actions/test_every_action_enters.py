@@ -22,6 +22,7 @@ from expertpool.access.invite_code import read_code
 from expertpool.access.sending import PrintedSlip
 from expertpool.actions.add_readings import add_readings
 from expertpool.actions.affiliate_unit import affiliate_unit, release_unit
+from expertpool.actions.answer_invitation import accept_invitation, recuse_from_group
 from expertpool.actions.call_meeting import call_meeting
 from expertpool.actions.close_scores import close_scores
 from expertpool.actions.confirm_results import confirm_results
@@ -66,6 +67,7 @@ from expertpool.models import (
     ComplaintKind,
     DrawOutcome,
     Finding,
+    Ground,
     Invite,
     Kind,
     OneTimeCode,
@@ -79,6 +81,7 @@ from expertpool.queries.accounts import code_of, invite_by
 from expertpool.queries.ledger import body_of, entries, size_of
 from expertpool.queries.ledger_audit import audit_ledger
 from expertpool.queries.meetings import meeting_of
+from expertpool.queries.reader_desk import OwnGroup, own_group
 from expertpool.queries.records import BELONGING, OUTSIDE
 from expertpool.queries.review import GroupSeen, group_of
 from expertpool.queries.seated_panel import SeatedPanel
@@ -186,6 +189,11 @@ def stage(ready: Session, people: list[RosterExpert], keys: PoolKeys, at: dateti
 
 def group(it: Stage) -> GroupSeen:
     return group_of(it.session, "g1")
+
+
+def invited_to_read(it: Stage) -> OwnGroup:
+    group(it)
+    return own_group(it.session, ExpertId("E0001"), review_stage.GROUP)
 
 
 def revoke(it: Stage) -> None:
@@ -398,6 +406,14 @@ SCENES: dict[str, tuple[list[Kind], Callable[..., Any]]] = {
     "open_review": (
         [Kind.GROUP_OPENED, Kind.GROUP_BEGUN],
         lambda it: review_stage.opened(it.session, it.given["at"], "g2"),
+    ),
+    "accept_invitation": (
+        [Kind.INVITATION_ANSWERED],
+        lambda it: accept_invitation(it.session, invited_to_read(it), **it.given),
+    ),
+    "recuse_from_group": (
+        [Kind.INVITATION_ANSWERED],
+        lambda it: recuse_from_group(it.session, invited_to_read(it), Ground.NO_TIME, **it.given),
     ),
     "enrol_reader": ([Kind.READER_ENROLLED], lambda it: review_stage.enrolled(it.session, it.given["at"])),
     "revoke_reader": ([Kind.READER_ENROLLED, Kind.READER_REVOKED], revoke),

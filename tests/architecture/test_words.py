@@ -29,6 +29,7 @@ PREFIXES = {
 
 
 NOT_KEYS = {
+    "account.id": "a column of a table, for a foreign key",
     "ballot.id": "a column of a table, for a foreign key",
     "filing.id": "a column of a table, for a foreign key",
     "meeting.id": "a column of a table, for a foreign key",

@@ -30,7 +30,7 @@ def people(**first: str) -> list[Identity]:
     given = {"name": "赵甲", "employer": "云岭一中", "series": "工程", "specialty": "冶金", "level": "副高级", **first}
     name = given.pop("name")
     return [
-        Identity("K1", name, **given),  # type: ignore[arg-type]  # texts all
+        Identity("K1", name, **given),  # type: ignore[arg-type]  # every value is a text
         Identity("K2", "钱乙", employer="云岭二中", series="工程", specialty="采矿", level="副高级", **OTHER),
     ]
 

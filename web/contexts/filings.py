@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from expertpool.filings.kind import FilingKind, Titles
@@ -104,7 +104,7 @@ class FilingPage:
     acts: tuple[ActShown, ...]
     others: tuple[ActShown, ...]
     today: date
-    form: Form = Form()
+    form: Form = field(default_factory=Form)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,4 +122,4 @@ class OpenFilingPage:
     kind: FilingKind
     year: int
     committees: tuple[str, ...]
-    form: Form = Form()
+    form: Form = field(default_factory=Form)

@@ -65,6 +65,7 @@ AT_FIELD = {
     "filing.no_committee": "committee",
     "filing.subject_wanted": "subject",
     "season.dates_unknown": "year",
+    "page_filings.no_year": "year",
 }
 """The field at which a refusal is said, by its code; others belong to the whole form or to what they name."""
 
@@ -104,9 +105,7 @@ def new(
         mine = tuple(one for one in all_kinds().values() if _role(actor) in one.head.opens)
         return page(request, "filing_kinds.html", FilingKindsPage(year=wanted, kinds=mine))
     form = Form({"year": str(wanted), "committee": committee})
-    shown = OpenFilingPage(
-        kind=kind_named(kind), year=wanted, committees=committee_names(session, wanted), form=form
-    )
+    shown = OpenFilingPage(kind=kind_named(kind), year=wanted, committees=committee_names(session, wanted), form=form)
     return page(request, "filing_open.html", shown)
 
 
@@ -127,9 +126,7 @@ def begin(*, request: Request, actor: MayFile, handed: HandedIn, session: Writin
 
 
 @router.get("/forms/{form}.xlsx")
-def empty_form(
-    *, form: Annotated[str, Path(max_length=60)], request: Request, _actor: MayFile, at: Now
-) -> Response:
+def empty_form(*, form: Annotated[str, Path(max_length=60)], request: Request, _actor: MayFile, at: Now) -> Response:
     """A form to fill in, as a workbook."""
     if form not in known_forms():
         raise Refusal("filing.form_unknown", form=form, known="、".join(known_forms()))
@@ -138,9 +135,7 @@ def empty_form(
 
 
 @router.get("/{number}")
-def one(
-    *, number: Number, request: Request, wiring: TheWiring, actor: MayFile, session: Reading, at: Now
-) -> Response:
+def one(*, number: Number, request: Request, wiring: TheWiring, actor: MayFile, session: Reading, at: Now) -> Response:
     """One filing in full."""
     return page(request, "filing.html", _shown(wiring, session, number, actor=actor, today=at.date()))
 
@@ -243,7 +238,7 @@ def _refuse_long(*texts: str) -> None:
 
 
 def _year(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) == 4 and 1990 <= int(text) <= 2200):  # noqa: PLR2004  # four digits and the years there are
+    if not (text.isascii() and text.isdigit() and len(text) == 4 and 1990 <= int(text) <= 2200):
         raise Refusal("page_filings.no_year", found=text[:20] or "-")
     return int(text)
 
@@ -262,10 +257,8 @@ def _field_of(refusal: Refusal) -> str:
         return f"paper-{missing}"
     if refusal.code == "filing.values":
         return f"day-{missing}"
-    if refusal.code == "filing.no_day":
-        return "on" if refusal.params["name"] == "" else f"day-{refusal.params['name']}"
-    if refusal.code == "page_filings.no_year":
-        return "year"
+    if refusal.code == "page_filings.no_day" and refusal.where:
+        return refusal.where.field or WHOLE
     return AT_FIELD.get(refusal.code, WHOLE)
 
 

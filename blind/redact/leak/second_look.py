@@ -66,13 +66,14 @@ def _in_pixels(
             grey = _drawn(document[index])
             number = index + 1
             bars = holes_seen(grey)
-            yield from _rims(grey, number, [*(ours[index].holes if index < len(ours) else ()), *bars])
+            lines = ours[index].lines if index < len(ours) else ()
+            known = ours[index].holes if index < len(ours) else ()
+            yield from _rims(without_holes(grey, _set_by_us(lines)), number, [*known, *bars])
             if reader is None:
                 yield from _codes(grey, number)
                 if bool((grey < 128).any()):
                     yield Leak("unread", number, None, "no-recogniser")
                 continue
-            lines = ours[index].lines if index < len(ours) else ()
             seen = _seen(without_holes(grey, bars), lines, number, witness, reader)
             if not seen.plain:
                 yield from _codes(grey, number)
@@ -95,6 +96,11 @@ def _drawn(page: pdfium.PdfPage) -> Pixels:
 def _codes(grey: Pixels, number: int) -> Iterator[Leak]:
     for box in read_places(grey):
         yield Leak("code", number, box, "code")
+
+
+def _set_by_us(lines: Sequence[Line]) -> list[Box]:
+    """Letters that this program set itself: whole ones by nature, as close to a hole as they may stand."""
+    return [glyph.box for line in lines for glyph in line.glyphs if glyph.sight is Sight.DRAWN]
 
 
 def _rims(grey: Pixels, number: int, holes: Sequence[Box]) -> Iterator[Leak]:

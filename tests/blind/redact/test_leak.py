@@ -302,3 +302,17 @@ def test_holes_that_touch_are_no_letter_parts_to_one_another(reader: Reader) -> 
     done = burnt(white, [Box(100, 108, 220, 132), *small])
     assert [box for hole in done.holes for box in stumps(done.image, hole)] != []
     assert second_look(packet(done), RECORD, reader=reader, ours=[done]) == []
+
+
+@pytest.mark.parametrize(("sight", "rims"), [(Sight.DRAWN, set()), (Sight.OCR, {("rim", "letters")})])
+def test_feet_of_letters_that_we_set_ourselves_are_no_parts_of_burnt_ones(
+    reader: Reader, sight: Sight, rims: set[tuple[str, str]]
+) -> None:
+    image = np.full((400, 600), 255, np.uint8)
+    image[200:232, 100:260] = 0
+    feet = [Box(104 + 40 * at, 190, 124 + 40 * at, 198) for at in range(4)]
+    for box in feet:
+        image[box.top : box.bottom, box.left : box.right] = 0
+    lines = (Line(tuple(Glyph("一", Box(box.left, 175, box.right, 200), sight) for box in feet)),)
+    done = Burnt(image, 1, lines, (Box(100, 200, 260, 232),))
+    assert {one for one in codes(second_look(packet(done), RECORD, reader=reader, ours=[done])) if "rim" in one} == rims
