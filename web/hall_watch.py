@@ -18,8 +18,9 @@ from expertpool.party.freezing import office_opening
 from expertpool.party.hall_steps import HallStep, SeatFields, hall_steps
 from expertpool.party.halls import Halls
 from expertpool.queries.seat_fields import seat_fields
+from expertpool.words import Language
 
-FRESH = 0.5
+FRESH = 0.3
 """Seconds for which what was read of a hall is shown to everybody who asks."""
 
 Mark = tuple[tuple[str, int, int], ...]
@@ -34,6 +35,8 @@ class Journal:
     known: set[str] = field(default_factory=set)
     mark: Mark = ()
     looked_at: float = 0.0
+    told: dict[tuple[int, Language], str] = field(default_factory=dict)
+    """Events as they go out, by number and language: made once for all screens."""
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def add(self, found: list[HallStep]) -> None:
@@ -58,6 +61,9 @@ class HallWatch:
 
     async def journal(self, hall: str) -> Journal:
         """What stands of this hall now. Refuses a hall that is not there, and a server that knows no trust file."""
+        now, held = asyncio.get_running_loop().time(), self.journals.get(hall)
+        if held is not None and 0 <= now - held.looked_at < FRESH:
+            return held
         folder = await asyncio.to_thread(_folder, self.wiring.halls, hall)
         journal = self.journals.setdefault(hall, Journal())
         async with journal.lock:

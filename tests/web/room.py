@@ -63,7 +63,7 @@ class Room:
             events, pieces = _stream(HallWatch(self.wiring), NAME, seen, Language.ZH), []
             async for piece in events:
                 pieces.append(piece)
-                if len(pieces) > count:
+                if "".join(pieces).count("\nid: ") >= count:
                     break
             return "".join(pieces)
 

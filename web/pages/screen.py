@@ -24,7 +24,7 @@ from web.rendering import page, templates
 
 router = APIRouter(prefix="/screen", route_class=FormRoute, default_response_class=HTMLResponse)
 
-LOOKS = 0.5
+LOOKS = 0.25
 """Seconds between two looks of one screen."""
 
 QUIET = 15.0
@@ -68,9 +68,8 @@ async def _stream(watch: HallWatch, hall: str, seen: int, language: Language) ->
     silent = 0.0
     while True:
         journal = await watch.journal(hall)
-        for number in range(seen, len(journal.steps)):
-            yield event(journal, number, language)
         if seen < len(journal.steps):
+            yield "".join(event(journal, number, language) for number in range(seen, len(journal.steps)))
             seen, silent = len(journal.steps), 0.0
         if silent >= QUIET:
             yield ": .\n\n"
@@ -81,9 +80,11 @@ async def _stream(watch: HallWatch, hall: str, seen: int, language: Language) ->
 
 def event(journal: Journal, number: int, language: Language) -> str:
     """One step as an event: its id, and as JSON its key and the piece of page that shows it."""
-    step = journal.steps[number]
-    told = json.dumps({"key": step.key, "kind": step.kind, "html": piece(step, language)}, ensure_ascii=False)
-    return f"id: {journal.epoch}-{number + 1}\nevent: step\ndata: {told}\n\n"
+    if (number, language) not in journal.told:
+        step = journal.steps[number]
+        told = json.dumps({"key": step.key, "kind": step.kind, "html": piece(step, language)}, ensure_ascii=False)
+        journal.told[number, language] = f"id: {journal.epoch}-{number + 1}\nevent: step\ndata: {told}\n\n"
+    return journal.told[number, language]
 
 
 def piece(step: HallStep, language: Language) -> str:
