@@ -52,6 +52,11 @@ def may_oversee(actor: Actor) -> bool:
     return actor.role in (Role.HRSS, Role.INSPECTOR)
 
 
+def may_compose(actor: Actor) -> bool:
+    """Prepare committees, and see the names of those who were drawn: the office."""
+    return actor.role is Role.OFFICE
+
+
 def may_file(actor: Actor) -> bool:
     """Filings with their papers: whoever has acts of their own in them."""
     return actor.role in (Role.OFFICE, Role.HRSS, Role.INSPECTOR)
@@ -92,6 +97,7 @@ MayChangePool = Annotated[Actor, needs(may_change_pool)]
 MaySeeSeason = Annotated[Actor, needs(may_see_season)]
 MayReview = Annotated[Actor, needs(may_review)]
 MayOversee = Annotated[Actor, needs(may_oversee)]
+MayCompose = Annotated[Actor, needs(may_compose)]
 MayFile = Annotated[Actor, needs(may_file)]
 MayInvite = Annotated[Actor, needs(may_invite)]
 MaySendCodes = Annotated[Actor, needs(may_send_codes)]

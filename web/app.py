@@ -14,6 +14,7 @@ from api.refusals import answer_refusals
 from api.wiring import Wiring
 from web.pages import (
     check,
+    committees,
     entrance,
     expert_desk,
     filings,
@@ -34,6 +35,7 @@ FOR_PROGRAMS = ("/api/", "/hall/")
 
 PAGES: tuple[APIRouter, ...] = (
     check.router,
+    committees.router,
     entrance.router,
     expert_desk.router,
     packet_desk.router,

@@ -21,6 +21,7 @@ OWN = Entry("/own", "page_frame.menu.own")
 MENU: Mapping[Role, tuple[Entry, ...]] = {
     Role.OFFICE: (
         Entry("/office", "page_frame.menu.office"),
+        Entry("/committees", "page_committees.menu"),
         Entry("/filings", "page_filings.menu"),
         Entry("/pool", "page_frame.menu.pool"),
         Entry("/pool-health", "page_frame.menu.health"),

@@ -72,8 +72,7 @@ def accept(group: str, wiring: TheWiring, actor: MayReview, session: Writing, at
     key = Desk.of(wiring, seen).keys.signer.verifier
     if not seen.keys and all(one.key_id != key.key_id for one in keys_of(session, group)):
         held = group_of(session, group)
-        given = {"custody": Custody.DESK, "at": at, "actor": actor.name}
-        enrol_reader(session, held, seen.reader, key=key, seal=None, **given)
+        enrol_reader(session, held, seen.reader, key=key, seal=None, custody=Custody.DESK, at=at, actor=actor.name)
     return goto(f"/desk/groups/{group}")
 
 

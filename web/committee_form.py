@@ -1,0 +1,121 @@
+"""A committee from a plain form: its fields become the text of a committee file, and that text alone is read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from expertpool.documents.committee_file import parse_committee
+from expertpool.errors import Refusal, Where
+from expertpool.rules.facts import CommitteeFacts
+from expertpool.rules.toml_file import parse_toml
+
+FILE = "committee.toml"
+ROWS = 8
+"""Lines for specialties; a committee of more is written as a file."""
+
+LONGEST = 500
+WANTED = ("name", "year", "series", "level", "basis", "seats", "meeting")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The committee a form states, and the text of its file."""
+
+    committee: CommitteeFacts
+    text: str
+
+
+def draft(typed: Mapping[str, str]) -> Draft:
+    """The committee. Raises Refusal that names the field, for a field left empty, too long, or unfit."""
+    given = {name: value.strip() for name, value in typed.items()}
+    for name, value in given.items():
+        if len(value) > (10 * LONGEST if name == "affiliates" else LONGEST):
+            raise Refusal("page_committees.too_long", where=Where(field=name), most=LONGEST)
+    for name in WANTED:
+        if not given.get(name):
+            raise Refusal("page_committees.wanted", where=Where(field=name))
+    text = "\n".join(_lines(given)) + "\n"
+    return Draft(parse_committee(parse_toml(text, FILE), FILE), text)
+
+
+def _lines(given: Mapping[str, str]) -> Iterator[str]:
+    for name, write in _WRITTEN.items():
+        if given.get(name):
+            yield f"{name} = {write(given[name])}"
+    listed = list(_specialties(given))
+    if listed:
+        yield ""
+        yield "[specialties]"
+        yield from listed
+
+
+def _specialties(given: Mapping[str, str]) -> Iterator[str]:
+    named: list[str] = []
+    for row in range(1, ROWS + 1):
+        name = given.get(f"specialty-{row}", "")
+        ends = {key: given.get(f"{field}-{row}", "") for key, field in (("at_least", "least"), ("at_most", "most"))}
+        if not name and any(ends.values()):
+            raise Refusal("page_committees.nameless", where=Where(field=f"specialty-{row}"))
+        if not name:
+            continue
+        if name in named:
+            raise Refusal("page_committees.twice", where=Where(field=f"specialty-{row}"), name=name)
+        named.append(name)
+        stated = ", ".join(f"{key} = {_end(value, row, key)}" for key, value in ends.items() if value)
+        yield f"{_quoted(name)} = {{ {stated} }}" if stated else f"{_quoted(name)} = {{}}"
+
+
+def _end(value: str, row: int, key: str) -> str:
+    if not _whole(value):
+        field = f"{'least' if key == 'at_least' else 'most'}-{row}"
+        raise Refusal("page_committees.no_number", where=Where(field=field), found=value[:20])
+    return str(int(value))
+
+
+def _quoted(text: str) -> str:
+    """As TOML writes text; JSON's way is TOML's but for one sign."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def _whole(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 6
+
+
+def _number(text: str) -> str:
+    """A whole number as such; anything else as text, for the reader of the file to refuse."""
+    return str(int(text)) if _whole(text) else _quoted(text)
+
+
+def _units(text: str) -> str:
+    return "[" + ", ".join(_quoted(line.strip()) for line in text.splitlines() if line.strip()) + "]"
+
+
+def _yes_or_no(text: str) -> str:
+    return text if text in {"true", "false"} else _quoted(text)
+
+
+_WRITTEN: Mapping[str, Callable[[str], str]] = {
+    "name": _quoted,
+    "year": _number,
+    "series": _quoted,
+    "level": _quoted,
+    "basis": _quoted,
+    "seats": _number,
+    "meeting": _quoted,
+    "self_reviewing_unit": _quoted,
+    "affiliates": _units,
+    "enterprise_related": _yes_or_no,
+    "private_enterprise_at_least": _number,
+    "max_per_employer": _number,
+}
+
+
+def field_of(refusal: Refusal) -> str:
+    """The field that a refusal is about: what it names itself, or the key of the file it stands for."""
+    named = (refusal.where.field if refusal.where else None) or ""
+    key = str(refusal.params.get("entry", "")) or named
+    if key.startswith("specialties"):
+        return "specialty-1"
+    return key if key in _WRITTEN or key.partition("-")[0] in {"specialty", "least", "most"} else ""

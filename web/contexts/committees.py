@@ -1,0 +1,111 @@
+"""What pages about committees show the office: draws, members by name, verdicts in numbers; a draft and its chances."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from web.contexts.form import Form
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawShown:
+    """One attempt, with its verdicts counted by state and its place in the ledger."""
+
+    attempt: int
+    outcome: str
+    method: str
+    assurance: str
+    finished_at: datetime
+    tickets: int | None
+    states: Mapping[str, int]
+    entry: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitteeShown:
+    """A committee with its draws, oldest first."""
+
+    name: str
+    year: int
+    series: str
+    level: str
+    draws: tuple[DrawShown, ...]
+    meeting: date | None
+
+    @property
+    def newest(self) -> DrawShown | None:
+        """The newest draw."""
+        return self.draws[-1] if self.draws else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitteesPage:
+    """A year's committees."""
+
+    year: int
+    years: tuple[int, ...]
+    committees: tuple[CommitteeShown, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatShown:
+    """Somebody who was seated, for the office alone; ``kind``: member, kept or reserve."""
+
+    kind: str
+    expert_no: str
+    name: str
+    employer: str
+    level: str
+    specialties: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitteePage:
+    """One committee; ``seats`` are those of its newest panel."""
+
+    one: CommitteeShown
+    seats: tuple[SeatShown, ...]
+
+
+@dataclass(frozen=True)
+class Removal:
+    """A rule, how many it removed of those still in, and how many remained."""
+
+    says: str
+    clause: str
+    removed: int
+    remaining: int
+
+
+@dataclass(frozen=True)
+class ClashShown:
+    """One of the demands that cannot all be met."""
+
+    says: str
+    clause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feasibility:
+    """Whether a panel exists; where none does, the clash and the ways out, each of one or more steps."""
+
+    pool: int
+    candidates: int
+    seats: int
+    removed: tuple[Removal, ...]
+    possible: bool
+    short: int
+    clash: tuple[ClashShown, ...]
+    ways: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftPage:
+    """The form of a committee, and what came of checking it."""
+
+    rows: int
+    levels: tuple[str, ...]
+    found: Feasibility | None = None
+    form: Form = field(default_factory=Form)
