@@ -1,4 +1,4 @@
-"""Whether a committee can be seated from today's pool: what each rule removes, and the repairs where no panel exists."""
+"""Whether a committee can be seated from today's pool: what each rule removes, and the repairs where none exists."""
 
 from __future__ import annotations
 

@@ -106,6 +106,6 @@ class DraftPage:
     """The form of a committee, and what came of checking it."""
 
     rows: int
-    levels: tuple[str, ...]
+    levels: tuple[tuple[str, str], ...]
     found: Feasibility | None = None
     form: Form = field(default_factory=Form)

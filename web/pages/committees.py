@@ -18,17 +18,17 @@ from expertpool.errors import Refusal
 from expertpool.models import SeatKind
 from expertpool.queries.committee_record import CommitteeOnRecord, DrawOnRecord, committees_on_record
 from expertpool.queries.facts import pool_experts
-from expertpool.queries.seated_panel import seated_panel
 from expertpool.queries.season_glance import years_on_record
+from expertpool.queries.seated_panel import seated_panel
 from expertpool.rules.facts import Level
 from web.committee_form import FILE, ROWS, Draft, draft, field_of
-from web.contexts.committees import CommitteePage, CommitteesPage, CommitteeShown, DraftPage, DrawShown, SeatShown
+from web.contexts.committees import CommitteePage, CommitteeShown, CommitteesPage, DraftPage, DrawShown, SeatShown
 from web.contexts.form import Form
 from web.feasibility import feasible
 from web.rendering import page, sent_back
 
 router = APIRouter(prefix="/committees", route_class=FormRoute, default_response_class=HTMLResponse)
-LEVELS = tuple(level.value for level in reversed(Level))
+LEVELS = tuple((level.value, level.value) for level in reversed(Level))
 
 
 @router.get("")
@@ -77,9 +77,7 @@ async def check(request: Request, wiring: TheWiring, _actor: MayCompose, at: Now
     language = language_of(request)
     try:
         experts = await wiring.read(lambda session: pool_experts(session, season=made.committee.year))
-        found = await run_in_threadpool(
-            feasible, experts, made.committee, draw_day=at.date(), language=language
-        )
+        found = await run_in_threadpool(feasible, experts, made.committee, draw_day=at.date(), language=language)
     except Refusal as refusal:
         raise _sent_back(request, refusal, typed) from None
     return page(request, "committee_new.html", DraftPage(rows=ROWS, levels=LEVELS, found=found, form=Form(typed)))
