@@ -14,10 +14,10 @@ from expertpool.models.committee_season import CommitteeSeason
 from expertpool.models.complaint import Complaint, ComplaintKind, Finding
 from expertpool.models.draw import Draw, DrawOutcome
 from expertpool.models.expert import Expert
-from expertpool.models.idempotency import Idempotency
 from expertpool.models.filing import Filing
 from expertpool.models.filing_paper import FilingPaper
 from expertpool.models.filing_step import FilingStep
+from expertpool.models.idempotency import Idempotency
 from expertpool.models.import_batch import ImportBatch
 from expertpool.models.imported_row import ImportedRow
 from expertpool.models.invite import Invite

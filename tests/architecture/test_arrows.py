@@ -74,7 +74,20 @@ def test_import_contracts_hold() -> None:
 def test_import_contracts_notice_an_arrow_against_the_grain(tmp_path: Path, module: str, line: str) -> None:
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     inner = ("commands", "packets", "reviewing", "certifying", "party", "actions", "queries", "documents", "models")
-    inner += ("drawing", "assigning", "rules", "desk", "results", "reporting", "season", "conflicts", "oversight", "exchange", "filings", "eligibility")
+    inner += (
+        "drawing",
+        "assigning",
+        "rules",
+        "desk",
+        "results",
+        "reporting",
+        "season",
+        "conflicts",
+        "oversight",
+        "exchange",
+        "filings",
+        "eligibility",
+    )
     rooms = [f"expertpool/{room}" for room in inner]
     for folder in [*PACKAGES, *rooms]:
         (tmp_path / folder).mkdir()

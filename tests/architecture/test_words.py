@@ -17,7 +17,23 @@ ZH, EN = catalogue(Language.ZH), catalogue(Language.EN)
 AREAS = {key.partition(".")[0] for key in ZH}
 
 KEY = re.compile(r"[a-z_]+(?:\.[a-z0-9_-]+)+")
-FILE_ENDINGS = {"html", "toml", "json", "xlsx", "xls", "ods", "csv", "pdf", "py", "typ", "txt", "sqlite3", "log", "md", "key"}
+FILE_ENDINGS = {
+    "html",
+    "toml",
+    "json",
+    "xlsx",
+    "xls",
+    "ods",
+    "csv",
+    "pdf",
+    "py",
+    "typ",
+    "txt",
+    "sqlite3",
+    "log",
+    "md",
+    "key",
+}
 
 PREFIXES = {
     "draw_record.method.": "one sentence for each method of drawing",
