@@ -103,7 +103,7 @@ def test_the_greatest_mean_alone_is_what_brute_force_finds(number: int) -> None:
         assert int((found.units * reading.scores).sum()) == max(int((made * reading.scores).sum()) for made in every)
 
 
-@explored(120)
+@explored(40)
 @given(st.integers(0, 10**9), st.sampled_from([Fraction(1, 3), HALF, Fraction(2, 3), Fraction(3, 4)]))
 def test_chances_keep_every_limit_and_are_proven_and_every_draw_keeps_them_too(number: int, cap: Fraction) -> None:
     reading = small(number, cap=cap)

@@ -100,7 +100,7 @@ def test_bug_gives_a_number_and_nothing_of_the_machine(town: Town, monkeypatch: 
 
 INLINE = (
     r"\sstyle\s*=",
-    r"\son[a-z]+\s*=",
+    r"\son[a-z]+\s*=\s*[\"'{]",
     r"<style",
     r"<script(?![^>]*\ssrc=\"/static/)",
     r"(?:src|href)=\"(?:https?:)?//",

@@ -1,4 +1,4 @@
-"""A browser for the whole run and a served town for each file; without a browser these tests loudly stay out."""
+"""A browser and a served town for each file; without a browser these tests loudly stay out."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from tests.web.town import Town
 MISSING = "NO BROWSER: install Chromium (Debian: apt-get install chromium fonts-noto-cjk); no page was tried in one"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Gone with its file: while it is there, its event loop holds the thread, and no other can run in it."""
     if not CHROMIUM:
         pytest.skip(MISSING)
     with sync_playwright() as playwright:
