@@ -21,6 +21,13 @@ from tests.oversight.seasons import committee, pool, season, seat
 
 
 @pytest.fixture
+def same_database(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The program on the database that the test's session is on."""
+    monkeypatch.setenv("EXPERTPOOL_DATABASE_URL", settings.database_url)
+    return settings.database_url
+
+
+@pytest.fixture
 def looked_after(home: Path, upgraded_file: Path) -> Settings:
     """A home with six committees of 2025 and four of 2024."""
     home.mkdir()
@@ -170,7 +177,10 @@ def test_a_file_that_is_no_record_is_refused(run, tmp_path: Path, content: str) 
     assert (told.code, told.json["error"]["code"]) == (5, "oversight.not_a_record")
 
 
-def test_integrity_file_shows_days_lifting_and_who_was_seated_all_the_same(run, home: Path, session, bring_in) -> None:
+def test_integrity_file_shows_days_lifting_and_who_was_seated_all_the_same(
+    run, session, bring_in, same_database
+) -> None:
+    assert same_database
     experts = pool(40, series=("工程",))
     bring_in(*experts)
     numbers = [one.facts.expert_no for one in experts]
@@ -185,11 +195,12 @@ def test_integrity_file_shows_days_lifting_and_who_was_seated_all_the_same(run, 
         (numbers[0], True, [facts.name]),
         (numbers[1], False, []),
     ]
-    assert (told["standing"], home.is_dir()) == (1, True)
+    assert told["standing"] == 1
     assert run("oversight", "integrity", "--year", "2024", "--json").json["entries"] == []
 
 
-def test_complaints_are_counted_by_committee_without_their_text(run, session, bring_in, keys) -> None:
+def test_complaints_are_counted_by_committee_without_their_text(run, session, bring_in, keys, same_database) -> None:
+    assert same_database
     people = [make_expert(number) for number in (1, 2, 3)]
     bring_in(*people)
     review_stage.opened(session, AT)
