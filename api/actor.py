@@ -11,12 +11,12 @@ from api.wiring import Wiring, wiring_of
 from expertpool.actions.sign_in import TOUCH, keep_alive
 from expertpool.ids import ExpertId
 from expertpool.models import Role
-from expertpool.queries.accounts import sign_in_by
+from expertpool.queries.accounts import began_with_key, proof_due, sign_in_by
 
 
 @dataclass(frozen=True)
 class Actor:
-    """``role`` None: the public. ``name`` is what acts are entered under."""
+    """``role`` None: the public. ``name`` is what acts are entered under; ``key_id``: the device's key behind the stay."""
 
     role: Role | None = None
     name: str = ""
@@ -24,6 +24,7 @@ class Actor:
     stay_id: int = 0
     began_at: datetime | None = None
     weaker: bool = False
+    key_id: str | None = None
 
     @property
     def expert_no(self) -> ExpertId | None:
@@ -49,7 +50,8 @@ async def _find(request: Request) -> Actor:
         return PUBLIC
     at = wiring.clock()
     known = await wiring.read(lambda session: sign_in_by(session, token, at))
-    if known is None:
+    if known is None or proof_due(known[0], at):
+        request.state.proof_due = await wiring.read(lambda session: began_with_key(session, token))
         return PUBLIC
     stay, account = known
     if at - stay.seen_at >= TOUCH:
@@ -61,6 +63,7 @@ async def _find(request: Request) -> Actor:
         stay_id=stay.id or 0,
         began_at=stay.began_at,
         weaker=stay.weaker,
+        key_id=stay.key_id,
     )
 
 

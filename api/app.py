@@ -6,21 +6,57 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI
 
+from api.openapi import describe
 from api.permissions import require_permissions
 from api.refusals import answer_refusals
-from api.routers import accounts, description, experts, hall, sign_ins
+from api.routers import (
+    accounts,
+    assignments,
+    certificates,
+    committees,
+    description,
+    experts,
+    filings,
+    hall,
+    ledger,
+    meetings,
+    oversight,
+    packets,
+    results,
+    rules,
+    scores,
+    season,
+    sign_ins,
+    units,
+)
 from api.schemas.problem import Problem
 from api.wiring import Wiring
 
 PREFIX = "/api/v1"
 OPENAPI = f"{PREFIX}/openapi.json"
 
-ROUTERS: tuple[APIRouter, ...] = (sign_ins.router, accounts.router, experts.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    sign_ins.router,
+    accounts.router,
+    experts.router,
+    units.router,
+    committees.router,
+    season.router,
+    filings.router,
+    packets.router,
+    assignments.router,
+    scores.router,
+    meetings.router,
+    results.router,
+    oversight.router,
+    ledger.router,
+    certificates.router,
+    rules.router,
+)
 """The API, noun by noun."""
 
-STATUSES = (400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503)
-REFUSED: dict[int | str, dict[str, Any]] = {one: {"model": Problem, "description": "problem+json"} for one in STATUSES}
-"""What any route of the API may answer besides."""
+REFUSED: dict[int | str, dict[str, Any]] = {"default": {"model": Problem}}
+"""What any route of the API may answer besides; the description lists the status codes."""
 
 
 def make_app(wiring: Wiring) -> FastAPI:
@@ -33,6 +69,7 @@ def make_app(wiring: Wiring) -> FastAPI:
         for router in ROUTERS:
             app.include_router(router, prefix=PREFIX, responses=REFUSED)
         app.include_router(description.router)
+    describe(app, wiring)
     require_permissions(app)
     answer_refusals(app)
     return app

@@ -12,17 +12,23 @@ from starlette.concurrency import run_in_threadpool
 
 from api.device import device_named
 from api.wiring import Wiring
+from blind.keys.p256 import P256Verifier
+from expertpool.access.device_proof import Purpose, proved, require_nonce
 from expertpool.access.invite_code import read_code
 from expertpool.access.passwords import matches
 from expertpool.access.totp import step_of
+from expertpool.actions.bind_device import bind_device, prove_stay, spend_nonce
 from expertpool.actions.count_attempt import LOCK, count_attempt, forget_attempts
 from expertpool.actions.issue_invite import INVITE, VALID, end_invite, use_invite
+from expertpool.actions.move_reading import move_reading
 from expertpool.actions.note_event import note_event
 from expertpool.actions.open_account import TOTP
 from expertpool.actions.sign_in import begin_stay
 from expertpool.errors import Refusal
+from expertpool.ids import ExpertId
 from expertpool.models import Account, Happened, Invite, OneTimeCode, Role
-from expertpool.queries.accounts import account_named, code_of, invite_by, totp_used
+from expertpool.queries.accounts import account_named, code_of, invite_by, sign_in_by, totp_used
+from expertpool.queries.device_keys import owner_of
 from expertpool.queries.pool_lock import keys_for_reading
 
 FROM_ONE_ADDRESS = 60
@@ -74,12 +80,60 @@ async def staff_in(wiring: Wiring, visitor: Visitor, *, name: str, password: str
     return _or_wrong(await wiring.write(end))
 
 
-async def expert_in(wiring: Wiring, visitor: Visitor, *, invite: str, code: str) -> str:
+@dataclass(frozen=True)
+class Proof:
+    """What a device sent to show its key, all of it untrusted; ``host`` is where the request arrived."""
+
+    public: str
+    nonce: str
+    signature: str
+    host: str
+
+    def key(self, wiring: Wiring, purpose: Purpose, at: datetime) -> P256Verifier:
+        """The key, once the challenge is one of ours and of now. Refuses everything else in one sentence."""
+        require_nonce(wiring.desk, self.nonce, at)
+        return proved(purpose, host=self.host, nonce=self.nonce, public=self.public, signature=self.signature)
+
+
+async def device_in(wiring: Wiring, visitor: Visitor, proof: Proof, token: str | None) -> str | None:
+    """The token of a new stay for the owner of a device; None where ``token``'s own stay only goes on.
+
+    A key that was ended lets nobody in, and its owner sees that it was tried.
+    """
+    at = wiring.clock()
+    key = proof.key(wiring, Purpose.ENTER, at)
+
+    def enter(session: Session) -> tuple[bool, str | None]:
+        spend_nonce(session, proof.nonce, at=at)
+        found = owner_of(session, key.key_id)
+        if found is None:
+            return False, None
+        row, account = found
+        if row.ended_at is not None:
+            note_event(session, row.account_id, Happened.REFUSED, at=at, by=account.name, device=visitor.device)
+            return False, None
+        known = sign_in_by(session, token, at) if token else None
+        if known is not None and known[0].key_id == key.key_id:
+            prove_stay(session, known[0].id or 0, at=at)
+            return True, None
+        return True, begin_stay(session, account, at=at, device=visitor.device, key_id=key.key_id)
+
+    right, fresh = await wiring.write(enter)
+    if not right:
+        raise Refusal("device.wrong")
+    return fresh
+
+
+async def expert_in(
+    wiring: Wiring, visitor: Visitor, *, invite: str, code: str, proof: Proof | None = None, scripts: str = ""
+) -> str:
     """The token of a new stay for an expert who has both halves; neither alone says anything.
 
-    After five tries an invite lets nobody in any more, and the expert sees so among their own events.
+    ``proof``: the key that the expert's device made just now, pinned with the stay; without one, the stay is the
+    weaker kind. After five tries an invite lets nobody in any more, and the expert sees so among their own events.
     """
     at, typed = wiring.clock(), "".join(code.split())
+    key = proof.key(wiring, Purpose.BIND, at) if proof else None
     mark = wiring.desk.mark(INVITE, read_code(invite) or invite)
     last = await wiring.write(lambda session: _count(wiring, session, visitor, mark, at, locked_for=VALID))
 
@@ -99,7 +153,12 @@ async def expert_in(wiring: Wiring, visitor: Visitor, *, invite: str, code: str)
         if right and newest and half and newest.id == half.id and _usable(found, at) and _usable(newest, at):
             use_invite(session, found, newest, at=at)
             forget_attempts(session, mark)
-            return begin_stay(session, account, at=at, device=visitor.device, weaker=True)
+            if key is None or proof is None:
+                return begin_stay(session, account, at=at, device=visitor.device, weaker=True)
+            spend_nonce(session, proof.nonce, at=at)
+            bind_device(session, account, key, device=visitor.device, at=at, scripts=scripts)
+            move_reading(session, ExpertId(account.name), key, at=at, actor=account.name)
+            return begin_stay(session, account, at=at, device=visitor.device, key_id=key.key_id)
         if last:
             end_invite(session, found, at=at, why="tries")
         _note_failure(session, account, last, at, visitor)

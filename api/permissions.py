@@ -57,6 +57,36 @@ def may_compose(actor: Actor) -> bool:
     return actor.role is Role.OFFICE
 
 
+def may_prepare_packets(actor: Actor) -> bool:
+    """Applicants' lists and dossiers, and the blinding of them: the office."""
+    return actor.role is Role.OFFICE
+
+
+def may_see_originals(actor: Actor) -> bool:
+    """Originals beside packets, and decisions about what is hidden: the office, never whoever reads packets."""
+    return actor.role is Role.OFFICE
+
+
+def may_assign(actor: Actor) -> bool:
+    """Conflicts between applicants and experts, and who reads what: the office."""
+    return actor.role is Role.OFFICE
+
+
+def may_act_jointly(actor: Actor) -> bool:
+    """See what waits for a second person of one's own role; which kinds those are, the table of joint acts says."""
+    return actor.role in (Role.OFFICE, Role.INSPECTOR, Role.HRSS, Role.ADMINISTRATOR)
+
+
+def may_count(actor: Actor) -> bool:
+    """Enter the count of a paper ballot, apart from the other counter."""
+    return actor.role in (Role.OFFICE, Role.INSPECTOR)
+
+
+def may_handle_ballots(actor: Actor) -> bool:
+    """Secret ballots in numbers, and the documents that go to and fro: office and inspector."""
+    return actor.role in (Role.OFFICE, Role.INSPECTOR)
+
+
 def may_file(actor: Actor) -> bool:
     """Filings with their papers: whoever has acts of their own in them."""
     return actor.role in (Role.OFFICE, Role.HRSS, Role.INSPECTOR)
@@ -98,6 +128,12 @@ MaySeeSeason = Annotated[Actor, needs(may_see_season)]
 MayReview = Annotated[Actor, needs(may_review)]
 MayOversee = Annotated[Actor, needs(may_oversee)]
 MayCompose = Annotated[Actor, needs(may_compose)]
+MayPreparePackets = Annotated[Actor, needs(may_prepare_packets)]
+MaySeeOriginals = Annotated[Actor, needs(may_see_originals)]
+MayAssign = Annotated[Actor, needs(may_assign)]
+MayActJointly = Annotated[Actor, needs(may_act_jointly)]
+MayCount = Annotated[Actor, needs(may_count)]
+MayHandleBallots = Annotated[Actor, needs(may_handle_ballots)]
 MayFile = Annotated[Actor, needs(may_file)]
 MayInvite = Annotated[Actor, needs(may_invite)]
 MaySendCodes = Annotated[Actor, needs(may_send_codes)]

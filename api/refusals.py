@@ -30,6 +30,7 @@ OF_CODES = {
     "hall.too_large": TOO_LARGE,
     "api.no_page": NOT_FOUND,
     "desk.nothing_here": NOT_FOUND,
+    "intake.nothing_here": NOT_FOUND,
     "api.no_method": NOT_ALLOWED,
     "api.no_desk": NOT_FOUND,
     "api.too_large": TOO_LARGE,
@@ -41,6 +42,7 @@ OF_CODES = {
     "page_imports.no_upload": NOT_FOUND,
     "access.wrong": FORBIDDEN,
     "access.locked": TOO_MANY,
+    "device.wrong": NOT_SIGNED_IN,
     "access.no_demonstration": NOT_FOUND,
     "access.no_stay": NOT_FOUND,
     "account.none": NOT_FOUND,
@@ -49,6 +51,15 @@ OF_CODES = {
     "pool.no_batch": NOT_FOUND,
     "pool.undone_already": CONFLICT,
     "store.busy": BUSY,
+    "api.no_committee": NOT_FOUND,
+    "api.no_draw": NOT_FOUND,
+    "api.no_entry": NOT_FOUND,
+    "api.sheet_unfit": UNPROCESSABLE,
+    "meeting.unknown": NOT_FOUND,
+    "filing.no_filing": NOT_FOUND,
+    "season.dates_unknown": NOT_FOUND,
+    "pool.not_affiliated": CONFLICT,
+    "pool.affiliate_circle": CONFLICT,
 }
 """What a refusal's code says about the request; other codes go by the kind of ending."""
 
@@ -61,6 +72,9 @@ OF_ENDINGS = {
     ExitCode.NOT_PROVEN: UNPROCESSABLE,
 }
 """Status codes by what the command line would end with."""
+
+REFUSALS = tuple(sorted({*OF_CODES.values(), *OF_ENDINGS.values()}))
+"""Every status code that a refusal may have."""
 
 PROBLEM = "application/problem+json"
 

@@ -27,7 +27,8 @@ MEBI = 1 << 20
 USUAL = MEBI
 """Bytes of a request's body where a route does not say otherwise."""
 
-_KEY = re.compile(r"[A-Za-z0-9._~-]{8,128}")
+KEY = "[A-Za-z0-9._~-]{8,128}"
+_KEY = re.compile(KEY)
 
 
 @dataclass(frozen=True)

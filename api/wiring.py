@@ -15,6 +15,7 @@ from fastapi import Depends, Request
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
+from api.bench import Bench
 from api.repeats import Write, answered_before, write_of
 from blind.trust import Trust
 from expertpool.access.desk_key import DeskKey, desk_key
@@ -82,6 +83,11 @@ class Wiring:
         with plain_refusals(self.own), session_on(self.engine) as session:
             yield session
             session.commit()
+
+    @cached_property
+    def bench(self) -> Bench:
+        """Where this process does what takes longer than a request should."""
+        return Bench()
 
     @cached_property
     def gate(self) -> asyncio.Lock:

@@ -9,7 +9,7 @@ from typing import Any
 from blind import dsse
 from blind.encoding import canonical, tagged_hash
 from blind.errors import Malformed
-from blind.fairness import Clique, Fairness
+from blind.fairness import Clique, Fairness, SeasonFairness
 from blind.keys.signer import Signer, Verifier
 from blind.pool_leaves import SMALLEST_CELL, Pool
 from blind.ticket_table import Bound, HashedBounds, TicketTable
@@ -72,7 +72,7 @@ class Drawn:
     bounds: HashedBounds
     rounds: tuple[Round, ...]
     table: TicketTable | None = None
-    fairness: Fairness | None = None
+    fairness: Fairness | SeasonFairness | None = None
     cliques: tuple[Clique, ...] = ()
     seal: Json | None = None
     commits: tuple[Json, ...] = ()

@@ -69,6 +69,33 @@ class Fairness:
         }
 
 
+@dataclass(frozen=True)
+class SeasonFairness:
+    """How one committee of a season accounts for its chances: they are the season's, proven by the season's record.
+
+    ``bound``: the most panels a year that any draw of the season can promise everybody; ``least``: what its tickets
+    give the worst-off. ``record``: SHA-256 of the record with the proof. ``committees``: how many the season has.
+    """
+
+    bound: Fraction
+    least: Fraction
+    committees: int
+    record: bytes
+
+    def as_dict(self, table: TicketTable) -> dict[str, Any]:
+        """The ``fairness`` of a restricted certificate; chances and pair are this committee's own."""
+        chances = group_chances(table)
+        often, alone = likeliest_pair(table)
+        return {
+            "bound": ratio(self.bound),
+            "chances": {"highest": ratio(max(chances)), "lowest": ratio(min(chances))},
+            "committees": self.committees,
+            "least": ratio(self.least),
+            "pair": {"chance": often, "independent": alone},
+            "record": self.record.hex(),
+        }
+
+
 def group_chances(table: TicketTable) -> list[Fraction]:
     """The chance of a member of each group after exchanges: seats of its orbit over (people of the orbit * tickets)."""
     orbit = list(range(len(table.groups)))

@@ -107,7 +107,7 @@ envelope = payload:text payloadType signatures:[signature]; signature = keyid:te
 chain = format versions:[envelope]; trust = format previous roles:{role} since:n version:n;
 role = keys:[key] threshold:n; key = alg:text from_index:n holder:text public:text to_index:?n;
 certificate = assurance bounds:[bound]/[shown|leaf] cliques:[clique]/null commits:[envelope] context:context
-  fairness:?proof/null format log:{logged} pool:[person]/[closed] previous:[attempt] rounds:[round] scope:[listed] seal
+  fairness:?proof|season/null format log:{logged} pool:[person]/[closed] previous:[attempt] rounds:[round] scope:[listed] seal
   signer:?signer table:?table/?shut tier trust:?text; signer = alg:text public:text;
 context = assurance_planned attempt:n beacon:?lottery|drand bounds_root deadlines:?deadlines decision dice:?dice
   draw_id format hash library_sha256 method other_seals:[text] parties:[party] pool:size previous:[earlier]
@@ -124,7 +124,7 @@ shown = clause code:text high:n kind label_part low:n rule;
 clique = code:text people:[text]; table = groups:[group] rows:[ticket] symmetry:symmetry;
 shut = groups:[group|leaf] symmetry:?symmetry; group = codes:[text] count:n moves:flag salt;
 symmetry = classes:[class] salt; class = blocks:[[n]] turns:[[n]]; ticket = row:[[n]] salt;
-proof = chances levels:[level] pair proved:flag whole:flag; level = per_seat:text value weights:{text};
+proof = chances levels:[level] pair proved:flag whole:flag; season = bound:text chances committees:n least:text pair record:text; level = per_seat:text value weights:{text};
 logged = checkpoint:text entry:entry inclusion:[any] salt; entry = actor body_hash scope seq:n t type:text v:n;
 listed = checkpoint:text entry:entry inclusion:[any] salt seal; attempt = context void;
 round = beacon:?envelope dice:?envelope panel:[text] recorded:?recorded refutations:?{points} removals:?envelope/?named
@@ -265,6 +265,8 @@ class Draw:
         lottery = x.method == "lottery"
         need([x.table is not None, c.table is not None, bool(x.tickets)] == [lottery] * 3, "context", "table")
         need((c.fairness is not None) == (self.open and lottery), "format", "fairness")
+        self.joint = self.open and lottery and "record" in c.fairness  # a season's: its tickets name everybody
+        need(not self.joint or c.seal is None, "format", "season")
         need((c.trust is None) != (c.signer is None), "format", "signer")
         need(fit(x.trust_version, "n") <= trust.count if trust else c.seal is None, "trust", "missing or too old")
 
@@ -334,7 +336,7 @@ class Draw:
         people, groups = {one.code: [] for one in self.c.bounds}, {}
         pairs = {one.code for one in self.c.bounds if one.kind == "pair"}
         for code, held in self.inside.items():
-            groups.setdefault(code if pairs.intersection(held) else tuple(held), []).append(code)
+            groups.setdefault(code if self.joint or pairs.intersection(held) else tuple(held), []).append(code)
             for name in held:
                 need(name in people, "bounds", name)
                 people[name].append(code)
@@ -394,7 +396,7 @@ class Draw:
             leaves.append(self.row(number, one))
         need(len(leaves) == self.x.tickets and tree(self.make, leaves) == self.x.table.table_root, "table", "root")
         need(counts == list(self.counts.values()), "table", "count")
-        self.fairness()
+        self.season() if self.joint else self.fairness()
 
     def exchanges(self, symmetry, moving):
         """Blocks and turns are those sealed; (restricted) each carries rows onto rows alike, and its lot is even."""
@@ -471,6 +473,18 @@ class Draw:
         need(canonical(proof.pair) == canonical(self.likeliest()), "chances", "pair")
         gap = [("whole", ratio((values[1:] or values)[0] - min(chance)))]
         self.unproven += [("leximin", "")] if not closed else gap if not met else []
+
+    def season(self):
+        """The chances stated; what the season promises is told, and proven by the record named, not here."""
+        told, chance = self.c.fairness, self.chances()
+        need(told.chances == {"highest": ratio(max(chance)), "lowest": ratio(min(chance))}, "chances", "stated")
+        need(canonical(told.pair) == canonical(self.likeliest()), "chances", "pair")
+        unhex(told.record)
+        need(all(re.fullmatch("[0-9]{1,40}/[1-9][0-9]{0,39}", text) for text in (told.least, told.bound)), "format", "season")
+        least, bound = (Fraction(text) for text in (told.least, told.bound))
+        need([ratio(least), ratio(bound)] == [told.least, told.bound] and 0 <= least <= bound, "chances", "season")
+        need(not self.classes and told.committees, "exchange", "season")
+        self.notes.append(("season", "%s ≤ %s, %s" % (told.least, told.bound, told.record)))
 
     def chances(self):
         """The chance of a member of each group: seats of all groups it can be exchanged for over tickets and people."""
@@ -811,6 +825,7 @@ M1|封存后当众掷骰|public dice after the seal; M2|三方承诺并揭示|th
 M3|三方揭示加公共随机数|three parties, then a public number; +beacon|请与公布的结果比对|compare with what was published:;
 +pinned|信任文件由读者提供，指纹|keys pinned by the reader's trust file, fingerprint;
 +unpinned|密钥未经核对，请与纸面公布的指纹比对|keys not pinned: compare the fingerprint on paper;
++season|全年联合抽取：全年机会的下限与上限由所列记录证明，本凭证不证|drawn in a season: its least chance and the bound are proven by the record named, not here:;
 +self|自签，签名人未经核对，密钥|self-signed: who signed is not known, key; +escrow|由托管开启|opened from escrow:;
 +seated|回执：本人在专家库中，参加抽取，已入选|receipt: you took part in the draw and have a seat:;
 +drawable|回执：本人在专家库中，参加抽取，本次未抽中|receipt: you took part in the draw, the lot fell on others:;
@@ -857,6 +872,9 @@ def examine(data, trust=None, receipt=None, log=None):
         return 5, draw, [("format", type(bad).__name__)]
     return 6 if draw.unproven else 0, draw, draw.unproven
 
+def contents(path):
+    with Path(path).open("rb") as file: return file.read(LONGEST + 1)
+
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     for name in ("certificate", "--trust", "--receipt", "--log"): parser.add_argument(name)
@@ -865,7 +883,7 @@ def main(arguments=None):
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     try:
         paths = given.certificate, given.trust, given.receipt, given.log
-        files = [path and Path(path).read_bytes() for path in paths]
+        files = [path and contents(path) for path in paths]
     except OSError as error:
         print("%s: %s" % (error.filename, error.strerror), file=sys.stderr)
         return 2

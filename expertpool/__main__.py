@@ -9,11 +9,14 @@ import traceback
 
 import click
 
-from expertpool.commands.console import Console, WordedGroup, from_arguments
+from expertpool import __version__
+from expertpool.commands.console import Console, WordedGroup, current, from_arguments
+from expertpool.commands.streams import steady_streams
+from expertpool.commands.usage import usage_refusal
 from expertpool.errors import ExitCode, Refusal, Where
 
 COMMANDS = {
-    "demo": "web.demonstration:demo",
+    "demo": "web.demo:demo",
     "serve": "web.serve:serve",
     "account": "expertpool.commands.account:account",
     "rules": "expertpool.commands.rules:rules",
@@ -45,12 +48,60 @@ COMMANDS = {
     "trust": "expertpool.commands.trust:trust",
 }
 
-cli = WordedGroup("expertpool", lazy=COMMANDS, help="cli.expertpool", no_args_is_help=True)
+HELP = {
+    "demo": "demo.help",
+    "serve": "hall.serve.help",
+    "account": "account.help",
+    "rules": "rules.help",
+    "roster": "roster.group",
+    "pool": "pool.help",
+    "draw": "draw.help",
+    "verify": "certificate.help",
+    "blind": "packets.help",
+    "conflicts": "conflicts.help",
+    "assign": "assign.help",
+    "decide": "decide.help",
+    "scores": "scores.help",
+    "meeting": "meeting.help",
+    "ballot": "ballot.help",
+    "reader": "reader.help",
+    "results": "results.help",
+    "vault": "vault.help",
+    "receipt": "receipt.help",
+    "ledger": "ledger.help",
+    "party": "party.help",
+    "report": "report.help",
+    "export": "exchange.help.export",
+    "import": "exchange.help.import",
+    "oversight": "oversight.help",
+    "season": "season.help",
+    "applicants": "applicants.help",
+    "filing": "filing.help",
+    "documents": "papers.help",
+    "trust": "trust_file.help",
+}
+"""What each command says of itself in the list of all, so that listing them imports none of them."""
+
+cli = WordedGroup("expertpool", lazy=COMMANDS, lines=HELP, help="cli.expertpool", no_args_is_help=True)
+
+
+def _version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+    if asked:
+        console = current()
+        console.line(f"expertpool {__version__}")
+        ctx.exit(console.finish({"ok": True, "version": __version__}))
+
+
+cli.params.append(
+    click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help="cli.version")
+)
 
 
 def main(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # one return for each kind of ending
     """Run one command line; return its exit code. Only this function turns exceptions into exit codes."""
-    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments is None:
+        steady_streams()
+        arguments = sys.argv[1:]
     console = from_arguments(arguments)
     try:
         result = cli.main(args=arguments, prog_name="expertpool", standalone_mode=False, obj=console)
@@ -58,31 +109,34 @@ def main(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # one ret
     except Refusal as refusal:
         return console.refuse(refusal)
     except click.exceptions.NoArgsIsHelpError as usage:
+        if console.as_json:
+            return console.refuse(Refusal("cli.command_missing", command=usage.ctx.command_path if usage.ctx else ""))
         console.line(usage.format_message())
         return int(ExitCode.BAD_INPUT)
     except click.UsageError as usage:
-        return console.refuse(_usage(usage))
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        return console.refuse(Refusal("cli.stopped"))
+        return console.refuse(usage_refusal(usage))
+    except (click.exceptions.Abort, KeyboardInterrupt) as stop:
+        return console.refuse(_stopped(stop))
     except OSError as failure:
-        return console.refuse(
-            Refusal("common.disk_full", path=failure.filename or "", reason=failure.strerror or str(failure))
-        )
+        return console.refuse(_unwritten(failure))
     except Exception:
         return _bug(console)
 
 
-def _usage(usage: click.UsageError) -> Refusal:
-    command = usage.ctx.command_path if usage.ctx else "expertpool"
-    if isinstance(usage, click.MissingParameter):
-        name = (usage.param.opts[0] if usage.param else usage.param_hint) or ""
-        return Refusal("cli.missing", name=name, command=command)
-    if isinstance(usage, click.NoSuchOption):
-        return Refusal("cli.no_option", name=usage.option_name, command=command)
-    if isinstance(usage, click.BadParameter):
-        name = (usage.param.opts[0] if usage.param else usage.param_hint) or ""
-        return Refusal("cli.bad_value", name=name, detail=usage.message, command=command)
-    return Refusal("cli.usage_error", detail=usage.format_message(), command=command)
+def _stopped(stop: BaseException) -> Refusal:
+    """Stopped at the keyboard; or a question found nobody to answer it, because standard input had ended."""
+    if isinstance(stop, click.exceptions.Abort) and not isinstance(stop.__cause__, KeyboardInterrupt):
+        at_keyboard = sys.stdin is not None and sys.stdin.isatty()
+        if not at_keyboard:
+            return Refusal("cli.nobody_answers")
+    return Refusal("cli.stopped", exit_code=ExitCode.STOPPED)
+
+
+def _unwritten(failure: OSError) -> Refusal:
+    reason = failure.strerror or str(failure)
+    if failure.filename is None:
+        return Refusal("cli.write_failed", reason=reason)
+    return Refusal("common.disk_full", path=failure.filename, reason=reason)
 
 
 def _bug(console: Console) -> int:

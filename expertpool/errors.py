@@ -19,6 +19,8 @@ class ExitCode(IntEnum):
     HELD_BACK = 4
     FORGED = 5
     NOT_PROVEN = 6
+    STOPPED = 130
+    """By the person at the keyboard (Ctrl-C): what shells expect of any program."""
 
 
 @dataclass(frozen=True)

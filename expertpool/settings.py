@@ -45,3 +45,10 @@ class Settings:
 def system_variables() -> dict[str, str]:
     """What a process with an environment of its own still needs on Windows; nothing elsewhere."""
     return {name: os.environ[name] for name in ("SYSTEMROOT", "WINDIR") if name in os.environ}
+
+
+def child_variables(settings: Settings) -> dict[str, str]:
+    """The environment for a process that works on the same installation as this one."""
+    own = {"EXPERTPOOL_HOME": str(settings.home), "EXPERTPOOL_DATABASE_URL": settings.database_url}
+    own |= {"EXPERTPOOL_POOL_KEY_FILE": str(settings.pool_key_file or ""), "PYTHONUTF8": "1"}
+    return {**os.environ, **own, "EXPERTPOOL_LEDGER_ORIGIN": settings.ledger_origin or ""}

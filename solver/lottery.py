@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.chances import Infeasible, Target, fairest
-from solver.errors import BadProblem, SolverError
+from solver.errors import BadProblem, NotProven, SolverError
 from solver.groups import Grouped, group
 from solver.problem import Problem
 from solver.proof import Level, proves_leximin
@@ -29,16 +29,36 @@ USUAL_NUMBERS = (1_000, 10_000, 100_000)
 WORST_OFF_TICKETS = 10
 TRIES = 3
 """Tables begun before panels are mixed instead; one that ends half finished is enough to mix from."""
+MOST_TICKETS = 1_000_000
+"""More would take hours and bring nobody nearer to an exact share than a millionth."""
 MOST_TRIED = 10_000
 """The largest number of tickets that is tried before it is named as enough."""
 
 
 class NoPanel(SolverError):
-    """No panel keeps all the bounds; ``solver.clash`` says which cannot hold together and what would help."""
+    """No panel keeps all the bounds; ``clash`` says which clash, ``solver.explain`` also what would help."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__("no-panel", seats=problem.seats, candidates=len(problem.candidates))
         self.problem = problem
+
+    @cached_property
+    def clash(self) -> tuple[str, ...]:
+        """The smallest set of demands that cannot hold together, each as label and limit; sought when first asked for.
+
+        Empty where there are fewer candidates than seats, and where the search ends without an answer.
+        """
+        from solver.clash import explain  # noqa: PLC0415  # CP-SAT is slow to import and seldom needed
+
+        try:
+            found = explain(self.problem).clash
+        except NotProven:
+            return ()
+        return tuple(f"{demand.label} {demand.side} {demand.limit}" for demand in found)
+
+    def __str__(self) -> str:
+        """The refusal with its cause."""
+        return f"{super().__str__()}, clash={list(self.clash)!r}" if self.clash else super().__str__()
 
 
 class Panel(tuple[str, ...]):
@@ -151,7 +171,7 @@ class Lottery:
 
         ``names``: what each candidate's lots are computed over, where that is not the id itself (a published code).
         """
-        ticket = below(_bytes(seed), self.tickets, tag=TICKET_TAG)
+        ticket = below(_bytes(seed, "seed"), self.tickets, tag=TICKET_TAG)
         name = names or {person: person for person in self.problem.candidates}
         person_of = {name[person]: person for person in self.problem.candidates}
         groups = [sorted(name[person] for person in people) for people in self.grouped.members]
@@ -192,6 +212,11 @@ def prepare_lottery(
     """
     if tickets is not None and (isinstance(tickets, bool) or not isinstance(tickets, int) or tickets < 1):
         raise BadProblem("tickets-not-positive", tickets=tickets)
+    if tickets is not None and tickets > MOST_TICKETS:
+        raise BadProblem("tickets-too-many", tickets=tickets, most=MOST_TICKETS)
+    _bytes(context, "context")
+    if problem.seats > len(problem.candidates):
+        raise NoPanel(problem)
     grouped = group(problem)
     try:
         target = fairest(grouped)
@@ -250,10 +275,10 @@ def _table(
         raise NoPanel(grouped.problem) from None
 
 
-def _bytes(seed: bytes) -> bytes:
-    if not isinstance(seed, bytes):
-        raise TypeError("a seed is bytes; encode text first, so that one text has one meaning")
-    return seed
+def _bytes(given: bytes, what: str) -> bytes:
+    if not isinstance(given, bytes):
+        raise TypeError(f"a {what} is bytes; encode text first, so that one text has one meaning")
+    return given
 
 
 __all__ = ["Lottery", "NoPanel", "Optimum", "Panel", "TooFewTickets", "prepare_lottery", "usual_number"]

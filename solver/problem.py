@@ -42,7 +42,7 @@ class Problem:
         values = {
             "candidates": people,
             "seats": seats,
-            "bounds": tuple(sorted(bounds, key=lambda bound: _id(bound.label))),
+            "bounds": tuple(sorted(map(_bound, bounds), key=lambda bound: _id(bound.label))),
             "never_together": pairs,
             "seated": frozenset(map(_id, _many(seated))),
         }
@@ -100,6 +100,12 @@ def _id(name: object) -> str:
     if not isinstance(name, str) or not name or any("\ud800" <= letter <= "\udfff" for letter in name):
         raise BadProblem("id-not-text", found=repr(name))
     return name
+
+
+def _bound(bound: Bound) -> Bound:
+    if not isinstance(bound, Bound):
+        raise BadProblem("not-a-bound", found=repr(bound))
+    return bound
 
 
 def _pair(pair: Sequence[str]) -> tuple[str, str]:

@@ -13,19 +13,32 @@ from api.permissions import require_permissions
 from api.refusals import answer_refusals
 from api.wiring import Wiring
 from web.pages import (
+    assignment,
+    ballots,
+    box,
     check,
     committees,
+    device,
+    dossiers,
+    draws,
     entrance,
     expert_desk,
     filings,
+    guide,
     imports,
+    joint,
     letting_in,
+    meetings,
     office,
     oversight,
     own,
     packet_desk,
+    panels,
+    papers,
     pool,
+    redactions,
     screen,
+    vote,
 )
 from web.rendering import Instead, show_refusal
 from web.security import Guarded
@@ -34,26 +47,44 @@ STATIC = Path(__file__).parent / "static"
 FOR_PROGRAMS = ("/api/", "/hall/")
 
 PAGES: tuple[APIRouter, ...] = (
+    ballots.router,
+    box.router,
+    assignment.router,
     check.router,
     committees.router,
+    draws.router,
+    device.router,
+    dossiers.router,
+    redactions.router,
     entrance.router,
     expert_desk.router,
     packet_desk.router,
     filings.router,
+    guide.router,
     imports.router,
+    joint.router,
     letting_in.router,
+    meetings.router,
     office.router,
     oversight.router,
     own.router,
+    panels.router,
+    papers.router,
     pool.router,
     screen.router,
+    vote.router,
 )
 """Every group of pages."""
 
 
 def make_site(wiring: Wiring) -> ASGIApp:
     """What ``serve`` runs."""
-    return Guarded(_Split(make_app(wiring), make_pages(wiring)), wiring)
+    return joined(make_app(wiring), make_pages(wiring), wiring)
+
+
+def joined(programs: ASGIApp, pages: ASGIApp, wiring: Wiring) -> ASGIApp:
+    """The application for programs and that of the pages as one site, behind its guard."""
+    return Guarded(_Split(programs, pages), wiring)
 
 
 def make_pages(wiring: Wiring) -> FastAPI:

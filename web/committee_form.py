@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from expertpool.documents.committee_file import parse_committee
+from expertpool.documents.toml_text import quoted
 from expertpool.errors import Refusal, Where
 from expertpool.rules.facts import CommitteeFacts
 from expertpool.rules.toml_file import parse_toml
@@ -31,7 +33,7 @@ def draft(typed: Mapping[str, str]) -> Draft:
     """The committee. Raises Refusal that names the field, for a field left empty, too long, or unfit."""
     given = {name: value.strip() for name, value in typed.items()}
     for name, value in given.items():
-        if len(value) > (10 * LONGEST if name == "affiliates" else LONGEST):
+        if len(value) > (10 * LONGEST if name in MANY else LONGEST):
             raise Refusal("page_committees.too_long", where=Where(field=name), most=LONGEST)
     for name in WANTED:
         if not given.get(name):
@@ -64,7 +66,7 @@ def _specialties(given: Mapping[str, str]) -> Iterator[str]:
             raise Refusal("page_committees.twice", where=Where(field=f"specialty-{row}"), name=name)
         named.append(name)
         stated = ", ".join(f"{key} = {_end(value, row, key)}" for key, value in ends.items() if value)
-        yield f"{_quoted(name)} = {{ {stated} }}" if stated else f"{_quoted(name)} = {{}}"
+        yield f"{quoted(name)} = {{ {stated} }}" if stated else f"{quoted(name)} = {{}}"
 
 
 def _end(value: str, row: int, key: str) -> str:
@@ -74,42 +76,87 @@ def _end(value: str, row: int, key: str) -> str:
     return str(int(value))
 
 
-def _quoted(text: str) -> str:
-    """As TOML writes text; JSON's way is TOML's but for one sign."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
-
-
 def _whole(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 6
 
 
 def _number(text: str) -> str:
     """A whole number as such; anything else as text, for the reader of the file to refuse."""
-    return str(int(text)) if _whole(text) else _quoted(text)
+    return str(int(text)) if _whole(text) else quoted(text)
 
 
 def _units(text: str) -> str:
-    return "[" + ", ".join(_quoted(line.strip()) for line in text.splitlines() if line.strip()) + "]"
+    return "[" + ", ".join(quoted(line.strip()) for line in text.splitlines() if line.strip()) + "]"
+
+
+def _listed(text: str) -> str:
+    """Numbers of experts, by line or separated in any usual way."""
+    return "[" + ", ".join(quoted(one) for one in re.split(r"[\s,，、;；]+", text) if one) + "]"
 
 
 def _yes_or_no(text: str) -> str:
-    return text if text in {"true", "false"} else _quoted(text)
+    return text if text in {"true", "false"} else quoted(text)
 
 
 _WRITTEN: Mapping[str, Callable[[str], str]] = {
-    "name": _quoted,
+    "name": quoted,
     "year": _number,
-    "series": _quoted,
-    "level": _quoted,
-    "basis": _quoted,
+    "series": quoted,
+    "level": quoted,
+    "basis": quoted,
     "seats": _number,
-    "meeting": _quoted,
-    "self_reviewing_unit": _quoted,
+    "meeting": quoted,
+    "self_reviewing_unit": quoted,
     "affiliates": _units,
     "enterprise_related": _yes_or_no,
     "private_enterprise_at_least": _number,
     "max_per_employer": _number,
+    "previous_panel": _listed,
+    "keep": _listed,
+    "recused": _listed,
+    "applying": _listed,
+    "supervising_units": _units,
+    "reserves": _number,
+    "filed_from": quoted,
+    "filed_until": quoted,
+    "pool_cleaned": quoted,
 }
+MANY = ("affiliates", "supervising_units", "previous_panel", "keep", "recused", "applying")
+"""Fields that hold several values."""
+
+
+def typed_of(committee: CommitteeFacts) -> dict[str, str] | None:
+    """What would have to be typed for this committee; None for one that states more than the form has fields for."""
+    typed = {name: _shown(getattr(committee, _ATTRIBUTES.get(name, name))) for name in _WRITTEN}
+    if not committee.reserves:
+        del typed["reserves"]
+    if len(committee.specialties) > ROWS:
+        return None
+    for row, (name, seats) in enumerate(committee.specialties.items(), start=1):
+        typed[f"specialty-{row}"] = name
+        typed[f"least-{row}"] = str(seats.at_least) if seats.at_least else ""
+        typed[f"most-{row}"] = "" if seats.at_most is None else str(seats.at_most)
+    try:
+        same = draft(typed).committee == committee
+    except Refusal:
+        return None
+    return {name: value for name, value in typed.items() if value} if same else None
+
+
+_ATTRIBUTES = {"pool_cleaned": "pool_cleaned_on"}
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, frozenset | tuple):
+        listed = [str(one) for one in value]
+        return "\n".join(sorted(listed) if isinstance(value, frozenset) else listed)
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(getattr(value, "value", value))
 
 
 def field_of(refusal: Refusal) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from api.wiring import Wiring
+from blind.encoding import canonical
 from blind.scoresheet.rubric import Rubric
 from expertpool.desk.field_drafts import FieldDrafts, Typed
 from expertpool.desk.filled_form import COMMENT, Fault, FilledForm, fields_of, mark_field, reason_field
@@ -20,7 +21,7 @@ from expertpool.documents.scoresheet_workbook import mark_text
 from expertpool.models import Taking
 from expertpool.queries.reader_desk import OwnGroup, OwnPacket
 from expertpool.words import Language, say
-from web.contexts.expert_desk import CheckedLine, GroupLine, PacketLine, Sheet, SheetLine
+from web.contexts.expert_desk import CheckedLine, GroupLine, PacketLine, Sealing, Sheet, SheetLine
 from web.contexts.form import Form
 
 LONG_SCALE = 60
@@ -35,16 +36,43 @@ class Desk:
     wiring: Wiring
     group: OwnGroup
     keys: ReaderKeys
+    device: str = ""
 
     @classmethod
-    def of(cls, wiring: Wiring, group: OwnGroup) -> Desk:
-        """With the keys that the server holds for the reader."""
-        return cls(wiring, group, server_keys(wiring.desk, group=group.id, reader=group.reader))
+    def of(cls, wiring: Wiring, group: OwnGroup, device: str | None = None) -> Desk:
+        """With the keys that the server holds for the reader; ``device``: the key behind the reader's stay."""
+        return cls(wiring, group, server_keys(wiring.desk, group=group.id, reader=group.reader), device or "")
 
     @property
     def here(self) -> bool:
         """Whether the reader scores in the browser: the key that the server holds is the one that counts."""
         return self.keys.signer.verifier.key_id in self.group.keys
+
+    @property
+    def mode(self) -> str:
+        """Where the reader's sheets are sealed: "server", this "device", "elsewhere", or by no key ("none")."""
+        if self.here:
+            return "server"
+        if self.device in self.group.keys:
+            return "device"
+        return "elsewhere" if self.group.keys or self.group.answer is not Taking.ACCEPTED else "none"
+
+    def sealing(self, session: Session, packet: OwnPacket) -> Sealing:
+        """What the device needs to seal a packet's sheet."""
+        last, group = self.note(session, packet), self.group
+        place = {
+            "group": group.id,
+            "packet": packet.digest.hex(),
+            "reader": group.reader,
+            "version": 1 + (last.version if last else 0),
+        }
+        trustees = {name: key.hex() for name, key in group.trustees.items()}
+        return Sealing(
+            key_id=self.device,
+            place=canonical(place).decode(),
+            rubric=group.rubric.to_bytes().decode(),
+            trustees=canonical(trustees).decode(),
+        )
 
     @property
     def notes(self) -> SentNotes:
@@ -58,6 +86,11 @@ class Desk:
     def filled(self, packet: OwnPacket) -> FilledForm:
         """The form as it was typed so far."""
         return FilledForm(self.group.rubric, self.drafts(packet).read(fields_of(self.group.rubric)))
+
+    @property
+    def blank(self) -> FilledForm:
+        """The form with nothing typed, as the reader's device fills it."""
+        return FilledForm(self.group.rubric, {})
 
     def note(self, session: Session, packet: OwnPacket) -> Note | None:
         """The sheet that counts now."""

@@ -39,6 +39,10 @@ class Journal:
     """Events as they go out, by number and language: made once for all screens."""
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
+    def fresh(self, now: float) -> bool:
+        """Whether what was read may still be shown; ``now`` is on the clock of the running loop."""
+        return bool(self.looked_at) and 0 <= now - self.looked_at < FRESH
+
     def add(self, found: list[HallStep]) -> None:
         """Append what is new."""
         for step in found:
@@ -61,14 +65,14 @@ class HallWatch:
 
     async def journal(self, hall: str) -> Journal:
         """What stands of this hall now. Refuses a hall that is not there, and a server that knows no trust file."""
-        now, held = asyncio.get_running_loop().time(), self.journals.get(hall)
-        if held is not None and 0 <= now - held.looked_at < FRESH:
+        clock, held = asyncio.get_running_loop().time, self.journals.get(hall)
+        if held is not None and held.fresh(clock()):
             return held
         folder = await asyncio.to_thread(_folder, self.wiring.halls, hall)
         journal = self.journals.setdefault(hall, Journal())
         async with journal.lock:
-            now = asyncio.get_running_loop().time()
-            if now - journal.looked_at >= FRESH or not journal.looked_at:
+            now = clock()
+            if not journal.fresh(now):
                 mark = await asyncio.to_thread(_mark, folder)
                 if mark != journal.mark or not journal.looked_at:
                     journal.add(await asyncio.to_thread(self._read, folder))

@@ -16,35 +16,48 @@ class Entry:
     words: str
 
 
+GUIDED = (Role.OFFICE, Role.EXPERT, Role.HRSS, Role.INSPECTOR)
+"""Roles with a guide of their own."""
+
 OWN = Entry("/own", "page_frame.menu.own")
+COUNTS = Entry("/counts", "page_meeting.counts")
+WAITING = Entry("/waiting", "page_joint.menu")
 
 MENU: Mapping[Role, tuple[Entry, ...]] = {
     Role.OFFICE: (
         Entry("/office", "page_frame.menu.office"),
         Entry("/committees", "page_committees.menu"),
+        Entry("/dossiers", "page_dossiers.menu"),
+        Entry("/ballots", "page_vote.menu_ballots"),
         Entry("/filings", "page_filings.menu"),
         Entry("/pool", "page_frame.menu.pool"),
         Entry("/pool-health", "page_frame.menu.health"),
         Entry("/imports", "page_frame.menu.imports"),
         Entry("/codes", "page_frame.menu.codes"),
         Entry("/screen", "page_frame.menu.screen"),
+        COUNTS,
+        WAITING,
         OWN,
     ),
-    Role.EXPERT: (Entry("/desk", "page_frame.menu.desk"), OWN),
+    Role.EXPERT: (Entry("/desk", "page_frame.menu.desk"), Entry("/vote", "page_vote.menu"), OWN),
     Role.INSPECTOR: (
         Entry("/invites", "page_frame.menu.invites"),
+        Entry("/ballots", "page_vote.menu_ballots"),
         Entry("/oversight", "page_frame.menu.oversight"),
         Entry("/filings", "page_filings.menu"),
         Entry("/screen", "page_frame.menu.screen"),
+        COUNTS,
+        WAITING,
         OWN,
     ),
     Role.HRSS: (
         Entry("/oversight", "page_frame.menu.oversight"),
         Entry("/filings", "page_filings.menu"),
         Entry("/screen", "page_frame.menu.screen"),
+        WAITING,
         OWN,
     ),
-    Role.ADMINISTRATOR: (Entry("/accounts", "page_frame.menu.accounts"), OWN),
+    Role.ADMINISTRATOR: (Entry("/accounts", "page_frame.menu.accounts"), WAITING, OWN),
 }
 """In the order of the work."""
 

@@ -24,6 +24,8 @@ from web.contexts.frame import Frame
 
 TEMPLATES = Path(__file__).parent / "templates"
 YEAR = 365 * 24 * 3600
+OF_EXPERTS = ("/desk", "/vote")
+"""Where only experts go: they come in by a door of their own."""
 
 
 class Instead(Exception):
@@ -70,7 +72,8 @@ async def show_refusal(request: Request, refusal: Refusal, status: int) -> Respo
     await actor_of(request)
     if status == NOT_SIGNED_IN and request.method in SAFE:
         wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-        return RedirectResponse(f"/sign-in?{_query(next=wanted)}", 303)
+        door = "/sign-in/expert" if wanted.startswith(OF_EXPERTS) or _key_due(request) else "/sign-in"
+        return RedirectResponse(f"{door}?{_query(next=wanted)}", 303)
     language = Frame.of(request).language
     shown = ErrorPage(refusal.message(language), hint_on_page(refusal, language), sign_in=status == NOT_SIGNED_IN)
     return page(request, "error.html", shown, status=status)
@@ -88,6 +91,11 @@ def templates() -> Environment:
     )
     found.tests["worded"] = has
     return found
+
+
+def _key_due(request: Request) -> bool:
+    """Whether the reader came in with a device's key, which has to be shown again."""
+    return bool(getattr(request.state, "proof_due", False))
 
 
 def _query(**given: str) -> str:

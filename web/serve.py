@@ -17,12 +17,12 @@ from api.wiring import Wiring
 from expertpool.commands.circumstances import now
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.errors import Refusal
+from expertpool.intake.blinding import resume_all
 from expertpool.party.halls import FOLDER, Halls
+from web.address import HOST, PORT, PORTS
 from web.app import make_site
 from web.certificates import certified
 
-HOST, PORT = "127.0.0.1", 8000
-PORTS = click.IntRange(0, 65535)
 FILE = click.Path(exists=False, dir_okay=False, path_type=Path)
 QUIETLY: dict[str, Any] = {"log_level": "warning", "lifespan": "off", "server_header": False, "proxy_headers": False}
 WAITING = 128
@@ -98,9 +98,10 @@ def _require_papers(config: uvicorn.Config, papers: Papers | None) -> None:
 
 
 def _prepare(wiring: Wiring) -> None:
-    """The database at its newest shape and the desk's key in place, before anybody is told an address."""
+    """The database at its newest shape, the desk's key in place, and work that was cut off begun again."""
     wiring.engine.connect().close()
     wiring.desk.mark("", "")
+    resume_all(wiring.own)
 
 
 def listening(host: str, port: int) -> socket.socket:

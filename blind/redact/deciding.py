@@ -54,7 +54,7 @@ class Decisions:
         """Decisions in the order they were taken."""
         return cls(
             about={decision.about: decision for decision in decisions if decision.about},
-            added=tuple(decision for decision in decisions if not decision.about and decision.box is not None),
+            added=tuple(one for one in decisions if not one.about and one.box is not None and one.act is Act.HIDE),
         )
 
     def from_page(self, before: int) -> Decisions:

@@ -10,6 +10,7 @@ from expertpool.access.desk_key import DeskKey, six_digits
 from expertpool.access.invite_code import new_code, read_code
 from expertpool.access.passwords import hashed
 from expertpool.access.sending import Sender, Sent
+from expertpool.actions.bind_device import end_devices
 from expertpool.actions.note_event import note_event
 from expertpool.actions.sign_in import end_sign_ins
 from expertpool.actions.write_entry import enter_records
@@ -25,7 +26,10 @@ INVITE = "invite"
 
 
 def issue_invite(session: Session, expert_no: ExpertId, *, desk: DeskKey, at: datetime, actor: str) -> str:
-    """A fresh invite as it is printed, once; earlier ones and every stay end. Refuses whoever is not in the pool."""
+    """A fresh invite as it is printed, once; earlier ones, every stay and every device's key end.
+
+    Refuses whoever is not in the pool.
+    """
     row_id_of(session, expert_no)
     written: dict[str, list[tuple[int | None]]] = {"account": [], "invite": []}
     account = account_named(session, expert_no)
@@ -38,6 +42,7 @@ def issue_invite(session: Session, expert_no: ExpertId, *, desk: DeskKey, at: da
         raise Refusal("account.taken", name=expert_no)
     written["invite"] += _end_open(session, account.id or 0, at)
     end_sign_ins(session, account.id or 0, at=at, actor=actor)
+    end_devices(session, account, at=at, actor=actor, why="invited-anew")
     shown = new_code()
     invite = Invite(
         code=desk.mark(INVITE, read_code(shown) or ""),

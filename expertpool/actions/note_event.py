@@ -9,6 +9,10 @@ from sqlmodel import Session
 from expertpool.models import Happened, PersonalEvent
 
 
-def note_event(session: Session, account_id: int, what: Happened, *, at: datetime, by: str, device: str = "") -> None:
+def note_event(
+    session: Session, account_id: int, what: Happened, *, at: datetime, by: str, device: str = "", about: str = ""
+) -> None:
     """Add one event to a person's own list."""
-    session.add(PersonalEvent(account_id=account_id, what=what.value, at=at, by=by, device=device[:200]))
+    session.add(
+        PersonalEvent(account_id=account_id, what=what.value, at=at, by=by, device=device[:200], about=about[:200])
+    )

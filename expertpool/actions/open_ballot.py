@@ -13,10 +13,12 @@ from expertpool.models import Ballot, Kind
 from expertpool.queries.ballots import ballots_of
 
 
-def open_ballot(session: Session, definition: Definition, *, meeting: int, at: datetime, actor: str) -> Ballot:
+def open_ballot(
+    session: Session, definition: Definition, *, meeting: int, at: datetime, actor: str, scripts: str = ""
+) -> Ballot:
     """The ballot on record; the one there is where it was opened before with exactly this definition.
 
-    Refuses while another ballot of the meeting is open.
+    ``scripts``: the digest of what browsers vote with. Refuses while another ballot of the meeting is open.
     """
     text, earlier = definition.to_bytes().decode(), ballots_of(session, meeting)
     for one in earlier:
@@ -28,6 +30,8 @@ def open_ballot(session: Session, definition: Definition, *, meeting: int, at: d
     session.add(ballot)
     session.flush()
     facts = {"number": ballot.number, "ballot": definition.hash.hex(), "fingerprint": definition.fingerprint}
+    if scripts:
+        facts["scripts"] = scripts
     written = {"ballot": [(ballot.id,)]}
     enter_records(session, Kind.BALLOT_OPENED, at=at, by=actor, records=written, scope=definition.scope, facts=facts)
     return ballot

@@ -23,8 +23,12 @@ def begin_stay(
     device: str,
     totp_step: int | None = None,
     weaker: bool = False,
+    key_id: str | None = None,
 ) -> str:
-    """Sign an account in whose owner has proved who they are; returns the token for the cookie."""
+    """Sign an account in whose owner has proved who they are; returns the token for the cookie.
+
+    ``key_id``: the key of the device that proved it, which has to go on doing so.
+    """
     token = new_token()
     stay = SignIn(
         token=token_hash(token),
@@ -34,6 +38,8 @@ def begin_stay(
         seen_at=at,
         totp_step=totp_step,
         weaker=weaker,
+        key_id=key_id,
+        proved_at=at if key_id else None,
     )
     session.add(stay)
     note_event(session, account.id or 0, Happened.SIGNED_IN, at=at, by=account.name, device=device)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -35,6 +38,7 @@ from expertpool.party.issuing import issued_list, tokens_by_candidate
 from expertpool.party.token_key import folder_at
 from expertpool.queries.ballots import ballot_by, votes_in
 from expertpool.reviewing.box_file import BoxFile
+from expertpool.settings import Settings
 from expertpool.whole_file import make_folders, write_whole
 
 
@@ -54,16 +58,13 @@ def close(*, folder: Path, since: int | None, by: str | None) -> int:
             row = ballot_by(session, ballot)
             if row is None:
                 raise Refusal("ballot.not_on_record", where=Where(file=str(folder)))
-            box.shut_for_good()
-            held = box_to_close(session, row, box)
-            _, record = tried(lambda: close_box(held, issued=tokens_by_candidate(ballot, issued)), folder)
-            enter = partial(close_ballot, session, row, ballot, record, votes=held.votes.values(), issued=issued)
-            seq = tried(lambda: enter(at=now(), actor=operator(by)), folder)
-            logged = proven(session, console.settings, [seq])[0]
-            proof = grown(session, console.settings, logged.size, since=since)
+            shut = shut_box(
+                session, console.settings, row, box, issued=issued, since=since, at=now(), actor=operator(by)
+            )
             session.commit()
-        lay_down(place, held, record, logged, proof)
+        lay_down(place, shut)
         box.destroy()
+    record, seq, logged = shut.record, shut.entry, shut.logged
     _tell(console, ballot, record)
     slots = [
         {
@@ -79,6 +80,39 @@ def close(*, folder: Path, since: int | None, by: str | None) -> int:
     return console.finish({"ok": True, "ballot": ballot.hash.hex(), "entry": seq, "size": size, "candidates": slots})
 
 
+@dataclass(frozen=True)
+class Shut:
+    """A box that was closed: its votes and record, the number of its entry, and where that stands in the ledger."""
+
+    box: BallotBox
+    record: BallotClosing
+    entry: int
+    logged: Logged
+    proof: bytes | None
+
+
+def shut_box(
+    session: Session,
+    settings: Settings,
+    row: Row,
+    box: BoxFile,
+    *,
+    issued: Mapping[str, bytes],
+    since: int | None = None,
+    at: datetime,
+    actor: str,
+) -> Shut:
+    """Shut the box and enter its closing; the caller holds the box's lock, commits, lays the rest down and destroys."""
+    ballot, place = box.ballot, box.folder
+    box.shut_for_good()
+    held = box_to_close(session, row, box)
+    _, record = tried(lambda: close_box(held, issued=tokens_by_candidate(ballot, issued)), place)
+    enter = partial(close_ballot, session, row, ballot, record, votes=held.votes.values(), issued=issued)
+    seq = tried(lambda: enter(at=at, actor=actor), place)
+    logged = proven(session, settings, [seq])[0]
+    return Shut(held, record, seq, logged, grown(session, settings, logged.size, since=since))
+
+
 def box_to_close(session: Session, row: Row, box: BoxFile) -> BallotBox:
     """The box on this machine; where the closing was entered before, the votes in the database."""
     if row.closing is None:
@@ -87,16 +121,16 @@ def box_to_close(session: Session, row: Row, box: BoxFile) -> BallotBox:
     return BallotBox(box.ballot, {public: votes[public] for public in sorted(votes)}, closed=True)
 
 
-def lay_down(place: BallotFolder, box: BallotBox, record: BallotClosing, logged: Logged, proof: bytes | None) -> None:
+def lay_down(place: BallotFolder, shut: Shut) -> None:
     """The closing for trustees and witness; proofs are made anew while the witness has not signed."""
-    place.put(record.to_bytes(), CLOSED, CLOSING)
-    place.put(votes_bytes(box.votes.values()), CLOSED, VOTES)
+    place.put(shut.record.to_bytes(), CLOSED, CLOSING)
+    place.put(votes_bytes(shut.box.votes.values()), CLOSED, VOTES)
     if place.has(CLOSED, COSIGNED):
         return
     make_folders(place.file(CLOSED))
-    if proof is not None:
-        write_whole(place.file(CLOSED, CONSISTENCY), proof)
-    write_whole(place.file(CLOSED, LOGGED), logged.to_bytes())
+    if shut.proof is not None:
+        write_whole(place.file(CLOSED, CONSISTENCY), shut.proof)
+    write_whole(place.file(CLOSED, LOGGED), shut.logged.to_bytes())
 
 
 def _tell(console: Console, ballot: Ballot, record: BallotClosing) -> None:

@@ -6,11 +6,7 @@ from pathlib import Path
 
 import click
 
-from blind.ballot.definition import Ballot
-from blind.ceremony.reasons import ROLES
-from blind.errors import Malformed
 from blind.keys.signer import Verifier
-from blind.trust import Trust
 from expertpool.actions.open_ballot import open_ballot, void_ballot
 from expertpool.commands.ballot_told import tell_secrecy
 from expertpool.commands.circumstances import now, operator
@@ -18,11 +14,11 @@ from expertpool.commands.console import WordedCommand, current
 from expertpool.commands.party_edge import home_of
 from expertpool.db import open_session
 from expertpool.errors import Refusal, Where
-from expertpool.party.ballot_folder import DEFINITION, BallotFolder
-from expertpool.party.ballot_words import tried
-from expertpool.party.token_key import TokenOffer, folder_at, offered_key
+from expertpool.party.ballot_folder import DEFINITION
+from expertpool.party.token_key import folder_at, offered_key
 from expertpool.queries.ballots import ballot_by
 from expertpool.queries.meetings import MeetingSeen, frozen_meeting
+from expertpool.reviewing.ballot_definition import definition_of
 from expertpool.reviewing.box_file import BoxFile
 from expertpool.reviewing.device_key import read_device_public
 
@@ -40,7 +36,8 @@ def open_(*, folder: Path, meeting: int, devices: Path, by: str | None) -> int:
     place, trust = folder_at(folder), home_of(console).trust_store.trust()
     with open_session(console.settings, reading=True) as session:
         seen = frozen_meeting(session, meeting)
-    ballot = definition(seen, offered_key(place, trust), trust, devices=devices, folder=place)
+    given = devices_of(seen, devices)
+    ballot = definition_of(seen, offered_key(place, trust), trust, devices=given, file=str(devices))
     with open_session(console.settings) as session:
         number = open_ballot(session, ballot, meeting=meeting, at=now(), actor=operator(by)).number
         session.commit()
@@ -57,30 +54,6 @@ def open_(*, folder: Path, meeting: int, devices: Path, by: str | None) -> int:
     tell_secrecy(console)
     told = {"ballot": ballot.hash.hex(), "fingerprint": ballot.fingerprint, "number": number, "roll": list(ballot.roll)}
     return console.finish({"ok": True, **told, "candidates": list(ballot.candidates)})
-
-
-def definition(seen: MeetingSeen, offer: TokenOffer, trust: Trust, *, devices: Path, folder: BallotFolder) -> Ballot:
-    """The ballot of a meeting: roll, candidates and recusals as frozen, keys of inspector, trustees and devices."""
-    recused = {name: seen.recused_for(name) for name in seen.codenames}
-    try:
-        return Ballot(
-            ballot_id=offer.ballot_id,
-            scope=seen.scope,
-            drawn=seen.seats,
-            roll=tuple(sorted(member.code for member in seen.attending)),
-            candidates=tuple(sorted(seen.codenames)),
-            trustees=tried(lambda: trustees_of(trust), folder.path),
-            token_key=offer.key,
-            recused={name: codes for name, codes in recused.items() if codes},
-            devices=devices_of(seen, devices),
-        )
-    except Malformed as error:
-        raise Refusal("ballot.definition_cannot_be", where=Where(file=str(devices)), why=error.code) from None
-
-
-def trustees_of(trust: Trust) -> dict[str, bytes]:
-    """The sealing keys of the three parties that are in force. Raises ``Untrusted`` where one has none."""
-    return {role: trust.keys(f"seal-{role}", trust.newest.since)[-1].public for role in ROLES}
 
 
 def devices_of(seen: MeetingSeen, folder: Path) -> dict[str, Verifier]:

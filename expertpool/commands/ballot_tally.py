@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
+from sqlmodel import Session
 
 from blind.tally import Readings
 from expertpool.actions.count_ballot import count_ballot
@@ -18,6 +21,7 @@ from expertpool.commands.party_edge import home_of
 from expertpool.db import open_session
 from expertpool.documents.results_workbook import results_bytes
 from expertpool.errors import ExitCode, Refusal, Where
+from expertpool.models import BallotCount
 from expertpool.party.token_key import folder_at
 from expertpool.queries.ballots import ballot_by, votes_in
 from expertpool.queries.meetings import meeting_of
@@ -25,6 +29,7 @@ from expertpool.reviewing.ballot_outcomes import outcome_dict, with_verdicts
 from expertpool.reviewing.electronic_count import Counted, count_folder
 from expertpool.rules.stack import load_packs
 from expertpool.whole_file import make_folders, write_json, write_whole
+from expertpool.words import Language
 
 FOLDER = click.argument("folder", type=click.Path(path_type=Path))
 
@@ -41,25 +46,9 @@ def tally(*, folder: Path, packs: tuple[str, ...], by: str | None, out: Path, **
     counted = _counted(console, folder, readings)
     note_witnessed(console.settings, counted.witnessed)
     with open_session(console.settings) as session:
-        row = ballot_by(session, counted.ballot)
-        if row is None:
-            raise Refusal("ballot.not_on_record", where=Where(file=str(folder)))
-        if row.closing != counted.record.to_bytes().decode() or votes_in(session, row) != counted.votes:
-            raise Refusal("ballot.database_differs", where=Where(file=str(folder)), exit_code=ExitCode.FORGED)
-        seen = meeting_of(session, row.meeting_id)
-        in_force = load_packs(packs or None, on=seen.held_on)
-        listed = with_verdicts(counted.outcomes, seen.committee, in_force, console.language)
-        entered = {"trustees": list(counted.holders), "ballot": counted.ballot.hash.hex()}
-        count = count_ballot(
-            session,
-            seen,
-            ballot_id=row.id,
-            readings=readings.as_dict(),
-            entered=entered,
-            outcomes=listed,
-            at=now(),
-            actor=operator(by),
-        ).number
+        given = {"packs": packs, "language": console.language, "at": now(), "actor": operator(by)}
+        row = enter_count(session, counted, readings, folder=folder, **given)
+        count, entered, listed = row.number, row.entered, row.outcomes
         session.commit()
     record = {"count": count, **entered, "readings": readings.as_dict(), "outcomes": listed}
     make_folders(out)
@@ -68,6 +57,37 @@ def tally(*, folder: Path, packs: tuple[str, ...], by: str | None, out: Path, **
     _tell(console, counted)
     console.line(console.say("ballot.count_entered", number=count))
     return console.finish({"ok": True, **record, "out": str(out)})
+
+
+def enter_count(
+    session: Session,
+    counted: Counted,
+    readings: Readings,
+    *,
+    folder: Path,
+    packs: Sequence[str] = (),
+    language: Language,
+    at: datetime,
+    actor: str,
+) -> BallotCount:
+    """Enter what an opened box comes to. Refuses (exit code 5) a box that is not the one on record."""
+    row = ballot_by(session, counted.ballot)
+    if row is None:
+        raise Refusal("ballot.not_on_record", where=Where(file=str(folder)))
+    if row.closing != counted.record.to_bytes().decode() or votes_in(session, row) != counted.votes:
+        raise Refusal("ballot.database_differs", where=Where(file=str(folder)), exit_code=ExitCode.FORGED)
+    seen = meeting_of(session, row.meeting_id)
+    in_force = load_packs(packs or None, on=seen.held_on)
+    return count_ballot(
+        session,
+        seen,
+        ballot_id=row.id,
+        readings=readings.as_dict(),
+        entered={"trustees": list(counted.holders), "ballot": counted.ballot.hash.hex()},
+        outcomes=with_verdicts(counted.outcomes, seen.committee, in_force, language),
+        at=at,
+        actor=actor,
+    )
 
 
 @click.command("recount", cls=WordedCommand, help="ballot.help.recount")

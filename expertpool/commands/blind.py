@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from expertpool.commands.packet_entries import entering
 from expertpool.documents.applicants.reading import ApplicantsReading, read_applicants
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.settings import system_variables
+from expertpool.whole_file import write_whole
 
 if TYPE_CHECKING:
     from expertpool.packets.blinding import Outcome
@@ -35,6 +36,8 @@ _LISTED = 20
 @click.option("--answers", type=click.Path(path_type=Path), help="packets.help.answers")
 @click.option("--map", "clear_map", type=click.Path(path_type=Path), help="packets.help.map")
 @click.option("--by", help="packets.help.by")
+@click.option("--only-confirmed", is_flag=True, help="packets.help.only_confirmed")
+@click.option("--progress-file", type=click.Path(path_type=Path), help="packets.help.progress_file")
 def blind(
     *,
     applicants: Path,
@@ -46,6 +49,8 @@ def blind(
     answers: Path | None,
     clear_map: Path | None,
     by: str | None,
+    only_confirmed: bool,
+    progress_file: Path | None,
 ) -> int:
     """Read every dossier, hold back what could identify, release the rest."""
     from blind.redact import Level, Workshop  # noqa: PLC0415  # slow to import: after the input is checked
@@ -74,12 +79,13 @@ def blind(
             at=now(),
             answers=given,
             answers_file=answers.name if answers else "",
+            only_confirmed=only_confirmed,
         )
         with (
             Workshop(jobs=jobs or os.cpu_count() or 1, environment=system_variables()) as workshop,
             console.progress(console.say("packets.progress")) as progress,
         ):
-            outcome = run.go(workshop, progress, entering(console.settings, run.by))
+            outcome = run.go(workshop, _noted(progress, progress_file), entering(console.settings, run.by))
         if clear_map:
             _write_map(clear_map, folder.packets, outcome.released)
     _tell_of_list(console, reading)
@@ -87,6 +93,17 @@ def blind(
     return console.finish(
         {**said, "notices": [one.as_dict(console.language) for one in reading.problems]}, _code(outcome)
     )
+
+
+def _noted(progress: Callable[[int, int], None], path: Path | None) -> Callable[[int, int], None]:
+    """The progress, also written to a file for whoever waits elsewhere."""
+
+    def noted(done: int, total: int) -> None:
+        progress(done, total)
+        if path is not None:
+            write_whole(path, json.dumps({"done": done, "total": total}).encode(), private=True)
+
+    return noted
 
 
 def _require_clean(reading: ApplicantsReading, console: Console) -> ApplicantsReading:
@@ -106,8 +123,6 @@ def _require_clean(reading: ApplicantsReading, console: Console) -> ApplicantsRe
 
 def _write_map(path: Path, packets: Path, released: Mapping[str, Released]) -> None:
     """The map in the clear, for tests of the blinding itself."""
-    from expertpool.whole_file import write_whole  # noqa: PLC0415  # only tests ask for it
-
     clear = {key: [str(file) for file in sorted((packets / one.codename).iterdir())] for key, one in released.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, json.dumps(clear, ensure_ascii=False, indent=1).encode(), private=True)

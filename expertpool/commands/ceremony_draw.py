@@ -163,7 +163,7 @@ def enter_result(office: Office, state: State) -> None:
             started_at=one.result.at if one.result else finished,
             finished_at=finished,
             versions={"expertpool": __version__, "ortools": version("ortools")},
-            actor=operator(),
+            actor=operator(office.request.by),
         )
 
     enter(office, names.result_stem(one.number), one.result, beside=beside)

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from difflib import get_close_matches
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,6 +51,8 @@ class Request:
     method: str = METHODS[0]
     tickets: int | None = None
     seed: str | None = None
+    by: str | None = None
+    """Who draws, where that is known by name; else the account that runs the program."""
 
     @classmethod
     def read(
@@ -72,6 +75,7 @@ class Request:
         require_clean(reading)
         if not reading.experts:
             raise Refusal("draw.roster_empty", where=Where(file=roster.name))
+        _refuse_kept_strangers(facts, reading.experts, committee)
         text = committee.read_text(encoding="utf-8-sig")
         return cls(roster.name, tuple(reading.experts), facts, text, tuple(packs), method, tickets, seed)
 
@@ -84,6 +88,16 @@ class Request:
         """The seed: from the text given, or 32 bytes from the system's secure source."""
         text = self.seed_text
         return secrets.token_bytes(32) if text is None else hashlib.sha256(SEED_TAG + text.encode()).digest()
+
+
+def _refuse_kept_strangers(committee: CommitteeFacts, experts: Sequence[RosterExpert], file: Path) -> None:
+    """A member who stays and is not in the roster is misspelt: nobody can be seated under that number."""
+    known = {expert.facts.expert_no for expert in experts}
+    strangers = [number for number in committee.keep if number not in known]
+    if strangers:
+        where = Where(file=file.name, field="keep")
+        near = ", ".join(get_close_matches(strangers[0], sorted(known), n=1))
+        raise Refusal("draw.kept_stranger", where=where, experts=", ".join(strangers), near=near or "—")
 
 
 @dataclass(frozen=True)
@@ -145,8 +159,16 @@ def conduct(console: Console, request: Request, folder: DrawFolder) -> Seated | 
     return outcome
 
 
+def recovered(console: Console, committee: CommitteeFacts, folder: DrawFolder) -> Recovered | None:
+    """Complete the papers of a draw that is on record and was cut off before they appeared; nothing is ever drawn."""
+    return _recovered(folder, _earlier(console, committee))
+
+
 def _frozen(request: Request, seed: bytes, *, attempt: int, draw_day: date) -> FrozenDraw:
-    """The draw at the freeze; codes and salts are secret and new, or follow from a training seed."""
+    """The draw at the freeze; codes and salts are secret and new, or follow from a training seed.
+
+    A training draw is always frozen as a first attempt: one seed gives one panel however often it is tried.
+    """
     from expertpool.certifying.drawn_alone import DRAW_ID, TABLE_SALT, seeded  # noqa: PLC0415  # OR-Tools is slow to import
     from expertpool.party.frozen_draw import freeze_draw, fresh_salts  # noqa: PLC0415  # for the same reason
 
@@ -157,7 +179,7 @@ def _frozen(request: Request, seed: bytes, *, attempt: int, draw_day: date) -> F
         request.packs,
         draw_day=draw_day,
         method=request.method,
-        attempt=attempt,
+        attempt=attempt if request.seed is None else 1,
         draw_id=fresh(DRAW_ID),
         table_salt=fresh(TABLE_SALT),
         salts=fresh_salts(sorted(request.experts, key=lambda expert: expert.facts.expert_no), fresh),
@@ -288,7 +310,7 @@ def _circumstances(request: Request, occasion: Occasion) -> dict[str, Any]:
         "started_at": occasion.at,
         "finished_at": datetime.now().astimezone(),
         "versions": _versions(),
-        "actor": operator(),
+        "actor": operator(request.by),
     }
 
 

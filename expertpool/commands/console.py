@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console as Terminal
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from expertpool.commands.streams import Screen, screen, speaks_unicode, write_whole_text
 from expertpool.errors import ExitCode, Refusal
 from expertpool.settings import Settings
 from expertpool.words import Language, has, say
-
-WIDTH = 140
 
 
 @dataclass
@@ -30,8 +28,8 @@ class Console:
     as_json: bool = False
     home: Path | None = None
     settings_of_its_own: Settings | None = None
-    _out: Terminal = field(default_factory=lambda: _terminal(stderr=False))
-    _err: Terminal = field(default_factory=lambda: _terminal(stderr=True))
+    _out: Screen = field(default_factory=lambda: screen(stderr=False))
+    _err: Screen = field(default_factory=lambda: screen(stderr=True))
 
     def say(self, key: str, /, **params: Any) -> str:
         """The sentence under ``key`` in this command's language."""
@@ -65,13 +63,15 @@ class Console:
     def finish(self, data: dict[str, Any], exit_code: ExitCode = ExitCode.DONE) -> int:
         """End the command: print ``data`` as the one JSON object under ``--json``; return the exit code."""
         if self.as_json:
-            sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n")
+            plain = not speaks_unicode(sys.stdout)
+            write_whole_text(json.dumps(data, ensure_ascii=plain, indent=2, default=str) + "\n")
         return int(exit_code)
 
     def refuse(self, refusal: Refusal) -> int:
         """Say a refusal: what is wrong, where, what would be right."""
         if self.as_json:
-            return self.finish({"ok": False, "error": refusal.as_dict(self.language)}, refusal.exit_code)
+            with suppress(OSError):
+                return self.finish({"ok": False, "error": refusal.as_dict(self.language)}, refusal.exit_code)
         place = _place(refusal)
         self.note(self.say("common.error", message=place + refusal.message(self.language)))
         hint = refusal.hint(self.language)
@@ -91,12 +91,6 @@ class Console:
             yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _terminal(*, stderr: bool) -> Terminal:
-    """The terminal, or lines of ``WIDTH`` where output goes to a file."""
-    terminal = Terminal(stderr=stderr, highlight=False, soft_wrap=True)
-    return terminal if terminal.is_terminal else Terminal(stderr=stderr, highlight=False, soft_wrap=True, width=WIDTH)
-
-
 def _place(refusal: Refusal) -> str:
     where = refusal.where
     if where is None:
@@ -109,6 +103,14 @@ def _place(refusal: Refusal) -> str:
 
 class Worded:
     """Help whose titles and texts come from the word catalogues (a ``help`` that is a key is looked up)."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The text of ``--help``: under ``--json`` one object that holds it."""
+        text: str = super().get_help(ctx)  # type: ignore[misc]  # provided by click.Command
+        console = ctx.find_object(Console)
+        if console is None or not console.as_json:
+            return text
+        return json.dumps({"ok": True, "help": text}, ensure_ascii=not speaks_unicode(sys.stdout), indent=2)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The usage line, with its title in the reader's language."""
@@ -135,12 +137,8 @@ class Worded:
             with formatter.section(_word(ctx, "cli.options")):
                 formatter.write_dl(rows)
         if isinstance(self, click.Group):
-            names = self.list_commands(ctx)
-            shorts = [
-                (name, _word(ctx, command.help or "")) for name in names if (command := self.get_command(ctx, name))
-            ]
             with formatter.section(_word(ctx, "cli.commands")):
-                formatter.write_dl(shorts)
+                formatter.write_dl([(name, _word(ctx, _help_of(self, ctx, name))) for name in self.list_commands(ctx)])
 
 
 class WordedCommand(Worded, click.Command):
@@ -160,9 +158,12 @@ class WordedGroup(Worded, click.Group):
 
     command_class = WordedCommand
 
-    def __init__(self, *args: Any, lazy: dict[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, lazy: dict[str, str] | None = None, lines: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> None:
+        """``lazy``: module and attribute of commands not imported yet; ``lines``: the ``help`` of some of them."""
         super().__init__(*args, **kwargs)
-        self.lazy = lazy or {}
+        self.lazy, self.lines = lazy or {}, lines or {}
         self.params += common_options()
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -180,6 +181,15 @@ class WordedGroup(Worded, click.Group):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """``--help``, worded."""
         return _worded_help(super().get_help_option(ctx))
+
+
+def _help_of(group: click.Group, ctx: click.Context, name: str) -> str:
+    """The ``help`` of a group's command; one that the group tells by itself is not imported for it."""
+    told = group.lines.get(name) if isinstance(group, WordedGroup) else None
+    if told is not None:
+        return told
+    command = group.get_command(ctx, name)
+    return (command and command.help) or ""
 
 
 def _worded_help(option: click.Option | None) -> click.Option | None:

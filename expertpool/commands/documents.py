@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from sqlmodel import Session
@@ -38,13 +38,29 @@ from expertpool.rules.facts import CommitteeFacts
 from expertpool.whole_file import write_whole
 
 if TYPE_CHECKING:
-    from expertpool.documents.papers.draft import Draft
+    from expertpool.documents.papers.draft import Draft, Words
 
 ALL, PLAN = "all", "review-plan"
 STAGED = "panel-list.json"
 """A file that is only there while papers are being written."""
 
+FILE = click.Path(path_type=Path)
+F = TypeVar("F", bound=Callable[..., Any])
+
 documents = WordedGroup("documents", help="papers.help", no_args_is_help=True)
+
+
+def _asked(command: F) -> F:
+    """The argument and options of everything that makes papers."""
+    options = (
+        click.argument("name", metavar="PAPER"),
+        click.option("--committee", "file", required=True, type=FILE, help="papers.help.committee"),
+        click.option("--data", type=FILE, help="papers.help.data"),
+        click.option("--blanks", is_flag=True, help="papers.help.blanks"),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @documents.command("list", cls=WordedCommand, help="papers.help.list")
@@ -59,10 +75,7 @@ def list_papers() -> int:
 
 
 @documents.command("make", cls=WordedCommand, help="papers.help.make")
-@click.argument("name", metavar="PAPER")
-@click.option("--committee", "file", required=True, type=click.Path(path_type=Path), help="papers.help.committee")
-@click.option("--data", type=click.Path(path_type=Path), help="papers.help.data")
-@click.option("--blanks", is_flag=True, help="papers.help.blanks")
+@_asked
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="papers.help.out")
 def make(*, name: str, file: Path, data: Path | None, blanks: bool, out: Path) -> int:
     """Write one paper, or all, into a folder; say what stayed blank."""
@@ -70,11 +83,10 @@ def make(*, name: str, file: Path, data: Path | None, blanks: bool, out: Path) -
     if out.exists() and not out.is_dir():
         raise Refusal("papers.out_is_file", path=str(out))
     committee = read_committee(file)
-    stated = Statements() if data is None else read_statements(data)
+    stated = _stated(data)
     with open_session(console.settings, reading=True) as session:
-        material = gather(session, committee, stated)
-    _refuse_incomplete(console, chosen, material, blanks=blanks)
-    drafts = [(paper, draft) for paper in chosen.values() for draft in paper.make(material, console.say)]
+        material = gather(session, committee, stated, say=console.say)
+    drafts = _drafted(console, chosen, material, blanks=blanks)
     out.mkdir(parents=True, exist_ok=True)
     if material.members is None:
         console.note(console.say("papers.no_panel", committee=committee.name))
@@ -87,10 +99,7 @@ def make(*, name: str, file: Path, data: Path | None, blanks: bool, out: Path) -
 
 
 @documents.command("issue", cls=WordedCommand, help="papers.help.issue")
-@click.argument("name", metavar="PAPER")
-@click.option("--committee", "file", required=True, type=click.Path(path_type=Path), help="papers.help.committee")
-@click.option("--data", type=click.Path(path_type=Path), help="papers.help.data")
-@click.option("--blanks", is_flag=True, help="papers.help.blanks")
+@_asked
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="papers.help.issue_out")
 def issue(*, name: str, file: Path, data: Path | None, blanks: bool, out: Path) -> int:
     """Make one paper, or all, enter them in the ledger, and add block and seal after the body."""
@@ -100,13 +109,12 @@ def issue(*, name: str, file: Path, data: Path | None, blanks: bool, out: Path) 
 
     console, chosen, folder = current(), _chosen(name), ReportFolder(out, STAGED)
     committee = read_committee(file)
-    stated = Statements() if data is None else read_statements(data)
+    stated = _stated(data)
     at, settings = now(), console.settings
     log, key, seal = create_log_key(settings), create_report_key(settings), create_seal_key(settings)
     with open_session(settings) as session:
-        material = gather(session, committee, stated)
-        _refuse_incomplete(console, chosen, material, blanks=blanks)
-        drafts = [(paper, draft) for paper in chosen.values() for draft in paper.make(material, console.say)]
+        material = gather(session, committee, stated, say=console.say)
+        drafts = _drafted(console, chosen, material, blanks=blanks)
         given: dict[str, Any] = {"language": console.language, "made_on": material.today, "seal": seal.public}
         before = reports_issued(session)
         made = [made_paper(paper, draft, committee, before=before, **given) for paper, draft in drafts]
@@ -132,19 +140,32 @@ def issue(*, name: str, file: Path, data: Path | None, blanks: bool, out: Path) 
 def _issued(console: Console, draft: Draft, signed: SignedReport, files: list[str]) -> dict[str, Any]:
     entry, digest = signed.placed.entry.seq, Report.parse(signed.envelope.payload).hash.hex()
     console.line(console.say("papers.issued", title=draft.title, entry=entry, files="、".join(files)))
+    return {**_told(console, draft, files), "entry": entry, "statement": digest}
+
+
+def _told(console: Console, draft: Draft, files: list[str]) -> dict[str, Any]:
+    """Says what stayed blank; a paper's files as plain values."""
     if draft.blanks:
         console.line(console.say("papers.left_blank", labels="、".join(draft.blanks)))
-    told = {"paper": draft.template, "files": files, "entry": entry, "statement": digest, "blanks": draft.blanks}
-    return told
+    return {"paper": draft.template, "files": files, "blanks": draft.blanks}
 
 
-def _refuse_incomplete(console: Console, chosen: Mapping[str, Paper], material: Material, *, blanks: bool) -> None:
-    """A review plan lacks none of its contents unless blanks are asked for."""
+def _stated(data: Path | None) -> Statements:
+    return Statements() if data is None else read_statements(data)
+
+
+def _drafted(
+    console: Console, chosen: Mapping[str, Paper], material: Material, *, blanks: bool
+) -> list[tuple[Paper, Draft]]:
+    """Each paper's drafts. Refuses a review plan that lacks some of its contents, unless blanks are asked for."""
     if PLAN in chosen and not blanks and (missing := missing_contents(material, console.say)):
         raise Refusal("papers.plan_incomplete", contents="、".join(missing))
+    return [(paper, draft) for paper in chosen.values() for draft in paper.make(material, console.say)]
 
 
-def _with_results(session: Session, committee: CommitteeFacts, stated: Statements) -> tuple[Statements, Publicity]:
+def _with_results(
+    session: Session, committee: CommitteeFacts, stated: Statements, say: Words
+) -> tuple[Statements, Publicity]:
     """The statements with the names of the posted results, and how these were posted, where that is on record.
 
     Refuses other names than those.
@@ -159,7 +180,7 @@ def _with_results(session: Session, committee: CommitteeFacts, stated: Statement
     if stated.passed and {(one.name, one.unit) for one in stated.passed} != {(one.name, one.unit) for one in posted}:
         raise Refusal("papers.passed_differ", stated=len(stated.passed), posted=len(posted))
     days = max(found.working_days, stated.publicity.working_days)
-    told = None if found.complaints > found.answered else _complaints(found)
+    told = None if found.complaints > found.answered else _complaints(found, say)
     publicity = replace(
         stated.publicity,
         posted=found.posted_on,
@@ -169,14 +190,13 @@ def _with_results(session: Session, committee: CommitteeFacts, stated: Statement
     return replace(stated, passed=posted), publicity
 
 
-def _complaints(found: PostedResults) -> str:
-    console = current()
-    return console.say("papers.complaints_of", count=found.complaints, answered=found.answered)
+def _complaints(found: PostedResults, say: Words) -> str:
+    return say("papers.complaints_of", count=found.complaints, answered=found.answered)
 
 
-def gather(session: Session, committee: CommitteeFacts, stated: Statements) -> Material:
+def gather(session: Session, committee: CommitteeFacts, stated: Statements, *, say: Words) -> Material:
     """What is on record of the committee: its newest panel, meeting and count, and its experts' conduct."""
-    stated, posted = _with_results(session, committee, stated)
+    stated, posted = _with_results(session, committee, stated, say)
     panel = seated_panel(session, committee.name, committee.year)
     people: Mapping[ExpertId, RosterExpert] = panel.people if panel else {}
     seats = panel.seats if panel else {}
@@ -270,6 +290,4 @@ def _write(console: Console, paper: Paper, draft: Draft, out: Path, *, made_on: 
         write_whole(path, FORMS[form](draft, console.language, made_on))
         paths.append(path)
     console.line(console.say("papers.written", title=draft.title, path="、".join(map(str, paths))))
-    if draft.blanks:
-        console.line(console.say("papers.left_blank", labels="、".join(draft.blanks)))
-    return {"paper": draft.template, "files": [path.name for path in paths], "blanks": draft.blanks}
+    return _told(console, draft, [path.name for path in paths])

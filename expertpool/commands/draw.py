@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -22,14 +23,16 @@ class DrawCommand(WordedCommand):
     """``draw``, whose ``--rules`` takes any number of packs after it."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Turn ``--rules A B`` into ``--rules A --rules B``."""
+        """Turn ``--rules A B`` into ``--rules A --rules B``; nothing after ``--rules`` is refused."""
         spread: list[str] = []
         listing = False
-        for word in args:
+        for word, after in itertools.pairwise([*args, "-"]):
             if word.startswith("-"):
                 listing = word == "--rules"
-                if listing:
+                if listing and not after.startswith("-"):
                     continue
+                if listing:
+                    raise click.BadOptionUsage(word, f"Option {word!r} requires an argument.", ctx)
             elif listing:
                 spread.append("--rules")
             spread.append(word)
@@ -145,7 +148,7 @@ def _tell(console: Console, seated: Seated) -> None:
     console.table(title="", heads=[say(f"draw.heads.{head}") for head in heads], rows=rows)
     console.line(_method(console, seated))
     chances = seated.content["chances"]
-    if chances:
+    if chances["lowest"] is not None:
         shown = {name: f"{chances[name] * 100:.2f}%" for name in ("lowest", "highest")}
         console.line(say("draw.chances", **shown, gini=f"{chances['gini']:.3f}", bound=chances["bound"]))
     states = Counter(verdict.state for verdict in result.verdicts)

@@ -14,11 +14,12 @@ from expertpool.commands.circumstances import now
 from expertpool.commands.console import Console
 from expertpool.errors import Refusal
 from expertpool.filings.filing import Paper, Step
-from expertpool.filings.kind import Role
+from expertpool.filings.kind import FilingKind, Role, State
 from expertpool.filings.moving import possible
 from expertpool.models import Committee
 from expertpool.queries.committee_season import committee_named
 from expertpool.queries.filings import FilingSeen
+from expertpool.queries.season_filings import FilingLine
 from expertpool.rules.table import Unfit, day
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -70,21 +71,28 @@ def stated_days(given: Iterable[str]) -> dict[str, date]:
     return found
 
 
+def about_dict(console: Console, kind: FilingKind, state: State, one: FilingSeen | FilingLine) -> dict[str, Any]:
+    """What a filing is about and where it stands, as plain values."""
+    return {
+        "number": one.number,
+        "kind": kind.id,
+        "title": kind.titles[console.language],
+        "clause": kind.clause,
+        "committee": one.committee,
+        "subject": one.subject,
+        "state": state.id,
+        "state_title": state.titles[console.language],
+        "waits_for": list(state.waits),
+    }
+
+
 def as_dict(console: Console, seen: FilingSeen) -> dict[str, Any]:
     """A filing as plain values."""
     kind, state = seen.filing.kind, seen.filing.state
     return {
-        "number": seen.number,
-        "kind": kind.id,
-        "title": kind.titles[console.language],
-        "clause": kind.clause,
+        **about_dict(console, kind, state, seen),
         "year": seen.year,
-        "committee": seen.committee,
-        "subject": seen.subject,
-        "state": state.id,
-        "state_title": state.titles[console.language],
         "ended": state.end.value if state.end else None,
-        "waits_for": list(state.waits),
         "opened_on": str(seen.filing.opened_on),
         "opened_as": seen.opened_as,
         "opened_by": seen.opened_by,

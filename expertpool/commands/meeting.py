@@ -77,7 +77,7 @@ def panel_in(panel: Path, roster: Path) -> SeatedPanel:
     try:
         content = json.loads(read_text(panel))
         members, reserves = ([ExpertId(one["expert_no"]) for one in content[key]] for key in ("members", "reserves"))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise Refusal("meeting.not_a_panel", where=Where(file=str(panel))) from None
     reading = read_roster(roster)
     require_clean(reading)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from sqlmodel import Session
 
 from expertpool.commands.console import Console, WordedCommand, WordedGroup, current
 from expertpool.commands.oversight_lists import complaints, integrity
@@ -20,7 +19,7 @@ from expertpool.oversight.anomalies import anomalies
 from expertpool.oversight.comparison import Change, compare, comparison_as_dict
 from expertpool.oversight.figure import Figure, shown
 from expertpool.oversight.matrix import Files, Matrices, Matrix, Row, matrix_as_dict, row_as_dict
-from expertpool.queries.committee_record import CommitteeOnRecord, committees_on_record
+from expertpool.queries.committee_record import drawn_committees
 from expertpool.queries.opened_scores import opened_packets
 from expertpool.queries.removal_reasons import removal_reasons
 from expertpool.rules.finding import State
@@ -114,7 +113,7 @@ def unusual(*, year: int, years: int, most: int, out: Path | None) -> int:
     console = current()
     with open_session(console.settings, reading=True) as session:
         span = range(year - years + 1, year + 1)
-        records = [one for each in span for one in _records(session, each)]
+        records = [one for each in span for one in drawn_committees(session, each)]
         if not records:
             raise Refusal("oversight.nothing_listed", year=year)
         packets = [one for each in span for one in opened_packets(session, each)]
@@ -141,14 +140,10 @@ def _matrix(console: Console, year: int, packs: Sequence[str], folder: Path | No
     """The matrix of a year. Refuses a year of which no draw is on record."""
     files = _files(folder)
     with open_session(console.settings, reading=True) as session:
-        records = _records(session, year)
+        records = drawn_committees(session, year)
     if not records:
         raise Refusal("oversight.nothing_listed", year=year)
     return Matrices(packs or None, files=files, language=console.language).of(records)
-
-
-def _records(session: Session, year: int) -> list[CommitteeOnRecord]:
-    return [one for one in committees_on_record(session, year=year) if one.draws]
 
 
 def _files(folder: Path | None) -> Files:

@@ -308,5 +308,5 @@ def _opened(path: Path) -> list[Sheet]:
     try:
         with faults(path):
             return [Sheet.parse(one.encode()) for one in json.loads(path.read_text(encoding="utf-8"))["sheets"]]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Refusal("reader.not_opened_sheets", where=Where(file=str(path))) from None

@@ -18,7 +18,7 @@ from expertpool.db import open_session
 from expertpool.documents.committee_file import read_committee
 from expertpool.errors import Refusal
 from expertpool.log_key import create_log_key, origin_of
-from expertpool.queries.committee_record import CommitteeOnRecord, committees_on_record
+from expertpool.queries.committee_record import CommitteeOnRecord, committees_on_record, drawn_committees
 from expertpool.queries.reports import report_on_record
 from expertpool.report_key import create_report_key, create_seal_key
 from expertpool.reporting.report_folder import ReportFolder
@@ -123,7 +123,7 @@ def issue(
 
 def of_year(session: Session, year: int) -> list[CommitteeOnRecord]:
     """The committees of a year of which a draw is on record. Refuses a year without any."""
-    found = [one for one in committees_on_record(session, year=year) if one.draws]
+    found = drawn_committees(session, year)
     if not found:
         raise Refusal("report.season_empty", year=year)
     return found

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from expertpool.canonical import plain
 from expertpool.commands.console import Console
-from expertpool.documents.roster.number import read_number
+from expertpool.documents.roster.left_out import LeftOut
 from expertpool.documents.roster.reading import RosterReading
-from expertpool.ids import ExpertId
 from expertpool.models import ImportBatch
 from expertpool.queries.roster_difference import ExpertChange, RosterDifference
 
@@ -18,35 +16,6 @@ _SHOWN = 40
 """Changes listed for people; programs get all of them."""
 
 _PLEASE_CHECK = ("years_taken_back", "integrity_restored", "identity_changed")
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """Rows with errors: their numbers as Excel shows them, and whom they are about."""
-
-    rows: tuple[int, ...]
-    numbers: frozenset[ExpertId]
-    nameless: bool
-    """Whether a row does not tell whom it is about."""
-    beyond_rows: bool
-    """Whether errors stand that concern more than single rows, such as a missing column."""
-
-
-def left_out_of(reading: RosterReading) -> LeftOut:
-    """The rows in which errors stand. A row whose expert number cannot be read is nameless."""
-    places = sorted({problem.at[0] for problem in reading.errors if problem.at} & reading.places)
-    column = reading.columns["expert_no"].at if "expert_no" in reading.columns else None
-    grid = reading.head.grid
-    numbers: set[ExpertId] = set()
-    nameless = False
-    for place in places:
-        cell = "" if column is None else grid.cell(place, column)
-        number = None if isinstance(cell, tuple) else read_number(cell).value
-        nameless = nameless or not number
-        numbers |= {number} if number else set()
-    rows = tuple(grid.where(place).row or 0 for place in places)
-    beyond = any(problem.at is None or problem.at[0] not in reading.places for problem in reading.errors)
-    return LeftOut(rows, frozenset(numbers), nameless, beyond)
 
 
 def tell_difference(console: Console, reading: RosterReading, difference: RosterDifference, left_out: LeftOut) -> None:

@@ -15,14 +15,14 @@ from expertpool.actions.unlock_pool import unlock_pool
 from expertpool.canonical import plain
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedCommand, current
-from expertpool.commands.roster_change import import_as_dict, left_out_of, tell_difference, tell_end
+from expertpool.commands.roster_change import import_as_dict, tell_difference, tell_end
 from expertpool.db import open_session
-from expertpool.documents.roster.clean import require_clean
+from expertpool.documents.roster.left_out import left_out_of, require_usable
 from expertpool.documents.roster.reading import read_roster
 from expertpool.models import ImportBatch
 from expertpool.queries.import_batches import import_batches
 from expertpool.queries.pool_lock import keys_for_reading
-from expertpool.queries.roster_difference import plan_import
+from expertpool.queries.roster_difference import plan_reading
 
 
 @click.command("import", cls=WordedCommand, help="pool.import")
@@ -36,19 +36,11 @@ def import_roster(*, file: Path, dry_run: bool, only_good: bool, allow_shrink: b
     console = current()
     reading = read_roster(file)
     left_out = left_out_of(reading)
-    if not only_good or not reading.experts or left_out.beyond_rows:
-        require_clean(reading)
+    require_usable(reading, left_out, only_good=only_good)
     batch = None
     with open_session(console.settings, reading=dry_run) as session:
         keys = (keys_for_reading if dry_run else unlock_pool)(session, console.settings)
-        plan = plan_import(
-            session,
-            reading.experts,
-            keys=keys,
-            columns=frozenset(reading.columns),
-            spared=left_out.numbers,
-            remove=not left_out.nameless,
-        )
+        plan = plan_reading(session, reading, left_out, keys=keys)
         tell_difference(console, reading, plan.difference, left_out)
         if not dry_run:
             digest = hashlib.sha256(file.read_bytes()).hexdigest()

@@ -10,7 +10,7 @@ import click
 
 from expertpool.commands.circumstances import now
 from expertpool.commands.console import Console, WordedCommand, current
-from expertpool.commands.filing_edge import COMMITTEE, roles_said, the_committee
+from expertpool.commands.filing_edge import COMMITTEE, about_dict, roles_said, the_committee
 from expertpool.commands.season import counted_days, counted_words
 from expertpool.db import open_session
 from expertpool.filings.loading import kind_named
@@ -92,20 +92,13 @@ def _state(console: Console, one: FilingLine) -> str:
 
 
 def _as_dict(console: Console, one: FilingLine) -> dict[str, Any]:
+    kind = kind_named(one.kind)
     return {
-        "number": one.number,
-        "kind": one.kind,
-        "title": one.title[console.language],
-        "clause": one.clause,
-        "committee": one.committee,
-        "subject": one.subject,
-        "state": one.state,
-        "state_title": one.state_title[console.language],
+        **about_dict(console, kind, kind.states[one.state], one),
         "standing": one.standing.value,
         "due": str(one.due) if one.due else None,
         "bound_by": one.bound_by or None,
         "counted": counted_days(one.term) if one.term else None,
-        "waits_for": list(one.waits_for),
         "unknown_day": one.unknown_day or None,
         "sent_back": one.sent_back or None,
         "needs": list(one.needs),

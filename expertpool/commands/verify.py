@@ -63,6 +63,8 @@ def verify(
 
 
 def _content(path: Path) -> bytes:
+    if path.is_dir():
+        raise Refusal("rules.file_is_folder", path=str(path))
     if not path.is_file():
         raise Refusal("common.file_missing", path=str(path))
     return path.read_bytes()

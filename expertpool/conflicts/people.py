@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from blind.identity import Identity
+from blind.identity import BadIdentity, Identity
 from blind.redact.finders import chinese_name, latin_name
 from blind.redact.finders.folding import folded
 from blind.redact.finders.passage import Passage
@@ -55,9 +55,12 @@ class Sought:
         return not who.family or (len(who.bare) > 2 and name_cost(who.bare, who.family) >= RARE)
 
     @cached_property
-    def searches(self) -> tuple[Search, Search]:
-        """The finders for the name in Chinese and in Latin letters."""
-        identity = Identity(self.expert_no, self.name)
+    def searches(self) -> tuple[Search, Search] | None:
+        """The finders for the name in Chinese and in Latin letters; None for what is no name to look for."""
+        try:
+            identity = Identity(self.expert_no, self.name)
+        except BadIdentity:
+            return None
         return chinese_name.prepare(identity, Level.STANDARD), latin_name.prepare(identity, Level.STANDARD)
 
     @cached_property
@@ -70,6 +73,8 @@ class Sought:
 
     def hits(self, passage: Passage, letters: str) -> Iterator[Hit]:
         """Where the name stands, words that only look like it left out. ``letters``: the passage's Chinese alone."""
+        if self.searches is None:
+            return
         chinese, latin = self.searches
         if self.person.chinese and self.person.bare in letters:
             yield from (hit for hit in chinese(passage) if hit.act is not Act.KEEP)

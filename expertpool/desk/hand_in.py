@@ -7,7 +7,11 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from blind.dsse import Envelope
 from blind.errors import BlindError, Untrusted
+from blind.scoresheet.box import untrusted_place
+from blind.scoresheet.recognition import PAYLOAD_TYPE as RECOGNISED
+from blind.scoresheet.recognition import Recognition
 from blind.scoresheet.sealed import Receipt
 from expertpool.actions.take_sheets import take_sheets
 from expertpool.desk.filled_form import FilledForm
@@ -57,6 +61,53 @@ def hand_in(
         raise _refusal(error) from None
 
 
+def take_in(
+    session: Session,
+    task: tuple[OwnGroup, OwnPacket],
+    document: bytes,
+    *,
+    notes: SentNotes,
+    at: datetime,
+    actor: str,
+) -> Note:
+    """Take a sheet of this task that the reader's own device sealed; the same again gets the same note.
+
+    Refuses a sheet of another place, a version that is not the next, and everything that the box refuses.
+    """
+    group, packet = task
+    try:
+        offered = untrusted_place(document)
+    except BlindError as error:
+        raise _refusal(error) from None
+    place = offered.place
+    if (place.group, place.reader, place.packet) != (group.id, group.reader, packet.digest):
+        raise Refusal("desk.not_taken", fault="not-assigned")
+    note = Note(place.version, Receipt(offered.commitment, offered.hash), at)
+    (answer,) = take_sheets(session, group.id, [document], at=at, actor=actor)
+    if answer.error is not None:
+        raise _refusal(answer.error)
+    if not answer.again:
+        notes.keep(packet.digest, note)
+    return note
+
+
+def take_back(
+    session: Session, task: tuple[OwnGroup, OwnPacket], document: bytes, *, at: datetime, actor: str
+) -> None:
+    """Take the word that the dossier of this task was recognised, signed by the reader's own device."""
+    group, packet = task
+    try:
+        envelope = Envelope.parse(document)
+        said = Recognition.parse(envelope.payload) if envelope.payload_type == RECOGNISED else None
+    except BlindError as error:
+        raise _refusal(error) from None
+    if said != Recognition(group=group.id, packet=packet.digest, reader=group.reader):
+        raise Refusal("desk.not_taken", fault="not-assigned")
+    (answer,) = take_sheets(session, group.id, [document], at=at, actor=actor)
+    if answer.error is not None:
+        raise _refusal(answer.error)
+
+
 def give_back(
     session: Session, task: tuple[OwnGroup, OwnPacket], *, keys: ReaderKeys, at: datetime, actor: str
 ) -> None:
@@ -92,4 +143,5 @@ def _taken(
 def _refusal(error: BlindError) -> Refusal:
     if error.code == "scores-closed":
         return Refusal("desk.closed", exit_code=ExitCode.HELD_BACK)
-    return Refusal("desk.not_taken", fault=error.code)
+    late = error.code in ("version-taken", "older-version", "version-skipped")
+    return Refusal("desk.not_taken", fault=error.code, exit_code=ExitCode.HELD_BACK if late else ExitCode.BAD_INPUT)

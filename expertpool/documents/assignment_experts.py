@@ -49,7 +49,7 @@ def _members(path: Path) -> list[Reader] | None:
         return None
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(content, dict) or "members" not in content:
         return None

@@ -42,7 +42,7 @@ def _index(path: Path) -> dict[str, Any]:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         raise Refusal("assign.no_packets", path=str(path)) from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refusal("assign.index_damaged", where=Where(file=str(path))) from None
     listed = content.get("packets") if isinstance(content, dict) and content.get("format") == FORMAT else None
     if not isinstance(listed, dict) or not all(map(_sound, listed.values())):

@@ -22,6 +22,7 @@ from expertpool.rules.table import (
     expect_table,
     one_word,
     read_record,
+    read_with,
     refuse_unknown,
     share_or_whole,
     shown,
@@ -57,7 +58,7 @@ def parse_committee(content: Mapping[str, Any], file: str) -> CommitteeFacts:
     for key in REQUIRED:
         if key not in content:
             raise spot.at(key).refuse("committee.key_missing")
-    stated = {key: _simple(key, content[key], spot.at(key)) for key in _SIMPLE if key in content}
+    stated = {key: read_with(_SIMPLE[key], content[key], spot.at(key)) for key in _SIMPLE if key in content}
     tables = {key: read(content[key], spot.at(key)) for key, read in _TABLES.items() if key in content}
     facts = {_FIELDS.get(key, key): value for key, value in (stated | tables).items()}
     settings = dict(facts.get("settings", {}))
@@ -72,13 +73,6 @@ def parse_committee(content: Mapping[str, Any], file: str) -> CommitteeFacts:
 
 
 _FIELDS = {"pool_cleaned": "pool_cleaned_on", "waiver": "waivers"}
-
-
-def _simple(key: str, value: Any, spot: Spot) -> Any:
-    try:
-        return _SIMPLE[key](value)
-    except Unfit as unfit:
-        raise spot.refuse(unfit.code, found=shown(value), **unfit.params) from None
 
 
 def _year(value: Any) -> int:
@@ -165,15 +159,15 @@ def _specialties(value: Any, spot: Spot) -> dict[str, SeatRange]:
 
 
 def _neighbours(value: Any, spot: Spot) -> dict[str, frozenset[str]]:
-    return {name: frozenset(_read(texts, near, spot.at(name))) for name, near in _named(value, spot)}
+    return {name: frozenset(read_with(texts, near, spot.at(name))) for name, near in _named(value, spot)}
 
 
 def _settings(value: Any, spot: Spot) -> dict[str, Fraction | int]:
-    return {name: _read(share_or_whole, number, spot.at(name)) for name, number in _named(value, spot)}
+    return {name: read_with(share_or_whole, number, spot.at(name)) for name, number in _named(value, spot)}
 
 
 def _records(value: Any, spot: Spot) -> dict[str, Any]:
-    return {name: _read(day, recorded, spot.at(name)) for name, recorded in _named(value, spot)}
+    return {name: read_with(day, recorded, spot.at(name)) for name, recorded in _named(value, spot)}
 
 
 def _waivers(value: Any, spot: Spot) -> tuple[Waiver, ...]:
@@ -190,9 +184,11 @@ def _waiver(value: Any, spot: Spot) -> Waiver:
         if table.get(part, "") == "":
             raise named.refuse("rules.waiver_incomplete", part=part)
     words = {
-        key: _read(text, table[key], spot.at(key)) for key in ("rule", "expert", "reason", "approver") if key in table
+        key: read_with(text, table[key], spot.at(key))
+        for key in ("rule", "expert", "reason", "approver")
+        if key in table
     }
-    at = _read(_moment, table["at"], spot.at("at"))
+    at = read_with(_moment, table["at"], spot.at("at"))
     if at.utcoffset() is None:
         raise named.refuse("rules.waiver_without_zone", at=at.isoformat())
     expert = _one_expert(words["expert"]) if "expert" in words else None
@@ -220,13 +216,6 @@ def _named(value: Any, spot: Spot) -> list[tuple[str, Any]]:
     return named
 
 
-def _read(reader: Callable[[Any], Any], value: Any, spot: Spot) -> Any:
-    try:
-        return reader(value)
-    except Unfit as unfit:
-        raise spot.refuse(unfit.code, found=shown(value), **unfit.params) from None
-
-
 _TABLES: Mapping[str, Callable[[Any, Spot], Any]] = {
     "specialties": _specialties,
     "neighbours": _neighbours,
@@ -241,6 +230,9 @@ def _refuse_contradictions(committee: CommitteeFacts, spot: Spot) -> None:
         raise spot.at("affiliates").refuse("committee.affiliates_of_nobody")
     if len(committee.keep) > committee.seats:
         raise spot.at("keep").refuse("committee.keep_too_long", kept=len(committee.keep), seats=committee.seats)
+    both = sorted(set(committee.keep) & set(committee.recused))
+    if both:
+        raise spot.at("keep").refuse("committee.kept_and_recused", experts=", ".join(both))
     if committee.filed_from and committee.filed_until and committee.filed_until < committee.filed_from:
         raise spot.at("filed_until").refuse("committee.filed_backwards", found=committee.filed_until)
     if committee.reserves and committee.replacement != "same-order":

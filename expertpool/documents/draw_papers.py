@@ -26,6 +26,7 @@ from expertpool.words import Language, say
 from solver.proof import Level
 
 MOST_PROOF_LINES = 12
+MOST_STRANGERS = 5
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,9 @@ class Papers:
         for rule, numbers in self.result.question.eligibility.unknowns.items():
             says = self.result.question.packs.rule(rule).says_in(self.language)
             lines.append(self._say("draw.warn.unknown", count=len(numbers), says=says))
+        for entry, strangers in self.result.question.strangers.items():
+            listed = self._say("draw.between").join(strangers[:MOST_STRANGERS])
+            lines.append(self._say("draw.warn.stranger", entry=entry, experts=listed, count=len(strangers)))
         unread = self.result.question.packs.unread(self.result.question.committee)
         lines += [self._say("draw.warn.unread", name=name) for name in unread]
         broken = [verdict for verdict in self.result.verdicts if verdict.state is State.BROKEN]
@@ -190,10 +194,11 @@ class Papers:
             reasons=reasons,
         )
 
-    def _chances(self) -> dict[str, Any] | None:
+    def _chances(self) -> dict[str, Any]:
+        """The chances of those who were drawn; the same three keys, empty, where the method has no table of them."""
         chances, lottery = self.result.chances, self.result.lottery
         if lottery is None or not chances:
-            return None
+            return {"lowest": None, "highest": None, "gini": None}
         optimum = lottery.optimum
         together, alone = lottery.most_frequent_pair
         return {

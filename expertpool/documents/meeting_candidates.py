@@ -49,7 +49,7 @@ def _packets(path: Path) -> list[str] | None:
         return None
     try:
         content = json.loads(path.read_bytes())
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     listed = content.get("packets") if isinstance(content, dict) else None
     if isinstance(listed, dict) and listed:

@@ -34,6 +34,13 @@ class Question:
     beforehand: tuple[Verdict, ...]
 
     @property
+    def strangers(self) -> dict[str, tuple[ExpertId, ...]]:
+        """Numbers that the committee file lists and the roster does not hold, by the entry that lists them."""
+        lists = {"recused": self.committee.recused, "previous_panel": self.committee.previous_panel}
+        found = {entry: tuple(sorted(set(listed or ()) - set(self.experts))) for entry, listed in lists.items()}
+        return {entry: numbers for entry, numbers in found.items() if numbers}
+
+    @property
     def forbidding(self) -> tuple[Verdict, ...]:
         """Strict rules of law that the committee breaks whoever is seated: no panel of it can be lawful."""
         return tuple(verdict for verdict in self.beforehand if verdict.stage is Stage.COMMITTEE and binding(verdict))

@@ -11,7 +11,7 @@ from expertpool.filings.filing import Act, Around, Filing, Paper
 from expertpool.filings.form import form_named
 from expertpool.filings.kind import FilingKind, Role
 from expertpool.filings.moving import move
-from expertpool.rules.table import Spot, expect_table, read_value, refuse_unknown, shown
+from expertpool.rules.table import Spot, expect_table, one_word, read_value, read_with, refuse_unknown
 from expertpool.season.deadlines import season_dates
 from expertpool.season.working_days import shipped_tables
 
@@ -78,13 +78,11 @@ def _outcome(filing: Filing, act: Act, around: Around) -> tuple[str, Filing, tup
 
 
 def _act(table: Mapping[str, Any], role: Any, around: Around, spot: Spot) -> Act:
-    if role not in set(Role):
-        raise spot.at("who").refuse("rules.want_one_of", found=shown(role), words=", ".join(Role))
     day = read_value(_DAY, table.get("on", ""), spot.at("on"))
     papers = read_value(frozenset({tuple[str, ...]}), table.get("papers", []), spot.at("papers"))
     return Act(
         transition=str(table.get("does")),
-        role=Role(role),
+        role=read_with(one_word(Role), role, spot.at("who")),
         by=str(role),
         on=day,
         entered=day,

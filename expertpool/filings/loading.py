@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -23,7 +23,17 @@ from expertpool.filings.kind import (
     Transition,
     ValueKind,
 )
-from expertpool.rules.table import Spot, Unfit, expect_table, one_word, read_record, read_value, refuse_unknown, shown
+from expertpool.rules.pack_reading import refuse_twice
+from expertpool.rules.table import (
+    Spot,
+    expect_table,
+    one_word,
+    read_record,
+    read_value,
+    read_with,
+    refuse_unknown,
+    shown,
+)
 from expertpool.rules.toml_file import parse_toml
 from expertpool.season.deadlines import ANCHORS, SeasonDates, known_dates, season_dates
 
@@ -81,17 +91,16 @@ def read_kind(content: Mapping[str, Any], file: str, *, proved: bool = True) -> 
     states = _by_id(_list(content, "state", spot), State, spot.at("state"))
     papers = _by_id(_list(content, "paper", spot, least=0), PaperKind, spot.at("paper"))
     asks = _by_id(_list(content, "asks", spot, least=0), ValueKind, spot.at("asks"))
-    transitions = {}
-    for table in _list(content, "transition", spot):
-        one = _transition(table, Spot(file, rule=str(dict(table).get("id", "transition"))))
-        if one.id in transitions:
-            raise Spot(file, rule=one.id).at("id").refuse("rules.id_twice")
-        transitions[one.id] = one
+    transitions = [
+        _transition(table, Spot(file, rule=str(dict(table).get("id", "transition"))))
+        for table in _list(content, "transition", spot)
+    ]
+    refuse_twice(transitions, file)
     kind = FilingKind(
         head=head,
         states=states,
         papers=papers,
-        transitions=transitions,
+        transitions={one.id: one for one in transitions},
         asks=tuple(asks.values()),
         moves=moves,
     )
@@ -146,7 +155,7 @@ def _transition(table: Any, spot: Spot) -> Transition:
         origins=read_value(_LISTS, table["from"], spot.at("from")),
         who=_roles(who, spot.at("who")),
         reason=bool(read_value(frozenset({bool}), table.get("reason", False), spot.at("reason"))),
-        late=_word(Late, table.get("late", Late.RECORDED.value), spot.at("late")),
+        late=read_with(one_word(Late), table.get("late", Late.RECORDED.value), spot.at("late")),
         by=_day_rule(table, "by", spot),
         not_before=_day_rule(table, "not_before", spot),
         needs={key: read_value(_LISTS, value, spot.at("needs").at(key)) for key, value in needs.items()},
@@ -160,15 +169,7 @@ def _transition(table: Any, spot: Spot) -> Transition:
 def _roles(names: tuple[str, ...], spot: Spot) -> tuple[Role, ...]:
     if not names:
         raise spot.refuse("rules.key_missing")
-    return tuple(_word(Role, name, spot) for name in names)
-
-
-def _word(words: Any, value: Any, spot: Spot) -> Any:
-    reader: Callable[[Any], Any] = one_word(words)
-    try:
-        return reader(value)
-    except Unfit as unfit:
-        raise spot.refuse(unfit.code, found=shown(value), **unfit.params) from None
+    return tuple(read_with(one_word(Role), name, spot) for name in names)
 
 
 def _day_rule(table: Mapping[str, Any], key: str, spot: Spot) -> DayRule | None:
@@ -209,7 +210,7 @@ def _refuse_dead_ends(kind: FilingKind, spot: Spot) -> None:
     reached = {kind.head.start, *(one.to for one in kind.transitions.values())}
     for state in kind.states.values():
         for role in state.waits:
-            _word(Role, role, spot.at("state").at(state.id))
+            read_with(one_word(Role), role, spot.at("state").at(state.id))
         left = any(kind.leaving(state.id))
         sound = state.id in reached and (state.end is not None or (left and state.waits))
         if not sound or (state.end is not None and state.waits):

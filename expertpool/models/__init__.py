@@ -11,7 +11,9 @@ from expertpool.models.calendar_year import CalendarYear
 from expertpool.models.checkpoint import Checkpoint
 from expertpool.models.committee import Committee
 from expertpool.models.committee_season import CommitteeSeason
+from expertpool.models.committee_text import CommitteeText, Part
 from expertpool.models.complaint import Complaint, ComplaintKind, Finding
+from expertpool.models.device_key import DeviceKey
 from expertpool.models.draw import Draw, DrawOutcome
 from expertpool.models.expert import Expert
 from expertpool.models.filing import Filing
@@ -21,6 +23,7 @@ from expertpool.models.idempotency import Idempotency
 from expertpool.models.import_batch import ImportBatch
 from expertpool.models.imported_row import ImportedRow
 from expertpool.models.invite import Invite
+from expertpool.models.joint_act import Decision, JointAct
 from expertpool.models.kinship import Kinship
 from expertpool.models.ledger_entry import LedgerEntry
 from expertpool.models.ledger_frontier import LedgerFrontier
@@ -28,6 +31,7 @@ from expertpool.models.ledger_kind import Kind
 from expertpool.models.ledger_payload import LedgerPayload
 from expertpool.models.meeting import Meeting
 from expertpool.models.meeting_candidate import MeetingCandidate
+from expertpool.models.meeting_departure import MeetingDeparture
 from expertpool.models.meeting_member import MeetingMember
 from expertpool.models.meeting_recusal import MeetingRecusal
 from expertpool.models.misconduct import Misconduct
@@ -55,6 +59,7 @@ from expertpool.models.sealed_sheet import SealedScoresheet
 from expertpool.models.seat import Seat, SeatKind
 from expertpool.models.service_year import Service
 from expertpool.models.sign_in import SignIn
+from expertpool.models.spent_nonce import SpentNonce
 from expertpool.models.tenure import Tenure
 from expertpool.models.unit import Unit
 from expertpool.models.unsealing import Unsealing
@@ -73,9 +78,12 @@ __all__ = [
     "Checkpoint",
     "Committee",
     "CommitteeSeason",
+    "CommitteeText",
     "Complaint",
     "ComplaintKind",
     "Custody",
+    "Decision",
+    "DeviceKey",
     "Draw",
     "DrawOutcome",
     "Expert",
@@ -89,6 +97,7 @@ __all__ = [
     "ImportBatch",
     "ImportedRow",
     "Invite",
+    "JointAct",
     "Kind",
     "Kinship",
     "LedgerEntry",
@@ -96,11 +105,13 @@ __all__ = [
     "LedgerPayload",
     "Meeting",
     "MeetingCandidate",
+    "MeetingDeparture",
     "MeetingMember",
     "MeetingRecusal",
     "Misconduct",
     "OneTimeCode",
     "Panel",
+    "Part",
     "PersonalEvent",
     "Pledge",
     "PoolLock",
@@ -125,6 +136,7 @@ __all__ = [
     "Service",
     "SignIn",
     "Taking",
+    "SpentNonce",
     "Tenure",
     "Unit",
     "Unsealing",

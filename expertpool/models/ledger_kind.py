@@ -22,6 +22,7 @@ class Kind(StrEnum):
 
     COMMITTEE_KEPT = "committee:kept"
     COMMITTEE_DAYS_ENTERED = "committee:days:entered"
+    COMMITTEE_TEXT_SAVED = "committee:text:saved"
     UNIT_AFFILIATED = "unit:affiliated"
     UNIT_RELEASED = "unit:released"
 
@@ -32,6 +33,13 @@ class Kind(StrEnum):
     ACCOUNT_CLOSED = "account:closed"
     INVITE_ISSUED = "invite:issued"
     INVITE_ENDED = "invite:ended"
+    DEVICE_BOUND = "device:key:bound"
+    DEVICE_ENDED = "device:key:ended"
+
+    ACT_PROPOSED = "joint-act:proposed"
+    ACT_CONFIRMED = "joint-act:confirmed"
+    ACT_DECLINED = "joint-act:declined"
+    ACT_WITHDRAWN = "joint-act:withdrawn"
 
     PLEDGE_SIGNED = "pledge:signed"
     MISCONDUCT_RECORDED = "misconduct:recorded"
@@ -78,6 +86,7 @@ class Kind(StrEnum):
 
     MEETING_CALLED = "meeting:called"
     ROLL_FROZEN = "meeting:roll:frozen"
+    MEMBER_LEFT = "meeting:member:left"
     BALLOT_OPENED = "ballot:box:opened"
     BALLOT_CLOSED = "ballot:box:closed"
     VOTES_KEPT = "ballot:votes:kept"

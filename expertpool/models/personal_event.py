@@ -1,4 +1,4 @@
-"""A personal event: what happened to somebody's access, for that person to see."""
+"""A personal event: what happened to somebody's access, or what they read, for that person to see."""
 
 from __future__ import annotations
 
@@ -26,10 +26,15 @@ class Happened(StrEnum):
     INVITE_ISSUED = "invite-issued"
     CODE_ISSUED = "code-issued"
     DEVICE_BOUND = "device-bound"
+    DEVICE_ENDED = "device-ended"
+    ORIGINAL_READ = "original-read"
 
 
 class PersonalEvent(Row, table=True):
-    """``what`` is a value of ``Happened``; ``device`` what the browser said it was, where there was one."""
+    """``what`` is a value of ``Happened``; ``device`` what the browser said it was, where there was one.
+
+    ``about``: which page of whose original was read; empty for everything else.
+    """
 
     __tablename__ = "personal_event"
     __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}
@@ -40,3 +45,4 @@ class PersonalEvent(Row, table=True):
     at: datetime = Field(sa_type=ZonedTime)
     by: str
     device: str = ""
+    about: str = ""

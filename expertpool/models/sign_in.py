@@ -15,7 +15,8 @@ class SignIn(Row, table=True):
     """``token`` is the SHA-256 of what the cookie holds, in hex; ``device`` what the browser says it is.
 
     ``totp_step`` is the 30-second step of the code that was used, which is never taken a second time; ``weaker`` says
-    that no key of the device's own stands behind it.
+    that no key of the device's own stands behind it; else ``key_id`` is that key's, and ``proved_at`` when the device
+    last answered a challenge with it.
     """
 
     __tablename__ = "sign_in"
@@ -31,3 +32,5 @@ class SignIn(Row, table=True):
     ended_why: str | None = None
     totp_step: int | None = None
     weaker: bool = False
+    key_id: str | None = None
+    proved_at: datetime | None = Field(default=None, sa_type=ZonedTime)

@@ -85,8 +85,8 @@ class Matrices:
         self._in_force: dict[date, PacksInForce] = {}
 
     def of(self, records: Sequence[CommitteeOnRecord]) -> Matrix:
-        """The matrix of these committees; those of which no draw is on record are left out."""
-        rows = [self.row(record) for record in records if record.draws]
+        """The matrix of these committees, of each of which a draw is on record."""
+        rows = [self.row(record) for record in records]
         columns: dict[str, Column] = {}
         for row in rows:
             for line in row.lines:

@@ -13,6 +13,7 @@ from blind.packet import MASK, build_packet
 from blind.redact import Box, Level, Workshop
 from expertpool.documents.questions_workbook import AnsweredRow, AskedRow, questions_bytes
 from expertpool.packets.answers import added, decisions_from
+from expertpool.packets.confirming import unconfirmed
 from expertpool.packets.decisions import DOUBT, Decided, Subject, decisions_bytes, latest, read_decisions
 from expertpool.packets.dossiers import Dossier
 from expertpool.packets.earlier import earlier, prepare, remember
@@ -53,7 +54,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Run:
-    """Everything one run is given. ``answers`` are rows of an answered file of the name ``answers_file``."""
+    """Everything one run is given. ``answers`` are rows of an answered file of the name ``answers_file``.
+
+    ``only_confirmed``: a packet is held until somebody has confirmed each of its pages as it is now.
+    """
 
     out: OutFolder
     dossiers: Sequence[Dossier]
@@ -64,6 +68,7 @@ class Run:
     at: datetime
     answers: Sequence[AnsweredRow] = ()
     answers_file: str = ""
+    only_confirmed: bool = False
 
     def go(self, workshop: Workshop, progress: Progress, enter: Enter) -> Outcome:
         """Do the work. Raises Refusal for answers that fit nothing; then nothing was changed."""
@@ -82,7 +87,11 @@ class Run:
             one.identity.key: leaks_where_files_meet(self.out, one.identity, self.level, read[one.identity.key])
             for one in clean
         }
-        ready = [one for one in clean if not whole[one.identity.key]]
+        unseen = {
+            one.identity.key: unconfirmed(read[one.identity.key], old[one.identity.key]) if self.only_confirmed else []
+            for one in clean
+        }
+        ready = [one for one in clean if not whole[one.identity.key] and not unseen[one.identity.key]]
         packets = [self._ready(one, read[one.identity.key]) for one in ready]
         for one in packets:
             prepare(self.out, one)
@@ -91,7 +100,9 @@ class Run:
             remember(self.out, one)
             self.out.let_go(one.key)
         rest = [(one, one.identity.key) for one in self._rest(ready)]
-        held = tuple(self._hold(one, states[key], questions[key], whole.get(key, ())) for one, key in rest)
+        held = tuple(
+            self._hold(one, states[key], questions[key], whole.get(key, ()), unseen.get(key, ())) for one, key in rest
+        )
         self._report(states, questions, old)
         flat = [state for several in states.values() for state in several]
         return Outcome(
@@ -137,6 +148,7 @@ class Run:
         states: Sequence[FileState],
         questions: Sequence[Question],
         whole: Sequence[tuple[str, int]],
+        unseen: Sequence[tuple[str, int]],
     ) -> Held:
         reasons = [say(fault.code, self.language, file=fault.file) for fault in dossier.faults]
         reasons += [
@@ -147,6 +159,9 @@ class Run:
             f"{place_words(question, self.language)} {question_words(question, self.language)}"
             for question in questions
         ]
+        if unseen:
+            file, page = unseen[0]
+            reasons.append(say("packets.held.unconfirmed", self.language, count=len(unseen), file=file, page=page))
         pages = (page for state in states for page in state.result.read().pages)
         draft = build_packet(MASK, "", pages)
         text = "\n".join(reasons) + "\n"

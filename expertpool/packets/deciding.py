@@ -11,6 +11,7 @@ from typing import Any
 
 from blind.redact import Act, Box, Decision
 from expertpool.errors import Refusal, Where
+from expertpool.packets.confirming import CONFIRMED, page_digest
 from expertpool.packets.decisions import (
     DOUBT,
     Decided,
@@ -19,10 +20,8 @@ from expertpool.packets.decisions import (
     decisions_bytes,
     read_decisions,
 )
+from expertpool.packets.file_results import read_kept
 from expertpool.packets.out_folder import DECISIONS, FINDINGS, OutFolder
-
-CONFIRMED = "page"
-"""How the decision about a page that was looked through begins."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +73,10 @@ class DossierFindings:
         doubt = named.startswith(DOUBT)
         if act is Act.KEEP and not reason and (doubt or named in burnt):
             raise Refusal("decide.reason_needed", id=named)
+        added = self._added(named)
+        if added is not None and act is Act.KEEP:
+            digest, page, box = added
+            return [Decided(Decision("", act, reason, by, page, box), at, digest)]
         return decided_about(named, act, self._subject(named), reason=reason, by=by, at=at)
 
     def box(self, place: Place, *, reason: str, by: str, at: datetime) -> Decided:
@@ -81,21 +84,56 @@ class DossierFindings:
         digest = self._digest(place)
         return Decided(Decision("", Act.HIDE, reason, by, place.page, place.box), at, digest)
 
-    def confirmed(self, place: Place, *, by: str, at: datetime) -> Decided:
-        """Somebody compared this page with its original and found it in order."""
+    def without_box(self, place: Place, *, reason: str, by: str, at: datetime) -> Decided:
+        """A place that a person wanted hidden, and does not any more. Raises Refusal without a reason."""
+        if not reason:
+            raise Refusal("decide.reason_needed", id=f"{place.file}:{place.page}")
         digest = self._digest(place)
-        return Decided(Decision(f"{CONFIRMED}:{place.page}", Act.KEEP, "", by, place.page), at, digest)
+        return Decided(Decision("", Act.KEEP, reason, by, place.page, place.box), at, digest)
+
+    def confirmed(self, place: Place, *, by: str, at: datetime) -> Decided:
+        """Somebody compared this page, as it is now, with its original and found it in order."""
+        digest = self._digest(place)
+        pages = read_kept(self.out.cache / self._result(place)).pages
+        if place.page > len(pages):
+            raise Refusal("decide.unknown_page", key=self.key, file=place.file, page=place.page)
+        decision = Decision(f"{CONFIRMED}:{place.page}", Act.KEEP, "", by, place.page)
+        return Decided(decision, at, digest, (page_digest(pages[place.page - 1]),))
 
     def keep(self, decided: tuple[Decided, ...]) -> None:
         """Add to the decisions kept under the application key."""
         path = self.out.office / self.key / DECISIONS
         self.out.put(path, decisions_bytes([*read_decisions(path), *decided]))
 
+    @property
+    def content(self) -> Mapping[str, Any]:
+        """The findings as they were written."""
+        return self._content
+
     def _digest(self, place: Place) -> str:
+        return str(self._file(place)["sha256"])
+
+    def _result(self, place: Place) -> str:
+        """Where what the file gave is kept. Raises Refusal for findings of a release that did not say so."""
+        name = self._file(place).get("result", "")
+        if not name or not (self.out.cache / name).is_file():
+            raise Refusal("decide.findings_damaged", where=Where(file=str(self.out.office / self.key / FINDINGS)))
+        return str(name)
+
+    def _file(self, place: Place) -> Mapping[str, Any]:
         for file in self._content["files"]:
             if file["file"] == place.file and place.page <= max(file["pages"], 1):
-                return str(file["sha256"])
+                found: Mapping[str, Any] = file
+                return found
         raise Refusal("decide.unknown_page", key=self.key, file=place.file, page=place.page)
+
+    def _added(self, named: str) -> tuple[str, int, Box] | None:
+        """File, page and box of a place that a person added; it is taken away where it was added."""
+        for file in self._content["files"]:
+            for one in file["findings"]:
+                if one["id"] == named and one["finder"] == "office" and one["box"]:
+                    return str(file["sha256"]), int(one["page"]), Box(*one["box"])
+        return None
 
     def _subject(self, named: str) -> Subject:
         if not named.startswith(DOUBT):

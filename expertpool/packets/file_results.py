@@ -29,6 +29,11 @@ class FileResult:
     kept: Path
     decisions: tuple[Decision, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """Where the result is below the cache."""
+        return f"{self.kept.parent.name}/{self.kept.name}"
+
     def read(self) -> Blinded:
         """The result, from the disk. Raises Refusal where what was kept is damaged."""
         return read_kept(self.kept)

@@ -42,6 +42,7 @@ def _file(state: FileState) -> dict[str, Any]:
     return {
         "file": state.result.file.shown,
         "sha256": state.result.digest,
+        "result": state.result.name,
         "pages": state.pages,
         "clean": state.clean,
         "findings": [_finding(finding) for finding in blinded.findings],

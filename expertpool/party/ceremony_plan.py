@@ -17,7 +17,7 @@ from blind.errors import Malformed
 from blind.keys.hashes import ALGORITHMS
 from expertpool.party.address import is_address
 from expertpool.party.handed_in import content_of
-from expertpool.rules.table import Spot, Unfit, expect_table, refuse_unknown, shown, text, whole, yes_or_no
+from expertpool.rules.table import Spot, Unfit, expect_table, read_with, refuse_unknown, text, whole, yes_or_no
 from expertpool.rules.toml_file import read_toml
 
 PLAN_FILE = "ceremony.toml"
@@ -55,18 +55,11 @@ def read_plan(path: Path) -> Plan:
     for key in REQUIRED:
         if key not in content:
             raise spot.at(key).refuse("rules.key_missing")
-    stated = {key: _read(read, content[key], spot.at(key)) for key, read in _SIMPLE.items() if key in content}
+    stated = {key: read_with(read, content[key], spot.at(key)) for key, read in _SIMPLE.items() if key in content}
     tables = {key: _table(key, content[key], spot.at(key), path) for key in _TABLES if key in content}
     plan = Plan(**{**stated, **tables, "previous": _beside(path, stated.get("previous"))})
     _refuse_contradictions(plan, spot)
     return plan
-
-
-def _read(read: Callable[[Any], Any], value: Any, spot: Spot) -> Any:
-    try:
-        return read(value)
-    except Unfit as unfit:
-        raise spot.refuse(unfit.code, found=shown(value), **unfit.params) from None
 
 
 def _table(key: str, value: Any, spot: Spot, file: Path) -> Any:
@@ -81,26 +74,26 @@ def _table(key: str, value: Any, spot: Spot, file: Path) -> Any:
 
 def _dice(table: Mapping[str, Any], spot: Spot, _file: Path) -> DiceSpec:
     refuse_unknown(table, ("faces", "count", "every_round"), spot)
-    faces = _read(whole, table.get("faces", TEN_FACES), spot.at("faces"))
-    count = _read(whole, table["count"], spot.at("count"))
-    return DiceSpec(faces, count, _read(yes_or_no, table.get("every_round", False), spot.at("every_round")))
+    faces = read_with(whole, table.get("faces", TEN_FACES), spot.at("faces"))
+    count = read_with(whole, table["count"], spot.at("count"))
+    return DiceSpec(faces, count, read_with(yes_or_no, table.get("every_round", False), spot.at("every_round")))
 
 
 def _beacon(table: Mapping[str, Any], spot: Spot, _file: Path) -> BeaconSpec:
-    known_after = _read(moment, table["known_after"], spot.at("known_after"))
+    known_after = read_with(moment, table["known_after"], spot.at("known_after"))
     if table.get("kind", "lottery") == "drand":
         refuse_unknown(table, ("kind", "chain", "public_key", "round", "known_after"), spot)
         chain, key = from_hex(table["chain"], 32), from_hex(table["public_key"], 96)
-        return DrandSpec(chain, key, _read(whole, table["round"], spot.at("round")), known_after)
+        return DrandSpec(chain, key, read_with(whole, table["round"], spot.at("round")), known_after)
     refuse_unknown(table, ("kind", "game", "issue", "digits", "known_after"), spot)
-    game, issue = (_composed(_read(text, table[name], spot.at(name))) for name in ("game", "issue"))
-    return LotterySpec(game, issue, _read(whole, table["digits"], spot.at("digits")), known_after)
+    game, issue = (_composed(read_with(text, table[name], spot.at(name))) for name in ("game", "issue"))
+    return LotterySpec(game, issue, read_with(whole, table["digits"], spot.at("digits")), known_after)
 
 
 def _decision(table: Mapping[str, Any], spot: Spot, file: Path) -> Decision:
     refuse_unknown(table, ("by", "evidence"), spot)
-    paper = file.parent / _read(text, table["evidence"], spot.at("evidence"))
-    return Decision(_composed(_read(text, table["by"], spot.at("by"))), hashlib.sha256(content_of(paper)).digest())
+    paper = file.parent / read_with(text, table["evidence"], spot.at("evidence"))
+    return Decision(_composed(read_with(text, table["by"], spot.at("by"))), hashlib.sha256(content_of(paper)).digest())
 
 
 def moment(value: Any) -> datetime:

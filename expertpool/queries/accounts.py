@@ -14,6 +14,9 @@ IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
 """How long somebody stays signed in without doing anything, and in any case."""
 
+PROOF = timedelta(minutes=5)
+"""How long a stay that a device's key stands behind goes on without the key being shown again."""
+
 
 def account_named(session: Session, name: str) -> Account | None:
     """The open account of that name; None where there is none."""
@@ -46,9 +49,20 @@ def sign_in_by(session: Session, token: str, at: datetime) -> tuple[SignIn, Acco
     return found[0], found[1]
 
 
+def began_with_key(session: Session, token: str) -> bool:
+    """Whether a cookie's token was given to a device with a key of its own, however long ago."""
+    wanted = select(SignIn.id).where(SignIn.token == token_hash(token), col(SignIn.key_id).is_not(None))
+    return session.exec(wanted).first() is not None
+
+
 def standing(one: SignIn, at: datetime) -> bool:
     """Whether a sign-in is neither ended nor idle nor too old."""
     return one.ended_at is None and at - one.seen_at < IDLE and at - one.began_at < LONGEST
+
+
+def proof_due(one: SignIn, at: datetime) -> bool:
+    """Whether the device of a stay must show its key again before anything else: its cookie alone is worth nothing."""
+    return one.key_id is not None and (one.proved_at is None or at - one.proved_at >= PROOF)
 
 
 def sign_ins_of(session: Session, account_id: int, at: datetime) -> tuple[SignIn, ...]:

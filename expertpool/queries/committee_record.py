@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from expertpool.ids import ExpertId
@@ -26,7 +28,7 @@ from expertpool.models import (
 from expertpool.models import SeatKind as Seated
 from expertpool.queries.committee_facts import committee_of
 from expertpool.queries.entry_lines import read_line
-from expertpool.queries.frozen_roster import frozen_experts
+from expertpool.queries.frozen_roster import experts_of
 from expertpool.queries.ledger import lines
 from expertpool.rules.facts import CommitteeFacts, DrawFacts, ExpertFacts, PanelFacts
 
@@ -105,29 +107,33 @@ class CommitteeOnRecord:
 def committees_on_record(
     session: Session, *, year: int | None = None, name: str | None = None
 ) -> list[CommitteeOnRecord]:
-    """Every committee of which something is on record, by year and name; those of one year or name where given."""
-    wanted = select(Committee).order_by(col(Committee.year), col(Committee.name))
-    if year is not None:
-        wanted = wanted.where(Committee.year == year)
-    if name is not None:
-        wanted = wanted.where(Committee.name == name)
-    proofs, rosters = _entries(session), _Rosters(session)
-    return [_committee(session, row, proofs, rosters) for row in session.exec(wanted).all()]
+    """Every committee of which something is on record, by year and name; those of one year or name where given.
+
+    Takes the same few statements for one committee and for hundreds.
+    """
+    meant = [Committee.year == year] if year is not None else []
+    meant += [Committee.name == name] if name is not None else []
+    rows = session.exec(select(Committee).where(*meant).order_by(col(Committee.year), col(Committee.name))).all()
+    proofs = _entries(session)
+    draws, meetings = _draws(session, meant, proofs), _meetings(session, meant, proofs)
+    counts = _counts(session, meant, proofs)
+    return [
+        CommitteeOnRecord(
+            name=row.name,
+            year=row.year,
+            series=row.series,
+            level=row.level,
+            draws=tuple(draws[row.id or 0]),
+            meetings=tuple(meetings[row.id or 0]),
+            counts=tuple(counts[row.id or 0]),
+        )
+        for row in rows
+    ]
 
 
-class _Rosters:
-    """Frozen rosters, each read once; a season's draws mostly share one."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self.read: dict[str, tuple[ExpertFacts, ...]] = {}
-
-    def people(self, roster_id: int) -> tuple[ExpertFacts, ...]:
-        """Everybody in the roster."""
-        roster = self.session.get_one(Roster, roster_id)
-        if roster.digest not in self.read:
-            self.read[roster.digest] = tuple(expert.facts for expert in frozen_experts(self.session, roster))
-        return self.read[roster.digest]
+def drawn_committees(session: Session, year: int) -> list[CommitteeOnRecord]:
+    """The committees of a year of which a draw is on record, by name."""
+    return [one for one in committees_on_record(session, year=year) if one.draws]
 
 
 def _entries(session: Session) -> Entries:
@@ -142,27 +148,44 @@ def _entries(session: Session) -> Entries:
     return found
 
 
-def _committee(session: Session, row: Committee, proofs: Entries, rosters: _Rosters) -> CommitteeOnRecord:
-    draws = session.exec(select(Draw).where(Draw.committee_id == row.id).order_by(col(Draw.attempt))).all()
-    meetings = session.exec(select(Meeting).where(Meeting.committee_id == row.id).order_by(col(Meeting.number))).all()
-    return CommitteeOnRecord(
-        name=row.name,
-        year=row.year,
-        series=row.series,
-        level=row.level,
-        draws=tuple(_draw(session, draw, proofs, rosters) for draw in draws),
-        meetings=tuple(_meeting(session, meeting, proofs) for meeting in meetings),
-        counts=tuple(count for meeting in meetings for count in _counts(session, meeting, proofs)),
-    )
+def _draws(session: Session, meant: Sequence[Any], proofs: Entries) -> Mapping[int, list[DrawOnRecord]]:
+    """By the committee's row."""
+    seats = _seats(session, meant)
+    wanted = select(Draw, Roster.digest).join(Committee).join(Roster).where(*meant).order_by(col(Draw.attempt))
+    found: dict[int, list[DrawOnRecord]] = defaultdict(list)
+    people: dict[str, _People] = {}
+    for draw, digest in session.exec(wanted):
+        if digest not in people:
+            people[digest] = _People(session, digest)
+        found[draw.committee_id].append(_draw(draw, seats.get(draw.id or 0), people[digest], proofs))
+    return found
 
 
-def _draw(session: Session, draw: Draw, proofs: Entries, rosters: _Rosters) -> DrawOnRecord:
+class _People:
+    """Everybody in a frozen roster; a season's draws mostly share one."""
+
+    def __init__(self, session: Session, digest: str) -> None:
+        self.all = tuple(expert.facts for expert in experts_of(session, digest))
+        self.by_number = {expert.expert_no: expert for expert in self.all}
+
+
+def _seats(session: Session, meant: Sequence[Any]) -> Mapping[int, list[Seat]]:
+    """The seats of every panel, by the row of the draw that seated it; a draw that seated none has no entry."""
+    panels = session.exec(select(Panel.id, Panel.draw_id).join(Draw).join(Committee).where(*meant)).all()
+    draw_of: dict[int | None, int] = dict(panels)
+    found: dict[int, list[Seat]] = {draw: [] for draw in draw_of.values()}
+    wanted = select(Seat).join(Panel).join(Draw).join(Committee).where(*meant)
+    for seat in session.exec(wanted.order_by(col(Seat.panel_id), col(Seat.expert_no))):
+        found[draw_of[seat.panel_id]].append(seat)
+    return found
+
+
+def _draw(draw: Draw, seats: Sequence[Seat] | None, people: _People, proofs: Entries) -> DrawOnRecord:
+    """``seats`` is None where the attempt seated no panel."""
     committee = committee_of(draw.facts)
-    panel = session.exec(select(Panel).where(Panel.draw_id == draw.id)).first()
-    seats = session.exec(select(Seat).where(Seat.panel_id == panel.id)).all() if panel else []
-    pool = rosters.people(draw.roster_id)
-    people = {expert.expert_no: expert for expert in pool} if seats else {}
-    of = {kind: [people[ExpertId(seat.expert_no)] for seat in seats if seat.kind == kind.value] for kind in Seated}
+    of: dict[str, list[ExpertFacts]] = {kind: [] for kind in Seated}
+    for seat in seats or ():
+        of[seat.kind].append(people.by_number[ExpertId(seat.expert_no)])
     drawn = DrawFacts(draw.finished_at.date(), draw.method, frozenset(one.expert_no for one in of[Seated.MEMBER]))
     members = (*of[Seated.KEPT], *of[Seated.MEMBER])
     return DrawOnRecord(
@@ -175,37 +198,46 @@ def _draw(session: Session, draw: Draw, proofs: Entries, rosters: _Rosters) -> D
         chances=draw.chances,
         verdicts=tuple(draw.verdicts),
         committee=committee,
-        pool=pool,
-        panel=PanelFacts(committee, members, drawn) if panel else None,
+        pool=people.all,
+        panel=None if seats is None else PanelFacts(committee, members, drawn),
         kept=len(of[Seated.KEPT]),
         reserves=len(of[Seated.RESERVE]),
         entry=proofs.get(("draw", draw.id or 0)),
     )
 
 
-def _meeting(session: Session, meeting: Meeting, proofs: Entries) -> MeetingOnRecord:
-    roll = session.exec(select(MeetingMember).where(MeetingMember.meeting_id == meeting.id)).all()
-    return MeetingOnRecord(
-        number=meeting.number,
-        held_on=meeting.held_on,
-        seats=meeting.seats,
-        present=sum(bool(member.present) for member in roll),
-        verdicts=None if meeting.verdicts is None else tuple(meeting.verdicts),
-        entry=proofs.get(("meeting", meeting.id or 0)) if meeting.frozen_at else None,
-    )
-
-
-def _counts(session: Session, meeting: Meeting, proofs: Entries) -> list[CountOnRecord]:
-    wanted = select(BallotCount).where(BallotCount.meeting_id == meeting.id).order_by(col(BallotCount.number))
-    return [
-        CountOnRecord(
+def _meetings(session: Session, meant: Sequence[Any], proofs: Entries) -> Mapping[int, list[MeetingOnRecord]]:
+    """By the committee's row."""
+    came = select(MeetingMember.meeting_id, func.count()).join(Meeting).join(Committee)
+    came = came.where(*meant, col(MeetingMember.present).is_(True)).group_by(col(MeetingMember.meeting_id))
+    present = dict(session.exec(came).all())
+    found: dict[int, list[MeetingOnRecord]] = defaultdict(list)
+    for row in session.exec(select(Meeting).join(Committee).where(*meant).order_by(col(Meeting.number))):
+        one = MeetingOnRecord(
             number=row.number,
-            meeting=meeting.number,
+            held_on=row.held_on,
+            seats=row.seats,
+            present=present.get(row.id or 0, 0),
+            verdicts=None if row.verdicts is None else tuple(row.verdicts),
+            entry=proofs.get(("meeting", row.id or 0)) if row.frozen_at else None,
+        )
+        found[row.committee_id].append(one)
+    return found
+
+
+def _counts(session: Session, meant: Sequence[Any], proofs: Entries) -> Mapping[int, list[CountOnRecord]]:
+    """By the committee's row."""
+    wanted = select(BallotCount, Meeting.committee_id, Meeting.number).join(Meeting).join(Committee).where(*meant)
+    found: dict[int, list[CountOnRecord]] = defaultdict(list)
+    for row, committee, meeting in session.exec(wanted.order_by(col(Meeting.number), col(BallotCount.number))):
+        one = CountOnRecord(
+            number=row.number,
+            meeting=meeting,
             electronic=row.ballot_id is not None,
             readings=row.readings,
             outcomes=tuple(row.outcomes),
             mismatches=len(row.mismatches),
             entry=proofs.get(("ballot_count", row.id or 0)),
         )
-        for row in session.exec(wanted)
-    ]
+        found[committee].append(one)
+    return found

@@ -38,8 +38,12 @@ def _entry(expert: RosterExpert) -> dict[str, Any]:
 
 def frozen_experts(session: Session, roster: Roster) -> tuple[RosterExpert, ...]:
     """The experts of a frozen roster, sorted by number, without the secrets that it never held."""
-    stored = session.get_one(RosterContent, roster.digest)
-    return read_content(stored.content.encode())
+    return experts_of(session, roster.digest)
+
+
+def experts_of(session: Session, digest: str) -> tuple[RosterExpert, ...]:
+    """The same for the roster of this digest."""
+    return read_content(session.get_one(RosterContent, digest).content.encode())
 
 
 def read_content(content: bytes) -> tuple[RosterExpert, ...]:

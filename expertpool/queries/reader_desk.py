@@ -79,17 +79,19 @@ def own_groups(session: Session, expert_no: ExpertId) -> tuple[OwnGroup, ...]:
 
 
 def own_group(session: Session, expert_no: ExpertId, group: str) -> OwnGroup:
-    """One of them. Refuses, in the same words, another's group and one that does not exist."""
+    """One of them. Refuses, in the same words and by the same one question, another's group and none."""
+    dealt = select(ReviewTask.codename).where(
+        ReviewTask.group_id == group, col(ReviewTask.reader) == col(ReviewReader.code)
+    )
     wanted = (
         select(ReviewGroup, ReviewReader.code)
         .join(ReviewReader, col(ReviewReader.group_id) == col(ReviewGroup.id))
-        .where(ReviewReader.expert_no == expert_no, ReviewGroup.id == group)
+        .where(ReviewReader.expert_no == expert_no, ReviewGroup.id == group, dealt.exists())
     )
     found = session.exec(wanted).first()
-    seen = _seen(session, *found, expert_no) if found else None
-    if seen is None or not seen.packets:
+    if found is None:
         raise Refusal("desk.nothing_here")
-    return seen
+    return _seen(session, *found, expert_no)
 
 
 def own_packet(session: Session, expert_no: ExpertId, group: str, codename: str) -> tuple[OwnGroup, OwnPacket]:

@@ -30,17 +30,21 @@ BELONGING: Mapping[str, Mapping[str, str]] = {
     "calendar_year": {},
     "committee": {},
     "committee_season": {},
+    "committee_text": {},
     "complaint": {},
+    "device_key": {},
     "draw": {},
     "expert": {"kinship": "expert_id", "recusal": "expert_id", "service": "expert_id", "tenure": "expert_id"},
     "filing": {"filing_step": "filing_id", "filing_paper": "filing_id"},
     "import_batch": {"imported_row": "batch_id"},
     "invite": {},
+    "joint_act": {},
     "meeting": {
         "meeting_candidate": "meeting_id",
         "meeting_member": "meeting_id",
         "meeting_recusal": "meeting_id",
     },
+    "meeting_departure": {},
     "misconduct": {},
     "panel": {"seat": "panel_id"},
     "pledge": {},
@@ -65,7 +69,7 @@ BELONGING: Mapping[str, Mapping[str, str]] = {
 
 OUTSIDE = frozenset(
     {"ledger_entry", "ledger_payload", "ledger_frontier", "checkpoint"}
-    | {"sign_in", "one_time_code", "attempt", "personal_event", "idempotency"}
+    | {"sign_in", "one_time_code", "attempt", "personal_event", "idempotency", "spent_nonce"}
 )
 """The ledger's own tables, for which the tree accounts; and what the desk keeps of comings and goings."""
 

@@ -10,6 +10,8 @@ from typing import Any
 from sqlmodel import Session
 
 from expertpool.documents.roster.expert import RosterExpert
+from expertpool.documents.roster.left_out import LeftOut
+from expertpool.documents.roster.reading import RosterReading
 from expertpool.errors import Refusal
 from expertpool.ids import ExpertId
 from expertpool.models.expert_image import ExpertImage
@@ -134,6 +136,22 @@ def plan_import(
     ]
     rows = tuple(line.row for line in lines if line.row is not None) + tuple(gone)
     return ImportPlan(rows, _difference(lines, gone, spared=[images[key] for key in staying], images=images))
+
+
+def plan_reading(session: Session, reading: RosterReading, left_out: LeftOut, *, keys: PoolKeys) -> ImportPlan:
+    """What a roster's good rows make of the pool.
+
+    Experts of rows left out stay as they are, and nobody leaves while such a row does not tell whom it is about.
+    Refuses what ``plan_import`` refuses.
+    """
+    return plan_import(
+        session,
+        reading.experts,
+        keys=keys,
+        columns=frozenset(reading.columns),
+        spared=left_out.numbers,
+        remove=not left_out.nameless,
+    )
 
 
 @dataclass(frozen=True)

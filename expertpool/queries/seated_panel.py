@@ -42,3 +42,15 @@ def seated_panel(session: Session, committee_name: str, year: int) -> SeatedPane
     known = {expert.facts.expert_no: expert for expert in everybody}
     named = [number for kind in SeatKind for number in seats[kind]]
     return SeatedPanel(panel.id, seats, {number: known[number] for number in named})
+
+
+def committees_with_panels(session: Session) -> tuple[tuple[int, str, int], ...]:
+    """Number, name and year of every committee for which a draw seated a panel, the newest year first."""
+    seated = (
+        select(col(Committee.id), col(Committee.name), col(Committee.year))
+        .join(Draw, col(Draw.committee_id) == col(Committee.id))
+        .join(Panel, col(Panel.draw_id) == col(Draw.id))
+        .distinct()
+        .order_by(col(Committee.year).desc(), col(Committee.name))
+    )
+    return tuple((number or 0, name, year) for number, name, year in session.exec(seated))

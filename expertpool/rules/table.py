@@ -90,8 +90,13 @@ def refuse_unknown(table: Mapping[str, Any], known: Iterable[str], spot: Spot) -
 
 def read_value(kinds: frozenset[Any], value: Any, spot: Spot) -> Any:
     """The value as the first of the kinds that takes it."""
+    return read_with(lambda untaken: _take(kinds, untaken, spot), value, spot)
+
+
+def read_with(reader: Callable[[Any], Any], value: Any, spot: Spot) -> Any:
+    """The value as ``reader`` takes it. Refuses one that is unfit."""
     try:
-        return _take(kinds, value, spot)
+        return reader(value)
     except Unfit as unfit:
         raise spot.refuse(unfit.code, found=shown(value), **unfit.params) from None
 

@@ -25,7 +25,7 @@ from expertpool.errors import Refusal
 from expertpool.models import Expert, ImportBatch, ImportedRow
 from expertpool.settings import Settings
 
-KILLS = 24
+KILLS = 10
 PEOPLE = 400
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork")

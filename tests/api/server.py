@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import uvicorn
-
 from api.app import make_app
 from api.wiring import Wiring
 from expertpool.party.halls import Halls
 from expertpool.settings import Settings
 from expertpool.words import Language
-from web.serve import listening
+from tests.api.running import Running
 
 
 class Server:
@@ -28,22 +25,16 @@ class Server:
         self.start()
 
     def start(self) -> None:
-        listener = listening("127.0.0.1", self.port)
-        self.port = listener.getsockname()[1]
         app = make_app(Wiring(Halls(self.folder), Language.EN, settings=Settings.embedded(self.folder.parent)))
-        self.running = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
-        self.thread = threading.Thread(target=self.running.run, kwargs={"sockets": [listener]}, daemon=True)
-        self.thread.start()
-        while not self.running.started:
-            time.sleep(0.01)
+        self.running = Running(app, self.port)
+        self.port = self.running.port
 
     def stop(self) -> None:
-        self.running.should_exit = True
-        self.thread.join(10)
+        self.running.stop()
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return self.running.address
 
     def hall(self, name: str) -> str:
         return f"{self.address}/hall/{name}"

@@ -17,7 +17,7 @@ from expertpool.settings import Settings
 from expertpool.words import Language
 from tests.blind.ceremony.hall import OFFICE
 from tests.party.season import Hall, Season
-from web.app import make_site
+from tests.web.site import site_of
 from web.hall_watch import HallWatch, Journal
 from web.pages.screen import _stream
 
@@ -40,7 +40,7 @@ class Room:
         season.run("roster", "import", season.roster)
         self.hall = Hall(season, home / FOLDER / NAME, **{"assurance": "M2", "method": "queue"} | given)
         self.wiring = Wiring(Halls(home / FOLDER), settings=Settings.embedded(home))
-        self.site = make_site(self.wiring)
+        self.site = site_of(self.wiring)
         self.client = TestClient(self.site, "http://desk.test", raise_server_exceptions=False)
 
     def page(self, language: str = "zh") -> str:

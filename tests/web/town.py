@@ -27,7 +27,7 @@ from expertpool.models.account import STAFF
 from expertpool.party.halls import FOLDER, Halls
 from expertpool.settings import Settings
 from tests.conftest import AT, make_expert
-from web.app import make_site
+from tests.web.site import site_of
 
 PASSWORD = "correct horse battery"  # noqa: S105  # a test's own
 HOST = "http://desk.test"
@@ -64,7 +64,7 @@ class Town:
             clock=self.clock,
             demonstration=self.demonstration,
         )
-        self.site = make_site(self.wiring)
+        self.site = site_of(self.wiring)
 
     def settled(self) -> Town:
         """With a pool of twelve and one account for each role of staff, named after it."""

@@ -27,6 +27,7 @@ class DrawShown:
 class CommitteeShown:
     """A committee with its draws, oldest first."""
 
+    number: int
     name: str
     year: int
     series: str
@@ -47,6 +48,7 @@ class CommitteesPage:
     year: int
     years: tuple[int, ...]
     committees: tuple[CommitteeShown, ...]
+    form: Form = field(default_factory=Form)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,11 +64,83 @@ class SeatShown:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CommitteePage:
-    """One committee; ``seats`` are those of its newest panel."""
+class StepShown:
+    """A step in a committee's year: ``state`` is done, now or ahead; ``note`` says where it stands, already in words."""
 
+    id: str
+    state: str
+    note: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleShown:
+    """A rule at one stage, in words; ``missing``: what would meet it, where it is not met yet."""
+
+    says: str
+    clause: str
+    state: str
+    found: str
+    required: str
+    missing: str
+    principle: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageShown:
+    """The rules that are asked at one stage."""
+
+    stage: str
+    rules: tuple[RuleShown, ...]
+
+    @property
+    def open(self) -> int:
+        """How many of them are broken or not known."""
+        return sum(one.state in ("broken", "unknown") for one in self.rules)
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionShown:
+    """A version of the committee file."""
+
+    number: int
+    saved_by: str
+    saved_at: datetime
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadShown:
+    """What stands above every page of one committee."""
+
+    number: int
+    name: str
+    year: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitteePage:
+    """One committee; ``seats`` are those of its newest panel. ``facts``: key of the words, and the value in words."""
+
+    head: HeadShown
     one: CommitteeShown
     seats: tuple[SeatShown, ...]
+    steps: tuple[StepShown, ...]
+    facts: tuple[tuple[str, str], ...]
+    stages: tuple[StageShown, ...]
+    versions: tuple[VersionShown, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditPage:
+    """The committee file to be edited: ``fits`` where the form can state all of it; ``text`` is the file itself."""
+
+    head: HeadShown
+    rows: int
+    levels: tuple[tuple[str, str], ...]
+    fits: bool
+    text: str
+    form: Form = field(default_factory=Form)
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ class GroupPage:
     season: int
     packets: tuple[PacketLine, ...]
     grounds: tuple[str, ...]
-    here: bool
+    mode: str
     form: Form
 
 
@@ -77,8 +77,21 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Sealing:
+    """What the reader's device seals with: its key's id; place, form and trustees' keys as canonical JSON."""
+
+    key_id: str
+    place: str
+    rubric: str
+    trustees: str
+
+
+@dataclass(frozen=True)
 class PacketPage:
-    """A packet to read, with its sheet where the reader scores here. ``pages`` are numbers, ``digest`` in hex."""
+    """A packet to read, with its sheet where the reader scores here. ``pages`` are numbers, ``digest`` in hex.
+
+    ``mode``: where sheets are sealed; ``sealing`` where that is the reader's own device.
+    """
 
     group: str
     title: str
@@ -95,6 +108,8 @@ class PacketPage:
     before: str
     after: str
     form: Form
+    mode: str
+    sealing: Sealing | None
 
 
 @dataclass(frozen=True)
@@ -135,3 +150,4 @@ class ReceiptPage:
     done: int
     total: int
     next_packet: str
+    mode: str

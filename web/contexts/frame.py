@@ -4,44 +4,57 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from fastapi import Request
 
 from api.actor import PUBLIC, Actor
-from api.language import language_of
+from api.language import QUERY, language_of
+from api.repeats import SAFE
 from api.wiring import wiring_of
 from expertpool.models import Role
 from expertpool.words import Language
-from web.menu import MENU, Entry
+from web.menu import GUIDED, MENU, Entry
 
 
 @dataclass(frozen=True)
 class Frame:
-    """``path`` is this page's; ``menu`` the pages of the reader's role. No place for anybody but the reader."""
+    """``path`` is this page's; ``key_id`` of the reader's device; ``menu`` the pages of the reader's role. No place for anybody but the reader."""
 
     language: Language
     path: str
     name: str = ""
     role: Role | None = None
     weaker: bool = False
+    key_id: str = ""
     demonstration: bool = False
     large: bool = False
     menu: tuple[Entry, ...] = field(default=())
+    tongue: str = "/"
+    """This page in the other language, with all that its address asks for."""
 
     @classmethod
     def of(cls, request: Request) -> Frame:
         """Around the page that answers this request."""
         actor: Actor = getattr(request.state, "actor", PUBLIC)
+        language = language_of(request)
         return cls(
-            language=language_of(request),
+            language=language,
             path=request.url.path,
             name=actor.name,
             role=actor.role,
             weaker=actor.weaker,
+            key_id=actor.key_id or "",
             demonstration=wiring_of(request).demonstration,
             large=request.cookies.get("large") == "1",
             menu=MENU.get(actor.role, ()) if actor.role else (),
+            tongue=_in_other(request, language),
         )
+
+    @property
+    def guide(self) -> str:
+        """The reader's own guide; for whoever has none, the list of all."""
+        return f"/guide/{self.role.value}" if self.role in GUIDED else "/guide"
 
     def here(self, entry: Entry) -> bool:
         """Whether this page belongs to that entry of the menu."""
@@ -50,3 +63,12 @@ class Frame:
     def once(self) -> str:
         """A fresh key for a form, under which its write is done once."""
         return secrets.token_urlsafe(16)
+
+
+def _in_other(request: Request, language: Language) -> str:
+    """The address of the same page in the other language; after a write, of the page it was sent from."""
+    url = urlsplit(str(request.url) if request.method in SAFE else request.headers.get("referer", ""))
+    path = url.path if request.method in SAFE or url.netloc == request.url.netloc else "/"
+    asked = [(name, value) for name, value in parse_qsl(url.query) if name not in (QUERY, "once")]
+    other = Language.EN if language is Language.ZH else Language.ZH
+    return f"{path or '/'}?{urlencode([*asked, (QUERY, other.value)])}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from expertpool.queries.season_glance import SeasonGlance
+from web.charts import Timeline
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,10 @@ class DueLine:
 
 @dataclass(frozen=True)
 class OfficePage:
-    """``years``: those on record, to go to; ``due`` from today on, with those just past."""
+    """``years``: those on record, to go to; ``due`` from today on, with those just past; ``course`` draws them."""
 
     glance: SeasonGlance
     years: tuple[int, ...]
     due: tuple[DueLine, ...]
     dates_known: bool
+    course: Timeline

@@ -9,11 +9,24 @@ from datetime import datetime
 from expertpool.oversight.comparison import Change
 from expertpool.oversight.figure import Figure
 from expertpool.oversight.matrix import Column, Row
+from web.charts import SpreadChart
+
+
+@dataclass(frozen=True)
+class SpreadPart:
+    """A group's opened scores: the picture, and its rows (codename, scores, mean, whether in the grey zone)."""
+
+    title: str
+    chart: SpreadChart
+    rows: tuple[tuple[str, str, str, bool], ...]
 
 
 @dataclass(frozen=True)
 class MatrixPage:
-    """One year: its committees, the gravest first. ``columns``: rules that do not hold for all; ``kept``: the rest."""
+    """One year: its committees, the gravest first. ``columns``: rules that do not hold for all; ``kept``: the rest.
+
+    ``spreads``: groups whose scores were opened and ranked; of the others nothing is here.
+    """
 
     year: int
     years: tuple[int, ...]
@@ -21,6 +34,7 @@ class MatrixPage:
     kept: tuple[Column, ...]
     rows: tuple[Row, ...]
     states: Mapping[str, int]
+    spreads: tuple[SpreadPart, ...]
 
 
 @dataclass(frozen=True)

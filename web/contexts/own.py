@@ -18,13 +18,26 @@ class Device:
 
 
 @dataclass(frozen=True)
+class Key:
+    """A key of one's own device; ``here``: the one behind this stay. ``ended_at`` None: it counts."""
+
+    number: int
+    print: str
+    device: str
+    bound_at: datetime
+    ended_at: datetime | None
+    here: bool
+
+
+@dataclass(frozen=True)
 class Event:
-    """Something that happened to one's own access; ``what`` is a word of ``Happened``."""
+    """Something that happened to one's own access; ``what`` is a word of ``Happened``, ``about`` what was read."""
 
     what: str
     at: datetime
     by: str
     device: str
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,3 +46,5 @@ class OwnPage:
 
     devices: tuple[Device, ...]
     events: tuple[Event, ...]
+    keys: tuple[Key, ...]
+    for_experts: bool

@@ -128,3 +128,5 @@ class HealthPage:
     needed: int
     kind_rows: tuple[tuple[str, int], ...]
     age_rows: tuple[tuple[str, int], ...]
+    workload: BarChart
+    workload_rows: tuple[tuple[str, int], ...]

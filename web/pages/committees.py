@@ -1,34 +1,44 @@
-"""Committees at the office: those on record with their draws, one in full, and a new one tried out before its draw."""
+"""Committees at the office: those of a year, one in full, a new one tried out and saved, its file edited and handed on."""
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Annotated
+from typing import Annotated, Any
+from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
-from sqlmodel import Session
+from sqlmodel import Session, select
 from starlette.concurrency import run_in_threadpool
 
 from api.language import language_of
 from api.permissions import MayCompose
 from api.repeats import FormRoute
-from api.wiring import Now, Reading, TheWiring
-from expertpool.errors import Refusal
-from expertpool.models import SeatKind
-from expertpool.queries.committee_record import CommitteeOnRecord, DrawOnRecord, committees_on_record
+from api.wiring import Now, Reading, TheWiring, Writing
+from expertpool.actions.save_committee_text import save_committee_file
+from expertpool.documents.committee_file import parse_committee
+from expertpool.errors import Refusal, Where
+from expertpool.models import Committee
+from expertpool.queries.committee_by_number import committees_in
+from expertpool.queries.committee_record import committees_on_record
+from expertpool.queries.committee_texts import kept_conditions
 from expertpool.queries.facts import pool_experts
 from expertpool.queries.season_glance import years_on_record
-from expertpool.queries.seated_panel import seated_panel
-from expertpool.rules.facts import Level
-from web.committee_form import FILE, ROWS, Draft, draft, field_of
-from web.contexts.committees import CommitteePage, CommitteeShown, CommitteesPage, DraftPage, DrawShown, SeatShown
+from expertpool.rules.facts import CommitteeFacts, Level
+from expertpool.rules.toml_file import parse_toml
+from web.committee_form import FILE, ROWS, draft, field_of, typed_of
+from web.committee_view import committee_page, known_committee, shown
+from web.contexts.committees import CommitteesPage, DraftPage, EditPage
 from web.contexts.form import Form
 from web.feasibility import feasible
-from web.rendering import page, sent_back
+from web.rendering import goto, page, sent_back
+from web.typed_form import Sent, field_at
 
 router = APIRouter(prefix="/committees", route_class=FormRoute, default_response_class=HTMLResponse)
 LEVELS = tuple((level.value, level.value) for level in reversed(Level))
+LONGEST = 100_000
+"""Characters of a committee file."""
+
+Number = Annotated[int, Path(ge=1, le=2**53)]
 
 
 @router.get("")
@@ -41,26 +51,36 @@ def committees(
     year: Annotated[int | None, Query(ge=1990, le=2200)] = None,
 ) -> Response:
     """A year's committees with what their draws came to."""
-    years = years_on_record(session)
-    wanted = year or (years[0] if years else at.year)
-    found = tuple(_shown(one) for one in committees_on_record(session, year=wanted))
-    return page(request, "committees.html", CommitteesPage(year=wanted, years=years, committees=found))
+    return page(request, "committees.html", _listed(session, year or _newest_year(session, at.year)))
+
+
+@router.post("")
+def upload(*, request: Request, _actor: MayCompose, sent: Sent, session: Writing, at: Now) -> Response:
+    """Keep a committee file that was handed in."""
+    try:
+        file = sent.need_file("file")
+        facts, text = _read(file.content, file.name)
+        row, _ = save_committee_file(session, facts, text, at=at, actor=_actor.name)
+    except Refusal as refusal:
+        form = Form.refused(refusal, language_of(request), at="file")
+        listed = _listed(session, _newest_year(session, at.year), form)
+        raise sent_back(request, "committees.html", listed) from None
+    return goto(f"/committees/{row.id}")
 
 
 @router.get("/one")
-def committee(
+def named(
     *,
-    request: Request,
     _actor: MayCompose,
     session: Reading,
     year: Annotated[int, Query(ge=1990, le=2200)],
     name: Annotated[str, Query(max_length=200)],
 ) -> Response:
-    """One committee: its draws, and who was seated."""
-    found = committees_on_record(session, year=year, name=name)
-    if not found:
+    """The committee of that name, under its own address."""
+    found = session.exec(select(Committee).where(Committee.name == name, Committee.year == year)).first()
+    if found is None:
         raise Refusal("page_committees.none", name=name[:80], year=year)
-    return page(request, "committee.html", CommitteePage(one=_shown(found[0]), seats=_seats(session, name, year)))
+    return goto(f"/committees/{found.id}")
 
 
 @router.get("/new")
@@ -71,11 +91,11 @@ def new(request: Request, _actor: MayCompose, at: Now) -> Response:
 
 
 @router.post("/new")
-async def check(request: Request, wiring: TheWiring, _actor: MayCompose, at: Now) -> Response:
+async def check(*, request: Request, wiring: TheWiring, _actor: MayCompose, sent: Sent, at: Now) -> Response:
     """Whether the committee can be seated from today's pool; nothing is drawn or written."""
-    typed, made = await _draft(request)
-    language = language_of(request)
+    language, typed = language_of(request), dict(sent.fields)
     try:
+        made = draft(typed)
         experts = await wiring.read(lambda session: pool_experts(session, season=made.committee.year))
         found = await run_in_threadpool(feasible, experts, made.committee, draw_day=at.date(), language=language)
     except Refusal as refusal:
@@ -83,68 +103,140 @@ async def check(request: Request, wiring: TheWiring, _actor: MayCompose, at: Now
     return page(request, "committee_new.html", DraftPage(rows=ROWS, levels=LEVELS, found=found, form=Form(typed)))
 
 
-@router.post("/new/file")
-async def file(request: Request, _actor: MayCompose) -> Response:
-    """The committee file, as a ceremony takes it."""
-    _, made = await _draft(request)
-    headers = {"Content-Disposition": f'attachment; filename="{FILE}"'}
-    return Response(made.text.encode(), media_type="application/toml", headers=headers)
-
-
-async def _draft(request: Request) -> tuple[dict[str, str], Draft]:
-    """What was typed, and the committee it states; the form goes back where it states none."""
-    form = await request.form()
-    typed = {name: value for name, value in form.items() if isinstance(value, str)}
+@router.post("/new/save")
+def save(*, request: Request, actor: MayCompose, sent: Sent, session: Writing, at: Now) -> Response:
+    """Keep the committee that the form states."""
+    typed = dict(sent.fields)
     try:
-        return typed, draft(typed)
+        made = draft(typed)
+        row, _ = save_committee_file(session, made.committee, made.text, at=at, actor=actor.name)
     except Refusal as refusal:
         raise _sent_back(request, refusal, typed) from None
+    return goto(f"/committees/{row.id}")
+
+
+@router.post("/new/file")
+def file(*, request: Request, _actor: MayCompose, sent: Sent) -> Response:
+    """The committee file that the form states, unsaved."""
+    try:
+        made = draft(dict(sent.fields))
+    except Refusal as refusal:
+        raise _sent_back(request, refusal, dict(sent.fields)) from None
+    return _toml(made.text, FILE)
+
+
+@router.get("/{number}")
+def committee(*, number: Number, request: Request, _actor: MayCompose, session: Reading, at: Now) -> Response:
+    """One committee: where it stands, its conditions, its draws, and who was seated."""
+    found = committee_page(session, number, today=at.date(), language=language_of(request))
+    return page(request, "committee.html", found)
+
+
+@router.get("/{number}/committee.toml")
+def kept_file(*, number: Number, _actor: MayCompose, session: Reading) -> Response:
+    """The committee file as it counts now, with the waivers granted since."""
+    known = known_committee(session, number)
+    if known.kept is None:
+        raise Refusal("page_committee.no_file")
+    return _toml(known.kept.text, f"{known.row.name}.toml")
+
+
+@router.get("/{number}/edit")
+def edit(*, number: Number, request: Request, _actor: MayCompose, session: Reading) -> Response:
+    """The committee file: as a form where the form can state it, and as it is written."""
+    return page(request, "committee_edit.html", _edited(session, number))
+
+
+@router.post("/{number}/edit")
+def save_form(
+    *, number: Number, request: Request, actor: MayCompose, sent: Sent, session: Writing, at: Now
+) -> Response:
+    """Keep the next version, from the form."""
+    typed = dict(sent.fields)
+    try:
+        made = draft(typed)
+        _keep(session, number, made.committee, made.text, at=at, by=actor.name)
+    except Refusal as refusal:
+        refused = Form.refused(refusal, language_of(request), at=field_of(refusal))
+        shown_again = _edited(session, number, form=Form(typed, refused.faults))
+        raise sent_back(request, "committee_edit.html", shown_again) from None
+    return goto(f"/committees/{number}")
+
+
+@router.post("/{number}/text")
+def save_text(
+    *, number: Number, request: Request, actor: MayCompose, sent: Sent, session: Writing, at: Now
+) -> Response:
+    """Keep the next version, from its text or from a file."""
+    text = sent.fields.get("text", "").replace("\r\n", "\n")
+    try:
+        if "file" in sent.files:
+            facts, text = _read(sent.files["file"].content, sent.files["file"].name)
+        else:
+            facts, text = _read(sent.text("text", most=LONGEST).replace("\r\n", "\n").encode(), FILE)
+        _keep(session, number, facts, text, at=at, by=actor.name)
+    except Refusal as refusal:
+        form = Form.refused(refusal, language_of(request), at="text")
+        raise sent_back(request, "committee_edit.html", _edited(session, number, form=form, text=text)) from None
+    return goto(f"/committees/{number}")
+
+
+def _listed(session: Session, year: int, form: Form | None = None) -> CommitteesPage:
+    records = {(one.name, one.year): one for one in committees_on_record(session, year=year)}
+    rows = committees_in(session, year)
+    found = tuple(shown(records[row.name, row.year], row, _stated(session, row)) for row in rows)
+    return CommitteesPage(year=year, years=years_on_record(session), committees=found, form=form or Form())
+
+
+def _stated(session: Session, row: Committee) -> CommitteeFacts | None:
+    kept = kept_conditions(session, row)
+    return kept.facts if kept else None
+
+
+def _newest_year(session: Session, now: int) -> int:
+    years = years_on_record(session)
+    return years[0] if years else now
+
+
+def _edited(session: Session, number: int, *, form: Form | None = None, text: str | None = None) -> EditPage:
+    known = known_committee(session, number)
+    typed = typed_of(known.facts) if known.facts else {"name": known.row.name, "year": str(known.row.year)}
+    return EditPage(
+        head=known.head,
+        rows=ROWS,
+        levels=LEVELS,
+        fits=typed is not None,
+        text=(known.kept.text if known.kept else "") if text is None else text,
+        form=Form({**(typed or {}), **form.values}, form.faults) if form and text is not None else form or Form(typed or {}),
+    )
+
+
+def _keep(session: Session, number: int, facts: CommitteeFacts, text: str, *, at: Any, by: str) -> None:
+    """The next version of this committee's file. Refuses the file of another."""
+    row = known_committee(session, number).row
+    for field, stated, kept in (("name", facts.name, row.name), ("year", facts.year, row.year)):
+        if stated != kept:
+            raise Refusal("page_committee.another", where=Where(field=field), kept=str(kept), found=str(stated)[:80])
+    save_committee_file(session, facts, text, at=at, actor=by)
+
+
+def _read(content: bytes, name: str) -> tuple[CommitteeFacts, str]:
+    """The committee that a file states, with its text. Raises Refusal."""
+    if len(content) > LONGEST:
+        raise Refusal("page_committees.too_long", most=LONGEST)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refusal("page_committee.not_utf8") from None
+    return parse_committee(parse_toml(text, name), name), text
 
 
 def _sent_back(request: Request, refusal: Refusal, typed: dict[str, str]) -> Exception:
-    refused = Form.refused(refusal, language_of(request), at=field_of(refusal))
+    refused = Form.refused(refusal, language_of(request), at=field_of(refusal) or field_at(refusal))
     form = Form(typed, refused.faults)
     return sent_back(request, "committee_new.html", DraftPage(rows=ROWS, levels=LEVELS, form=form))
 
 
-def _shown(one: CommitteeOnRecord) -> CommitteeShown:
-    stated = one.draws[-1].committee.meeting if one.draws else None
-    return CommitteeShown(
-        name=one.name,
-        year=one.year,
-        series=one.series,
-        level=one.level,
-        draws=tuple(map(_draw, one.draws)),
-        meeting=one.meetings[-1].held_on if one.meetings else stated,
-    )
-
-
-def _draw(one: DrawOnRecord) -> DrawShown:
-    return DrawShown(
-        attempt=one.attempt,
-        outcome=one.outcome.value,
-        method=one.method,
-        assurance=one.assurance,
-        finished_at=one.finished_at,
-        tickets=one.tickets,
-        states=Counter(str(verdict["state"]) for verdict in one.verdicts),
-        entry=one.entry,
-    )
-
-
-def _seats(session: Session, name: str, year: int) -> tuple[SeatShown, ...]:
-    panel = seated_panel(session, name, year)
-    if panel is None:
-        return ()
-    seats = [(kind, panel.people[number]) for kind in SeatKind for number in panel.seats.get(kind, ())]
-    return tuple(
-        SeatShown(
-            kind=kind.value,
-            expert_no=expert.facts.expert_no,
-            name=expert.name,
-            employer=expert.facts.employer,
-            level=expert.facts.level.value,
-            specialties=expert.facts.specialties,
-        )
-        for kind, expert in seats
-    )
+def _toml(text: str, name: str) -> Response:
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
+    return Response(text.encode(), media_type="application/toml", headers=headers)

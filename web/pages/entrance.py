@@ -21,7 +21,9 @@ from expertpool.models import Account, Happened, Role
 from web.contexts.entrance import SignInPage
 from web.contexts.form import Form as Typed
 from web.menu import home_of
+from web.pages.device import proof_of
 from web.rendering import goto, page, sent_back
+from web.scripts import scripts_digest
 
 router = APIRouter(route_class=FormRoute, default_response_class=HTMLResponse)
 DOORS = (Role.OFFICE, Role.EXPERT, Role.HRSS)
@@ -69,11 +71,24 @@ def expert_door(*, request: Request, wiring: TheWiring, _actor: Public, followin
 
 @router.post("/sign-in/expert")
 async def expert_enters(
-    *, request: Request, wiring: TheWiring, _actor: Public, invite: Text = "", code: Text = "", following: Text = ""
+    *,
+    request: Request,
+    wiring: TheWiring,
+    _actor: Public,
+    invite: Text = "",
+    code: Text = "",
+    public: Text = "",
+    nonce: Text = "",
+    signature: Text = "",
+    following: Text = "",
 ) -> Response:
-    """In, or back to the form."""
+    """In, with the key that the device made where it made one; or back to the form."""
+    proof = proof_of(request, public, nonce, signature) if public else None
+    scripts = scripts_digest() if proof else ""
     try:
-        token = await expert_in(wiring, Visitor.of(request), invite=invite, code=code)
+        token = await expert_in(
+            wiring, Visitor.of(request), invite=invite, code=code, proof=proof, scripts=scripts
+        )
     except Refusal as refusal:
         form = Typed.refused(refusal, language_of(request), invite=invite)
         raise sent_back(request, "sign_in_expert.html", _shown(wiring, form, following)) from None

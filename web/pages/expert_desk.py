@@ -13,12 +13,15 @@ from api.language import language_of
 from api.permissions import MayReview
 from api.repeats import FormRoute
 from api.wiring import Now, Reading, TheWiring, Wiring, Writing
+from blind.keys.p256 import P256Verifier
 from expertpool.actions.answer_invitation import accept_invitation, recuse_from_group
 from expertpool.actions.enrol_reader import enrol_reader
+from expertpool.actions.move_reading import read_on_device
 from expertpool.actions.sign_pledge import sign_pledge
 from expertpool.errors import Refusal
 from expertpool.ids import ExpertId
 from expertpool.models import Custody, Ground
+from expertpool.queries.device_keys import owner_of
 from expertpool.queries.reader_desk import OwnGroup, own_group, own_groups
 from expertpool.queries.review import group_of, keys_of
 from web.contexts.expert_desk import DeskPage, GroupPage
@@ -41,7 +44,7 @@ def expert(actor: Actor) -> ExpertId:
 @router.get("")
 def desk(request: Request, wiring: TheWiring, actor: MayReview, session: Reading) -> Response:
     """The reader's groups."""
-    found = [Desk.of(wiring, one) for one in own_groups(session, expert(actor))]
+    found = [Desk.of(wiring, one, actor.key_id) for one in own_groups(session, expert(actor))]
     lines = tuple(one.line(one.packets(session)) for one in found)
     return page(request, "desk_home.html", DeskPage(lines))
 
@@ -61,14 +64,19 @@ def look(switch: Text = "", on: Text = "", back: Text = "", *, _actor: MayReview
 @router.get("/groups/{group}")
 def one_group(group: str, request: Request, wiring: TheWiring, actor: MayReview, session: Reading) -> Response:
     """One group: invitation, pledge, packets."""
-    return page(request, "desk_group.html", _page(session, wiring, own_group(session, expert(actor), group)))
+    return page(request, "desk_group.html", _page(session, wiring, own_group(session, expert(actor), group), actor))
 
 
 @router.post("/groups/{group}/accept")
 def accept(group: str, wiring: TheWiring, actor: MayReview, session: Writing, at: Now) -> Response:
-    """Take part; a reader without a key of their own gets one that the server holds."""
+    """Take part: with the key of the reader's device, or with one that the server holds for a reader without."""
     seen = own_group(session, expert(actor), group)
     accept_invitation(session, seen, at=at, actor=actor.name)
+    found = owner_of(session, actor.key_id) if actor.key_id else None
+    if found is not None:
+        device = P256Verifier(bytes.fromhex(found[0].public))
+        read_on_device(session, seen, device, at=at, actor=actor.name)
+        return goto(f"/desk/groups/{group}")
     key = Desk.of(wiring, seen).keys.signer.verifier
     if not seen.keys and all(one.key_id != key.key_id for one in keys_of(session, group)):
         held = group_of(session, group)
@@ -91,7 +99,7 @@ def recuse(
     seen = own_group(session, expert(actor), group)
     if ground not in set(Ground):
         form = Typed.refused(Refusal("desk.no_ground"), language_of(request), at="ground", ground=ground[:40])
-        raise sent_back(request, "desk_group.html", _page(session, wiring, seen, form))
+        raise sent_back(request, "desk_group.html", _page(session, wiring, seen, actor, form))
     recuse_from_group(session, seen, Ground(ground), at=at, actor=actor.name)
     return goto(f"/desk/groups/{group}")
 
@@ -112,14 +120,14 @@ def pledge(
     seen = own_group(session, number, group)
     if agreed != "1":
         form = Typed.refused(Refusal("desk.not_agreed"), language_of(request), at="agreed")
-        raise sent_back(request, "desk_group.html", _page(session, wiring, seen, form))
+        raise sent_back(request, "desk_group.html", _page(session, wiring, seen, actor, form))
     if not seen.pledged:
         sign_pledge(session, number, season=seen.season, signed_on=at.date(), at=at, actor=actor.name)
     return goto(f"/desk/groups/{group}")
 
 
-def _page(session: Session, wiring: Wiring, seen: OwnGroup, form: Typed | None = None) -> GroupPage:
-    desk = Desk.of(wiring, seen)
+def _page(session: Session, wiring: Wiring, seen: OwnGroup, actor: Actor, form: Typed | None = None) -> GroupPage:
+    desk = Desk.of(wiring, seen, actor.key_id)
     packets = desk.packets(session)
     return GroupPage(
         line=desk.line(packets),
@@ -127,6 +135,6 @@ def _page(session: Session, wiring: Wiring, seen: OwnGroup, form: Typed | None =
         season=seen.season,
         packets=packets if seen.ready else (),
         grounds=tuple(Ground),
-        here=desk.here,
+        mode=desk.mode,
         form=form or Typed(),
     )

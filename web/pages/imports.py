@@ -21,17 +21,16 @@ from api.wiring import Now, Reading, TheWiring, Wiring, Writing
 from expertpool.actions.import_roster import carry_out
 from expertpool.actions.undo_import import undo_import
 from expertpool.actions.unlock_pool import unlock_pool
-from expertpool.commands.roster_change import LeftOut, left_out_of
-from expertpool.documents.roster.clean import place_of, require_clean
+from expertpool.documents.roster.clean import place_of
+from expertpool.documents.roster.left_out import left_out_of, others_usable, require_usable
 from expertpool.documents.roster.marked import checked_workbook
 from expertpool.documents.roster.problem import RosterProblem, Severity
-from expertpool.documents.roster.reading import RosterReading, read_roster
+from expertpool.documents.roster.reading import read_roster
 from expertpool.documents.roster.template import template_workbook
 from expertpool.errors import Refusal
-from expertpool.pool_keys import PoolKeys
 from expertpool.queries.import_batches import import_batches
 from expertpool.queries.pool_lock import keys_for_reading
-from expertpool.queries.roster_difference import ExpertChange, ImportPlan, plan_import
+from expertpool.queries.roster_difference import ExpertChange, plan_reading
 from expertpool.whole_file import make_folders, write_whole
 from expertpool.words import Language, speaker
 from web.contexts.form import Form as Typed
@@ -107,7 +106,10 @@ def apply(
     file = _kept(wiring, upload)
     try:
         keys = unlock_pool(session, wiring.own)
-        plan, _, _ = _planned(session, keys, file, at, only_good=bool(only_good))
+        reading = read_roster(file, today=at.date())
+        left_out = left_out_of(reading)
+        require_usable(reading, left_out, only_good=bool(only_good))
+        plan = plan_reading(session, reading, left_out, keys=keys)
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         given: dict[str, Any] = {"at": at, "actor": actor.name, "keys": keys, "allow_shrink": bool(allow_shrink)}
         carry_out(session, plan, source=file.name, digest=digest, **given)
@@ -156,24 +158,6 @@ def _kept(wiring: Wiring, upload: str) -> File:
     return found
 
 
-def _planned(
-    session: Session, keys: PoolKeys, file: File, at: Any, *, only_good: bool
-) -> tuple[ImportPlan, RosterReading, LeftOut]:
-    reading = read_roster(file, today=at.date())
-    left_out = left_out_of(reading)
-    if not only_good or not reading.experts or left_out.beyond_rows:
-        require_clean(reading)
-    plan = plan_import(
-        session,
-        reading.experts,
-        keys=keys,
-        columns=frozenset(reading.columns),
-        spared=left_out.numbers,
-        remove=not left_out.nameless,
-    )
-    return plan, reading, left_out
-
-
 def _preview(
     request: Request, wiring: Wiring, session: Session, upload: str, at: Any, *, form: Typed | None = None
 ) -> PreviewPage:
@@ -185,11 +169,10 @@ def _preview(
         "problems": tuple(_problem(one, language) for one in reading.problems[:SHOWN]),
         "problem_count": len(reading.problems),
     }
-    if not reading.experts or left_out.beyond_rows:
+    if not others_usable(reading, left_out):
         return PreviewPage(form=form or Typed(), **given, **problems, **_NOTHING)
     keys = keys_for_reading(session, wiring.own)
-    plan, _, _ = _planned(session, keys, file, at, only_good=True)
-    found = plan.difference
+    found = plan_reading(session, reading, left_out, keys=keys).difference
     return PreviewPage(
         form=form or Typed(),
         **given,

@@ -15,13 +15,16 @@ from api.wiring import Now, Reading, TheWiring, Writing
 from expertpool.access.qr import qr_text
 from expertpool.access.totp import uri
 from expertpool.actions.issue_invite import VALID, issue_code, issue_invite
-from expertpool.actions.open_account import close_account, open_account
+from expertpool.actions.open_account import open_account
+from expertpool.actions.propose_act import propose_act
 from expertpool.actions.unlock_pool import unlock_pool
 from expertpool.errors import Refusal
 from expertpool.ids import ExpertId
 from expertpool.models import Role
+from expertpool.models.joint_kind import Joint
 from expertpool.queries.accounts import every_account, require_account
 from expertpool.queries.contacts import phone_of
+from web.carrying_out import person_of
 from web.contexts.form import Form as Typed
 from web.contexts.letting_in import AccountLine, AccountsPage, HalfPage
 from web.rendering import goto, page, sent_back
@@ -110,10 +113,18 @@ def account(
 
 
 @router.post("/accounts/{name}/close")
-def close(name: str, session: Writing, at: Now, actor: MayKeepAccounts) -> Response:
-    """Close one."""
-    close_account(session, require_account(session, name), at=at, actor=actor.name)
-    return goto("/accounts")
+def close(*, name: str, request: Request, session: Writing, at: Now, actor: MayKeepAccounts, reason: Text = "") -> Response:
+    """Propose to close one; somebody else has to confirm."""
+    account = require_account(session, name)
+    content = {"account": account.id, "name": account.name, "role": account.role}
+    try:
+        act = propose_act(
+            session, Joint.CLOSE_ACCOUNT, str(account.id), content=content, reason=reason, person=person_of(actor), at=at
+        )
+    except Refusal as refusal:
+        form = Typed.refused(refusal, language_of(request))
+        raise sent_back(request, "accounts.html", AccountsPage(form, _lines(session))) from None
+    return goto(f"/waiting/{act.id}")
 
 
 def _lines(session: Session) -> tuple[AccountLine, ...]:

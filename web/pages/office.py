@@ -17,12 +17,15 @@ from expertpool.errors import Refusal
 from expertpool.queries.season_glance import season_glance, years_on_record
 from expertpool.queries.working_days import working_day_tables
 from expertpool.season.deadlines import dates_of_year, due
-from expertpool.words import Language
+from expertpool.words import Language, speaker
+from web.charts import Timeline, timeline
 from web.contexts.office import DueLine, OfficePage
 from web.rendering import page
 
 router = APIRouter(route_class=FormRoute, default_response_class=HTMLResponse)
 JUST_PAST = timedelta(days=7)
+SOON = 7
+"""Days ahead that count as soon."""
 OFFICES = ("office", "unit")
 
 
@@ -40,7 +43,19 @@ def office(
     wanted = year or (years[0] if years else at.year)
     glance = season_glance(session, year=wanted, today=at.date())
     lines = _due(session, wanted, at.date(), language_of(request))
-    return page(request, "office.html", OfficePage(glance, years, lines or (), dates_known=lines is not None))
+    course = _course(language_of(request), lines or (), at.date())
+    shown = OfficePage(glance, years, lines or (), dates_known=lines is not None, course=course)
+    return page(request, "office.html", shown)
+
+
+def _course(language: Language, lines: tuple[DueLine, ...], today: date) -> Timeline:
+    words = speaker(language)
+
+    def state(one: DueLine) -> str:
+        return "past" if one.past else "soon" if one.days_left <= SOON else "ahead"
+
+    rows = [(one.says, f"{one.day:%m-%d}", one.day, state(one)) for one in lines]
+    return timeline("course", words("page_office.course"), words("page_office.course.about"), rows, today=today)
 
 
 def _due(session: Session, year: int, today: date, language: Language) -> tuple[DueLine, ...] | None:

@@ -17,14 +17,17 @@ from expertpool.oversight.anomalies import anomalies
 from expertpool.oversight.comparison import compare
 from expertpool.oversight.figure import Figure
 from expertpool.oversight.matrix import Column, Matrices, Matrix, Row
-from expertpool.queries.committee_record import CommitteeOnRecord, committees_on_record
+from expertpool.oversight.score_spread import GroupSpread, score_spreads
+from expertpool.queries.committee_files import committee_files
+from expertpool.queries.committee_record import drawn_committees
 from expertpool.queries.ledger import size_of
 from expertpool.queries.opened_scores import opened_packets
 from expertpool.queries.removal_reasons import removal_reasons
 from expertpool.queries.reports import reports_on_record
 from expertpool.queries.season_glance import years_on_record
 from expertpool.rules.finding import State
-from expertpool.words import Language
+from expertpool.words import Language, speaker
+from web.charts import points, spread_chart
 from web.contexts.oversight import (
     ChangesPage,
     FiguresPage,
@@ -33,6 +36,7 @@ from web.contexts.oversight import (
     JudgedPage,
     MatrixPage,
     ReportsPage,
+    SpreadPart,
 )
 from web.rendering import page
 
@@ -53,7 +57,9 @@ def matrix(*, request: Request, _actor: MayOversee, session: Reading, at: Now, y
     wanted = year or (years[0] if years else at.year)
     made = _matrix(request, session, wanted)
     open_rules, kept = _split(made)
-    return page(request, "oversight.html", MatrixPage(wanted, years, open_rules, kept, made.rows, made.states))
+    spreads = _spreads(language_of(request), score_spreads(session, wanted))
+    shown = MatrixPage(wanted, years, open_rules, kept, made.rows, made.states, spreads)
+    return page(request, "oversight.html", shown)
 
 
 @router.get("/committee")
@@ -76,7 +82,7 @@ def committee(
 def figures(*, request: Request, _actor: MayOversee, session: Reading, at: Now, year: Year = None) -> Response:
     """Replacements, meetings, service and scores that chance alone would seldom give; never an accusation."""
     wanted = year or next(iter(years_on_record(session)), at.year)
-    records = _records(session, wanted)
+    records = drawn_committees(session, wanted)
     found = anomalies(records, reasons=removal_reasons(session), packets=opened_packets(session, wanted))
     listed = tuple((measure.value, _compared(several), several[:SHOWN]) for measure, several in found.figures.items())
     return page(request, "oversight_figures.html", FiguresPage(wanted, listed))
@@ -119,23 +125,41 @@ def _matrix(request: Request, session: Session, year: int) -> Matrix:
     if key not in held:
         while len(held) >= KEPT:
             held.pop(next(iter(held)), None)
-        held[key] = Matrices(None, language=language).of(_records(session, year))
+        files = committee_files(session, year)
+        held[key] = Matrices(None, files=files, language=language).of(drawn_committees(session, year))
     return held[key]
 
 
-def _records(session: Session, year: int) -> list[CommitteeOnRecord]:
-    return [one for one in committees_on_record(session, year=year) if one.draws]
+def _spreads(language: Language, groups: tuple[GroupSpread, ...]) -> tuple[SpreadPart, ...]:
+    words = speaker(language)
+    made = []
+    for number, one in enumerate(groups, start=1):
+        way = "page_oversight.spread.calibrated" if one.calibrated else "page_oversight.spread.apart"
+        rows = [(packet.codename, packet.scores, packet.grey) for packet in one.packets]
+        title = words("page_oversight.spread.of", group=one.title)
+        chart = spread_chart(f"spread-{number}", title, words(way), rows, line=one.line)
+        listed = tuple(
+            (packet.codename, "、".join(map(points, packet.scores)), points(packet.mean), packet.grey)
+            for packet in one.packets
+        )
+        made.append(SpreadPart(title, chart, listed))
+    return tuple(made)
 
 
 def _split(made: Matrix) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
-    """The rules that some committee does not keep for certain, and the rest."""
+    """The rules that some committee does not keep for certain, the worst kept first, and the rest."""
     quiet = {State.HOLDS, State.NOT_APPLICABLE}
 
     def open_for(column: Column) -> bool:
         cells = (row.cells.get(column.rule) for row in made.rows)
         return any(cell is not None and cell.state not in quiet for cell in cells)
 
-    wanted = tuple(column for column in made.columns if open_for(column))
+    def count(column: Column, state: State) -> int:
+        cells = (row.cells.get(column.rule) for row in made.rows)
+        return sum(cell is not None and cell.state is state for cell in cells)
+
+    listed = sorted(made.columns, key=lambda one: (-count(one, State.BROKEN), -count(one, State.UNKNOWN)))
+    wanted = tuple(column for column in listed if open_for(column))
     return wanted, tuple(column for column in made.columns if column not in wanted)
 
 

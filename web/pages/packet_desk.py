@@ -22,7 +22,7 @@ from api.repeats import FormRoute
 from api.wiring import Now, Reading, TheWiring, Wiring
 from expertpool.desk.field_drafts import LONGEST
 from expertpool.desk.filled_form import COMMENT, FilledForm, mark_field, reason_field
-from expertpool.desk.hand_in import give_back, hand_in
+from expertpool.desk.hand_in import give_back, hand_in, take_back, take_in
 from expertpool.desk.packet_shelf import Shelf
 from expertpool.desk.page_images import PageImages
 from expertpool.desk.sent_notes import Note
@@ -49,7 +49,7 @@ DRAWING = CapacityLimiter(2)
 def _own(session: Session, wiring: Wiring, actor: Actor, group: str, packet: str) -> tuple[Desk, OwnPacket]:
     """The reader's desk and packet. Everything that is not theirs is refused in the same words as nothing at all."""
     seen, found = own_packet(session, expert(actor), group, packet)
-    return Desk.of(wiring, seen), found
+    return Desk.of(wiring, seen, actor.key_id), found
 
 
 def _address(desk: Desk, packet: OwnPacket) -> str:
@@ -70,7 +70,7 @@ def read(
 ) -> Response:
     """Read a packet, and fill its sheet."""
     desk, found = _own(session, wiring, actor, group, packet)
-    form = desk.filled(found) if desk.here else None
+    form = desk.filled(found) if desk.here else desk.blank if desk.mode == "device" else None
     return _shown(request, session, desk, found, form, at=at, zoom=zoom)
 
 
@@ -106,6 +106,8 @@ def _shown(
         before=others[here - 1] if here else "",
         after=others[here + 1] if here + 1 < len(others) else "",
         form=typed or (sheet.form if sheet else Typed()),
+        mode=desk.mode,
+        sealing=desk.sealing(session, packet) if sheet and desk.mode == "device" else None,
     )
     return page(request, "desk_packet.html", shown, status=UNPROCESSABLE if typed else 200)
 
@@ -212,6 +214,14 @@ def _require_open(desk: Desk, packet: OwnPacket) -> None:
         raise Refusal("desk.elsewhere", exit_code=ExitCode.HELD_BACK)
 
 
+def _require_device(desk: Desk, packet: OwnPacket) -> None:
+    """Refuses where the reader's sheets are not sealed on this device, and once the round is closed."""
+    if packet.shut:
+        raise Refusal("desk.closed", exit_code=ExitCode.HELD_BACK)
+    if desk.mode != "device":
+        raise Refusal("desk.other_device", exit_code=ExitCode.HELD_BACK)
+
+
 @router.get("/check")
 def check(
     *, group: str, packet: str, request: Request, wiring: TheWiring, actor: MayReview, session: Reading
@@ -270,6 +280,39 @@ async def seal(*, group: str, packet: str, request: Request, wiring: TheWiring, 
     return goto(f"{_address(desk, found)}/receipt")
 
 
+@router.post("/sealed")
+async def sealed(
+    *, group: str, packet: str, request: Request, wiring: TheWiring, actor: MayReview, at: Now
+) -> Response:
+    """Take a sheet that the reader's own device sealed and signed; the server cannot read it."""
+    document = await request.body()
+
+    def work(session: Session) -> Note:
+        desk, found = _own(session, wiring, actor, group, packet)
+        _require_device(desk, found)
+        return take_in(session, (desk.group, found), document, notes=desk.notes, at=at, actor=actor.name)
+
+    note = await wiring.write(work)
+    kept = note.receipt
+    return JSONResponse({"commitment": kept.commitment.hex(), "document": kept.document.hex(), "version": note.version})
+
+
+@router.post("/recognised")
+async def recognised(
+    *, group: str, packet: str, request: Request, wiring: TheWiring, actor: MayReview, at: Now
+) -> Response:
+    """Take the word, signed by the reader's own device, that the dossier was recognised."""
+    document = await request.body()
+
+    def work(session: Session) -> None:
+        desk, found = _own(session, wiring, actor, group, packet)
+        _require_device(desk, found)
+        take_back(session, (desk.group, found), document, at=at, actor=actor.name)
+
+    await wiring.write(work)
+    return JSONResponse({"taken": True})
+
+
 @router.get("/receipt")
 def receipt(
     *, group: str, packet: str, request: Request, wiring: TheWiring, actor: MayReview, session: Reading
@@ -292,6 +335,7 @@ def receipt(
         done=line.done,
         total=line.total,
         next_packet=line.next_packet,
+        mode=desk.mode,
     )
     return page(request, "desk_receipt.html", shown)
 

@@ -19,6 +19,8 @@ from expertpool.queries.facts import pool_experts
 from expertpool.queries.funnel import years_until_rest
 from expertpool.queries.pool_forecast import GroupForecast, pool_forecast
 from expertpool.queries.pool_health import PoolHealth, pool_health
+from expertpool.queries.season_glance import years_on_record
+from expertpool.queries.workload import Workload, workload
 from expertpool.rules.stack import load_packs
 from expertpool.words import speaker
 from web.charts import bar_chart
@@ -84,15 +86,18 @@ def health(
     needed: Annotated[int, Query(ge=1, le=100)] = 3,
 ) -> Response:
     """How the pool stands, and which fields run dry."""
-    wanted = year or at.year
+    wanted = year or next(iter(years_on_record(session)), at.year)
     experts = [one.facts for one in pool_experts(session, season=wanted)]
     found = pool_health(experts, year=wanted)
     rest = years_until_rest(load_packs(None, on=at.date()))
     groups = pool_forecast(experts, year=wanted, rest_after=rest, needed=needed).groups
-    return page(request, "pool_health.html", _health(request, found, groups, needed))
+    carried = workload(experts, year=wanted)
+    return page(request, "pool_health.html", _health(request, found, groups, carried, needed))
 
 
-def _health(request: Request, found: PoolHealth, groups: tuple[GroupForecast, ...], needed: int) -> HealthPage:
+def _health(
+    request: Request, found: PoolHealth, groups: tuple[GroupForecast, ...], carried: Workload, needed: int
+) -> HealthPage:
     words = speaker(language_of(request))
     kinds = tuple((kind.value if kind else words("pool.unknown"), count) for kind, count in found.by_kind)
     ages = tuple((_band(words, band), count) for band, count in found.by_age)
@@ -113,7 +118,18 @@ def _health(request: Request, found: PoolHealth, groups: tuple[GroupForecast, ..
         needed=needed,
         kind_rows=kinds,
         age_rows=ages,
+        workload=bar_chart(
+            "workload", words("page_pool.load"), words("page_pool.load.about"), _same(_load(words, carried))
+        ),
+        workload_rows=_load(words, carried),
     )
+
+
+def _load(words: Callable[..., str], carried: Workload) -> tuple[tuple[str, int], ...]:
+    """The three years, how many of them people served, and those of whom nothing is stated."""
+    years = ((words("page_pool.load.in", year=year), count) for year, count in carried.by_year)
+    times = ((words(f"page_pool.load.{number}"), count) for number, count in carried.by_years)
+    return (*years, *times, (words("page_pool.load.unknown"), carried.unknown))
 
 
 def _line(one: GroupForecast) -> GroupLine:

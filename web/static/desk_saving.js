@@ -3,12 +3,12 @@
 (function () {
   var words = document.currentScript ? document.currentScript.dataset : document.querySelector("script[data-saved]").dataset;
   var filled = document.querySelector("[data-filled]");
-  var place = window.location.pathname + "#";
+  var place = window.location.pathname + "#" + words.reader + "#";
   var timers = {};
 
-  function keep(id, text) { try { window.sessionStorage.setItem(place + id, text); } catch (error) { /* no room: the field itself still holds it */ } }
-  function kept(id) { try { return window.sessionStorage.getItem(place + id); } catch (error) { return null; } }
-  function drop(id, text) { try { if (kept(id) === text) { window.sessionStorage.removeItem(place + id); } } catch (error) { /* as above */ } }
+  function keep(id, text) { try { window.localStorage.setItem(place + id, text); } catch (error) { /* no room: the field itself still holds it */ } }
+  function kept(id) { try { return window.localStorage.getItem(place + id); } catch (error) { return null; } }
+  function drop(id, text) { try { if (kept(id) === text) { window.localStorage.removeItem(place + id); } } catch (error) { /* as above */ } }
 
   function show(field, faults) {
     var fault = document.getElementById(field.id + "-fault");
@@ -33,7 +33,7 @@
     }).then(function (told) {
       if (!told) { return; }
       Array.prototype.forEach.call(form.querySelectorAll("input[name=mark], select, textarea"), function (one) { show(one, told.faults); });
-      if (told.saved) { drop(field.id, text); said.textContent = words.saved.replace("…", told.saved); } else { said.textContent = words.kept; }
+      if (told.saved) { document.dispatchEvent(new Event("desk-saved")); drop(field.id, text); said.textContent = words.saved.replace("…", told.saved); } else { said.textContent = words.kept; }
       filled.textContent = String(told.filled);
     }).catch(function () {
       said.textContent = words.kept;

@@ -54,12 +54,13 @@ def read_applicants(path: Path, *, today: date | None = None) -> ApplicantsReadi
     if not rows.found:
         rows.report(error("no_applicants"), head.row)
     complete = not any(problem.code == "roster.missing_column" for problem in head.problems)
-    identities = [found for row in rows.found if row.at not in rows.bad and (found := _identity(rows, row))]
+    sound = [row for row in rows.found if complete and row.at not in rows.bad]
+    identities = [found for row in sound if (found := _identity(rows, row))]
     bad = rows.bad if complete else frozenset(row.at for row in rows.found)
     return ApplicantsReading(
         path=path,
         sheet=head.grid.sheet,
-        identities=tuple(identities) if complete else (),
+        identities=tuple(identities),
         problems=tuple(sorted([*head.problems, *rows.problems], key=_place)),
         bad=len(bad),
     )

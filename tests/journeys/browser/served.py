@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import gzip
 import shutil
-import threading
-import time
 from dataclasses import dataclass, field
 from typing import Any
 
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
 from expertpool.models import Role
+from tests.api.running import Running
 from tests.web.town import Town
-from web.serve import listening
 
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
@@ -31,17 +28,11 @@ class Served:
 
     def __init__(self, town: Town) -> None:
         self.town = town
-        listener = listening("127.0.0.1", 0)
-        self.address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        self.running = uvicorn.Server(uvicorn.Config(town.site, log_level="critical", lifespan="off"))
-        self.thread = threading.Thread(target=self.running.run, kwargs={"sockets": [listener]}, daemon=True)
-        self.thread.start()
-        while not self.running.started:
-            time.sleep(0.01)
+        self.running = Running(town.site)
+        self.address = self.running.address
 
     def stop(self) -> None:
-        self.running.should_exit = True
-        self.thread.join(10)
+        self.running.stop()
 
 
 @dataclass
@@ -70,8 +61,10 @@ class Watched:
             self.foreign.append(url)
 
     def weight(self) -> int:
-        """Gzipped bytes of the page, its styles, its scripts and its drawings."""
-        loaded = "performance.getEntriesByType('resource').map(one => one.name)"
+        """Gzipped bytes of the page, its styles and its scripts; pictures on it are not counted."""
+        loaded = (
+            "performance.getEntriesByType('resource').filter(one => one.initiatorType !== 'img').map(one => one.name)"
+        )
         urls = {self.page.url, *self.page.evaluate(loaded)}
         return sum(len(gzip.compress(self.page.context.request.get(url).body())) for url in urls)
 

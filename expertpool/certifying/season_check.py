@@ -1,0 +1,140 @@
+"""A whole season from what it leaves: every certificate, nobody in two places on any ticket, caps, chances, the bound."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from blind import verify_draw
+from blind.dsse import Envelope
+from blind.encoding import strict_parse
+from expertpool.certifying.names import RESTRICTED_FILE
+from expertpool.drawing.season_record import FORMAT, proven_bound
+from solver.bounds import Bound
+from solver.problem import Problem
+from solver.season.season import Committee, Season
+
+RECORD_FILE = "season.json"
+
+
+class SeasonWrong(Exception):
+    """Something in the season's folder does not fit; ``code`` says what, ``place`` where."""
+
+    def __init__(self, code: str, place: str) -> None:
+        super().__init__(code, place)
+        self.code = code
+        self.place = place
+
+
+@dataclass(frozen=True)
+class SeasonChecked:
+    """What was found to be true: figures in panels a year, over everybody who may sit at all."""
+
+    committees: int
+    tickets: int
+    people: int
+    bound: Fraction
+    least: Fraction
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """One committee as its restricted certificate opens it."""
+
+    name: str
+    problem: Problem
+    tickets: tuple[tuple[str, ...], ...]
+
+
+def check_season(folder: Path) -> SeasonChecked:
+    """Check a season drawn by lottery from its record and the restricted certificates alone, without a solver.
+
+    Raises SeasonWrong for what does not fit, OSError for a file that cannot be read.
+    """
+    data = (folder / RECORD_FILE).read_bytes()
+    try:
+        record = json.loads(data)
+        if record.get("format") != FORMAT:
+            raise SeasonWrong("record", RECORD_FILE)
+        return _checked(folder, record, hashlib.sha256(data).hexdigest())
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise SeasonWrong("record", str(fault)[:100]) from None
+
+
+def _checked(folder: Path, record: Mapping[str, Any], digest: str) -> SeasonChecked:
+    opened = [_opened(folder / one["folder"] / RESTRICTED_FILE, one["name"], record, digest) for one in record["committees"]]
+    days = {one["name"]: (one["first"], one["last"]) for one in record["committees"]}
+    season = Season([Committee(one.name, one.problem, *days[one.name]) for one in opened], cap=record["cap"])
+    counts = _nobody_twice(season, {one.name: one.tickets for one in opened}, record["tickets"])
+    bound = proven_bound(record, season)
+    if bound is None or str(bound) != record["bound"]:
+        raise SeasonWrong("bound", RECORD_FILE)
+    able = [person for person in season.people if counts[person]]
+    least = Fraction(min(counts[person] for person in able), record["tickets"])
+    if str(least) != record["least"] or len(season.people) - len(able) != record["shut_out"]:
+        raise SeasonWrong("least", RECORD_FILE)
+    return SeasonChecked(len(opened), record["tickets"], len(season.people), bound, least)
+
+
+def _opened(path: Path, name: str, record: Mapping[str, Any], digest: str) -> _Opened:
+    data = path.read_bytes()
+    code, _, findings = verify_draw.examine(data)
+    if code:
+        raise SeasonWrong("certificate", f"{path}: {findings}")
+    content = strict_parse(Envelope.parse(data).payload)
+    told = content["fairness"]
+    same = told["record"] == digest and [told["bound"], told["least"]] == [_ratio(record["bound"]), _ratio(record["least"])]
+    if not same or content["context"]["scope"]["committee"] != name or content["context"]["tickets"] != record["tickets"]:
+        raise SeasonWrong("other-season", str(path))
+    number_of = {code: one["expert_no"] for one, code in zip(content["pool"], _codes(content), strict=True)}
+    groups = [number_of[group["codes"][0]] for group in content["table"]["groups"]]
+    rows = tuple(tuple(groups[at] for at, _ in row["row"]) for row in content["table"]["rows"])
+    return _Opened(name, _problem(content), rows)
+
+
+def _ratio(text: str) -> str:
+    value = Fraction(text)
+    return f"{value.numerator}/{value.denominator}"
+
+
+def _codes(content: Mapping[str, Any]) -> list[str]:
+    """The code of every opened leaf, as the verifier computes it."""
+    draw = verify_draw.Draw(verify_draw.fit(content, "any"), None)
+    return [draw.person(one).hex() for one in content["pool"]]
+
+
+def _problem(content: Mapping[str, Any]) -> Problem:
+    """The committee's problem from the bounds and people of its certificate."""
+    inside = [one for one in content["pool"] if not one["attrs"]["reason"]]
+    members: dict[str, list[str]] = defaultdict(list)
+    for one in inside:
+        for code in one["attrs"]["bounds"]:
+            members[code].append(one["expert_no"])
+    bounds = [b for b in content["bounds"] if b["kind"] == "count"]
+    return Problem(
+        [one["expert_no"] for one in inside],
+        content["context"]["seats"],
+        [Bound(b["label"], members[b["code"]], b["low"], b["high"]) for b in bounds],
+        [members[b["code"]] for b in content["bounds"] if b["kind"] == "pair"],
+    )
+
+
+def _nobody_twice(season: Season, tables: Mapping[str, tuple[tuple[str, ...], ...]], tickets: int) -> Counter[str]:
+    """Tickets of everybody over all committees, after looking for overlaps and caps on each."""
+    counts: Counter[str] = Counter()
+    for number in range(tickets):
+        places: dict[str, list[int]] = defaultdict(list)
+        for at, one in enumerate(season.committees):
+            for person in tables[one.name][number]:
+                places[person].append(at)
+        for person, taken in places.items():
+            if len(taken) > season.cap or any(season.busy[at].intersection(taken) for at in taken):
+                raise SeasonWrong("two-places", f"{person}: {number}")
+        counts.update({person: len(taken) for person, taken in places.items()})
+    return counts

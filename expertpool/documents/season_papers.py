@@ -1,0 +1,52 @@
+"""The papers of one committee of a season: its chances are the season's, and so is the bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from expertpool.documents.draw_papers import Papers
+
+
+@dataclass(frozen=True)
+class SeasonFigures:
+    """What the tickets of a season give, over all committees: panels a year of the worst-off, and the proven bound."""
+
+    committees: int
+    bound: Fraction
+    least: Fraction
+    gap: Fraction
+    record: str
+
+
+@dataclass(frozen=True)
+class SeasonPapers(Papers):
+    """``season``: the figures of a lottery, None where the season was drawn by queue; ``aside``: how many were left out."""
+
+    season: SeasonFigures | None = None
+    aside: int = 0
+
+    def proof(self) -> tuple[str, ...]:
+        """What the season's record proves."""
+        if self.season is None:
+            return (*super().proof(), self._say("season_draw.aside", count=self.aside))
+        one = self.season
+        return (
+            self._say("season_draw.proof", committees=one.committees, bound=str(one.bound), percent=_percent(one.bound)),
+            self._say("season_draw.reached", least=str(one.least), percent=_percent(one.least), gap=str(one.gap)),
+            self._say("season_draw.record", record=one.record),
+        )
+
+    def _chances(self) -> dict[str, Any] | None:
+        found = super()._chances()
+        if found is None or self.season is None:
+            return None
+        one = self.season
+        own = {name: found[name] for name in ("lowest", "highest", "gini", "lowest_exact", "highest_exact")}
+        season = {"committees": one.committees, "bound": str(one.bound), "least": str(one.least), "gap": str(one.gap)}
+        return {**own, "most_frequent_pair": found["most_frequent_pair"], "season": season}
+
+
+def _percent(value: Fraction) -> str:
+    return f"{float(value) * 100:.2f}"

@@ -1,0 +1,94 @@
+"""A season as pure computation: the committees' questions as one, and each committee's column as a lottery of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+import numpy as np
+
+from expertpool.drawing.question import Question
+from expertpool.drawing.result import LOTTERY, QUEUE, Result, verdicts_on
+from expertpool.ids import ExpertId
+from solver.chances import Target
+from solver.groups import Grouped
+from solver.lottery import Lottery, Panel
+from solver.problem import Problem
+from solver.queue import QueueDraw
+from solver.season.season import Committee, Season
+from solver.symmetry import Symmetry
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One committee's question with the first and last day on which its members are taken up."""
+
+    question: Question
+    first: date
+    last: date
+
+
+def season_of(placed: Sequence[Placed], *, cap: int) -> Season:
+    """The season that these questions put. Committees are named by their own names."""
+    return Season(
+        [
+            Committee(one.question.committee.name, one.question.problem, one.first.toordinal(), one.last.toordinal())
+            for one in placed
+        ],
+        cap=cap,
+    )
+
+
+def column_lottery(problem: Problem, column: Sequence[Sequence[str]], table_seed: bytes) -> Lottery:
+    """One committee's column of the season's tickets as a lottery: every ticket names people, everybody a group alone.
+
+    Its chances are the season's share of this committee; it claims no leximin of its own (no levels).
+    """
+    grouped = Grouped(problem, tuple((person,) for person in problem.candidates), (), ())
+    table = np.array([sorted(grouped.group_of[person] for person in panel) for panel in column], dtype=np.int32)
+    counts = np.bincount(table.ravel(), minlength=len(problem.candidates)).tolist()
+    chances = tuple(Fraction(count, len(column)) for count in counts)
+    return Lottery(problem, grouped, Target(chances, (), exact=False), Symmetry(()), table, table_seed, whole=False)
+
+
+def by_ticket(
+    question: Question, column: Lottery, *, seed: bytes, context: bytes, names: Mapping[str, str]
+) -> Result:
+    """The panel of the ticket that ``seed`` names, seated by lot. Raises NoLawfulPanel."""
+    panel = column.draw(seed, names)
+    return _result(question, LOTTERY, panel, seed=seed, context=context, lottery=column)
+
+
+def by_queue(question: Question, drawn: QueueDraw, *, seed: bytes, context: bytes) -> Result:
+    """The panel of the season's queue; ``question`` is without the people left aside. Raises NoLawfulPanel."""
+    return _result(question, QUEUE, drawn.panel, seed=seed, context=context, drawn=drawn)
+
+
+def _result(
+    question: Question,
+    method: str,
+    panel: Panel,
+    *,
+    seed: bytes,
+    context: bytes,
+    lottery: Lottery | None = None,
+    drawn: QueueDraw | None = None,
+) -> Result:
+    kept = frozenset(question.committee.keep)
+    members = (*question.committee.keep, *(ExpertId(person) for person in panel if person not in kept))
+    return Result(
+        question=question,
+        method=method,
+        seed=seed,
+        context=context,
+        panel=panel,
+        members=members,
+        kept=kept,
+        reserves=(),
+        verdicts=verdicts_on(question, members, kept, method),
+        lottery=lottery,
+        ticket=panel.ticket,
+        passed=tuple((ExpertId(person), why) for person, why in drawn.passed.items()) if drawn else (),
+    )

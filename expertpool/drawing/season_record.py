@@ -1,0 +1,79 @@
+"""The record of a season: its days, cap and figures, and the dual proof of its bound; checked without a solver."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from solver.season.kinds import kinds_of
+from solver.season.proof import replayed
+from solver.season.season import Season
+
+if TYPE_CHECKING:
+    from solver.season.lottery import Part, SeasonLottery
+
+FORMAT = "expertpool-season-record/1"
+
+
+def record_of(lottery: SeasonLottery, *, folders: Mapping[str, str]) -> dict[str, Any]:
+    """Plain values of a season drawn by lottery; numbers that may be long are texts. ``folders`` by committee's name."""
+    season, reached = lottery.season, lottery.reached
+    return {
+        "format": FORMAT,
+        "cap": season.cap,
+        "committees": [
+            {"name": one.name, "folder": folders[one.name], "first": one.first, "last": one.last}
+            for one in season.committees
+        ],
+        "tickets": lottery.tickets,
+        "table_seed": lottery.table_seed.hex(),
+        "bound": str(reached.bound),
+        "least": str(reached.least),
+        "gap": str(reached.gap),
+        "shut_out": len(reached.shut_out),
+        "parts": [_part(part) for part in lottery.parts],
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    names = [one.name for one in part.season.committees]
+    kinds = part.target.kinds
+    return {
+        "committees": names,
+        "wide": {name: sorted(row.label for row in rows) for name, rows in zip(names, kinds.wide, strict=True)},
+        "levels": [
+            {
+                "value": str(step.value),
+                "weights": [[name, label, str(weight)] for (name, label), weight in sorted(step.weights.items())],
+                "worth": {str(kind): str(points) for kind, points in sorted(step.worth.items())},
+            }
+            for step in part.target.levels
+        ],
+    }
+
+
+def proven_bound(record: Mapping[str, Any], season: Season) -> Fraction | None:
+    """The most that everybody who may sit at all can be promised, by the record's proof; None where it proves nothing.
+
+    ``season``: the question, however it was come by (from the certificates, say). No solver is used.
+    """
+    lowest: list[Fraction] = []
+    by_names = {tuple(one.name for one in part.committees): part for part in map(season.part, season.parts)}
+    if sorted(tuple(told["committees"]) for told in record["parts"]) != sorted(by_names):
+        return None
+    for told in record["parts"]:
+        part = by_names[tuple(told["committees"])]
+        labels = {at: frozenset(told["wide"][one.name]) for at, one in enumerate(part.committees)}
+        steps = [
+            (
+                {(name, label): int(weight) for name, label, weight in step["weights"]},
+                {int(kind): int(points) for kind, points in step["worth"].items()},
+            )
+            for step in told["levels"]
+        ]
+        levels = replayed(kinds_of(part, wide=labels), steps)
+        if levels is None or [str(level.value) for level in levels] != [step["value"] for step in told["levels"]]:
+            return None
+        lowest += [level.value for level in levels if level.value]
+    return min(lowest, default=Fraction(0))

@@ -1,0 +1,152 @@
+"""The blinding of a batch, as ``expertpool blind`` does it, begun and followed from the desk."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from expertpool.errors import Refusal
+from expertpool.intake.batch import Batch, Batches
+from expertpool.intake.errand import PROGRESS, Errand, Stage, Told
+from expertpool.packets.decisions import Decided, read_decisions
+from expertpool.packets.out_folder import DECISIONS, FINDINGS, HELD
+from expertpool.settings import Settings
+from expertpool.words import Language
+
+_TRUST = "trust.json"
+
+
+class State(StrEnum):
+    """How a dossier stands after the last run."""
+
+    WAITING = "waiting"
+    READY = "ready"
+    QUESTIONS = "questions"
+    HELD = "held"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """One applicant's dossier. ``pending``: decisions that the next run will carry out; ``changed``: newer files."""
+
+    place: int
+    key: str
+    name: str
+    files: int
+    pages: int
+    state: State
+    questions: int
+    reasons: tuple[str, ...]
+    pending: int
+    changed: bool
+
+
+def errand_of(batch: Batch) -> Errand:
+    """The batch's blinding."""
+    return Errand(batch.folder / "runs" / "blind", batch.out.root)
+
+
+def start_blinding(settings: Settings, batch: Batch, *, language: Language, by: str, at: datetime) -> None:
+    """Begin a run over all dossiers; files read before are not read again. Raises Refusal while another works."""
+    errand = errand_of(batch)
+    trust = settings.home / "party" / _TRUST
+    arguments = [
+        "blind",
+        f"--applicants={batch.list}",
+        f"--dossiers={batch.dossiers}",
+        f"--out={batch.out.root}",
+        f"--level={batch.level.value}",
+        f"--jobs={max(1, (os.cpu_count() or 2) - 1)}",
+        f"--by={by}",
+        f"--progress-file={errand.folder / PROGRESS}",
+        f"--lang={language.value}",
+    ]
+    if batch.only_confirmed:
+        arguments.append("--only-confirmed")
+    if trust.is_file():
+        arguments.append(f"--trust={trust}")
+    errand.start(settings, arguments, by=by, at=at)
+
+
+def resume_all(settings: Settings) -> None:
+    """Begin again whatever blinding was cut off when the computer or the server stopped; one, as only one may work."""
+    for batch in Batches.of(settings).all():
+        if errand_of(batch).told().stage is Stage.STOPPED:
+            errand_of(batch).again(settings)
+            return
+
+
+def require_quiet(batch: Batch) -> None:
+    """Refuse changes while a run reads the same files."""
+    if errand_of(batch).told().stage is Stage.RUNNING:
+        raise Refusal("intake.running")
+
+
+def standings(batch: Batch) -> tuple[Standing, ...]:
+    """Every applicant's dossier in the order of the list."""
+    return tuple(standing(batch, place) for place in range(1, len(batch.applicants) + 1))
+
+
+def standing(batch: Batch, place: int) -> Standing:
+    """One applicant's dossier."""
+    identity = batch.applicant(place)
+    found = findings(batch, identity.key)
+    held = _reasons(batch.out.root / HELD / identity.key / "reasons.json")
+    state = State.WAITING
+    if found:
+        state = State.QUESTIONS if found["questions"] else State.HELD if held else State.READY
+    return Standing(
+        place=place,
+        key=identity.key,
+        name=identity.name,
+        files=_count(batch.dossiers / identity.key),
+        pages=sum(file["pages"] for file in found.get("files", ())),
+        state=state,
+        questions=len(found.get("questions", ())),
+        reasons=held,
+        pending=len(pending(batch, identity.key)),
+        changed=_changed(batch, identity.key),
+    )
+
+
+def findings(batch: Batch, key: str) -> Mapping[str, Any]:
+    """What the last run found, as it wrote it; empty before the first."""
+    try:
+        found = json.loads((batch.out.office / key / FINDINGS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def pending(batch: Batch, key: str) -> tuple[Decided, ...]:
+    """Decisions taken since the last run."""
+    done = findings(batch, key).get("decisions", [])
+    return read_decisions(batch.out.office / key / DECISIONS)[len(done) :]
+
+
+def told_of(batch: Batch) -> Told:
+    """How the batch's blinding stands."""
+    return errand_of(batch).told()
+
+
+def _changed(batch: Batch, key: str) -> bool:
+    """Whether the applicant's folder was replaced after the last run read it."""
+    folder, read = batch.dossiers / key, batch.out.office / key / FINDINGS
+    return folder.is_dir() and read.is_file() and folder.stat().st_mtime > read.stat().st_mtime
+
+
+def _count(folder: Path) -> int:
+    return sum(one.is_file() and not one.is_symlink() for one in folder.rglob("*")) if folder.is_dir() else 0
+
+
+def _reasons(path: Path) -> tuple[str, ...]:
+    try:
+        return tuple(str(one) for one in json.loads(path.read_text(encoding="utf-8"))["reasons"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()

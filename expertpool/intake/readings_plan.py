@@ -1,0 +1,315 @@
+"""Who reads a batch's packets: the readers, conflicts and a person's answers, the curve, and the drawn assignment."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from expertpool.conflicts.finding import Conflict, Standing
+from expertpool.documents.assignment_file import AssignmentFile, read_assignment
+from expertpool.documents.conflicts_file import Conflicts, conflicts_bytes, read_conflicts, write_conflicts
+from expertpool.documents.roster.expert import RosterExpert
+from expertpool.documents.roster.written import roster_json
+from expertpool.errors import ExitCode, Refusal
+from expertpool.intake.batch import Batch
+from expertpool.intake.blinding import require_quiet
+from expertpool.intake.errand import Errand, Told
+from expertpool.packets.out_folder import INDEX
+from expertpool.settings import Settings
+from expertpool.whole_file import make_folders, write_json, write_whole
+from expertpool.words import Language
+
+EXPERTS, KNOWN, ABOUT, WISH = "experts.json", "experts-and-kin.json", "about.json", "wish.json"
+AFFILIATES, DECLARED = "units.json", "declared.json"
+CONFLICTS, CERTIFICATE = "conflicts.json", "certificate.json"
+MOST_READERS, MOST_LOAD = 9, 500
+TRUST = "party/trust.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """A reader as the office knows them."""
+
+    expert_no: str
+    name: str
+    employer: str
+    specialties: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """What is asked: readings a packet, packets a reader at most (0: as few as possible), the cap ("": the usual)."""
+
+    readers: int = 3
+    load: int = 0
+    cap: str = ""
+
+
+@dataclass(frozen=True)
+class ReadingsPlan:
+    """The papers about one batch's readings, below the batch's own folder."""
+
+    batch: Batch
+
+    @property
+    def folder(self) -> Path:
+        """Where they are, for the office alone."""
+        return self.batch.folder / "readings"
+
+    @property
+    def about(self) -> Mapping[str, Any]:
+        """Where the readers were taken from, by whom and when; empty before."""
+        return _read(self.folder / ABOUT)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The readers by number; nobody before they were chosen."""
+        try:
+            listed = json.loads((self.folder / EXPERTS).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return ()
+        return tuple(_person(one) for one in listed)
+
+    @property
+    def wish(self) -> Wish:
+        """What was asked for last."""
+        return Wish(**_read(self.folder / WISH))
+
+    @property
+    def conflicts(self) -> Conflicts | None:
+        """The conflicts found; None before they were looked for. Raises Refusal where their file was damaged."""
+        path = self.folder / "conflicts" / CONFLICTS
+        return read_conflicts(path) if path.is_file() else None
+
+    @property
+    def declared(self) -> tuple[Mapping[str, str], ...]:
+        """Conflicts that somebody stated: key, expert number, ground."""
+        try:
+            return tuple(json.loads((self.folder / DECLARED).read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            return ()
+
+    @property
+    def stale(self) -> bool:
+        """Whether readers or stated conflicts changed since the conflicts were looked for."""
+        files = _read(self.folder / "conflicts" / CONFLICTS).get("files", {})
+        stated = _digest(self.folder / DECLARED) if self.declared else ""
+        return (files.get("experts", ""), files.get("declared", "")) != (_digest(self.folder / KNOWN), stated)
+
+    def errand(self, name: str) -> Errand:
+        """One of the slow steps: ``conflicts``, ``curve``, ``draw`` or ``check``."""
+        return Errand(self.batch.folder / "runs" / name)
+
+    def told(self, name: str) -> Told:
+        """How that step stands."""
+        return self.errand(name).told()
+
+    def choose(
+        self,
+        experts: Sequence[RosterExpert],
+        *,
+        around: Iterable[RosterExpert],
+        source: str,
+        units: Iterable[tuple[str, str]],
+        by: str,
+        at: datetime,
+    ) -> None:
+        """Take these as the readers. ``units``: pairs of a unit and one below it; ``around``: whoever may be their kin.
+
+        Conflicts are then to be found anew; answers given before stay.
+        """
+        require_quiet(self.batch)
+        if not experts:
+            raise Refusal("intake.nobody_reads")
+        make_folders(self.folder)
+        write_whole(self.folder / EXPERTS, roster_json(_closed(experts)), private=True)
+        write_whole(self.folder / KNOWN, roster_json(_closed(_with_kin(experts, around))), private=True)
+        pairs = [{"unit": unit, "affiliate": below} for unit, below in units]
+        write_json(self.folder / AFFILIATES, pairs)
+        write_json(self.folder / ABOUT, {"source": source, "count": len(experts), "by": by, "at": at.isoformat()})
+
+    def declare(self, key: str, expert_no: str, ground: str) -> None:
+        """Note a stated conflict, to count from the next search on. Raises Refusal for unknown numbers."""
+        if key not in {one.key for one in self.batch.applicants}:
+            raise Refusal("intake.no_key")
+        if expert_no not in {one.expert_no for one in self.people}:
+            raise Refusal("intake.no_reader")
+        if not ground:
+            raise Refusal("intake.no_ground")
+        make_folders(self.folder)
+        listed = [one for one in self.declared if (one["key"], one["expert_no"]) != (key, expert_no)]
+        write_json(self.folder / DECLARED, [*listed, {"key": key, "expert_no": expert_no, "ground": ground}])
+
+    def find_conflicts(self, settings: Settings, *, language: Language, by: str, at: datetime) -> None:
+        """Begin the search through lists and dossiers; answers given before stay."""
+        self._require_people()
+        require_quiet(self.batch)
+        arguments = [
+            "conflicts",
+            "find",
+            f"--applicants={self.batch.list}",
+            f"--dossiers={self.batch.dossiers}",
+            f"--experts={self.folder / KNOWN}",
+            f"--out={self.folder / 'conflicts'}",
+            f"--by={by}",
+            f"--on={at:%Y-%m-%d}",
+            f"--lang={language.value}",
+        ]
+        if json.loads((self.folder / AFFILIATES).read_text(encoding="utf-8")):
+            arguments.append(f"--affiliates={self.folder / AFFILIATES}")
+        if self.declared:
+            arguments.append(f"--declared={self.folder / DECLARED}")
+        self.errand("conflicts").start(settings, arguments, by=by, at=at)
+
+    def answered(self, number: str, *, avoid: bool, reason: str, by: str) -> tuple[Conflicts, Conflict, bytes]:
+        """The list with one more answer, that finding, and the file's new content. Raises Refusal."""
+        found = self.conflicts
+        if found is None:
+            raise Refusal("intake.no_finding")
+        waiting = (Standing.ASKED, Standing.HOMONYM)
+        one = next((each for each in found.findings if each.id == number and each.standing in waiting), None)
+        if one is None:
+            raise Refusal("intake.no_finding")
+        if not avoid and not reason:
+            raise Refusal("intake.reason_needed")
+        done = replace(one, answer=avoid, reason=reason, by=by)
+        whole = replace(found, findings=tuple(done if each is one else each for each in found.findings))
+        files = _read(self.folder / "conflicts" / CONFLICTS).get("files", {})
+        return whole, done, conflicts_bytes(whole, files)
+
+    def keep_conflicts(self, content: bytes) -> None:
+        """Put the answered list in place."""
+        write_conflicts(self.folder / "conflicts" / CONFLICTS, content)
+
+    def keep_wish(self, wish: Wish) -> None:
+        """Note what is asked for."""
+        make_folders(self.folder)
+        write_json(self.folder / WISH, vars(wish))
+
+    def see_curve(self, settings: Settings, *, language: Language, by: str, at: datetime) -> None:
+        """Begin working out what each cap costs; nothing is drawn."""
+        self.errand("curve").start(settings, [*self._question(language, self.folder / "none"), "--curve"], by=by, at=at)
+
+    def draw(self, settings: Settings, *, certificate: bytes | None, language: Language, by: str, at: datetime) -> None:
+        """Begin the assignment, by ``expertpool assign``. Raises Refusal where these packets have one already."""
+        made = self.newest
+        if made is not None and made.content["files"]["packets"] == self._packets:
+            raise Refusal("intake.assigned", exit_code=ExitCode.HELD_BACK)
+        place = self.folder / f"assignment-{len(self.assignments) + 1}"
+        arguments = [*self._question(language, place), f"--by={by}"]
+        if self.wish.cap:
+            arguments.append(f"--cap={self.wish.cap}")
+        if certificate is not None:
+            write_whole(self.folder / CERTIFICATE, certificate, private=True)
+            arguments.append(f"--certificate={self.folder / CERTIFICATE}")
+            if (settings.home / TRUST).is_file():
+                arguments.append(f"--trust={settings.home / TRUST}")
+        self.errand("draw").start(settings, arguments, by=by, at=at)
+
+    def check(self, settings: Settings, *, language: Language, by: str, at: datetime) -> None:
+        """Begin looking at every pair of the newest assignment once more, by other means."""
+        if not self.assignments:
+            raise Refusal("intake.not_assigned")
+        arguments = [
+            "conflicts",
+            "check",
+            f"--assignment={self.assignments[-1] / 'assignment.json'}",
+            f"--packets={self.batch.out.root}",
+            f"--applicants={self.batch.list}",
+            f"--dossiers={self.batch.dossiers}",
+            f"--experts={self.folder / KNOWN}",
+            f"--lang={language.value}",
+        ]
+        if self.conflicts is not None:
+            arguments.append(f"--conflicts={self.folder / 'conflicts' / CONFLICTS}")
+        self.errand("check").start(settings, arguments, by=by, at=at)
+
+    @property
+    def assignments(self) -> tuple[Path, ...]:
+        """Folders of assignments that were drawn, the oldest first."""
+        found = [one for one in self.folder.glob("assignment-*") if (one / "assignment.json").is_file()]
+        return tuple(sorted(found, key=lambda one: int(one.name.rpartition("-")[2])))
+
+    @property
+    def newest(self) -> AssignmentFile | None:
+        """The assignment that counts; None before any."""
+        folders = self.assignments
+        return read_assignment(folders[-1] / "assignment.json") if folders else None
+
+    @property
+    def outdated(self) -> bool:
+        """Whether packets were released, changed or withdrawn since the newest assignment."""
+        made = self.newest
+        return made is not None and made.content["files"]["packets"] != self._packets
+
+    @property
+    def _packets(self) -> str:
+        return _digest(self.batch.out.root / INDEX)
+
+    def _question(self, language: Language, place: Path) -> list[str]:
+        """What every run over the readings is given. Raises Refusal where something is still missing or open."""
+        self._require_people()
+        require_quiet(self.batch)
+        if not self._packets:
+            raise Refusal("intake.no_packets")
+        found, wish = self.conflicts, self.wish
+        if found is None or self.stale:
+            raise Refusal("intake.conflicts_first")
+        if found.open:
+            raise Refusal("intake.conflicts_open", exit_code=ExitCode.HELD_BACK, count=len(found.open))
+        arguments = [
+            "assign",
+            "draw",
+            f"--packets={self.batch.out.root}",
+            f"--experts={self.folder / EXPERTS}",
+            f"--out={place}",
+            f"--readers={wish.readers}",
+            f"--conflicts={self.folder / 'conflicts' / CONFLICTS}",
+            f"--lang={language.value}",
+        ]
+        return [*arguments, f"--load={wish.load}"] if wish.load else arguments
+
+    def _require_people(self) -> None:
+        if not self.people:
+            raise Refusal("intake.readers_first")
+
+
+def _with_kin(experts: Sequence[RosterExpert], around: Iterable[RosterExpert]) -> list[RosterExpert]:
+    """The experts and those of the others whom they name as kin."""
+    inside = {one.facts.expert_no: one for one in experts}
+    named = {number for one in experts for number in one.facts.kin}
+    return [*inside.values(), *(one for one in around if one.facts.expert_no in named - set(inside))]
+
+
+def _closed(experts: Sequence[RosterExpert]) -> list[RosterExpert]:
+    """The same people with kinship among themselves alone, as a list by itself has to be."""
+    inside = {one.facts.expert_no for one in experts}
+    return [replace(one, facts=replace(one.facts, kin=one.facts.kin & inside)) for one in experts]
+
+
+def _person(one: Mapping[str, Any]) -> Person:
+    specialties = one["specialties"]
+    several = specialties if isinstance(specialties, list) else str(specialties).split("、")
+    return Person(
+        expert_no=str(one["expert_no"]),
+        name=str(one["name"]),
+        employer=str(one["employer"]),
+        specialties=tuple(map(str, several)),
+    )
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,126 @@
+"""An office blinds dossiers in a browser: handed in, looked through by keyboard, corrected, confirmed, released."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from expertpool.intake.batch import Batches
+from expertpool.models import Role
+from expertpool.packets.release import read_index
+from tests.intake.office import TEXTS, applicants, archive
+from tests.journeys.browser.served import DESKTOP, PHONE, Served, Watched
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> dict[str, Path]:
+    files = {"list": tmp_path / "名单.json", "zip": tmp_path / "材料.zip"}
+    files["list"].write_bytes(applicants())
+    files["zip"].write_bytes(archive({"K001/1-总结.txt": TEXTS["K001"], "K002/1-总结.txt": TEXTS["K002"]}))
+    return files
+
+
+def processed(page: Page, press: str) -> None:
+    """Begin a run, and wait until the page says that it is over."""
+    page.click(f"button:has-text('{press}')")
+    expect(page.locator("#run")).to_contain_text("处理完", timeout=120_000)
+
+
+def words(pdf: Path) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "\n".join(one.get_textpage().get_text_range() for one in document)
+
+
+def test_office_looks_through_a_dossier_by_keyboard_and_what_it_changed_is_in_the_released_packet(
+    browser: Browser, served: Served, papers: dict[str, Path]
+) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        watched = Watched.on(context, served.address)
+        page = watched.page
+        watched.sign_in(served.town, Role.OFFICE)
+        page.click("text=材料与盲审包")
+        page.fill("#title", "冶金副高级")
+        page.set_input_files("#applicants", papers["list"])
+        page.click("main form button:has-text('建立')")
+        page.set_input_files("#files", papers["zip"])
+        page.click("button:has-text('上传')")
+        expect(page.locator("main")).to_contain_text("上次收到 2 人的 2 个文件")
+        processed(page, "开始处理")
+        expect(page.locator("tbody tr").nth(0)).to_contain_text("有问题要定")
+        expect(page.locator("tbody tr").nth(1)).to_contain_text("没有与原件对照确认")
+        expect(page.locator("tbody tr").nth(2)).to_contain_text("没有材料文件夹")
+        watched.require_sound()
+        batch = page.url
+
+        page.click("a:has-text('K001')")
+        watched.require_sound()
+        page.click("text=看有问题的页")
+        expect(page.locator(".side-by-side img").first).to_have_js_property("complete", True)
+        assert page.evaluate("document.querySelector('.side-by-side img').naturalWidth") == 1240
+        page.keyboard.press("k")
+        expect(page.locator(".asked .tag")).to_have_text("已定：保留")
+        drawn(page)
+        page.fill("#box-reason", "页脚")
+        page.keyboard.press("Enter")
+        expect(page.locator("tbody")).to_contain_text("新补")
+        watched.require_sound()
+
+        page.click("button:has-text('重新处理')")
+        expect(page.locator("#run")).to_contain_text("处理完", timeout=120_000)
+        page.goto(f"{batch}/1/pages/1")
+        expect(page.locator("tbody")).to_contain_text("办公室补盖")
+        page.keyboard.press("c")
+        expect(page.locator("main")).to_contain_text("各页都已确认")
+        processed_again(page, batch)
+        expect(page.locator("tbody tr").nth(0)).to_contain_text("盲审包已做好")
+        assert (watched.errors, watched.foreign) == ([], [])
+
+    out = Batches.of(served.town.settings).all()[0].out
+    (codename,) = read_index(out).packets
+    packet = out.packets / codename / "packet.pdf"
+    text = words(packet)
+    assert "高峰提出了新工艺" in text
+    assert "姓名：高峰" not in text
+    assert "能耗下降" in text
+    assert text.count("近五年") == TEXTS["K001"].count("近五年") - 1
+    assert read_index(out).packets[codename]["files"][0]["sha256"] == hashlib.sha256(packet.read_bytes()).hexdigest()
+
+
+def drawn(page: Page) -> None:
+    """A box over the last line of work, with the mouse on the packet's side, within what is in sight."""
+    sheet = page.locator("[data-sheet=packet]")
+    sheet.scroll_into_view_if_needed()
+    box = sheet.bounding_box()
+    assert box is not None
+    scale = box["width"] / 1240
+    top = box["y"] + 250 * scale
+    page.mouse.move(box["x"] + 90 * scale, top)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 400 * scale, top + 20 * scale)
+    page.mouse.move(box["x"] + 1100 * scale, top + 34 * scale)
+    page.mouse.up()
+    expect(page.locator("#box-reason")).to_be_focused()
+    assert int(page.input_value("#left")) == pytest.approx(90, abs=2)
+
+
+def processed_again(page: Page, batch: str) -> None:
+    page.goto(batch)
+    page.click("button:has-text('重新处理')")
+    expect(page.locator("#run")).to_contain_text("处理中")
+    expect(page.locator("#run")).to_contain_text("处理完", timeout=120_000)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_pages_about_dossiers_are_sound(browser: Browser, served: Served, size: dict[str, int]) -> None:
+    batch = Batches.of(served.town.settings).all()[0].id
+    paths = ("/dossiers", f"/dossiers/{batch}", f"/dossiers/{batch}/1", f"/dossiers/{batch}/2/pages/1")
+    with browser.new_context(viewport=size) as context:
+        watched = Watched.on(context, served.address)
+        watched.sign_in(served.town, Role.OFFICE)
+        for path in paths:
+            watched.goto(path)
+            watched.require_sound()

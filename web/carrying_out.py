@@ -1,0 +1,137 @@
+"""What a confirmed joint act does, and how it is told to the person who is to confirm it: a table by kind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from api.actor import Actor
+from blind.vault_request import Request
+from expertpool.actions.decide_act import CarryOut
+from expertpool.actions.grant_waiver import grant_waiver
+from expertpool.actions.open_account import close_account
+from expertpool.actions.propose_act import Person
+from expertpool.actions.record_unsealing import ask_unsealing
+from expertpool.errors import Refusal
+from expertpool.ids import ExpertId, RuleId
+from expertpool.models import JointAct, Role
+from expertpool.models.joint_kind import Joint
+from expertpool.queries.accounts import require_account
+from expertpool.queries.committee_by_number import committee_by
+from expertpool.results.joint_posting import post_list
+from expertpool.words import Language, speaker
+
+Done = Callable[[Session, JointAct, Person, datetime], dict[str, Any]]
+Told = tuple[tuple[str, str], ...]
+"""Keys of labels with what stands beside them."""
+
+
+def person_of(actor: Actor) -> Person:
+    """Whoever is signed in, as joint acts know people."""
+    return Person(actor.account_id, actor.name, actor.role or Role.EXPERT)
+
+
+def carrying_out(session: Session, person: Person, at: datetime) -> CarryOut:
+    """What carries an act of any kind out. Refuses one that is not done by confirming alone."""
+
+    def carry_out(act: JointAct) -> dict[str, Any]:
+        done = _DONE.get(Joint(act.kind))
+        if done is None:
+            raise Refusal("page_joint.not_counted_here")
+        return done(session, act, person, at)
+
+    return carry_out
+
+
+def _waive(session: Session, act: JointAct, person: Person, at: datetime) -> dict[str, Any]:
+    expert = act.content["expert"]
+    made = grant_waiver(
+        session,
+        RuleId(act.content["rule"]),
+        reason=act.reason,
+        approver=person.name,
+        at=at,
+        actor=act.proposed_by,
+        expert_no=ExpertId(expert) if expert else None,
+        committee=committee_by(session, act.content["committee"]),
+    )
+    return {"waiver": made.id}
+
+
+def _close(session: Session, act: JointAct, person: Person, at: datetime) -> dict[str, Any]:
+    account = require_account(session, act.content["name"])
+    if account.id != act.content["account"]:
+        raise Refusal("joint.changed")
+    close_account(session, account, at=at, actor=f"{act.proposed_by}、{person.name}")
+    return {"account": account.id}
+
+
+def _publish(session: Session, act: JointAct, person: Person, at: datetime) -> dict[str, Any]:
+    posted = post_list(session, act.content, at=at, actor=f"{act.proposed_by}、{person.name}")
+    return {"publicity": posted.id, "posted_on": posted.posted_on, "ends_on": posted.ends_on}
+
+
+def _unseal(session: Session, act: JointAct, person: Person, at: datetime) -> dict[str, Any]:
+    request = Request.parse(str(act.content["request"]).encode())
+    ask_unsealing(session, request, at=at, actor=f"{act.proposed_by}、{person.name}")
+    return {"request": request.hash.hex(), "code": request.code}
+
+
+_DONE: Mapping[Joint, Done] = {
+    Joint.WAIVER: _waive,
+    Joint.CLOSE_ACCOUNT: _close,
+    Joint.PUBLISH_RESULTS: _publish,
+    Joint.UNSEAL_NAMES: _unseal,
+}
+
+
+def told(act: JointAct, language: Language) -> Told:
+    """What an act would do, for the person who is to confirm it; of a count nothing."""
+    found = _TOLD.get(Joint(act.kind))
+    return () if found is None else found(act.content, language)
+
+
+def _tell_waiver(content: Mapping[str, Any], language: Language) -> Told:
+    say = speaker(language)
+    expert = content["expert"] or say("page_joint.whole_panel")
+    return (
+        ("committee", content["name"]),
+        ("rule", content["says"]),
+        ("clause", content["clause"]),
+        ("expert", expert),
+    )
+
+
+def _tell_close(content: Mapping[str, Any], language: Language) -> Told:
+    return ("account", content["name"]), ("role", speaker(language)(f"account.role.{content['role']}"))
+
+
+def _tell_publish(content: Mapping[str, Any], _language: Language) -> Told:
+    lines = "\n".join("　".join(row) for row in content["rows"])
+    return (
+        ("committee", content["committee"]),
+        ("lines", str(len(content["rows"]))),
+        ("days", str(content["days"])),
+        ("list", lines),
+    )
+
+
+def _tell_unseal(content: Mapping[str, Any], language: Language) -> Told:
+    request = json.loads(content["request"])
+    return (
+        ("purpose", speaker(language)(f"vault.purpose.{request['purpose']}")),
+        ("vault", request["vault"][:16]),
+        ("codenames", "、".join(request["codenames"])),
+    )
+
+
+_TOLD: Mapping[Joint, Callable[[Mapping[str, Any], Language], Told]] = {
+    Joint.WAIVER: _tell_waiver,
+    Joint.CLOSE_ACCOUNT: _tell_close,
+    Joint.PUBLISH_RESULTS: _tell_publish,
+    Joint.UNSEAL_NAMES: _tell_unseal,
+}
