@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlmodel import Session
 
@@ -26,14 +27,14 @@ class OwnDesk:
     wiring: Wiring
     group: OwnGroup
 
-    @property
+    @cached_property
     def keys(self) -> ReaderKeys:
         """The keys that the server holds for the reader."""
         return server_keys(self.wiring.desk, group=self.group.id, reader=self.group.reader)
 
     @property
     def here(self) -> bool:
-        """Whether the key that counts is the one held here."""
+        """Whether the reader scores in the browser: the key that the server holds is the one that counts."""
         return self.keys.signer.verifier.key_id in self.group.keys
 
     @property

@@ -52,7 +52,7 @@ class Wiring:
     @cached_property
     def engine(self) -> sa.Engine:
         """The database, brought up to date, for as long as the server runs."""
-        return prepared_engine(self.own)
+        return prepared_engine(self.own, kept=True)
 
     @cached_property
     def desk(self) -> DeskKey:

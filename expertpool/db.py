@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
+from sqlalchemy.pool import NullPool, QueuePool
 from sqlmodel import Session
 
 from expertpool.errors import Refusal
@@ -29,6 +29,9 @@ _WRITERS_LOCK = 0x6578706F6F6C
 """Number of the advisory lock that writers and upgrades hold on PostgreSQL."""
 
 _READING = "expertpool_reading"
+
+KEPT: dict[str, Any] = {"poolclass": QueuePool, "pool_size": 16, "max_overflow": 64}
+"""More connections than a server has threads, so that none waits for one."""
 
 
 @contextmanager
@@ -62,9 +65,9 @@ def _reading(engine: sa.Engine) -> sa.Engine:
     return engine.execution_options(**{_READING: True})
 
 
-def prepared_engine(settings: Settings) -> sa.Engine:
-    """An engine on a database that exists and is at the newest revision."""
-    engine = database_engine(settings)
+def prepared_engine(settings: Settings, *, kept: bool = False) -> sa.Engine:
+    """An engine on a database that exists and is at the newest revision. ``kept``: as ``database_engine`` says."""
+    engine = database_engine(settings, kept=kept)
     try:
         with _reading(engine).connect() as connection:
             revision = _revision(connection)
@@ -76,27 +79,51 @@ def prepared_engine(settings: Settings) -> sa.Engine:
     return engine
 
 
-def database_engine(settings: Settings, *, enforcing: bool = True) -> sa.Engine:
+def database_engine(settings: Settings, *, enforcing: bool = True, kept: bool = False) -> sa.Engine:
     """An engine on the database that the settings name, whatever its revision. Creates the embedded file (mode 0600).
 
-    ``enforcing`` false leaves SQLite's foreign keys unchecked, as rebuilding a table needs it. Values of statements
-    never appear in errors: they are personal data.
+    ``enforcing`` false leaves SQLite's foreign keys unchecked, as rebuilding a table needs it. ``kept``: connections to
+    the embedded file are kept for the next request, as a server wants it, where else each is closed after its use.
+    Values of statements never appear in errors: they are personal data.
     """
     url = _address(settings)
-    if url.get_backend_name() == "sqlite":
+    embedded = url.get_backend_name() == "sqlite"
+    if embedded:
         _create_file(url)
+    pool: dict[str, Any] = {} if not embedded else KEPT if kept else {"poolclass": NullPool}
     try:
         engine = sa.create_engine(
-            url,
-            poolclass=NullPool if url.get_backend_name() == "sqlite" else None,
-            hide_parameters=True,
-            json_serializer=partial(json.dumps, ensure_ascii=False),
+            url, hide_parameters=True, json_serializer=partial(json.dumps, ensure_ascii=False), **pool
         )
     except ModuleNotFoundError as missing:
         raise Refusal("store.driver_missing", module=missing.name or "") from None
     listen = _listen_sqlite if engine.dialect.name == "sqlite" else _listen_postgresql
     listen(engine, enforcing=enforcing)
+    if embedded and kept:
+        _leave_replaced_files(engine, Path(url.database or ""))
     return engine
+
+
+def _leave_replaced_files(engine: sa.Engine, path: Path) -> None:
+    """Never use a connection to a file that is no longer the one at its path, such as before a restored backup."""
+
+    def note(_connection: Any, record: Any) -> None:
+        record.info["file"] = _identity(path)
+
+    def compare(_connection: Any, record: Any, _proxy: Any) -> None:
+        if record.info["file"] != _identity(path):
+            raise DisconnectionError
+
+    sa.event.listen(engine, "connect", note)
+    sa.event.listen(engine, "checkout", compare)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _address(settings: Settings) -> sa.URL:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from solver.bounds import Bound, never_both
 from solver.errors import BadProblem
+from solver.ids import checked_id
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,14 @@ class Problem:
         never_together: Iterable[Sequence[str]] = (),
         seated: Iterable[str] = (),
     ) -> None:
-        people = tuple(sorted(map(_id, _many(candidates))))
+        people = tuple(sorted(map(checked_id, _many(candidates))))
         pairs = tuple(sorted({_pair(pair) for pair in never_together}))
         values = {
             "candidates": people,
             "seats": seats,
-            "bounds": tuple(sorted(map(_bound, bounds), key=lambda bound: _id(bound.label))),
+            "bounds": tuple(sorted(map(_bound, bounds), key=lambda bound: checked_id(bound.label))),
             "never_together": pairs,
-            "seated": frozenset(map(_id, _many(seated))),
+            "seated": frozenset(map(checked_id, _many(seated))),
         }
         for name, value in values.items():
             object.__setattr__(self, name, value)
@@ -96,12 +97,6 @@ def _many(names: Iterable[str]) -> Iterable[str]:
     return names
 
 
-def _id(name: object) -> str:
-    if not isinstance(name, str) or not name or any("\ud800" <= letter <= "\udfff" for letter in name):
-        raise BadProblem("id-not-text", found=repr(name))
-    return name
-
-
 def _bound(bound: Bound) -> Bound:
     if not isinstance(bound, Bound):
         raise BadProblem("not-a-bound", found=repr(bound))
@@ -111,7 +106,7 @@ def _bound(bound: Bound) -> Bound:
 def _pair(pair: Sequence[str]) -> tuple[str, str]:
     if isinstance(pair, str) or len(pair) != 2:
         raise BadProblem("pair-not-two", found=pair)
-    first, second = sorted(map(_id, pair))
+    first, second = sorted(map(checked_id, pair))
     if first == second:
         raise BadProblem("pair-with-oneself", found=first)
     return first, second

@@ -19,6 +19,7 @@ from itertools import islice, permutations
 from math import lcm
 
 from solver.groups import Grouped
+from solver.merging import Merging
 
 ROUNDS = 6
 MOST_GROUPS = 12
@@ -47,22 +48,14 @@ class Symmetry:
 
     def orbits(self, groups: int) -> list[int]:
         """For each group the smallest group it can be exchanged for, directly or by way of others."""
-        root = list(range(groups))
-
-        def find(index: int) -> int:
-            while root[index] != index:
-                root[index] = root[root[index]]
-                index = root[index]
-            return index
-
+        merging = Merging(groups)
         for exchange in self.classes:
             first = exchange.blocks[0]
             turned = [(first[i], first[j]) for turn in exchange.turns for i, j in enumerate(turn)]
             moved = [(first[i], group) for block in exchange.blocks for i, group in enumerate(block)]
             for one, other in (*turned, *moved):
-                low, high = sorted((find(one), find(other)))
-                root[high] = low
-        return [find(index) for index in range(groups)]
+                merging.join(one, other)
+        return [merging.first(group) for group in range(groups)]
 
 
 def exchanges(grouped: Grouped) -> Symmetry:

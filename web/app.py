@@ -36,6 +36,7 @@ from web.pages import (
     panels,
     papers,
     pool,
+    results,
     redactions,
     screen,
     vote,
@@ -47,6 +48,8 @@ STATIC = Path(__file__).parent / "static"
 FOR_PROGRAMS = ("/api/", "/hall/")
 
 PAGES: tuple[APIRouter, ...] = (
+    packet_desk.router,
+    expert_desk.router,
     ballots.router,
     box.router,
     assignment.router,
@@ -57,8 +60,6 @@ PAGES: tuple[APIRouter, ...] = (
     dossiers.router,
     redactions.router,
     entrance.router,
-    expert_desk.router,
-    packet_desk.router,
     filings.router,
     guide.router,
     imports.router,
@@ -71,10 +72,11 @@ PAGES: tuple[APIRouter, ...] = (
     panels.router,
     papers.router,
     pool.router,
+    results.router,
     screen.router,
     vote.router,
 )
-"""Every group of pages."""
+"""Every group of pages; those first that are asked most, since an address is held against each in turn."""
 
 
 def make_site(wiring: Wiring) -> ASGIApp:

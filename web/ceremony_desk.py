@@ -1,4 +1,4 @@
-"""A ceremony held from the desk: its plan, its hall on this server, and the office's side by the commands' own steps."""
+"""A ceremony held from the desk: its plan, its hall on this server, the office's side by the command's own steps."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class CeremonyDesk:
         return PartyHome(folder, folder, lambda: passphrase, secrets.token_bytes, self.now)
 
     def begin(self, known: Known, library: Path, typed: Mapping[str, str], *, method: str, tickets: int | None) -> None:
-        """Lay the plan down and keep the inputs; nothing is frozen or signed yet. Refuses an unfit plan, at its field."""
+        """Lay the plan down and keep the inputs; nothing is frozen yet. Refuses an unfit plan, at its field."""
         if known.kept is None:
             raise Refusal("page_draw.no_file")
         if method not in METHODS:
@@ -171,11 +171,18 @@ def plan_text(typed: Mapping[str, str]) -> str:
         lines.append(f"previous = {quoted('../' + given['previous'])}")
     if given.get("dice_count"):
         every = "true" if given.get("every_round") == "yes" or given["assurance"] == "M1" else "false"
-        lines += ["", "[dice]", f"faces = {_whole(given, 'dice_faces', '10')}", f"count = {_whole(given, 'dice_count')}"]
+        lines += [
+            "",
+            "[dice]",
+            f"faces = {_whole(given, 'dice_faces', '10')}",
+            f"count = {_whole(given, 'dice_count')}",
+        ]
         lines.append(f"every_round = {every}")
     if given.get("issue") or given["assurance"] == "M3":
         lines += ["", "[beacon]", 'kind = "lottery"']
-        lines += [f"{name} = {quoted(_needed(given, name).replace('T', ' '))}" for name in ("game", "issue", "known_after")]
+        lines += [
+            f"{name} = {quoted(_needed(given, name).replace('T', ' '))}" for name in ("game", "issue", "known_after")
+        ]
         lines.append(f"digits = {_whole(given, 'digits')}")
     return "\n".join(lines) + "\n"
 

@@ -25,7 +25,7 @@ from web.contexts.draws import AwaitedShown, CeremonyPage, DoneShown, PlanPage
 from web.contexts.form import Form
 from web.desk_console import DeskConsole
 from web.draw_desk import DrawRoom
-from web.draw_view import halls_of, hall_prefix, job_shown, members_in, papers_shown
+from web.draw_view import hall_prefix, halls_of, job_shown, members_in, papers_shown
 
 OBJECTIONS, REVEALS = timedelta(days=5), timedelta(days=1)
 CLOSING_HOUR = 18
@@ -70,7 +70,6 @@ def _missing(desk: CeremonyDesk, language: Language) -> tuple[str, ...]:
 
 def ceremony_page(
     session: Session,
-    wiring: Wiring,
     desk: CeremonyDesk,
     number: int,
     *,
@@ -108,9 +107,7 @@ def ceremony_page(
         finished=bool(state and state.finished),
         dice=bool(context and context.dice),
         members=members_in(sets[0].content, "members", language) if sets else (),
-        reasons=tuple(
-            (one.code, "、".join(say(f"ceremony.role.{role}") for role in one.signers)) for one in reasons
-        ),
+        reasons=tuple((one.code, "、".join(say(f"ceremony.role.{role}") for role in one.signers)) for one in reasons),
         missing=missing,
         papers=papers_shown(sets),
         moved=tuple(job.outcome) if job and not job.running and job.outcome else (),

@@ -233,7 +233,9 @@ def _steps(session: Session, known: Known, today: date, language: Language) -> I
         state = "done" if finished else "now" if waiting else "ahead"
         waiting = waiting and finished
         key = f"page_committee.step.{name}.{facts.pop('state')}"
-        yield StepShown(id=name, state=state, note=say(key, **facts), href=_PLACES[name].format(base=base, **_query(known)))
+        yield StepShown(
+            id=name, state=state, note=say(key, **facts), href=_PLACES[name].format(base=base, **_query(known))
+        )
 
 
 _PLACES = {
@@ -241,7 +243,7 @@ _PLACES = {
     "filing": "/filings?{query}",
     "draw": "{base}/draw",
     "invite": "{base}/panel",
-    "dossiers": "/office",
+    "dossiers": "/dossiers",
     "meeting": "{base}/meetings",
     "result": "{base}/results",
     "papers": "{base}/papers",

@@ -47,7 +47,11 @@ class Sheet:
 
     def as_dict(self) -> dict[str, Any]:
         """As a proposal keeps it."""
-        return {"given_out": self.given_out, "found": self.found, "counts": {k: dict(v) for k, v in self.counts.items()}}
+        return {
+            "given_out": self.given_out,
+            "found": self.found,
+            "counts": {k: dict(v) for k, v in self.counts.items()},
+        }
 
     def entered(self, counter: str) -> Entered:
         """As the comparison takes it."""
@@ -67,7 +71,7 @@ def paper_of(seen: MeetingSeen) -> PaperBallot:
 
 
 def alone(seen: MeetingSeen, sheet: Sheet) -> None:
-    """Refuse a sheet whose own sums cannot be, at once, at its field: a slip of the pen need not wait for the second."""
+    """Refuse a sheet whose own sums cannot be, at its field: a slip of the pen need not wait for the second."""
     entered = sheet.entered("1")
     for one in mismatches(paper_of(seen), entered, sheet.entered("2")):
         place = list(seen.codenames).index(one.candidate) + 1 if one.candidate in seen.codenames else 0

@@ -8,15 +8,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from api.own_desk import OwnDesk
 from api.wiring import Wiring
 from blind.encoding import canonical
 from blind.scoresheet.rubric import Rubric
-from expertpool.desk.field_drafts import FieldDrafts, Typed
+from expertpool.desk.field_drafts import Typed
 from expertpool.desk.filled_form import COMMENT, Fault, FilledForm, fields_of, mark_field, reason_field
-from expertpool.desk.hand_in import last_taken
-from expertpool.desk.keys import ReaderKeys
-from expertpool.desk.sent_notes import Note, SentNotes
-from expertpool.desk.server_keys import server_keys
 from expertpool.documents.scoresheet_workbook import mark_text
 from expertpool.models import Taking
 from expertpool.queries.reader_desk import OwnGroup, OwnPacket
@@ -30,23 +27,15 @@ LEFT = frozenset({"open", "begun"})
 
 
 @dataclass(frozen=True)
-class Desk:
-    """One reader's things for one group on this server."""
+class Desk(OwnDesk):
+    """One reader's things for one group on this server, as the pages show them."""
 
-    wiring: Wiring
-    group: OwnGroup
-    keys: ReaderKeys
     device: str = ""
 
     @classmethod
     def of(cls, wiring: Wiring, group: OwnGroup, device: str | None = None) -> Desk:
-        """With the keys that the server holds for the reader; ``device``: the key behind the reader's stay."""
-        return cls(wiring, group, server_keys(wiring.desk, group=group.id, reader=group.reader), device or "")
-
-    @property
-    def here(self) -> bool:
-        """Whether the reader scores in the browser: the key that the server holds is the one that counts."""
-        return self.keys.signer.verifier.key_id in self.group.keys
+        """``device``: the key behind the reader's stay, where there is one."""
+        return cls(wiring, group, device or "")
 
     @property
     def mode(self) -> str:
@@ -75,26 +64,9 @@ class Desk:
         )
 
     @property
-    def notes(self) -> SentNotes:
-        """Receipts."""
-        return SentNotes.of(self.wiring.own, self.keys)
-
-    def drafts(self, packet: OwnPacket) -> FieldDrafts:
-        """Drafts of a packet."""
-        return FieldDrafts.of(self.wiring.own, self.keys, packet.digest)
-
-    def filled(self, packet: OwnPacket) -> FilledForm:
-        """The form as it was typed so far."""
-        return FilledForm(self.group.rubric, self.drafts(packet).read(fields_of(self.group.rubric)))
-
-    @property
     def blank(self) -> FilledForm:
         """The form with nothing typed, as the reader's device fills it."""
         return FilledForm(self.group.rubric, {})
-
-    def note(self, session: Session, packet: OwnPacket) -> Note | None:
-        """The sheet that counts now."""
-        return last_taken(session, self.notes, packet)
 
     def packets(self, session: Session) -> tuple[PacketLine, ...]:
         """The reader's packets with their states, in their own order."""

@@ -1,4 +1,4 @@
-"""Draws from the desk: what a draw is asked with, where its papers lie, and a draw for training, all by the commands' core."""
+"""Draws from the desk: what a draw is asked with, where its papers lie, and rehearsals, by the command's core."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -18,7 +19,7 @@ from expertpool.rules.stack import load_packs
 from expertpool.rules.stage import Stage
 from expertpool.words import Language, speaker
 from web.charts import BarChart, Quota, chance_chart, percent, quota_chart
-from web.committee_view import Known, draw_shown, known_committee, rule_shown
+from web.committee_view import draw_shown, known_committee, rule_shown
 from web.contexts.committees import StageShown
 from web.contexts.draws import (
     ChanceShown,
@@ -34,6 +35,7 @@ from web.draw_desk import DrawRoom, PaperSet
 
 MOST_LEVELS = 12
 MOST_CAPS = 4
+LONGEST_LABEL = 24
 
 
 def draw_page(
@@ -51,11 +53,10 @@ def draw_page(
         draws=tuple(map(draw_shown, known.record.draws)),
         papers=papers_shown(sets),
         halls=halls_of(wiring, number),
-        cut_off=newest is not None and room.training(newest.attempt).with_name(
-            f".{room.training(newest.attempt).name}.draw-in-progress"
-        ).is_dir(),
+        cut_off=newest is not None
+        and room.training(newest.attempt).with_name(f".{room.training(newest.attempt).name}.draw-in-progress").is_dir(),
         job=job_shown(job, language),
-        result=_result(known, newest, sets, language) if newest else None,
+        result=_result(newest, sets, language) if newest else None,
         form=form or Form({"method": "lottery"}),
     )
 
@@ -73,7 +74,9 @@ def papers_shown(sets: tuple[PaperSet, ...]) -> tuple[PapersShown, ...]:
 def halls_of(wiring: Wiring, number: int) -> tuple[str, ...]:
     """The committee's ceremonies on this server, the newest last."""
     prefix = hall_prefix(number)
-    return tuple(sorted((one for one in wiring.halls.names() if one.startswith(prefix)), key=lambda one: (len(one), one)))
+    return tuple(
+        sorted((one for one in wiring.halls.names() if one.startswith(prefix)), key=lambda one: (len(one), one))
+    )
 
 
 def hall_prefix(number: int) -> str:
@@ -97,7 +100,7 @@ def job_shown(job: Job | None, language: Language) -> JobShown | None:
     )
 
 
-def _result(known: Known, draw: DrawOnRecord, sets: tuple[PaperSet, ...], language: Language) -> ResultShown:
+def _result(draw: DrawOnRecord, sets: tuple[PaperSet, ...], language: Language) -> ResultShown:
     content = _content(draw, sets)
     seated = draw.outcome is DrawOutcome.SEATED
     levels = tuple(_levels(content))
@@ -181,17 +184,20 @@ def _chances(levels: tuple[ChanceShown, ...], language: Language) -> BarChart | 
     if not levels:
         return None
     say = speaker(language)
-    shown = levels[:MOST_LEVELS]
-    rows = [(say("page_draw.people_at", count=one.people), Fraction(one.chance[:-1]) / 100) for one in shown]
-    every = sum(one.people for one in levels)
-    seats = sum(Fraction(one.chance[:-1]) / 100 * one.people for one in levels)
-    equal = seats / every if every else None
-    about = say("page_draw.chances_about", lowest=levels[-1].chance, highest=levels[0].chance, equal=percent(equal or Fraction(0)))
+    rows = [(say("page_draw.people_at", count=one.people), _share(one)) for one in levels[:MOST_LEVELS]]
+    equal = sum((_share(one) * one.people for one in levels), Fraction(0)) / sum(one.people for one in levels)
+    ends = {"lowest": levels[-1].chance, "highest": levels[0].chance, "equal": percent(equal)}
+    about = say("page_draw.chances_about", **ends)
     return chance_chart("chances", say("page_draw.chances"), about, rows, equal=equal)
 
 
+def _share(one: ChanceShown) -> Fraction:
+    """The chance as it is shown, as a number."""
+    return Fraction(one.chance.removesuffix("%")) / 100
+
+
 def _quotas(draw: DrawOnRecord, language: Language) -> Iterator[QuotaShown]:
-    """Every end that a rule sets to a part of the panel, with the panel's own count; caps only where they come close."""
+    """Every end that a rule sets to a part of the panel, with the panel's own count; of caps the closest few."""
     if draw.panel is None:
         return
     packs = load_packs(None, on=draw.committee.meeting)
@@ -216,13 +222,19 @@ def _quotas(draw: DrawOnRecord, language: Language) -> Iterator[QuotaShown]:
 
 
 def _quota_picture(quotas: tuple[QuotaShown, ...], seats: int, language: Language) -> BarChart | None:
+    """Labels as short as a phone needs them; the table beneath has them whole."""
     if not quotas:
         return None
     say = speaker(language)
     rows = [
-        Quota(one.says, one.count, Fraction(one.at_least if one.at_least else one.at_most or 0), at_most=not one.at_least)
+        Quota(_short(one.says), one.count, Fraction(one.at_least or one.at_most or 0), at_most=not one.at_least)
         for one in quotas
     ]
     kept = sum(one.kept for one in quotas)
     about = say("page_draw.quotas_about", kept=kept, all=len(quotas), seats=seats)
     return quota_chart("quotas", say("page_draw.quotas"), about, rows, seats=seats)
+
+
+def _short(says: str) -> str:
+    told = re.split(r"[〔；;\[(（]", says, maxsplit=1)[0].strip()
+    return told if len(told) <= LONGEST_LABEL else told[: LONGEST_LABEL - 1] + "…"

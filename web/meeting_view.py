@@ -166,9 +166,7 @@ def count_line(one: BallotCount) -> CountLine:
     )
 
 
-def count_page(
-    session: Session, meeting: int, person: Person, *, at: datetime, form: Form | None = None
-) -> CountPage:
+def count_page(session: Session, meeting: int, person: Person, *, at: datetime, form: Form | None = None) -> CountPage:
     """The form of a counter who sees no number of the other. Refuses a meeting whose roll is open."""
     seen = frozen_meeting(session, meeting)
     waiting = open_act(session, Joint.PAPER_COUNT, f"meeting-{meeting}", at=at)

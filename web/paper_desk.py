@@ -1,4 +1,4 @@
-"""Papers of a committee from the desk: drafts to read, papers issued with block and seal, the report; by commands' core."""
+"""Papers of a committee from the desk: drafts, papers issued with block and seal, the report, by the command's core."""
 
 from __future__ import annotations
 

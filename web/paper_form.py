@@ -71,9 +71,7 @@ def typed_of(stated: Statements) -> dict[str, str]:
         typed |= {f"{group}-{one.name}": _shown(getattr(held, one.name)) for one in fields(record)}
     for name in PEOPLE:
         listed = getattr(stated, name)
-        typed[name] = "\n".join(
-            "，".join(_shown(getattr(one, part)) for part in PERSON).rstrip("，") for one in listed
-        )
+        typed[name] = "\n".join("，".join(_shown(getattr(one, part)) for part in PERSON).rstrip("，") for one in listed)
     typed["posts"] = "\n".join(f"{number} {post}" for number, post in stated.posts.items())
     return {name: value for name, value in typed.items() if value}
 

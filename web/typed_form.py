@@ -1,4 +1,4 @@
-"""What a form of the office hands in: texts by field, answers ticked more than once, files; read before a transaction."""
+"""What a form of the office hands in: texts, answers ticked more than once, files; read before a transaction."""
 
 from __future__ import annotations
 
@@ -38,11 +38,13 @@ class SentFile:
 
 @dataclass(frozen=True)
 class TypedForm:
-    """``fields``: what stood in each, the first of several; ``several``: all of them; ``files``: empty ones left out."""
+    """``fields``: what stood in each, the first of several; ``several``: all of them; ``files``: the last
+    of each field, empty ones left out; ``together``: all of them."""
 
     fields: Mapping[str, str]
     several: Mapping[str, tuple[str, ...]]
     files: Mapping[str, SentFile]
+    together: Mapping[str, tuple[SentFile, ...]]
 
     def text(self, name: str, *, most: int = MOST) -> str:
         """One field without blanks around it. Refuses a text that is too long, at its field."""
@@ -77,16 +79,22 @@ async def typed_form(request: Request) -> TypedForm:
     """The form of this request."""
     form = await request.form()
     several: dict[str, list[str]] = {}
-    files: dict[str, SentFile] = {}
+    files: dict[str, list[SentFile]] = {}
     for name, value in form.multi_items():
         if isinstance(value, UploadFile):
             content = await value.read()
             if content:
-                files[name] = SentFile((value.filename or "").replace("\\", "/").rpartition("/")[2][-120:], content)
+                sent = SentFile((value.filename or "").replace("\\", "/").rpartition("/")[2][-120:], content)
+                files.setdefault(name, []).append(sent)
         else:
             several.setdefault(name, []).append(value)
     fields = {name: values[0] for name, values in several.items()}
-    return TypedForm(fields, {name: tuple(values) for name, values in several.items()}, files)
+    return TypedForm(
+        fields,
+        {name: tuple(values) for name, values in several.items()},
+        {name: held[-1] for name, held in files.items()},
+        {name: tuple(held) for name, held in files.items()},
+    )
 
 
 Sent = Annotated[TypedForm, Depends(typed_form)]

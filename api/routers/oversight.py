@@ -5,25 +5,17 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from sqlmodel import Session
 
-from api.language import language_of
+from api.held_matrices import held_matrix
 from api.permissions import MayOversee
 from api.repeats import OnceRoute
 from api.schemas.oversight import JudgedCommittee, JudgedRule, ReportLine
 from api.schemas.page import Cursor, Limit, Listed, part_of
 from api.wiring import Now, Reading
-from expertpool.oversight.matrix import Matrices, Matrix
-from expertpool.queries.committee_files import committee_files
-from expertpool.queries.committee_record import drawn_committees
-from expertpool.queries.ledger import size_of
 from expertpool.queries.reports import reports_on_record
-from expertpool.words import Language
 
 router = APIRouter(tags=["oversight"], route_class=OnceRoute)
 Year = Annotated[int | None, Query(ge=1990, le=2200)]
-KEPT = 4
-"""Matrices held ready: those of a year, a language and a ledger of so many entries never change."""
 
 
 @router.get("/oversight/rules")
@@ -38,7 +30,7 @@ def list_rules(
     cursor: Cursor = 0,
 ) -> Listed[JudgedRule]:
     """一个年度核过的规则。"""
-    items, following, total = part_of(_matrix(request, session, year or at.year).columns, cursor, limit)
+    items, following, total = part_of(held_matrix(request, session, year or at.year).columns, cursor, limit)
     return Listed[JudgedRule](items=[JudgedRule.of(one) for one in items], next=following, total=total)
 
 
@@ -54,7 +46,7 @@ def list_judged(
     cursor: Cursor = 0,
 ) -> Listed[JudgedCommittee]:
     """一个年度的评委会逐条规则核验结果，问题重的在前。"""
-    items, following, total = part_of(_matrix(request, session, year or at.year).rows, cursor, limit)
+    items, following, total = part_of(held_matrix(request, session, year or at.year).rows, cursor, limit)
     return Listed[JudgedCommittee](items=[JudgedCommittee.of(one) for one in items], next=following, total=total)
 
 
@@ -63,15 +55,3 @@ def list_reports(*, session: Reading, _actor: MayOversee, limit: Limit = 50, cur
     """已出具的报告和材料，新的在前，及其审定情况。"""
     items, following, total = part_of(tuple(reversed(reports_on_record(session))), cursor, limit)
     return Listed[ReportLine](items=[ReportLine.of(one) for one in items], next=following, total=total)
-
-
-def _matrix(request: Request, session: Session, year: int) -> Matrix:
-    language = language_of(request)
-    held: dict[tuple[int, Language, int], Matrix] = request.app.state.__dict__.setdefault("judged", {})
-    key = (year, language, size_of(session))
-    if key not in held:
-        while len(held) >= KEPT:
-            held.pop(next(iter(held)), None)
-        files = committee_files(session, year)
-        held[key] = Matrices(None, files=files, language=language).of(drawn_committees(session, year))
-    return held[key]

@@ -52,6 +52,12 @@ class Line:
         """The line's characters."""
         return "".join([glyph.char for glyph in self.glyphs])
 
+    @property
+    def sureness(self) -> float:
+        """The mean sureness of the characters, blanks left out; 0 where nothing else stands."""
+        letters = [glyph.sureness for glyph in self.glyphs if not glyph.char.isspace()]
+        return sum(letters) / len(letters) if letters else 0.0
+
     @cached_property
     def box(self) -> Box:
         """The box around the characters, of which there is at least one."""

@@ -7,17 +7,15 @@ import hashlib
 import queue
 import signal
 import subprocess
-import sys
-import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from blind.identity import Identity
-from blind.redact.frames import BrokenPipe, receive, send
+from blind.redact.frames import BrokenPipe
+from blind.redact.guarded import GuardedProcess, Message, TooSlow
 from blind.redact.hit import Level
 from blind.redact.opening.limits import LIMITS
 from blind.redact.outcome import Blinded, Decision
@@ -35,8 +33,6 @@ _MESSAGES = 9
 """Of a worker about each of the most pages that a file may have."""
 _TO_END = 10
 """Seconds for a process whose pipe has closed to be gone."""
-_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-"""Workers stand side by side; a worker's libraries would take each other's turns."""
 
 
 @dataclass(frozen=True)
@@ -63,14 +59,12 @@ class _Gone(Exception):
         self.code, self.page = code, page
 
 
-class Worker:
+class Worker(GuardedProcess):
     """One guarded process that serves many files; it is started when first needed and renewed after a failure."""
 
     def __init__(self, patience: Patience, environment: Mapping[str, str]) -> None:
+        super().__init__(environment)
         self._patience = patience
-        self._environment = environment
-        self._process: subprocess.Popen[bytes] | None = None
-        self._answers: queue.Queue[tuple[dict[str, Any], bytes] | None] = queue.Queue()
         self._served = 0
         self.walls: tuple[str, ...] = ()
 
@@ -78,11 +72,7 @@ class Worker:
         """The worker's answer to a request. Raises _Gone; the process is then dead and the next call starts another."""
         try:
             self._ready()
-            process = self._process
-            if process is None or process.stdin is None:
-                raise _Gone("worker-died")
-            writer = threading.Thread(target=_write, args=(process.stdin, head, data), daemon=True)
-            writer.start()
+            self._hand_over(head, data)
             answer = self._answer()
         except _Gone:
             self.stop()
@@ -93,19 +83,10 @@ class Worker:
         return answer
 
     def _ready(self) -> None:
-        if self._process is not None and self._process.poll() is None:
+        if self._alive:
             return
         self.stop()
-        self._answers = queue.Queue()
-        self._process = subprocess.Popen(  # noqa: S603  # this interpreter with a fixed line of code, in isolated mode
-            [sys.executable, "-I", "-c", _CHILD],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**_ONE_THREAD, **self._environment},
-            cwd=_ROOT,
-        )
-        threading.Thread(target=_read, args=(self._process, self._answers), daemon=True).start()
+        self._start(_CHILD, root=_ROOT)
         head, _ = self._next(self._patience.start)
         walls = head.get("walls")
         self.walls = tuple(str(wall) for wall in walls) if isinstance(walls, list) else ()
@@ -135,39 +116,22 @@ class Worker:
             return bool(self._process.wait(_TO_END) == -limit)
         return False
 
-    def _next(self, seconds: float) -> tuple[dict[str, Any], bytes]:
+    def _hand_over(self, head: Mapping[str, object], data: bytes) -> None:
         try:
-            message = self._answers.get(timeout=max(seconds, 0.01))
-        except queue.Empty as fault:
-            raise _Gone("too-slow") from fault
-        if message is None:
-            raise _Gone("worker-died")
-        return message
+            self._say(head, data)
+        except BrokenPipe:
+            raise _Gone("worker-died") from None
+
+    def _next(self, seconds: float) -> Message:
+        try:
+            return self._hear(seconds)
+        except BrokenPipe as fault:
+            raise _Gone("too-slow" if isinstance(fault, TooSlow) else "worker-died") from fault
 
     def stop(self) -> None:
         """End the process, if there is one."""
-        process, self._process, self._served = self._process, None, 0
-        if process is None:
-            return
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
-
-
-def _write(pipe: Any, head: Mapping[str, object], data: bytes) -> None:
-    with contextlib.suppress(BrokenPipe):
-        send(pipe, head, data)
-
-
-def _read(process: subprocess.Popen[bytes], answers: queue.Queue[tuple[dict[str, Any], bytes] | None]) -> None:
-    try:
-        while process.stdout is not None:
-            answers.put(receive(process.stdout))  # type: ignore[arg-type]  # a pipe is a binary stream
-    except BrokenPipe:
-        answers.put(None)
+        self._served = 0
+        super().stop()
 
 
 class Workshop:

@@ -37,6 +37,13 @@ class PageBreak:
 Block = Paragraph | Table | Picture | PageBreak
 
 
+def texts_of(block: Block) -> tuple[str, ...]:
+    """The text of a paragraph, or of each cell of a table; nothing of other blocks."""
+    if isinstance(block, Paragraph):
+        return (block.text,)
+    return tuple(cell for row in block.rows for cell in row) if isinstance(block, Table) else ()
+
+
 @dataclass(frozen=True)
 class Story:
     """The blocks in order, and what of the file was left out (codes such as "comments", "hidden-sheet")."""

@@ -32,6 +32,7 @@ def keep_result(
     finished_at: datetime,
     versions: dict[str, Any],
     actor: str = UNNAMED,
+    assurance: str = NO_CEREMONY,
 ) -> Draw:
     """Freeze the roster and record the panel as this attempt. Refuses when another draw came between."""
     drawn = [number for number in result.members if number not in result.kept]
@@ -43,7 +44,7 @@ def keep_result(
         committee=result.question.committee,
         attempt=attempt,
         method=result.method,
-        assurance=NO_CEREMONY,
+        assurance=assurance,
         started_at=started_at,
         finished_at=finished_at,
         outcome=DrawOutcome.SEATED,

@@ -12,17 +12,14 @@ from blind.ceremony.document import Record, payload
 from blind.ceremony.logged import KINDS, Logged
 from blind.encoding import strict_parse
 from blind.keys.signer import Signer
-from expertpool.actions.draw_panel import chances_on_record
-from expertpool.actions.freeze_roster import freeze_roster
-from expertpool.actions.record_draw import record_draw
+from expertpool.actions.draw_panel import keep_result
 from expertpool.actions.sign_checkpoint import sign_checkpoint
 from expertpool.actions.write_entry import OFFICE, write_entry
 from expertpool.documents.roster.expert import RosterExpert
 from expertpool.drawing.result import Result
-from expertpool.models import Draw, DrawOutcome, Kind
+from expertpool.models import Draw, Kind
 from expertpool.queries.ceremony_entries import logged_at, place_of
 from expertpool.queries.earlier_draws import next_attempt
-from expertpool.words import Language
 
 
 def enter_document(
@@ -65,25 +62,15 @@ def keep_round(
 ) -> Draw:
     """Record the panel of a ceremony's round: the draw itself, or a replacement, in which whoever stays is kept."""
     committee = result.question.committee
-    roster = freeze_roster(session, experts=experts, at=started_at, source=source, actor=actor, entered_at=finished_at)
-    return record_draw(
+    return keep_result(
         session,
-        roster=roster,
-        committee=committee,
+        result,
+        experts=experts,
+        source=source,
         attempt=next_attempt(session, committee.name, committee.year),
-        method=result.method,
-        assurance=assurance,
         started_at=started_at,
         finished_at=finished_at,
-        outcome=DrawOutcome.SEATED,
         versions=versions,
         actor=actor,
-        verdicts=[verdict.as_dict(Language.ZH) for verdict in result.verdicts],
-        chances=chances_on_record(result),
-        tickets=result.lottery.tickets if result.lottery else None,
-        seed=result.seed,
-        table_seed=result.lottery.table_seed if result.lottery else None,
-        members=[number for number in result.members if number not in result.kept],
-        kept=[number for number in result.members if number in result.kept],
-        reserves=[reserve.expert_no for reserve in result.reserves],
+        assurance=assurance,
     )

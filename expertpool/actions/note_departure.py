@@ -17,7 +17,7 @@ LONGEST = 300
 def note_departure(
     session: Session, meeting: MeetingSeen, code: str, *, reason: str, at: datetime, actor: str
 ) -> MeetingDeparture:
-    """Enter it once; the same member again changes nothing. Refuses before the freeze, a member not there, no reason."""
+    """Enter it once; again changes nothing. Refuses before the freeze, a member not there, and no reason."""
     if meeting.frozen_at is None:
         raise Refusal("meeting.not_frozen", meeting=meeting.id)
     if code not in {member.code for member in meeting.attending}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from expertpool.commands.streams import Screen, screen, speaks_unicode, write_whole_text
+from expertpool.commands.streams import Screen, let_go, screen, speaks_unicode, write_whole_text
 from expertpool.errors import ExitCode, Refusal
 from expertpool.settings import Settings
 from expertpool.words import Language, has, say
@@ -70,8 +70,10 @@ class Console:
     def refuse(self, refusal: Refusal) -> int:
         """Say a refusal: what is wrong, where, what would be right."""
         if self.as_json:
-            with suppress(OSError):
+            try:
                 return self.finish({"ok": False, "error": refusal.as_dict(self.language)}, refusal.exit_code)
+            except OSError:
+                let_go(sys.stdout)
         place = _place(refusal)
         self.note(self.say("common.error", message=place + refusal.message(self.language)))
         hint = refusal.hint(self.language)

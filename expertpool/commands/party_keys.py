@@ -10,9 +10,10 @@ import click
 
 from blind.ceremony.reasons import ROLES
 from blind.errors import BlindError, Malformed
-from blind.keys.paper import LINES, Slip
+from blind.keys.paper import Slip
 from expertpool.commands.console import Console, WordedCommand, WordedGroup, current
 from expertpool.commands.party_edge import home_of, passphrase, passphrase_option
+from expertpool.commands.typed_paper import typed_paper
 from expertpool.errors import Refusal, Where
 from expertpool.party.handed_in import content_of, text_of
 from expertpool.party.keys import (
@@ -76,7 +77,7 @@ def restore(*, role: str, folder: Path | None, file: Path | None, passphrase_fil
     console = current()
     target = folder or home_of(console).folder
     _refuse_present(target)
-    text = _typed(console) if file is None else text_of(file)
+    text = typed_paper(console) if file is None else text_of(file)
     typed = passphrase(console, passphrase_file, new=True, least=LEAST_PASSPHRASE)
     try:
         made = restored_keys(role, target, typed, paper=text, fresh=secrets.token_bytes)
@@ -112,11 +113,6 @@ def _told(console: Console, key: str, made: PartyKeys, folder: Path) -> int:
     console.line(console.say("party.keys.public", path=str(path), key_id=key_id[:16]))
     files = {"key_file": str(folder / KEY_FILE), "public_file": str(path)}
     return console.finish({"ok": True, "role": made.role, "key_id": key_id, **files, "public": made.public()})
-
-
-def _typed(console: Console) -> str:
-    asked = [console.say("party.ask.paper", line=number) for number in range(1, LINES + 1)]
-    return "\n".join(str(click.prompt(prompt, err=True)) for prompt in asked)
 
 
 def _paper_refusal(console: Console, error: BlindError, role: str) -> Refusal:

@@ -45,9 +45,6 @@ def write_whole_text(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         let_go(sys.stdout)
-    except OSError:
-        let_go(sys.stdout)
-        raise
 
 
 def speaks_unicode(stream: TextIO) -> bool:

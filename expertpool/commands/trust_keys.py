@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from blind.errors import Malformed
-from blind.keys.paper import LINES
 from expertpool.commands.circumstances import now
 from expertpool.commands.console import Console, WordedGroup, current
 from expertpool.commands.party_edge import passphrase, passphrase_option
 from expertpool.commands.trust_edge import key_folder
+from expertpool.commands.typed_paper import typed_paper
 from expertpool.errors import Refusal, Where
 from expertpool.party.handed_in import text_of
 from expertpool.party.keys import LEAST_PASSPHRASE
@@ -71,7 +71,7 @@ def restore(*, holder: str, folder: Path | None, file: Path | None, passphrase_f
     """Make the key file anew from paper."""
     console = current()
     target = _free(console, folder)
-    text = _typed(console) if file is None else text_of(file)
+    text = typed_paper(console) if file is None else text_of(file)
     typed = passphrase(console, passphrase_file, new=True, least=LEAST_PASSPHRASE)
     try:
         made = restored_root_key(holder.strip(), target, typed, paper=text, fresh=secrets.token_bytes)
@@ -96,8 +96,3 @@ def _told(console: Console, made: RootKey, folder: Path) -> int:
     console.line(console.say("trust_file.key.public", path=str(public), key_id=key_id[:16]))
     files = {"key_file": str(folder / KEY_FILE), "public_file": str(public)}
     return console.finish({"ok": True, "holder": made.holder, "key_id": key_id, **files})
-
-
-def _typed(console: Console) -> str:
-    asked = [console.say("party.ask.paper", line=number) for number in range(1, LINES + 1)]
-    return "\n".join(str(click.prompt(prompt, err=True)) for prompt in asked)

@@ -117,6 +117,14 @@ def _request(
     )
 
 
+def refuse_unready(session: Session, request: Request, held: Vault, path: Path) -> None:
+    """Refuse what holders would refuse: packets that are not in this vault, and results before all are counted."""
+    _refuse_strangers(request, held, path)
+    seqs = _evidence(session, request, held)
+    if request.purpose == RESULTS:
+        _refuse_early(session, request, seqs)
+
+
 def _refuse_strangers(request: Request, held: Vault, path: Path) -> None:
     strangers = sorted(set(request.codenames) - held.records.keys())
     if strangers:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import queue
-import subprocess
-import sys
-import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from blind.redact.frames import BrokenPipe, receive, send
+from blind.redact.frames import BrokenPipe
+from blind.redact.guarded import GuardedProcess
 from expertpool.packets.dossiers import Dossier
 from expertpool.whole_file import make_folders, write_whole
 
@@ -22,7 +18,6 @@ _CHILD = (
     f"import sys; sys.path.insert(0, {_ROOT!r}); from blind.guard import close_in; close_in(); "
     "from expertpool.conflicts.reading_child import main; main()"
 )
-_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 _PATIENCE = 300.0
 VERSION = "1"
 """Part of the name under which lines are kept: readings of another release are not used."""
@@ -37,13 +32,8 @@ class FileText:
     unread: tuple[str, ...] = ()
 
 
-class GuardedReader:
+class GuardedReader(GuardedProcess):
     """One guarded process that reads files; a context manager. What makes it fall over counts as not read."""
-
-    def __init__(self, environment: Mapping[str, str]) -> None:
-        self._environment = environment
-        self._process: subprocess.Popen[bytes] | None = None
-        self._answers: queue.Queue[tuple[dict[str, Any], bytes] | None] = queue.Queue()
 
     def __enter__(self) -> GuardedReader:
         return self
@@ -61,57 +51,14 @@ class GuardedReader:
             return (), (f"{name}: worker-died",)
 
     def _asked(self, name: str, data: bytes) -> bytes:
-        process = self._ready()
-        if process.stdin is None:
-            raise BrokenPipe("closed")
-        send(process.stdin, {"name": name}, data)  # type: ignore[arg-type]  # a pipe is a binary stream
+        if not self._alive:
+            self._start(_CHILD, root=_ROOT)
+            self._hear(_PATIENCE)
+        self._say({"name": name}, data)
         while True:
-            head, body = self._next()
+            head, body = self._hear(_PATIENCE)
             if head.get("done") is True:
                 return body
-
-    def _next(self) -> tuple[dict[str, Any], bytes]:
-        try:
-            message = self._answers.get(timeout=_PATIENCE)
-        except queue.Empty:
-            raise BrokenPipe("too slow") from None
-        if message is None:
-            raise BrokenPipe("end")
-        return message
-
-    def _ready(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
-            self.stop()
-            self._answers = queue.Queue()
-            self._process = subprocess.Popen(  # noqa: S603  # this interpreter with a fixed line of code, isolated
-                [sys.executable, "-I", "-c", _CHILD],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**_ONE_THREAD, **self._environment},
-                cwd=_ROOT,
-            )
-            threading.Thread(target=_listen, args=(self._process, self._answers), daemon=True).start()
-            self._next()
-        return self._process
-
-    def stop(self) -> None:
-        """End the process, if there is one."""
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    pipe.close()
-
-
-def _listen(process: subprocess.Popen[bytes], answers: queue.Queue[tuple[dict[str, Any], bytes] | None]) -> None:
-    try:
-        while process.stdout is not None:
-            answers.put(receive(process.stdout))  # type: ignore[arg-type]  # a pipe is a binary stream
-    except (BrokenPipe, ValueError):
-        answers.put(None)
 
 
 def read_dossiers(

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
 from expertpool.errors import Refusal
+from expertpool.staged_folder import StagedFolder
 
 RESULT = "panel.json"
 EXPLANATION = "explanation.json"
 EXPLAINED = (EXPLANATION, "explanation.txt")
 
 
-class DrawFolder:
+class DrawFolder(StagedFolder):
     """``--out`` of one draw. ``staged`` is where files are written first."""
 
     def __init__(self, out: Path) -> None:
         """Refuses a place that is a file or that holds the result of a draw already."""
-        self.out = out.absolute()
+        super().__init__(out, "draw")
         if self.out.exists() and not self.out.is_dir():
             raise Refusal("draw.out_file", out=str(out))
         if (self.out / RESULT).exists():
             raise Refusal("draw.out_taken", out=str(out))
-        self.staged = self.out.with_name(f".{self.out.name}.draw-in-progress")
 
     def interrupted(self) -> dict[str, Any] | None:
         """Content of panel.json or explanation.json of a draw that was cut off before its files appeared."""
@@ -36,12 +35,6 @@ class DrawFolder:
             return found if isinstance(found, dict) else None
         return None
 
-    def begin(self) -> Path:
-        """An empty folder to write into; leftovers of a draw that was never recorded go."""
-        shutil.rmtree(self.staged, ignore_errors=True)
-        self.staged.mkdir(parents=True)
-        return self.staged
-
     def finish(self) -> None:
         """Put the staged files in place: the whole folder where that is possible, the deciding file last."""
         for stale in EXPLAINED:
@@ -51,10 +44,4 @@ class DrawFolder:
                 file.replace(self.out / file.name)
             self.staged.rmdir()
             return
-        if self.out.exists():
-            self.out.rmdir()
-        self.staged.replace(self.out)
-
-    def discard(self) -> None:
-        """Remove what was staged."""
-        shutil.rmtree(self.staged, ignore_errors=True)
+        super().finish()

@@ -59,13 +59,13 @@ def read_platform_list(path: Path, kind: PlatformList, *, today: date) -> ListRe
         _check_results(rows)
     if not rows.found:
         rows.report(error("no_applicants"), head.row)
-    complete = not any(problem.code == "roster.missing_column" for problem in head.problems)
+    complete = head.complete
     good = [row for row in rows.found if complete and row.at not in rows.bad]
     return ListReading(
         path=path,
         sheet=head.grid.sheet,
         rows=tuple({key: plain(value) for key, value in row.values.items() if value not in (None, ())} for row in good),
-        problems=tuple(sorted([*head.problems, *rows.problems], key=_place)),
+        problems=rows.in_order,
         bad=len(rows.found) - len(good),
     )
 
@@ -83,8 +83,3 @@ def _check_results(rows: Rows) -> None:
 def passed(reading: ListReading) -> int:
     """How many of the sound rows passed."""
     return sum(row.get("result") == PASSED for row in reading.rows)
-
-
-def _place(problem: RosterProblem) -> tuple[int, int]:
-    row, column = problem.at or (-1, None)
-    return row, -1 if column is None else column

@@ -1,4 +1,4 @@
-"""The season file, or a folder of committee files: which committees are drawn jointly, on which days, under which cap."""
+"""The season file, or a folder of committee files: which committees are drawn jointly, when, under which cap."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class SeasonPlan:
 
 
 def read_season(path: Path) -> SeasonPlan:
-    """The season of a file ``season.toml``, or of a folder: all committee files in it, and its season.toml if there is one.
+    """The season of a file ``season.toml``, or of a folder: its committee files, and its season.toml if there is one.
 
     Raises Refusal for files that cannot be read, unknown keys, no committee, two of one name or of different years,
     and days for a committee that is none.
@@ -54,13 +54,19 @@ def read_season(path: Path) -> SeasonPlan:
     spot = Spot(str(file))
     refuse_unknown(content, KEYS, spot)
     folder = file.parent
-    named = [folder / one for one in read_with(texts, content["committees"], spot.at("committees"))] if "committees" in content else sorted(one for one in folder.glob("*.toml") if one.name != SEASON_FILE)
+    named = (
+        [folder / one for one in read_with(texts, content["committees"], spot.at("committees"))]
+        if "committees" in content
+        else sorted(one for one in folder.glob("*.toml") if one.name != SEASON_FILE)
+    )
     if not named:
         raise Refusal("season_draw.no_committee", where=Where(file=str(path)))
     sittings = [_sitting(one) for one in named]
     _refuse_likes(sittings, spot)
     days = _days(content.get("days", {}), spot.at("days"), {one.stem for one in sittings})
-    placed = [replace(one, first=days[one.stem][0], last=days[one.stem][1]) if one.stem in days else one for one in sittings]
+    placed = [
+        replace(one, first=days[one.stem][0], last=days[one.stem][1]) if one.stem in days else one for one in sittings
+    ]
     return SeasonPlan(
         name=read_with(text, content.get("name", path.resolve().stem), spot.at("name")),
         cap=read_with(_cap, content.get("cap", USUAL_CAP), spot.at("cap")),

@@ -22,7 +22,7 @@ class SeasonFigures:
 
 @dataclass(frozen=True)
 class SeasonPapers(Papers):
-    """``season``: the figures of a lottery, None where the season was drawn by queue; ``aside``: how many were left out."""
+    """``season``: the figures of a lottery, None for a season by queue; ``aside``: how many were left out."""
 
     season: SeasonFigures | None = None
     aside: int = 0
@@ -33,15 +33,17 @@ class SeasonPapers(Papers):
             return (*super().proof(), self._say("season_draw.aside", count=self.aside))
         one = self.season
         return (
-            self._say("season_draw.proof", committees=one.committees, bound=str(one.bound), percent=_percent(one.bound)),
+            self._say(
+                "season_draw.proof", committees=one.committees, bound=str(one.bound), percent=_percent(one.bound)
+            ),
             self._say("season_draw.reached", least=str(one.least), percent=_percent(one.least), gap=str(one.gap)),
             self._say("season_draw.record", record=one.record),
         )
 
-    def _chances(self) -> dict[str, Any] | None:
+    def _chances(self) -> dict[str, Any]:
         found = super()._chances()
-        if found is None or self.season is None:
-            return None
+        if self.season is None:
+            return found
         one = self.season
         own = {name: found[name] for name in ("lowest", "highest", "gini", "lowest_exact", "highest_exact")}
         season = {"committees": one.committees, "bound": str(one.bound), "least": str(one.least), "gap": str(one.gap)}

@@ -1,4 +1,4 @@
-"""A season as pure computation: the committees' questions as one, and each committee's column as a lottery of its own."""
+"""A season as pure computation: the committees' questions as one, each committee's column as a lottery of its own."""
 
 from __future__ import annotations
 
@@ -53,9 +53,7 @@ def column_lottery(problem: Problem, column: Sequence[Sequence[str]], table_seed
     return Lottery(problem, grouped, Target(chances, (), exact=False), Symmetry(()), table, table_seed, whole=False)
 
 
-def by_ticket(
-    question: Question, column: Lottery, *, seed: bytes, context: bytes, names: Mapping[str, str]
-) -> Result:
+def by_ticket(question: Question, column: Lottery, *, seed: bytes, context: bytes, names: Mapping[str, str]) -> Result:
     """The panel of the ticket that ``seed`` names, seated by lot. Raises NoLawfulPanel."""
     panel = column.draw(seed, names)
     return _result(question, LOTTERY, panel, seed=seed, context=context, lottery=column)

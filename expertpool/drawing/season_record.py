@@ -17,7 +17,7 @@ FORMAT = "expertpool-season-record/1"
 
 
 def record_of(lottery: SeasonLottery, *, folders: Mapping[str, str]) -> dict[str, Any]:
-    """Plain values of a season drawn by lottery; numbers that may be long are texts. ``folders`` by committee's name."""
+    """Plain values of a season drawn by lottery; long numbers are texts. ``folders`` by committee's name."""
     season, reached = lottery.season, lottery.reached
     return {
         "format": FORMAT,
@@ -53,12 +53,12 @@ def _part(part: Part) -> dict[str, Any]:
     }
 
 
-def proven_bound(record: Mapping[str, Any], season: Season) -> Fraction | None:
-    """The most that everybody who may sit at all can be promised, by the record's proof; None where it proves nothing.
+def proven_values(record: Mapping[str, Any], season: Season) -> dict[str, Fraction] | None:
+    """Everybody's leximin panels a year, an upper bound level by level, by the record's proof; None where it fails.
 
     ``season``: the question, however it was come by (from the certificates, say). No solver is used.
     """
-    lowest: list[Fraction] = []
+    found: dict[str, Fraction] = {}
     by_names = {tuple(one.name for one in part.committees): part for part in map(season.part, season.parts)}
     if sorted(tuple(told["committees"]) for told in record["parts"]) != sorted(by_names):
         return None
@@ -72,8 +72,11 @@ def proven_bound(record: Mapping[str, Any], season: Season) -> Fraction | None:
             )
             for step in told["levels"]
         ]
-        levels = replayed(kinds_of(part, wide=labels), steps)
+        kinds = kinds_of(part, wide=labels)
+        levels = replayed(kinds, steps)
         if levels is None or [str(level.value) for level in levels] != [step["value"] for step in told["levels"]]:
             return None
-        lowest += [level.value for level in levels if level.value]
-    return min(lowest, default=Fraction(0))
+        for level in levels:
+            for index in level.kinds:
+                found.update(dict.fromkeys(kinds.kinds[index].members, level.value))
+    return found

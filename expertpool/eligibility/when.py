@@ -9,6 +9,7 @@ from typing import Any
 
 from expertpool.eligibility.facts import ApplicantFacts
 from expertpool.eligibility.series import plain_series
+from expertpool.rules.when import all_true
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,7 @@ class When:
 
     def applies(self, traits: Traits) -> bool | None:
         """Whether the application is meant; None when a trait it turns on is not stated."""
-        answers = [self._fits(name, traits) for name in self.asked]
-        return False if False in answers else None if None in answers else True
+        return all_true(self._fits(name, traits) for name in self.asked)
 
     def missing(self, traits: Traits) -> tuple[str, ...]:
         """The facts asked for that are not stated, by column."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from expertpool.filings.kind import Titles
 from expertpool.rules.table import Spot, read_record, refuse_unknown
+from expertpool.rules.toml_file import shipped_names
 from expertpool.words import Language
 
 
@@ -61,8 +62,7 @@ def form_named(name: str) -> Form:
 
 def known_forms() -> list[str]:
     """The names of all forms."""
-    folder = files(__package__).joinpath("forms")
-    return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return shipped_names("expertpool.filings", "forms")
 
 
 def read_form(table: Mapping[str, Any], file: str) -> Form:

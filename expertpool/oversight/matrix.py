@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from expertpool.queries.committee_record import CommitteeOnRecord
 from expertpool.reporting.rule_lines import Line, rule_lines, tally_states
 from expertpool.rules.facts import CommitteeFacts
 from expertpool.rules.finding import State
-from expertpool.rules.stack import PacksInForce, load_packs
+from expertpool.rules.stack import PacksByDay
 from expertpool.words import Language
 
 Files = Mapping[tuple[str, int], CommitteeFacts]
@@ -79,10 +78,9 @@ class Matrices:
     """Makes the matrices of one run: the packs of a day are read once."""
 
     def __init__(self, packs: Sequence[str] | None, *, files: Files | None = None, language: Language) -> None:
-        self.packs = packs
+        self.packs = PacksByDay(packs)
         self.files = files or {}
         self.language = language
-        self._in_force: dict[date, PacksInForce] = {}
 
     def of(self, records: Sequence[CommitteeOnRecord]) -> Matrix:
         """The matrix of these committees, of each of which a draw is on record."""
@@ -98,7 +96,7 @@ class Matrices:
         """One committee's row, judged as its report would judge it."""
         facts = self.files.get((record.name, record.year))
         meeting = (facts or record.draws[-1].committee).meeting
-        lines = rule_lines(record, self._packs(meeting), committee=facts, language=self.language)
+        lines = rule_lines(record, self.packs.on(meeting), committee=facts, language=self.language)
         return Row(
             name=record.name,
             year=record.year,
@@ -109,11 +107,6 @@ class Matrices:
             cells=cells_of(lines),
             lines=tuple(lines),
         )
-
-    def _packs(self, day: date) -> PacksInForce:
-        if day not in self._in_force:
-            self._in_force[day] = load_packs(self.packs, on=day)
-        return self._in_force[day]
 
 
 def cells_of(lines: Sequence[Line]) -> dict[str, Cell]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from expertpool.errors import Refusal
+from expertpool.file_lock import take_lock
 from expertpool.whole_file import make_folders, write_whole
 
 PACKETS, INDEX, VAULT = "packets", "packets.json", "vault.json"
@@ -91,20 +92,9 @@ class OutFolder:
         opened = os.open(self.office / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
         with os.fdopen(opened, "r+b") as lock:
             try:
-                _lock(lock.fileno())
+                take_lock(lock.fileno())
             except OSError as taken:
                 if taken.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
                     raise
                 raise Refusal("packets.already_running", out=str(self.root)) from taken
             yield
-
-
-def _lock(number: int) -> None:
-    if os.name == "nt":
-        import msvcrt  # noqa: PLC0415  # exists on Windows alone
-
-        msvcrt.locking(number, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]  # on Windows alone
-        return
-    import fcntl  # noqa: PLC0415  # exists everywhere but on Windows
-
-    fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from blind.ceremony.context import Context
 from blind.encoding import canonical, strict_parse
 from blind.errors import Malformed
 from expertpool.errors import Refusal, Where
+from expertpool.file_lock import take_lock
 from expertpool.whole_file import make_folders, sync_folder, write_new
 
 LOCK = ".lock"
@@ -31,7 +31,7 @@ class Memory:
         make_folders(self.folder)
         with (self.folder / LOCK).open("a+b") as file:
             try:
-                _lock(file.fileno())
+                take_lock(file.fileno())
             except OSError:
                 raise Refusal("party.busy", where=Where(file=str(self.folder)), path=str(self.folder)) from None
             yield
@@ -92,14 +92,3 @@ def _read(path: Path) -> dict[str, Any]:
 def _scope_name(context: Context) -> str:
     scope = context.as_dict()["scope"]
     return hashlib.sha256(canonical(scope)).hexdigest()[:32]
-
-
-def _lock(descriptor: int) -> None:
-    if os.name == "nt":
-        import msvcrt  # noqa: PLC0415  # exists on Windows alone
-
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # typed on Windows alone
-        return
-    import fcntl  # noqa: PLC0415  # exists on POSIX alone
-
-    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 
 from blind.pool_leaves import Person, Reason
@@ -17,9 +17,9 @@ ASIDE_CLAUSE = "season"
 
 @dataclass(frozen=True)
 class SeasonFrozen(FrozenDraw):
-    """``aside``: who is left out of this committee's queue, and why; ``season_seed``: what the season's table is from."""
+    """``aside``: who is left out of this committee's queue, and why; ``season_seed``: what the table is made from."""
 
-    aside: Mapping[str, str] = MappingProxyType({})
+    aside: Mapping[str, str] = field(default_factory=dict)
     season_seed: bytes = b""
 
     def table_seed(self, tickets: int) -> bytes:
@@ -35,12 +35,16 @@ class SeasonFrozen(FrozenDraw):
 
 
 def in_season(
-    frozen: FrozenDraw, *, problem: Problem | None = None, aside: Mapping[str, str] = MappingProxyType({}), seed: bytes = b""
+    frozen: FrozenDraw,
+    *,
+    problem: Problem | None = None,
+    aside: Mapping[str, str] = MappingProxyType({}),
+    seed: bytes = b"",
 ) -> SeasonFrozen:
     """The frozen draw as one of a season. ``problem``: what is left of it without those ``aside``."""
     question = frozen.question
     if problem is not None:
         left = tuple(ExpertId(person) for person in problem.candidates)
         question = replace(question, problem=problem, eligibility=replace(question.eligibility, candidates=left))
-    told = {field.name: getattr(frozen, field.name) for field in fields(FrozenDraw)}
+    told = {one.name: getattr(frozen, one.name) for one in fields(FrozenDraw)}
     return SeasonFrozen(**{**told, "question": question}, aside=aside, season_seed=seed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from expertpool.access.desk_key import token_hash
@@ -37,13 +38,17 @@ def every_account(session: Session) -> tuple[Account, ...]:
     return tuple(session.exec(select(Account).order_by(*order)))
 
 
+_BY_TOKEN = (
+    select(SignIn, Account)
+    .join(Account, col(Account.id) == col(SignIn.account_id))
+    .where(col(SignIn.token) == bindparam("token"), col(SignIn.ended_at).is_(None), col(Account.closed_at).is_(None))
+)
+"""Asked at every request; putting a question together takes longer than answering it."""
+
+
 def sign_in_by(session: Session, token: str, at: datetime) -> tuple[SignIn, Account] | None:
     """Who a cookie's token stands for at that moment; None once it ended, idled out or its account was closed."""
-    found = session.exec(
-        select(SignIn, Account)
-        .join(Account, col(Account.id) == col(SignIn.account_id))
-        .where(SignIn.token == token_hash(token), col(SignIn.ended_at).is_(None), col(Account.closed_at).is_(None))
-    ).first()
+    found = session.exec(_BY_TOKEN, params={"token": token_hash(token)}).first()
     if found is None or not standing(found[0], at):
         return None
     return found[0], found[1]

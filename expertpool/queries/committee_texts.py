@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from expertpool.documents.committee_file import parse_committee
+from expertpool.documents.toml_text import quoted
 from expertpool.models import Committee, CommitteeText, Part
 from expertpool.queries.waivers import waivers_for
 from expertpool.rules.facts import CommitteeFacts
 from expertpool.rules.toml_file import parse_toml
 from expertpool.rules.waiver import Waiver
-from expertpool.documents.toml_text import quoted
 
 FILE = "committee.toml"
 

@@ -27,7 +27,9 @@ def acts_about(session: Session, kind: Joint, subject: str) -> tuple[JointAct, .
 
 def acts_of(session: Session, kind: Joint, begins: str) -> tuple[JointAct, ...]:
     """Every proposal of this kind whose subject begins so, the newest first."""
-    wanted = select(JointAct).where(JointAct.kind == kind.value, col(JointAct.subject).startswith(begins, autoescape=True))
+    wanted = select(JointAct).where(
+        JointAct.kind == kind.value, col(JointAct.subject).startswith(begins, autoescape=True)
+    )
     return tuple(session.exec(wanted.order_by(col(JointAct.id).desc()).limit(SHOWN)))
 
 

@@ -56,7 +56,9 @@ class Reply:
 
 def panel_replies(session: Session, panel: SeatedPanel, *, at: datetime) -> tuple[Reply, ...]:
     """Everybody seated and in reserve, in the order of the seats."""
-    order = [(kind, number) for kind in (SeatKind.KEPT, SeatKind.MEMBER, SeatKind.RESERVE) for number in panel.seats[kind]]
+    order = [
+        (kind, number) for kind in (SeatKind.KEPT, SeatKind.MEMBER, SeatKind.RESERVE) for number in panel.seats[kind]
+    ]
     invites = _invites(session, {number for _, number in order})
     answers = _answers(session, {number for _, number in order})
     return tuple(

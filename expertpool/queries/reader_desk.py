@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from blind.encoding import tagged_hash
@@ -66,29 +68,57 @@ class OwnGroup:
         return self.answer is Taking.ACCEPTED and self.pledged
 
 
+_DEALT = select(ReviewTask.codename).where(
+    col(ReviewTask.group_id) == col(ReviewReader.group_id), col(ReviewTask.reader) == col(ReviewReader.code)
+)
+_GROUPS = (
+    select(ReviewGroup, ReviewReader.code, col(ReviewAnswer.answer))
+    .join(ReviewReader, col(ReviewReader.group_id) == col(ReviewGroup.id))
+    .join(
+        ReviewAnswer,
+        (col(ReviewAnswer.group_id) == col(ReviewGroup.id)) & (col(ReviewAnswer.reader) == col(ReviewReader.code)),
+        isouter=True,
+    )
+    .where(col(ReviewReader.expert_no) == bindparam("expert"), _DEALT.exists())
+    .order_by(col(ReviewGroup.opened_at).desc(), col(ReviewGroup.id))
+)
+_GROUP = _GROUPS.where(col(ReviewGroup.id) == bindparam("group"))
+_KEYS = select(ReaderKey.key_id).where(
+    col(ReaderKey.group_id) == bindparam("group"),
+    col(ReaderKey.reader) == bindparam("reader"),
+    col(ReaderKey.revoked_at).is_(None),
+)
+_PLEDGES = (
+    select(Pledge.season)
+    .join(Expert, col(Expert.id) == col(Pledge.expert_id))
+    .where(col(Expert.expert_no) == bindparam("expert"))
+)
+_PACKETS = (
+    select(ReviewTask.codename, ReviewPacket.digest, ReviewTask.withdrawn, col(ScoreClosing.round))
+    .join(
+        ReviewPacket,
+        (col(ReviewPacket.group_id) == col(ReviewTask.group_id))
+        & (col(ReviewPacket.codename) == col(ReviewTask.codename)),
+    )
+    .join(
+        ScoreClosing,
+        (col(ScoreClosing.group_id) == col(ReviewTask.group_id)) & (col(ScoreClosing.round) == col(ReviewTask.round)),
+        isouter=True,
+    )
+    .where(col(ReviewTask.group_id) == bindparam("group"), col(ReviewTask.reader) == bindparam("reader"))
+)
+"""Asked at every save of every reader; putting a question together takes longer than answering it."""
+
+
 def own_groups(session: Session, expert_no: ExpertId) -> tuple[OwnGroup, ...]:
     """The groups in which this expert has, or had, something to read; the newest first."""
-    wanted = (
-        select(ReviewGroup, ReviewReader.code)
-        .join(ReviewReader, col(ReviewReader.group_id) == col(ReviewGroup.id))
-        .where(ReviewReader.expert_no == expert_no)
-        .order_by(col(ReviewGroup.opened_at).desc(), col(ReviewGroup.id))
-    )
-    seen = [_seen(session, row, code, expert_no) for row, code in session.exec(wanted)]
-    return tuple(one for one in seen if one.packets)
+    found = session.exec(_GROUPS, params={"expert": expert_no}).all()
+    return tuple(_seen(session, row, code, answer, expert_no) for row, code, answer in found)
 
 
 def own_group(session: Session, expert_no: ExpertId, group: str) -> OwnGroup:
     """One of them. Refuses, in the same words and by the same one question, another's group and none."""
-    dealt = select(ReviewTask.codename).where(
-        ReviewTask.group_id == group, col(ReviewTask.reader) == col(ReviewReader.code)
-    )
-    wanted = (
-        select(ReviewGroup, ReviewReader.code)
-        .join(ReviewReader, col(ReviewReader.group_id) == col(ReviewGroup.id))
-        .where(ReviewReader.expert_no == expert_no, ReviewGroup.id == group, dealt.exists())
-    )
-    found = session.exec(wanted).first()
+    found = session.exec(_GROUP, params={"expert": expert_no, "group": group}).first()
     if found is None:
         raise Refusal("desk.nothing_here")
     return _seen(session, *found, expert_no)
@@ -121,52 +151,35 @@ def was_taken(session: Session, digest: str) -> bool:
     return session.exec(select(SealedScoresheet.hash).where(SealedScoresheet.hash == digest)).first() is not None
 
 
-def _seen(session: Session, row: ReviewGroup, code: str, expert_no: ExpertId) -> OwnGroup:
-    answer = session.get(ReviewAnswer, (row.id, code))
-    keys = select(ReaderKey.key_id).where(
-        ReaderKey.group_id == row.id, ReaderKey.reader == code, col(ReaderKey.revoked_at).is_(None)
-    )
-    pledge = session.exec(
-        select(Pledge.season)
-        .join(Expert, col(Expert.id) == col(Pledge.expert_id))
-        .where(Expert.expert_no == expert_no, Pledge.season == row.opened_at.year)
-    ).first()
+def _seen(session: Session, row: ReviewGroup, code: str, answer: str | None, expert_no: ExpertId) -> OwnGroup:
+    pledged = session.exec(_PLEDGES, params={"expert": expert_no}).all()
     return OwnGroup(
         id=row.id,
         title=row.title,
         reader=code,
-        rubric=Rubric.parse(row.rubric.encode()),
+        rubric=_rubric(row.rubric),
         trustees={name: bytes.fromhex(key) for name, key in row.trustees.items()},
         opened_at=row.opened_at,
-        answer=Taking(answer.answer) if answer else None,
-        pledged=pledge is not None,
+        answer=Taking(answer) if answer else None,
+        pledged=row.opened_at.year in pledged,
         packets=_packets(session, row.id, code),
-        keys=tuple(session.exec(keys)),
+        keys=tuple(session.exec(_KEYS, params={"group": row.id, "reader": code})),
     )
 
 
 def _packets(session: Session, group: str, code: str) -> tuple[OwnPacket, ...]:
     """In an order of this reader's own, so that no packet is first or last for everybody."""
-    wanted = (
-        select(ReviewTask, ReviewPacket.digest)
-        .join(
-            ReviewPacket,
-            (col(ReviewPacket.group_id) == col(ReviewTask.group_id))
-            & (col(ReviewPacket.codename) == col(ReviewTask.codename)),
-        )
-        .where(ReviewTask.group_id == group, ReviewTask.reader == code)
-    )
-    shut = _shut(session, group)
     found = [
-        OwnPacket(
-            codename=task.codename,
-            digest=bytes.fromhex(digest),
-            withdrawn=task.withdrawn,
-            shut=task.round in shut,
-        )
-        for task, digest in session.exec(wanted)
+        OwnPacket(codename=codename, digest=bytes.fromhex(digest), withdrawn=withdrawn, shut=closed is not None)
+        for codename, digest, withdrawn, closed in session.exec(_PACKETS, params={"group": group, "reader": code})
     ]
     return tuple(sorted(found, key=lambda one: _dealt(group, code, one.codename)))
+
+
+@lru_cache(maxsize=64)
+def _rubric(text: str) -> Rubric:
+    """A form that was frozen once is read once."""
+    return Rubric.parse(text.encode())
 
 
 def _dealt(group: str, code: str, codename: str) -> bytes:

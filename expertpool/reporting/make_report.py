@@ -20,7 +20,7 @@ from expertpool.reporting.committee_report import KIND, committee_report
 from expertpool.reporting.season_report import KIND as SEASON_KIND
 from expertpool.reporting.season_report import season_report
 from expertpool.rules.facts import CommitteeFacts
-from expertpool.rules.stack import PacksInForce, load_packs
+from expertpool.rules.stack import PacksByDay
 from expertpool.season.deadlines import Due, due, known_dates, season_dates
 from expertpool.words import Language
 
@@ -53,10 +53,9 @@ class Reporter:
         """``seal``: the public key that will seal the PDFs."""
         self.session = session
         self.seal = seal
-        self.packs = packs
+        self.packs = PacksByDay(packs)
         self.today = today
         self.language = language
-        self._in_force: dict[date, PacksInForce] = {}
         self._days = working_day_tables(session)
         self._issued = reports_issued(session)
 
@@ -70,7 +69,7 @@ class Reporter:
             facts = committee = replace(facts, records={**facts.records, **filed})
         content = committee_report(
             record,
-            self._packs(facts.meeting),
+            self.packs.on(facts.meeting),
             committee=committee,
             deadlines=self._deadlines(facts),
             done={name: facts.records[key] for name, key in RECORDS_OF.items() if key in facts.records},
@@ -95,11 +94,6 @@ class Reporter:
             WORKBOOK: report_workbook([one.content for one in made], self.language),
         }
         return _made(SEASON_KIND, scope, content, files, before=before, seal=self.seal)
-
-    def _packs(self, day: date) -> PacksInForce:
-        if day not in self._in_force:
-            self._in_force[day] = load_packs(self.packs, on=day)
-        return self._in_force[day]
 
     def _deadlines(self, facts: CommitteeFacts) -> list[Due]:
         """The deadlines of the year's notice, where one comes with the program."""

@@ -1,4 +1,4 @@
-"""A list of results proposed by one person and posted by another: what is fixed first, and what the day of posting adds."""
+"""A list of results that one person proposes and another posts: what is fixed first, and what the day adds."""
 
 from __future__ import annotations
 

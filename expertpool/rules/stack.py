@@ -130,6 +130,20 @@ def load_packs(names: Sequence[str] | None = None, *, on: date) -> PacksInForce:
     )
 
 
+class PacksByDay:
+    """The same packs on several days, each day's stacked once. Raises what ``load_packs`` does."""
+
+    def __init__(self, names: Sequence[str] | None) -> None:
+        self._names = names
+        self._stacked: dict[date, PacksInForce] = {}
+
+    def on(self, day: date) -> PacksInForce:
+        """Those in force on this day."""
+        if day not in self._stacked:
+            self._stacked[day] = load_packs(self._names, on=day)
+        return self._stacked[day]
+
+
 def _refuse_namesakes(packs: list[Pack], asked: list[str]) -> None:
     seen: dict[str, Pack] = {}
     for pack in packs:

@@ -21,6 +21,7 @@ from expertpool.rules.open_number import OpenNumber
 from expertpool.rules.share import read_share
 
 RecordT = TypeVar("RecordT")
+PartT = TypeVar("PartT")
 EnumT = TypeVar("EnumT", bound=StrEnum)
 
 
@@ -140,22 +141,21 @@ def text(value: Any) -> str:
 
 def texts(value: Any) -> tuple[str, ...]:
     """A list of texts."""
-    if not isinstance(value, list):
-        raise Unfit("rules.want_texts")
-    try:
-        return tuple(text(part) for part in value)
-    except Unfit:
-        raise Unfit("rules.want_texts") from None
+    return _several(text, value, "rules.want_texts")
 
 
 def years(value: Any) -> tuple[int, ...]:
     """A list of whole numbers."""
+    return _several(whole, value, "rules.want_years")
+
+
+def _several(reader: Callable[[Any], PartT], value: Any, code: str) -> tuple[PartT, ...]:
     if not isinstance(value, list):
-        raise Unfit("rules.want_years")
+        raise Unfit(code)
     try:
-        return tuple(whole(part) for part in value)
+        return tuple(reader(part) for part in value)
     except Unfit:
-        raise Unfit("rules.want_years") from None
+        raise Unfit(code) from None
 
 
 def day(value: Any) -> date:

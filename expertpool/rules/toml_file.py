@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,12 @@ _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _WIDE = re.compile("[“”‘’＝＂［］｛｝，．：。、]")
 _CHINESE_KEY = re.compile(r"[^\x00-\x7f]")
 _OTHER_UNICODE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+
+
+def shipped_names(package: str, folder: str = "") -> list[str]:
+    """The names of the TOML files that come with the program in a folder of a package, sorted."""
+    inside = files(package).joinpath(folder) if folder else files(package)
+    return sorted(entry.name.removesuffix(".toml") for entry in inside.iterdir() if entry.name.endswith(".toml"))
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from expertpool.rules.facts import Basis, CommitteeFacts, Level
@@ -21,6 +22,12 @@ class Traits:
     def senior(self) -> bool | None:
         """Whether a senior level is reviewed."""
         return None if self.level is None else self.level.senior
+
+
+def all_true(answers: Iterable[bool | None]) -> bool | None:
+    """False where one answer is no; else None where one is missing, and True where all are yes or none was asked."""
+    given = tuple(answers)
+    return False if False in given else None if None in given else True
 
 
 def traits_of(committee: CommitteeFacts) -> Traits:
@@ -51,8 +58,7 @@ class When:
 
     def applies(self, traits: Traits | None) -> bool | None:
         """Whether the committee is meant; None when a trait it turns on is not stated."""
-        answers = [self._fits(name, traits) for name in self.asked]
-        return False if False in answers else None if None in answers else True
+        return all_true(self._fits(name, traits) for name in self.asked)
 
     def missing(self, traits: Traits | None) -> tuple[str, ...]:
         """Traits asked for that the committee does not state."""

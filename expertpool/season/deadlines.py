@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from expertpool.errors import Refusal
+from expertpool.rules.toml_file import shipped_names
 from expertpool.season.counting import Term, days_before, latest_start, months_after, working_days_after
 from expertpool.season.working_days import Tables
 from expertpool.words import Language
@@ -84,8 +85,7 @@ def season_dates(name: str) -> SeasonDates:
 
 def known_dates() -> list[str]:
     """The names under which dates come with the program."""
-    folder = files(__package__).joinpath("dates")
-    return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return shipped_names("expertpool.season", "dates")
 
 
 def dates_of_year(year: int) -> SeasonDates:

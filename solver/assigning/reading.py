@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.errors import BadProblem
+from solver.ids import checked_id
 
 FULL = 1_000_000
 """The suitability of a perfect fit."""
@@ -155,7 +156,7 @@ def _many(values: Any, what: str) -> Any:
 
 
 def _ids(values: Iterable[str], what: str) -> tuple[str, ...]:
-    found = tuple(_id(value) for value in _many(values, what))
+    found = tuple(checked_id(value) for value in _many(values, what))
     if not found:
         raise BadProblem("none-given", what=what)
     seen: set[str] = set()
@@ -164,12 +165,6 @@ def _ids(values: Iterable[str], what: str) -> tuple[str, ...]:
             raise BadProblem(f"{what}-twice", found=name)
         seen.add(name)
     return found
-
-
-def _id(name: object) -> str:
-    if not isinstance(name, str) or not name or any("\ud800" <= letter <= "\udfff" for letter in name):
-        raise BadProblem("id-not-text", found=repr(name))
-    return name
 
 
 def _places(names: Sequence[str]) -> dict[str, int]:
@@ -185,16 +180,16 @@ def _known(name: str, places: Mapping[str, int], *, what: str, where: str) -> st
 def _pair(pair: Sequence[str], rows: Mapping[str, int], columns: Mapping[str, int]) -> tuple[str, str]:
     if isinstance(pair, str) or len(pair) != 2:
         raise BadProblem("pair-not-two", found=pair)
-    dossier = _known(_id(pair[0]), rows, what="dossier", where="recusals")
-    return dossier, _known(_id(pair[1]), columns, what="expert", where="recusals")
+    dossier = _known(checked_id(pair[0]), rows, what="dossier", where="recusals")
+    return dossier, _known(checked_id(pair[1]), columns, what="expert", where="recusals")
 
 
 def _group(label: str, value: Any, rows: Mapping[str, int], columns: Mapping[str, int]) -> Group:
     if isinstance(value, str) or len(value) != 2:
         raise BadProblem("group-not-two-lists", label=label)
-    dossiers = frozenset(_known(_id(one), rows, what="dossier", where=label) for one in _many(value[0], label))
-    experts = frozenset(_known(_id(one), columns, what="expert", where=label) for one in _many(value[1], label))
-    return Group(_id(label), dossiers, experts)
+    dossiers = frozenset(_known(checked_id(one), rows, what="dossier", where=label) for one in _many(value[0], label))
+    experts = frozenset(_known(checked_id(one), columns, what="expert", where=label) for one in _many(value[1], label))
+    return Group(checked_id(label), dossiers, experts)
 
 
 def _allowed(

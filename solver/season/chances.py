@@ -19,6 +19,8 @@ DENOMINATORS = (1, 12, 60, 1_000, 50_000, 10_000_000)
 AGREES = 1e-6
 """How closely an exact value must meet the floating-point one, measured against it."""
 NEAR = 1e-7
+HAIRS = (1e-9, 1e-7, 1e-6)
+"""Panels a year by which settled shares are eased, the least that helps; the exact proof does not rest on them."""
 ROUNDS = 8
 """How often rows that even chances break are taken in before the rest are left to naming."""
 
@@ -97,7 +99,7 @@ class _Program:
 
     def __init__(self, kinds: Kinds) -> None:
         self.kinds = kinds
-        self.free = set(range(len(kinds.kinds)))
+        self.settled: dict[int, float] = {}
         self.solver = pywraplp.Solver.CreateSolver("GLOP")
         infinity = self.solver.infinity()
         self.z = self.solver.NumVar(0, infinity, "")
@@ -131,11 +133,18 @@ class _Program:
         self.solver.Objective().SetMaximization()
 
     def _solve(self) -> None:
-        status = self.solver.Solve()
-        if status == pywraplp.Solver.INFEASIBLE:
-            raise Infeasible
-        if status != pywraplp.Solver.OPTIMAL:
-            raise NotProven("linear-program", status=status)
+        """Solve; shares already settled are eased by a hair where rounding makes them look impossible together."""
+        for hair in HAIRS:
+            for index, share in self.settled.items():
+                self.fair[index].SetLb(max(0.0, share - hair * self.kinds.kinds[index].size))
+            status = self.solver.Solve()
+            if status == pywraplp.Solver.OPTIMAL:
+                return
+            if status != pywraplp.Solver.INFEASIBLE:
+                raise NotProven("linear-program", status=status)
+            if not self.settled:
+                break
+        raise Infeasible
 
     def lift(self) -> float:
         """The highest z."""
@@ -155,9 +164,8 @@ class _Program:
     def settle(self, kinds: tuple[int, ...], value: float) -> None:
         """Take kinds out of the race at what they get."""
         for index in kinds:
-            self.free.discard(index)
             self.fair[index].SetCoefficient(self.z, 0)
-            self.fair[index].SetLb(max(0.0, value * self.kinds.kinds[index].size - 1e-9))
+            self.settled[index] = value * self.kinds.kinds[index].size
 
     def spread(self) -> list[float]:
         """Expected seats of each entry, everybody's panels fixed, spread over committees as evenly as can be."""
@@ -168,7 +176,7 @@ class _Program:
         for index, at in entries:
             open_seats[index] += self.kinds.season.committees[at].problem.seats
         for variable, (index, at) in zip(self.seats, entries, strict=True):
-            due = self.fair[index].Lb() * self.kinds.season.committees[at].problem.seats / open_seats[index]
+            due = self.settled[index] * self.kinds.season.committees[at].problem.seats / open_seats[index]
             near = self.solver.NumVar(0, due, "")
             row = self.solver.Constraint(0, self.solver.infinity())
             row.SetCoefficient(variable, 1)

@@ -50,7 +50,7 @@ class SeasonWay(StrEnum):
 
 @dataclass(frozen=True)
 class SeasonRepair:
-    """One way out, tried: ``committee`` (None: the cap), the bound's ``label`` for LOWER, ``old`` and ``new`` number."""
+    """One way out, tried: ``committee`` (None: the cap), the bound's ``label`` to LOWER, ``old`` and ``new`` number."""
 
     way: SeasonWay
     price: int

@@ -83,7 +83,9 @@ def rows_of(problem: Problem) -> tuple[Row, ...]:
     """The bounds of a problem that some choice of seats could break, people who stay and pairs included."""
     grouped = group(problem)
     found = [
-        Row(row.label, frozenset(person for index in row.groups for person in grouped.members[index]), row.low, row.high)
+        Row(
+            row.label, frozenset(person for index in row.groups for person in grouped.members[index]), row.low, row.high
+        )
         for row in grouped.rows
         if not row.clique
     ]

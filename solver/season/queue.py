@@ -20,9 +20,6 @@ from solver.season.rules_of_seats import Filling, Panels, Rules
 from solver.season.season import Season
 from solver.season.whole import seat_everybody, seat_one
 
-Names = Callable[[str, Problem], Mapping[str, str]]
-"""Committee's name and the problem it is left with, to what each candidate's lot is computed over."""
-
 
 class Aside(StrEnum):
     """Why somebody is left out of one committee's queue for the sake of the season."""
@@ -30,6 +27,10 @@ class Aside(StrEnum):
     ELSEWHERE = "elsewhere"
     CAP = "cap"
     NEEDED = "needed"
+
+
+Names = Callable[[str, Problem, Mapping[str, Aside]], Mapping[str, str]]
+"""Committee's name, the problem it is left with and who is left out, to what each candidate's lot is computed over."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class _Walk:
         aside = {person: why for person in committee.problem.candidates if (why := self._busy(person, at))}
         while True:
             problem = without(committee.problem, frozenset(aside))
-            names = self.names(committee.name, problem) if self.names else None
+            names = self.names(committee.name, problem, aside) if self.names else None
             drawn = queue_panel(problem, self.seed, names=names)
             if self._leaves_enough(at, drawn.panel):
                 break

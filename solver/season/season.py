@@ -11,6 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from solver.errors import BadProblem
+from solver.merging import Merging
 from solver.problem import Problem
 
 
@@ -116,21 +117,13 @@ class Season:
     @cached_property
     def parts(self) -> tuple[tuple[int, ...], ...]:
         """Committees that share candidates, directly or by way of others; each part can be drawn by itself."""
-        root = list(range(len(self.committees)))
-
-        def find(index: int) -> int:
-            while root[index] != index:
-                root[index] = root[root[index]]
-                index = root[index]
-            return index
-
+        merging = Merging(len(self.committees))
         for places in self.committees_of.values():
             for at in places[1:]:
-                low, high = sorted((find(places[0]), find(at)))
-                root[high] = low
+                merging.join(places[0], at)
         found: dict[int, list[int]] = defaultdict(list)
         for at in range(len(self.committees)):
-            found[find(at)].append(at)
+            found[merging.first(at)].append(at)
         return tuple(tuple(places) for places in found.values())
 
     def part(self, places: Iterable[int]) -> Season:

@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 import expertpool.actions
 from blind.keys.ed25519 import Ed25519Signer
+from blind.keys.p256 import P256Signer
 from blind.report import Report
 from blind.report_decision import COUNTERSIGNED, Decision
 from expertpool.access.desk_key import DeskKey
@@ -23,10 +24,12 @@ from expertpool.access.sending import PrintedSlip
 from expertpool.actions.add_readings import add_readings
 from expertpool.actions.affiliate_unit import affiliate_unit, release_unit
 from expertpool.actions.answer_invitation import accept_invitation, recuse_from_group
+from expertpool.actions.bind_device import bind_device, end_device, end_devices
 from expertpool.actions.call_meeting import call_meeting
 from expertpool.actions.close_scores import close_scores
 from expertpool.actions.confirm_results import confirm_results
 from expertpool.actions.count_ballot import count_ballot
+from expertpool.actions.decide_act import confirm_act, decline_act, withdraw_act
 from expertpool.actions.delete_payload import delete_payload
 from expertpool.actions.enrol_reader import revoke_reader
 from expertpool.actions.enter_committee_days import enter_committee_days
@@ -41,8 +44,11 @@ from expertpool.actions.keep_committee import keep_committee
 from expertpool.actions.lift_misconduct import lift_misconduct
 from expertpool.actions.list_conflicts import list_conflicts
 from expertpool.actions.move_filing import move_filing
+from expertpool.actions.move_reading import move_reading, read_on_device
+from expertpool.actions.note_departure import note_departure
 from expertpool.actions.open_account import close_account, open_account, reset_account
 from expertpool.actions.open_filing import open_filing
+from expertpool.actions.propose_act import Person, propose_act
 from expertpool.actions.publish_results import publish_results
 from expertpool.actions.rank_results import rank_results
 from expertpool.actions.record_assignment import record_assignment, replace_reader
@@ -52,6 +58,7 @@ from expertpool.actions.record_misconduct import record_misconduct
 from expertpool.actions.record_unsealing import ask_unsealing, record_opened_scores, record_unsealing
 from expertpool.actions.register_complaint import answer_complaint, register_complaint
 from expertpool.actions.release_packets import release_packets
+from expertpool.actions.save_committee_text import save_committee_file, save_statements
 from expertpool.actions.sign_checkpoint import sign_checkpoint
 from expertpool.actions.sign_pledge import sign_pledge
 from expertpool.actions.take_sheets import take_sheets
@@ -65,10 +72,12 @@ from expertpool.models import (
     Account,
     Complaint,
     ComplaintKind,
+    DeviceKey,
     DrawOutcome,
     Finding,
     Ground,
     Invite,
+    JointAct,
     Kind,
     OneTimeCode,
     Publicity,
@@ -76,8 +85,9 @@ from expertpool.models import (
     SeatKind,
 )
 from expertpool.models.account import Role as AccountRole
+from expertpool.models.joint_kind import Joint
 from expertpool.pool_keys import PoolKeys
-from expertpool.queries.accounts import code_of, invite_by
+from expertpool.queries.accounts import account_named, code_of, invite_by
 from expertpool.queries.ledger import body_of, entries, size_of
 from expertpool.queries.ledger_audit import audit_ledger
 from expertpool.queries.meetings import meeting_of
@@ -99,7 +109,11 @@ COMMITTEE = CommitteeFacts(
     name="甲评委会", year=2025, series="工程", level=Level.MIDDLE, seats=2, meeting=date(2025, 8, 15)
 )
 
+DEVICE = P256Signer(bytes([9]) * 32).verifier
+
 WITHOUT = {
+    "spend_nonce": "a challenge that was answered is no record",
+    "prove_stay": "stays are no records",
     "note_event": "adds to a person's own list, which lies outside the ledger's records",
     "count_attempt": "counts tries, which lie outside the ledger's records",
     "forget_attempts": "forgets tries, which lie outside the ledger's records",
@@ -194,6 +208,23 @@ def group(it: Stage) -> GroupSeen:
 def invited_to_read(it: Stage) -> OwnGroup:
     group(it)
     return own_group(it.session, ExpertId("E0001"), review_stage.GROUP)
+
+
+def expert_account(it: Stage) -> Account:
+    """An expert's account, as an invite opens it."""
+    invited(it)
+    found = account_named(it.session, "E0001")
+    assert found is not None
+    return found
+
+
+def device(it: Stage) -> DeviceKey:
+    return bind_device(it.session, expert_account(it), DEVICE, device="Chrome", at=it.given["at"])
+
+
+def read_here(it: Stage) -> None:
+    accept_invitation(it.session, invited_to_read(it), **it.given)
+    move_reading(it.session, ExpertId("E0001"), DEVICE, **it.given)
 
 
 def revoke(it: Stage) -> None:
@@ -325,6 +356,48 @@ def invited(it: Stage) -> tuple[Invite, OneTimeCode]:
     return invite, code
 
 
+def asked(it: Stage) -> JointAct:
+    """A waiver that the office asks for."""
+    account = opened(it)
+    person = Person(account.id or 0, account.name, AccountRole.OFFICE)
+    given = {"content": {"rule": "rest"}, "reason": "缺人", "person": person, "at": it.given["at"]}
+    return propose_act(it.session, Joint.WAIVER, "a/rest", **given)
+
+
+def second(it: Stage) -> Person:
+    """Somebody of HRSS."""
+    account = opened(it, "赵敏", AccountRole.HRSS)
+    return Person(account.id or 0, account.name, AccountRole.HRSS)
+
+
+def confirmed(it: Stage) -> None:
+    """The same, confirmed; it does nothing else."""
+    act = asked(it)
+    given = {"person": second(it), "digest": act.digest, "at": it.given["at"]}
+    confirm_act(it.session, act, carry_out=lambda _: {}, **given)
+
+
+def declined(it: Stage) -> None:
+    """The same, not agreed to."""
+    decline_act(it.session, asked(it), person=second(it), note="不符", at=it.given["at"])
+
+
+def taken_back(it: Stage) -> None:
+    """The same, taken back."""
+    act = asked(it)
+    proposer = Person(act.proposed_account, act.proposed_by, AccountRole.OFFICE)
+    withdraw_act(it.session, act, person=proposer, at=it.given["at"])
+
+
+def departed(it: Stage) -> None:
+    """A member who leaves after the roll was frozen."""
+    roll(it)
+    seen = meeting_of(it.session, 1)
+    note_departure(it.session, seen, seen.attending[0].code, reason="急诊", **it.given)
+
+
+ASKED = [Kind.ACCOUNT_OPENED, Kind.ACT_PROPOSED]
+
 SCENES: dict[str, tuple[list[Kind], Callable[..., Any]]] = {
     "open_account": ([Kind.ACCOUNT_OPENED], opened),
     "reset_account": ([Kind.ACCOUNT_OPENED, Kind.ACCOUNT_RESET], reset),
@@ -340,6 +413,20 @@ SCENES: dict[str, tuple[list[Kind], Callable[..., Any]]] = {
     "end_invite": (
         [Kind.INVITE_ISSUED, Kind.INVITE_ENDED],
         lambda it: end_invite(it.session, invited(it)[0], at=it.given["at"], why="tries"),
+    ),
+    "bind_device": ([Kind.INVITE_ISSUED, Kind.DEVICE_BOUND], device),
+    "end_device": (
+        [Kind.INVITE_ISSUED, Kind.DEVICE_BOUND, Kind.DEVICE_ENDED],
+        lambda it: end_device(it.session, device(it), why="own-wish", **it.given),
+    ),
+    "end_devices": (
+        [Kind.INVITE_ISSUED, Kind.DEVICE_BOUND, Kind.DEVICE_ENDED],
+        lambda it: end_devices(it.session, it.session.get_one(Account, device(it).account_id), why="x", **it.given),
+    ),
+    "move_reading": ([Kind.INVITATION_ANSWERED, Kind.READER_ENROLLED], read_here),
+    "read_on_device": (
+        [Kind.READER_ENROLLED],
+        lambda it: read_on_device(it.session, invited_to_read(it), DEVICE, **it.given),
     ),
     "release_packets": (
         [Kind.PACKET_DECIDED, Kind.PACKETS_RELEASED],
@@ -458,6 +545,19 @@ SCENES: dict[str, tuple[list[Kind], Callable[..., Any]]] = {
         [*POSTED, Kind.RESULTS_CONFIRMED],
         lambda it: confirm_results(it.session, posted(it), scope="s", on=date(2025, 8, 26), roster="00", **it.given),
     ),
+    "save_committee_file": (
+        [Kind.COMMITTEE_KEPT, Kind.COMMITTEE_TEXT_SAVED],
+        lambda it: save_committee_file(it.session, COMMITTEE, "a = 1\n", **it.given),
+    ),
+    "save_statements": (
+        [Kind.COMMITTEE_KEPT, Kind.COMMITTEE_TEXT_SAVED],
+        lambda it: save_statements(it.session, keep_committee(it.session, COMMITTEE, **it.given), "b = 1\n", **it.given),
+    ),
+    "propose_act": (ASKED, asked),
+    "confirm_act": ([*ASKED, Kind.ACCOUNT_OPENED, Kind.ACT_CONFIRMED], confirmed),
+    "decline_act": ([*ASKED, Kind.ACCOUNT_OPENED, Kind.ACT_DECLINED], declined),
+    "withdraw_act": ([*ASKED, Kind.ACT_WITHDRAWN], taken_back),
+    "note_departure": ([Kind.COMMITTEE_KEPT, Kind.MEETING_CALLED, Kind.ROLL_FROZEN, Kind.MEMBER_LEFT], departed),
     "undo_import": ([Kind.IMPORT_UNDONE], lambda it: undo_import(it.session, 2, **it.given)),
 }
 

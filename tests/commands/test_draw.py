@@ -101,8 +101,9 @@ def test_draw_from_one_seed_gives_one_panel_whatever_the_order_of_the_rows(
     first, second = panel_of(tmp_path / "a"), panel_of(tmp_path / "b")
     assert first["roster_digest"] == second["roster_digest"]
     assert first["training"] is second["training"] is True
-    assert second["attempt"] == 2
-    assert first["table_seed"] != second["table_seed"]
+    assert (first["attempt"], second["attempt"]) == (1, 2)
+    same = ("members", "chances", "tickets", "ticket", "table_seed", "seed", "everyone")
+    assert [first[key] for key in same] == [second[key] for key in same]
 
 
 def test_draw_in_two_fresh_homes_from_one_seed_gives_the_same_papers(

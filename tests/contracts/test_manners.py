@@ -52,7 +52,9 @@ def test_a_full_standard_output_is_said_on_standard_error_with_exit_2(home: Path
 @pytest.mark.parametrize("shell", [">&-", "2>&-", "<&-", "| head -c 1"])
 @pytest.mark.parametrize("mode", [(), ("--json",)])
 def test_a_stream_that_is_closed_or_left_changes_nothing(home: Path, shell: str, mode: tuple[str, ...]) -> None:
-    code = ran(home, "rules", *mode, shell=f"{shell.partition('|')[0]}; echo code $? >&2" if "|" not in shell else shell)
+    code = ran(
+        home, "rules", *mode, shell=f"{shell.partition('|')[0]}; echo code $? >&2" if "|" not in shell else shell
+    )
     assert b"Traceback" not in code.stderr
     assert b"Error" not in code.stderr
     assert code.returncode == 0

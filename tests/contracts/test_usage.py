@@ -46,7 +46,9 @@ def test_the_parsers_own_english_is_not_shown_to_chinese_readers(capsys: pytest.
     for words in WRONG:
         main(list(words))
     said = capsys.readouterr().err
-    assert [word for word in ("No such", "Missing", "unexpected", "requires", "not a valid", "is not") if word in said] == []
+    assert [
+        word for word in ("No such", "Missing", "unexpected", "requires", "not a valid", "is not") if word in said
+    ] == []
 
 
 @pytest.mark.parametrize("words", [("--help",), ("draw", "--help"), ("roster", "--help"), ("assign", "--help")])
@@ -59,7 +61,11 @@ def test_help_under_json_is_one_object(words: tuple[str, ...], capsys: pytest.Ca
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     codes = main(["--version"]), main(["--version", "--json"])
     text, _, told = capsys.readouterr().out.partition("\n")
-    assert (codes, text, json.loads(told)) == ((0, 0), f"expertpool {__version__}", {"ok": True, "version": __version__})
+    assert (codes, text, json.loads(told)) == (
+        (0, 0),
+        f"expertpool {__version__}",
+        {"ok": True, "version": __version__},
+    )
 
 
 def test_every_command_in_the_table_has_help_as_one_object(capsys: pytest.CaptureFixture[str]) -> None:

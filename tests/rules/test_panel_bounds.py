@@ -95,7 +95,7 @@ ABOUT_PANELS = {
 }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_where_all_facts_are_known_bounds_and_verdicts_agree(packs, season, expert, data):
     pool = data.draw(people(expert, kinds=list(EmployerKind)))
@@ -114,7 +114,7 @@ def test_where_all_facts_are_known_bounds_and_verdicts_agree(packs, season, expe
     }
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_where_facts_are_unknown_a_panel_within_the_bounds_keeps_the_rules_for_certain(packs, season, expert, data):
     pool = data.draw(people(expert, kinds=[None, EmployerKind.PRIVATE_ENTERPRISE, EmployerKind.GOVERNMENT]))

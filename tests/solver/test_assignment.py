@@ -77,7 +77,7 @@ def matrix(reading: Reading, assigned: dict[str, list[str]]) -> np.ndarray:
     return made
 
 
-@explored(250)
+@explored(100)
 @given(st.integers(0, 10**9))
 def test_without_chance_the_worst_served_and_then_the_total_are_what_brute_force_finds(number: int) -> None:
     reading = small(number)
@@ -309,7 +309,7 @@ def test_the_smallest_repair_is_named() -> None:
     assert ("raise-cap", Fraction(3, 4)) in [(one.way, one.amount) for one in shortage(cap=HALF).explanation.repairs]
 
 
-@explored(150)
+@explored(60)
 @given(st.integers(0, 10**9), st.sampled_from([Fraction(1), HALF, Fraction(3, 4)]))
 def test_every_way_out_works_and_one_step_less_does_not(number: int, cap: Fraction) -> None:
     reading = small(number, cap=cap)

@@ -21,7 +21,8 @@ from tests.oversight.seasons import committee, pool, seat
 from tests.web.town import Town, copied, sentences
 
 NAME = "2025年度第001评审委员会"
-ONE = f"/committees/one?year=2025&name={quote(NAME)}"
+ONE = "/committees/1"
+NAMED = f"/committees/one?year=2025&name={quote(NAME)}"
 WHOLE = {
     "name": "2025年度云岭市工程系列高级职称评审委员会",
     "year": "2025",
@@ -67,7 +68,12 @@ def test_committee_names_the_newest_panel_and_links_to_its_filings(drawn: Town) 
     assert [one.facts.expert_no in named for one in experts[:12]] == [False] + [True] * 11
     assert experts[5].name in named
     assert page.count('<td class="nowrap">抽取</td>') == 11
-    assert f"/filings?year=2025&committee={quote(NAME)}" in page
+    assert f"/filings?year=2025&committee={quote(NAME)}&show=all" in page
+
+
+def test_committee_is_found_by_its_name_under_its_own_address(drawn: Town) -> None:
+    answer = drawn.staff(Role.OFFICE).get(NAMED)
+    assert (answer.status_code, answer.headers["location"]) == (303, ONE)
 
 
 @pytest.mark.parametrize("path", ["/committees", ONE, "/committees/new"])

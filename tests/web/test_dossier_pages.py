@@ -34,7 +34,7 @@ def test_office_makes_a_batch_and_hands_in_its_dossiers(town: Town) -> None:
 
 
 def test_list_with_faults_is_refused_with_its_cells_and_leaves_nothing(town: Town) -> None:
-    people = [{"申报编号": "K1", "姓名": ""}]
+    people = [{"申报编号": "K1", "姓名": "", "工作单位": "云岭大学"}]
     sent = {"applicants": ("名单.json", json.dumps(people).encode())}
     answer = town.staff(Role.OFFICE).post("/dossiers", data={"title": "冶金"}, files=sent)
     assert answer.status_code == 422
@@ -81,7 +81,7 @@ def test_nothing_can_be_handed_in_while_another_program_works_on_the_batch(offic
         sent = browser.post(f"/dossiers/{batch.id}/files", files={"files": ("材料.zip", dossiers())})
         begun = browser.post(f"/dossiers/{batch.id}/run")
     assert 'http-equiv="refresh"' in shown
-    assert [(one.status_code, len(sentences(one))) for one in (sent, begun)] == [(422, 0), (422, 1)]
+    assert [(one.status_code, len(sentences(one))) for one in (sent, begun)] == [(422, 1), (422, 1)]
     assert told_of(batch).stage is Stage.STOPPED
 
 
@@ -89,7 +89,9 @@ def test_work_that_was_cut_off_is_taken_up_when_the_server_starts_again(office_t
     batch = the_batch(office_town)
     before = {name: entry["files"] for name, entry in read_index(batch.out).packets.items()}
     kept = errand_of(batch).folder / ASKED
-    moved = kept.read_text().replace(str(Path(json.loads(kept.read_text())["arguments"][1][13:]).parent), str(batch.folder))
+    moved = kept.read_text().replace(
+        str(Path(json.loads(kept.read_text())["arguments"][1][13:]).parent), str(batch.folder)
+    )
     kept.write_text(moved)
     (errand_of(batch).folder / TOLD).unlink()
     assert told_of(batch).stage is Stage.STOPPED
@@ -109,7 +111,9 @@ def test_folder_on_the_server_is_offered_only_where_its_operator_lays_folders_do
         sent = {"applicants": ("名单.json", applicants())}
         answer = browser.post("/dossiers", data={"title": "冶金", "laid": name}, files=sent)
         assert (answer.status_code, sentences(answer)) == (422, ["服务器上没有这个文件夹。"])
-    browser.post("/dossiers", data={"title": "冶金", "laid": "大批材料"}, files={"applicants": ("名单.json", applicants())})
+    browser.post(
+        "/dossiers", data={"title": "冶金", "laid": "大批材料"}, files={"applicants": ("名单.json", applicants())}
+    )
     batch = the_batch(town)
     assert batch.dossiers == laid / "大批材料"
     answer = browser.post(f"/dossiers/{batch.id}/files", files={"files": ("材料.zip", dossiers())})
@@ -117,10 +121,15 @@ def test_folder_on_the_server_is_offered_only_where_its_operator_lays_folders_do
 
 
 GETS = ("", "/1", "/1/pages/1", "/1/pages/1/original.jpg", "/1/pages/1/packet.png")
-POSTS = ("/files", "/run", "/stop", "/1/answers") + tuple(
-    f"/1/pages/1/{act}" for act in ("answers", "boxes", "take-away", "hide", "confirm")
+ACTS = ("answers", "boxes", "take-away", "hide", "confirm")
+POSTS = ("/files", "/run", "/stop", "/1/answers", *(f"/1/pages/1/{act}" for act in ACTS))
+READINGS = (
+    ("get", ""),
+    ("get", "/conflicts"),
+    ("get", "/assignment.xlsx"),
+    ("post", "/readers"),
+    ("post", "/run/draw"),
 )
-READINGS = (("get", ""), ("get", "/conflicts"), ("get", "/assignment.xlsx"), ("post", "/readers"), ("post", "/run/draw"))
 
 
 @pytest.mark.parametrize("role", OTHERS, ids=str)
@@ -138,7 +147,7 @@ def test_nobody_but_the_office_is_let_in_and_all_are_told_the_same(looked_throug
     assert nothing.status_code == answers[2].status_code
 
 
-TRICKS = ("..", "%2e%2e%2f%2e%2e", "0" * 16, "x" * 16, "..%5c..", "0000000000000000/../..", "%00")
+TRICKS = ("%2e%2e%2f%2e%2e", "0" * 16, "x" * 16, "..%5c..", "0000000000000000%2f..%2f..", "%00")
 
 
 @pytest.mark.parametrize("trick", TRICKS)

@@ -49,6 +49,7 @@ FOR_THE_PUBLIC = {
     "GET /screen",
     "GET /screen/{hall}",
     "GET /screen/{hall}/events",
+    "GET /screen/{hall}/proof",
     "GET /sign-in",
     "POST /sign-in",
     "GET /sign-in/expert",

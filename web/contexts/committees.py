@@ -65,7 +65,7 @@ class SeatShown:
 
 @dataclass(frozen=True, kw_only=True)
 class StepShown:
-    """A step in a committee's year: ``state`` is done, now or ahead; ``note`` says where it stands, already in words."""
+    """A step in a committee's year: ``state`` is done, now or ahead; ``note`` says in words where it stands."""
 
     id: str
     state: str

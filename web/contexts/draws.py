@@ -1,4 +1,4 @@
-"""What pages about a draw show the office: what is drawn with, attempts with their papers, pictures, a ceremony's state."""
+"""What pages about a draw show the office: attempts with their papers, pictures, how a ceremony stands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What pages about a meeting show the office: who is called and came, verdicts on the roll, counts; a counter's own form."""
+"""What pages about a meeting show: to the office the roll, its verdicts and counts; to a counter their own form."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ class MeetingPage:
 
 @dataclass(frozen=True, kw_only=True)
 class CountPage:
-    """A counter's form: no number of anybody else is on it. ``stage``: first, second, waiting (this counter is done)."""
+    """A counter's form, without anybody else's numbers. ``stage``: first, second, waiting (this counter is done)."""
 
     meeting: int
     committee: str

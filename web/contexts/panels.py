@@ -1,4 +1,4 @@
-"""What pages about a drawn panel show the office: names, invitations, answers with their reasons, how replacing goes."""
+"""What pages about a drawn panel show the office: names, invitations, answers with reasons, how to replace."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from web.contexts.form import Form
 
 @dataclass(frozen=True, kw_only=True)
 class PaperLine:
-    """One kind of paper. ``blanks``: what stays blank for want of a statement; ``missing``: what keeps it from issue."""
+    """One kind of paper. ``blanks``: what stays blank for want of a statement; ``missing``: why it cannot be issued."""
 
     name: str
     key: str

@@ -7,13 +7,33 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from expertpool.party.hall_steps import HallStep
+from expertpool.party.halls import Listed
+
+
+@dataclass(frozen=True)
+class HallLine:
+    """A hall by the name of its folder; ``about``: its committee, empty before the freeze; ``state``: how far it is."""
+
+    name: str
+    about: str
+    state: str
 
 
 @dataclass(frozen=True)
 class HallsPage:
     """The halls there are."""
 
-    names: tuple[str, ...]
+    halls: tuple[HallLine, ...]
+
+
+@dataclass(frozen=True)
+class ProofPage:
+    """What somebody in the room takes home: every step in full, and the documents it was read from, to compare."""
+
+    hall: str
+    about: str
+    steps: tuple[HallStep, ...]
+    documents: tuple[Listed, ...]
 
 
 @dataclass(frozen=True)
@@ -29,4 +49,4 @@ class ScreenPage:
     seats: tuple[HallStep, ...]
     last: str
     check: Markup
-    """The QR code of the address at which the certificate can be checked, as SVG; empty while there is no result."""
+    """The QR code of the hall's page of proofs, as SVG; empty while there is no result."""

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Path, Request, Response, UploadFile
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
+from starlette.concurrency import run_in_threadpool
 
 from api.language import language_of
 from api.permissions import MayCompose, MayHandleBallots
@@ -14,7 +15,7 @@ from api.repeats import MEBI, FormRoute, at_most
 from api.wiring import Now, Reading, TheWiring, Wiring
 from blind.tally import DEFAULT
 from expertpool.actions.open_ballot import open_ballot
-from expertpool.commands.ballot_close import lay_down, shut_box
+from expertpool.commands.ballot_close import Shut, lay_down, shut_box
 from expertpool.commands.ballot_tally import enter_count
 from expertpool.commands.ledger_proof import note_witnessed
 from expertpool.errors import Refusal
@@ -121,21 +122,28 @@ async def open_(meeting: Number, request: Request, wiring: TheWiring, actor: May
 
 @router.post("/{meeting}/close")
 async def close(meeting: Number, request: Request, wiring: TheWiring, actor: MayCompose, at: Now) -> Response:
-    """Close the box, once the inspector has signed who got tokens."""
+    """Close the box, once the inspector has signed who got tokens; again, to complete what was cut off."""
+    done: list[tuple[ServedBallot, Shut]] = []
 
     def work(session: Session) -> None:
         served = ServedBallot.newest(session, wiring.own, frozen_meeting(session, meeting).id)
         row, box = _row(session, served), served.box
         issued = issued_list(served.folder, box.ballot, wiring.trust)
         with box.locked():
-            shut = shut_box(session, wiring.own, row, box, issued=issued, at=at, actor=actor.name)
-            session.commit()
-            lay_down(served.folder, shut)
-            box.destroy()
-            served.drop_parcels()
+            done.append((served, shut_box(session, wiring.own, row, box, issued=issued, at=at, actor=actor.name)))
 
     await _tried(request, wiring, meeting, work, field="close")
+    for served, shut in done:
+        await run_in_threadpool(_put_away, served, shut)
     return goto(f"/ballots/{meeting}")
+
+
+def _put_away(served: ServedBallot, shut: Shut) -> None:
+    """Lay the closing down for witness and trustees, and destroy the box, whose votes are in the ledger by now."""
+    with served.box.locked():
+        lay_down(served.folder, shut)
+        served.box.destroy()
+        served.drop_parcels()
 
 
 @router.post("/{meeting}/count")
@@ -193,7 +201,7 @@ def _shown(session: Session, wiring: Wiring, seen: MeetingSeen, form: Form | Non
     place = served.folder
     opened = line.state != "prepared"
     known = _devices(session, seen)
-    names = {one.code: one.expert.facts.name for one in seen.attending}
+    names = {one.code: one.expert.name for one in seen.attending}
     counted = [one for one in counts_of(session, seen.id) if one.ballot_id is not None] if opened else []
     definition = place.ballot() if opened else None
     due = sum(map(definition.voters, definition.candidates)) if definition else 0

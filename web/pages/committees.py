@@ -1,4 +1,4 @@
-"""Committees at the office: those of a year, one in full, a new one tried out and saved, its file edited and handed on."""
+"""Committees at the office: those of a year, one in full, a new one tried out and kept, its file edited."""
 
 from __future__ import annotations
 
@@ -207,7 +207,9 @@ def _edited(session: Session, number: int, *, form: Form | None = None, text: st
         levels=LEVELS,
         fits=typed is not None,
         text=(known.kept.text if known.kept else "") if text is None else text,
-        form=Form({**(typed or {}), **form.values}, form.faults) if form and text is not None else form or Form(typed or {}),
+        form=Form({**(typed or {}), **form.values}, form.faults)
+        if form and text is not None
+        else form or Form(typed or {}),
     )
 
 

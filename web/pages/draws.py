@@ -72,7 +72,7 @@ async def draw_alone(
 
 def _training(
     wiring: Wiring, session: Session, number: int, sent: TypedForm, *, by: str, language: Language
-) -> Callable[[Told], object]:
+) -> Callable[[Told], None]:
     """The work of one draw at level M0, its inputs fixed now."""
     known = known_committee(session, number)
     attempt = len(known.record.draws) + 1
@@ -86,10 +86,10 @@ def _training(
         raise Refusal("page_draw.no_file")
     library = room.library(session)
 
-    def work(told: Told) -> object:
+    def work(told: Told) -> None:
         console = DeskConsole(language, settings_of_its_own=wiring.own, told=told)
         asked = request_for(known, library, method=method, tickets=tickets, seed=seed, by=by)
-        return train(console, room, asked, attempt=attempt)
+        train(console, room, asked, attempt=attempt)
 
     return work
 
@@ -141,7 +141,9 @@ def plan(
 
 
 @router.post("/ceremony")
-async def begin(*, number: Number, request: Request, wiring: TheWiring, _actor: MayCompose, sent: Sent, at: Now) -> Response:
+async def begin(
+    *, number: Number, request: Request, wiring: TheWiring, _actor: MayCompose, sent: Sent, at: Now
+) -> Response:
     """Lay down the plan in a new hall; nothing is frozen yet."""
     language = language_of(request)
 
@@ -176,7 +178,7 @@ def ceremony(
     """How a ceremony stands, and whom it waits for."""
     job = wiring.bench.find(_name(number, hall))
     desk = desk_at(wiring, number, hall, at)
-    shown = ceremony_page(session, wiring, desk, number, job=job, request=request)
+    shown = ceremony_page(session, desk, number, job=job, request=request)
     return _watched(page(request, "ceremony.html", shown), running=bool(job and job.running))
 
 
@@ -238,7 +240,7 @@ async def void(
     )
 
 
-async def _done(
+async def _done(  # noqa: PLR0917  # one call, in the order of the routes
     request: Request, wiring: Wiring, number: int, hall: str, sent: TypedForm, at: datetime, act: Act
 ) -> Response:
     """A signature of the office, given in a thread; a refusal is shown at its field."""
@@ -258,14 +260,14 @@ def _secret(sent: TypedForm) -> str:
     return found
 
 
-async def _sent_back(
+async def _sent_back(  # noqa: PLR0917  # one call, in the order of the routes
     request: Request, wiring: Wiring, desk: CeremonyDesk, number: int, refusal: Refusal, sent: TypedForm
 ) -> Exception:
     kept = {name: value for name, value in sent.fields.items() if name != "passphrase"}
     at_field = "passphrase" if refusal.code == "party.passphrase_wrong" else field_at(refusal)
     form = Form.refused(refusal, language_of(request), at=at_field, **kept)
     shown = await wiring.read(
-        lambda session: ceremony_page(session, wiring, desk, number, job=None, request=request, form=form)
+        lambda session: ceremony_page(session, desk, number, job=None, request=request, form=form)
     )
     return sent_back(request, "ceremony.html", shown)
 

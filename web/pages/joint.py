@@ -1,4 +1,4 @@
-"""Acts that take two people: what waits for whoever is signed in, one of them to confirm or decline, waivers to propose."""
+"""Acts that take two people: what waits for whoever is signed in, one to confirm or decline, waivers to propose."""
 
 from __future__ import annotations
 

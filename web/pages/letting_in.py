@@ -113,13 +113,21 @@ def account(
 
 
 @router.post("/accounts/{name}/close")
-def close(*, name: str, request: Request, session: Writing, at: Now, actor: MayKeepAccounts, reason: Text = "") -> Response:
+def close(
+    *, name: str, request: Request, session: Writing, at: Now, actor: MayKeepAccounts, reason: Text = ""
+) -> Response:
     """Propose to close one; somebody else has to confirm."""
     account = require_account(session, name)
     content = {"account": account.id, "name": account.name, "role": account.role}
     try:
         act = propose_act(
-            session, Joint.CLOSE_ACCOUNT, str(account.id), content=content, reason=reason, person=person_of(actor), at=at
+            session,
+            Joint.CLOSE_ACCOUNT,
+            str(account.id),
+            content=content,
+            reason=reason,
+            person=person_of(actor),
+            at=at,
         )
     except Refusal as refusal:
         form = Typed.refused(refusal, language_of(request))

@@ -55,9 +55,7 @@ def meetings(*, number: Number, request: Request, _actor: MayCompose, session: R
 
 
 @router.post("/committees/{number}/meetings")
-def call(
-    *, number: Number, request: Request, actor: MayCompose, sent: Sent, session: Writing, at: Now
-) -> Response:
+def call(*, number: Number, request: Request, actor: MayCompose, sent: Sent, session: Writing, at: Now) -> Response:
     """Call a meeting of the newest panel."""
     try:
         made = _call(session, number, sent, at=at, by=actor.name)
@@ -163,9 +161,7 @@ def leave(
     """Note that a member left early."""
     try:
         seen = meeting_of(session, meeting)
-        note_departure(
-            session, seen, sent.need("member", most=10), reason=sent.need("why"), at=at, actor=actor.name
-        )
+        note_departure(session, seen, sent.need("member", most=10), reason=sent.need("why"), at=at, actor=actor.name)
     except Refusal as refusal:
         session.rollback()
         raise _sent_back(request, refusal, session, number, meeting, sent, at) from None
@@ -254,9 +250,7 @@ def enter_count(
                 digest=waiting.digest,
                 at=at,
                 carry_out=lambda act: {
-                    "count": count_together(
-                        session, seen, act, sheet, by=person.name, at=at, language=language
-                    ).number
+                    "count": count_together(session, seen, act, sheet, by=person.name, at=at, language=language).number
                 },
             )
     except Refusal as refusal:

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
-from sqlmodel import Session
 
+from api.held_matrices import held_matrix
 from api.language import language_of
 from api.permissions import MayOversee
 from api.repeats import FormRoute
@@ -16,11 +16,9 @@ from expertpool.errors import Refusal
 from expertpool.oversight.anomalies import anomalies
 from expertpool.oversight.comparison import compare
 from expertpool.oversight.figure import Figure
-from expertpool.oversight.matrix import Column, Matrices, Matrix, Row
+from expertpool.oversight.matrix import Column, Matrix, Row
 from expertpool.oversight.score_spread import GroupSpread, score_spreads
-from expertpool.queries.committee_files import committee_files
 from expertpool.queries.committee_record import drawn_committees
-from expertpool.queries.ledger import size_of
 from expertpool.queries.opened_scores import opened_packets
 from expertpool.queries.removal_reasons import removal_reasons
 from expertpool.queries.reports import reports_on_record
@@ -43,9 +41,6 @@ from web.rendering import page
 router = APIRouter(prefix="/oversight", route_class=FormRoute, default_response_class=HTMLResponse)
 
 Year = Annotated[int | None, Query(ge=1990, le=2200)]
-KEPT = 6
-"""Matrices held ready: those of a year, a language and a ledger of so many entries never change."""
-
 SHOWN = 20
 """Figures of one measure that a page shows."""
 
@@ -55,7 +50,7 @@ def matrix(*, request: Request, _actor: MayOversee, session: Reading, at: Now, y
     """Every committee of a year by every rule."""
     years = years_on_record(session)
     wanted = year or (years[0] if years else at.year)
-    made = _matrix(request, session, wanted)
+    made = held_matrix(request, session, wanted)
     open_rules, kept = _split(made)
     spreads = _spreads(language_of(request), score_spreads(session, wanted))
     shown = MatrixPage(wanted, years, open_rules, kept, made.rows, made.states, spreads)
@@ -72,7 +67,7 @@ def committee(
     at: Annotated[int, Query(ge=0, le=100_000)],
 ) -> Response:
     """One committee in full; ``at`` is its place in the year's matrix."""
-    rows = _matrix(request, session, year).rows
+    rows = held_matrix(request, session, year).rows
     if at >= len(rows):
         raise Refusal("oversight.nothing_listed", year=year)
     return page(request, "oversight_committee.html", JudgedPage(rows[at], at, _lines(rows[at])))
@@ -93,7 +88,7 @@ def changes(
     request: Request, _actor: MayOversee, session: Reading, year: Annotated[int, Path(ge=1990, le=2200)]
 ) -> Response:
     """A year against the one before."""
-    earlier, now = (_matrix(request, session, one) for one in (year - 1, year))
+    earlier, now = (held_matrix(request, session, one) for one in (year - 1, year))
     made = compare(earlier, now, years=(year - 1, year))
     shown = ChangesPage(year, year - 1, tuple(made.changes), tuple(made.new), tuple(made.gone))
     return page(request, "oversight_changes.html", shown)
@@ -115,19 +110,6 @@ def reports(request: Request, _actor: MayOversee, session: Reading) -> Response:
         for one in reversed(reports_on_record(session))
     )
     return page(request, "oversight_reports.html", ReportsPage(found))
-
-
-def _matrix(request: Request, session: Session, year: int) -> Matrix:
-    """The year's matrix; held ready until the ledger grows."""
-    language = language_of(request)
-    held: dict[tuple[int, Language, int], Matrix] = request.app.state.__dict__.setdefault("matrices", {})
-    key = (year, language, size_of(session))
-    if key not in held:
-        while len(held) >= KEPT:
-            held.pop(next(iter(held)), None)
-        files = committee_files(session, year)
-        held[key] = Matrices(None, files=files, language=language).of(drawn_committees(session, year))
-    return held[key]
 
 
 def _spreads(language: Language, groups: tuple[GroupSpread, ...]) -> tuple[SpreadPart, ...]:

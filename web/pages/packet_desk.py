@@ -152,7 +152,7 @@ async def save(
 ) -> Response:
     """Save one field, or one line of the sheet; what the form does not take is kept all the same, and said."""
     desk, found = await wiring.read(lambda session: _own(session, wiring, actor, group, packet))
-    _require_open(desk, found)
+    desk.require_open(found)
     sent = _fields(desk, line, mark, reason, comment)
     long = {field: text for field, text in sent.items() if len(text) > LONGEST}
     if long:
@@ -206,14 +206,6 @@ async def _too_long(
     return await wiring.read(lambda session: _shown(request, session, desk, packet, form, at=at, typed=typed))
 
 
-def _require_open(desk: Desk, packet: OwnPacket) -> None:
-    """Refuses where the reader does not score here, and once the round is closed."""
-    if packet.shut:
-        raise Refusal("desk.closed", exit_code=ExitCode.HELD_BACK)
-    if not desk.here:
-        raise Refusal("desk.elsewhere", exit_code=ExitCode.HELD_BACK)
-
-
 def _require_device(desk: Desk, packet: OwnPacket) -> None:
     """Refuses where the reader's sheets are not sealed on this device, and once the round is closed."""
     if packet.shut:
@@ -228,7 +220,7 @@ def check(
 ) -> Response:
     """The sheet once more before it is sealed."""
     desk, found = _own(session, wiring, actor, group, packet)
-    _require_open(desk, found)
+    desk.require_open(found)
     return _checked(request, desk, found, desk.note(session, found))
 
 
@@ -252,7 +244,7 @@ async def seal(*, group: str, packet: str, request: Request, wiring: TheWiring, 
 
     def work(session: Session) -> tuple[Desk, OwnPacket, bool]:
         desk, found = _own(session, wiring, actor, group, packet)
-        _require_open(desk, found)
+        desk.require_open(found)
         form = desk.filled(found)
         if not form.typed and desk.note(session, found) is not None:
             return desk, found, True
@@ -346,7 +338,7 @@ async def recognise(*, group: str, packet: str, wiring: TheWiring, actor: MayRev
 
     def work(session: Session) -> tuple[Desk, OwnPacket]:
         desk, found = _own(session, wiring, actor, group, packet)
-        _require_open(desk, found)
+        desk.require_open(found)
         give_back(session, (desk.group, found), keys=desk.keys, at=at, actor=actor.name)
         return desk, found
 

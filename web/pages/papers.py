@@ -40,7 +40,7 @@ from web.paper_desk import (
     paper_named,
     statements_of,
 )
-from web.paper_form import statements_text, typed_of
+from web.paper_form import PEOPLE, statements_text, typed_of
 from web.rendering import goto, page, sent_back
 from web.typed_form import Sent, field_at
 
@@ -79,7 +79,13 @@ def state(
 
 @router.get("/draft/{name}.{form}")
 async def draft(
-    *, number: Number, name: Name, form: Annotated[str, Path(max_length=5)], request: Request, wiring: TheWiring, _actor: MayCompose
+    *,
+    number: Number,
+    name: Name,
+    form: Annotated[str, Path(max_length=5)],
+    request: Request,
+    wiring: TheWiring,
+    _actor: MayCompose,
 ) -> Response:
     """One paper to read, print or edit; nothing is entered."""
     paper_named(name)
@@ -115,9 +121,9 @@ async def issue(
         )
         raise sent_back(request, "papers.html", shown) from None
 
-    def work(told: Told) -> object:
+    def work(told: Told) -> None:
         console = DeskConsole(language, settings_of_its_own=wiring.own, told=told)
-        return _issued(wiring, Issuing(console, PaperRoom.of(wiring.own, number), number, actor.name, now()), name)
+        _issued(wiring, Issuing(console, PaperRoom.of(wiring.own, number), number, actor.name, now()), name)
 
     wiring.bench.start(_name(number), work, at=at)
     return goto(f"/committees/{number}/papers")
@@ -154,6 +160,7 @@ def _page(
     form: Form | None = None,
 ) -> PapersPage:
     known = known_committee(session, number)
+    stated = typed_of(statements_of(session, known))
     return PapersPage(
         head=known.head,
         ready=known.facts is not None,
@@ -162,7 +169,7 @@ def _page(
         issued=_issued_lines(session, known, PaperRoom.of(wiring.own, number), language),
         filings=filings_about(session, known, today.date()),
         job=job_shown(job, language),
-        form=form if form and form.values else Form(typed_of(statements_of(session, known)), form.faults if form else {}),
+        form=form if form and form.values else Form(stated, form.faults if form else {}),
     )
 
 
@@ -204,9 +211,10 @@ def _issued_lines(session: Session, known: Known, room: PaperRoom, language: Lan
 
 def _field(refusal: Refusal) -> str:
     """The field that a refusal is about: what it names itself, or the key of the file as the form calls it."""
-    named = field_at(refusal)
-    entry = str(refusal.params.get("entry", ""))
-    return named if not entry else "-".join(entry.split(".")[:2]) if not entry.startswith(("applicants", "passed")) else entry.split(".")[0]
+    parts = str(refusal.params.get("entry", "")).split(".")
+    if not parts[0]:
+        return field_at(refusal)
+    return parts[0] if parts[0] in PEOPLE else "-".join(parts[:2])
 
 
 def _name(number: int) -> str:

@@ -6,18 +6,22 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse, StreamingResponse
 from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
 
 from api.language import language_of
 from api.permissions import Public
 from api.repeats import FormRoute
-from api.wiring import ServedHalls, TheWiring
+from api.wiring import TheWiring
+from blind.ceremony.names import RESTRICTED
+from expertpool.errors import Refusal
 from expertpool.party.hall_steps import HallStep
 from expertpool.words import Language, speaker
-from web.contexts.screen import HallsPage, ScreenPage
+from web.contexts.screen import HallLine, HallsPage, ProofPage, ScreenPage
 from web.hall_watch import HallWatch, Journal
 from web.qr import qr_svg
 from web.rendering import page, templates
@@ -34,9 +38,36 @@ Hall = Annotated[str, Path(max_length=120)]
 
 
 @router.get("")
-def halls(request: Request, _actor: Public, halls: ServedHalls) -> Response:
-    """The halls of this server."""
-    return page(request, "screens.html", HallsPage(tuple(halls.names())))
+async def halls(request: Request, _actor: Public, wiring: TheWiring) -> Response:
+    """The halls of this server, each with its committee and how far it has come."""
+    names = await run_in_threadpool(wiring.halls.names)
+    lines = [await _line(watch_of(request, wiring), name) for name in names]
+    return page(request, "screens.html", HallsPage(tuple(lines)))
+
+
+async def _line(watch: HallWatch, name: str) -> HallLine:
+    """A hall that this server cannot read, for want of a trust file, has its name alone."""
+    try:
+        steps = (await watch.journal(name)).steps
+    except Refusal:
+        return HallLine(name, "", "waiting")
+    kinds = {step.kind for step in steps}
+    state = next((kind for kind in ("voided", "result", "conditions") if kind in kinds), "waiting")
+    return HallLine(name, _about(steps), state)
+
+
+def _about(steps: list[HallStep]) -> str:
+    return next((str(step.facts["committee"]) for step in steps if step.kind == "conditions"), "")
+
+
+@router.get("/{hall}/proof")
+async def proof(request: Request, hall: Hall, _actor: Public, wiring: TheWiring) -> Response:
+    """Every value in full, and the hall's public documents with their digests, to be compared on one's own device."""
+    journal = await watch_of(request, wiring).journal(hall)
+    listed = await run_in_threadpool(wiring.halls.listed, hall)
+    public = tuple(one for one in listed if one.name not in RESTRICTED)
+    steps = tuple(step for step in journal.steps if step.kind not in {"conditions", "seat"})
+    return page(request, "screen_proof.html", ProofPage(hall, _about(journal.steps), steps, public))
 
 
 @router.get("/{hall}")
@@ -100,14 +131,14 @@ def shown(hall: str, journal: Journal, base: str) -> ScreenPage:
     newest = max((int(step.facts["round"]) for step in journal.steps if step.kind == "seat"), default=0)
     seats = tuple(step for step in journal.steps if step.kind == "seat" and step.facts["round"] == newest)
     rest = tuple(step for step in journal.steps if step.kind not in ("seat", "conditions"))
-    check = qr_svg(f"{base}check") if any(step.kind == "result" for step in rest) else Markup()
+    check = qr_svg(f"{base}screen/{quote(hall)}/proof") if any(step.kind == "result" for step in rest) else Markup()
     return ScreenPage(hall, conditions, rest, seats, f"{journal.epoch}-{len(journal.steps)}", check)
 
 
 def watch_of(request: Request, wiring: TheWiring) -> HallWatch:
-    """The one watch of this server."""
+    """The one watch of this server's installation."""
     state = request.app.state
-    if not hasattr(state, "hall_watch"):
+    if getattr(state, "hall_watch", None) is None or state.hall_watch.wiring is not wiring:
         state.hall_watch = HallWatch(wiring)
     found: HallWatch = state.hall_watch
     return found

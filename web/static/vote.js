@@ -1,13 +1,15 @@
 /* A secret ballot in the browser: papers asked for by name, votes sealed here and cast without one. */
 import { hex } from "./bytes.js";
 import { REQUEST, ask, definitionOf, receive } from "./blinding.js";
-import { file, parcelKeys, unwrapped, votes, wrapped } from "./casting.js";
 import { able, keyOf, recall, remember, signed } from "./device_key.js";
 
 const words = document.querySelector("script[data-ballot]").dataset, own = words.mode === "own";
 const box = "/box/" + words.ballot, choices = ["yes", "no", "abstain"], LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const part = (id) => document.getElementById(id);
 let ballot, place, state;
+
+/* Sealing is fetched when it is needed, so that the page opens on a weak line. */
+function casting() { return import("./casting.js"); }
 
 function say(text) { part("said").textContent = text; if (text) { part("said").focus(); } }
 
@@ -69,8 +71,8 @@ async function cast() {
   if (!made && missing) { say(words.missing.replace("…", String(missing))); return; }
   say(words.casting);
   if (!made) {
-    const sealed = await votes(ballot, state.tokens, picked);
-    await keep({ made: new TextDecoder().decode(file(sealed)), receipts: sealed.map((one) => ({ candidate: one.candidate, receipt: one.receipt })) });
+    const use = await casting(), sealed = await use.votes(ballot, state.tokens, picked);
+    await keep({ made: new TextDecoder().decode(use.file(sealed)), receipts: sealed.map((one) => ({ candidate: one.candidate, receipt: one.receipt })) });
   }
   const answer = await toBox("", "POST", state.made);
   if (answer.status !== 200) { say(answer.status >= 500 ? words.notCast : words.refused); return; }
@@ -119,8 +121,8 @@ async function unblind(answers) {
 
 async function toTablet() {
   const letters = Array.from(crypto.getRandomValues(new Uint8Array(12)), (one) => LETTERS[one & 31]).join("");
-  const keys = await parcelKeys(letters, ballot.hash);
-  const answer = await toBox("/parcels/" + keys.id, "PUT", await wrapped(keys, state.tokens));
+  const use = await casting(), keys = await use.parcelKeys(letters, ballot.hash);
+  const answer = await toBox("/parcels/" + keys.id, "PUT", await use.wrapped(keys, state.tokens));
   if (answer.status !== 200) { say(words.notCast); return; }
   await keep({ tokens: null, parcel: letters });
   showParcel();
@@ -136,9 +138,10 @@ async function openParcel() {
   const letters = normal(part("code").value);
   say("");
   if (letters.length !== 12) { say(words.noParcel); return; }
-  const keys = await parcelKeys(letters, ballot.hash), answer = await toBox("/parcels/" + keys.id, "DELETE");
+  const use = await casting(), keys = await use.parcelKeys(letters, ballot.hash);
+  const answer = await toBox("/parcels/" + keys.id, "DELETE");
   if (answer.status !== 200) { say(words.noParcel); return; }
-  const tokens = await unwrapped(keys, new Uint8Array(await answer.arrayBuffer()));
+  const tokens = await use.unwrapped(keys, new Uint8Array(await answer.arrayBuffer()));
   part("code").value = "";
   await keep({ tokens: tokens });
   offer();

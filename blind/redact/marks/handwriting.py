@@ -84,7 +84,7 @@ def _print(lines: Sequence[Line], flat: Pixels) -> Print | None:
         return None
     boxes = [around_line(line) for line in long]
     return Print(
-        float(np.median([_sureness(line) for line in long])),
+        float(np.median([line.sureness for line in long])),
         float(np.median([box.height for box in boxes])),
         float(np.median([_uprights(flat, box) for box in boxes[:12]])),
     )
@@ -92,7 +92,7 @@ def _print(lines: Sequence[Line], flat: Pixels) -> Print | None:
 
 def _reads_badly(line: Line, usual: Print | None) -> bool:
     """Print in short lines reads at 96 and more on a page whose long lines do."""
-    return _sureness(line) < min(_BADLY, (usual.sureness if usual else _SURELY) - _WORSE_THAN_REST)
+    return line.sureness < min(_BADLY, (usual.sureness if usual else _SURELY) - _WORSE_THAN_REST)
 
 
 def _looks_written(line: Line, flat: Pixels, blue: Mask, usual: Print | None) -> bool:
@@ -127,11 +127,6 @@ def _alone(line: Line, lines: Sequence[Line]) -> bool:
 def _in_row(reach: Box, other: Box) -> bool:
     shared = min(reach.bottom, other.bottom) - max(reach.top, other.top)
     return 3 * shared > min(reach.height, other.height) and other.right > reach.left and other.left < reach.right
-
-
-def _sureness(line: Line) -> float:
-    letters = [glyph.sureness for glyph in line.glyphs if not glyph.char.isspace()]
-    return sum(letters) / len(letters) if letters else 0.0
 
 
 def _uprights(flat: Pixels, box: Box) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from blind.redact.opening.limits import LIMITS
 from blind.redact.opening.refused import FileRefused
-from blind.redact.story import Block, PageBreak, Paragraph, Story, Table
+from blind.redact.story import Block, PageBreak, Paragraph, Story, Table, texts_of
 
 _LINES_A_PAGE = 42
 _LETTERS_A_LINE = 130
@@ -18,7 +18,7 @@ def bounded(story: Story) -> Story:
     Raises FileRefused: ``too-much-text`` (letters or cells, empty cells of a table's rectangle included) or
     ``too-many-pages`` (a low estimate: at least so many).
     """
-    letters = sum(len(text) for block in story.blocks for text in _texts(block))
+    letters = sum(len(text) for block in story.blocks for text in texts_of(block))
     if letters > LIMITS.characters:
         raise FileRefused("too-much-text", limit=LIMITS.characters)
     cells = sum(len(block.rows) * _across(block) for block in story.blocks if isinstance(block, Table))
@@ -28,12 +28,6 @@ def bounded(story: Story) -> Story:
     if pages > LIMITS.pages:
         raise FileRefused("too-many-pages", pages=pages, limit=LIMITS.pages)
     return story
-
-
-def _texts(block: Block) -> tuple[str, ...]:
-    if isinstance(block, Paragraph):
-        return (block.text,)
-    return tuple(cell for row in block.rows for cell in row) if isinstance(block, Table) else ()
 
 
 def _across(table: Table) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from blind.redact.story import Block, Paragraph, Story, Table
+from blind.redact.story import Block, Paragraph, Story, Table, texts_of
 
 _STEERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u180b-\u180f]")
@@ -18,15 +18,9 @@ def plain_story(story: Story) -> Story:
     Marks that turn the direction of writing change what a reader sees; they are named as ``direction-marks``.
     """
     blocks = tuple(_plain_block(block) for block in story.blocks)
-    steered = any(_STEERING.search(text) for block in story.blocks for text in _texts(block))
+    steered = any(_STEERING.search(text) for block in story.blocks for text in texts_of(block))
     dropped = {*story.dropped, *(("direction-marks",) if steered else ())}
     return Story(blocks=blocks, dropped=tuple(sorted(dropped)))
-
-
-def _texts(block: Block) -> tuple[str, ...]:
-    if isinstance(block, Paragraph):
-        return (block.text,)
-    return tuple(cell for row in block.rows for cell in row) if isinstance(block, Table) else ()
 
 
 def _plain_block(block: Block) -> Block:

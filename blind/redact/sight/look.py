@@ -148,7 +148,7 @@ def _settled(
         if box.height > 2 * box.width or not box.width or not left[box.top : box.bottom, box.left : box.right].any():
             continue
         read = reader.line(flat, rectangle(box))
-        if read is None or _mean(read) < _SURE_LINE:
+        if read is None or read.sureness < _SURE_LINE:
             continue
         if _same_text(line, read):
             witness.accept(line, flat)
@@ -188,7 +188,7 @@ def _read_clumps(clumps: Sequence[Box], flat: Pixels, left: Mask, reader: Reader
         around = widened(box, 4, flat.shape)
         if 7 <= box.height <= 70 and box.width >= box.height:
             line = reader.line(flat, rectangle(around))
-            if line is not None and _mean(line) >= _SURE_LINE:
+            if line is not None and line.sureness >= _SURE_LINE:
                 found += _kept([line], left)
                 continue
         if box.height > 6 and box.width > 6:
@@ -208,7 +208,7 @@ def _second_look(flat: Pixels, left: Mask, reader: Reader) -> list[Line]:
         scale = 2.0 if around.height < 400 and around.width < 900 else 1.0
         large = np.asarray(cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
         lines = [_shrunk(line, scale, around) for line in reader.lines(large)]
-        found += _kept([line for line in lines if _mean(line) >= _DOUBTFUL_LINE], left)
+        found += _kept([line for line in lines if line.sureness >= _DOUBTFUL_LINE], left)
     return found
 
 
@@ -267,9 +267,9 @@ def _weigh(line: Line, kept: list[Line], others: list[Line]) -> None:
     rivals = [known for known in kept if _overlap(around_line(line), around_line(known)) > 0.4]
     trusted = any(glyph.sight is Sight.LAYER for rival in rivals for glyph in rival.glyphs)
     shorter = sum(len(rival.glyphs) for rival in rivals) > len(line.glyphs)
-    if not rivals and _mean(line) >= _DOUBTFUL_LINE:
+    if not rivals and line.sureness >= _DOUBTFUL_LINE:
         kept.append(line)
-    elif rivals and not trusted and not shorter and _mean(line) > max(map(_mean, rivals)):
+    elif rivals and not trusted and not shorter and line.sureness > max(rival.sureness for rival in rivals):
         others.extend(rivals)
         kept[:] = [known for known in kept if known not in rivals] + [line]
     else:
@@ -323,11 +323,6 @@ def _stretched(part: Pixels) -> Pixels:
     return np.asarray(stretched, dtype=np.uint8)
 
 
-def _mean(line: Line) -> float:
-    letters = [glyph.sureness for glyph in line.glyphs if not glyph.char.isspace()]
-    return sum(letters) / len(letters) if letters else 0.0
-
-
 def _like_text(box: Box) -> bool:
     return box.height >= 5 and box.width >= 5
 
@@ -348,10 +343,10 @@ def _doubtful(page: RawPage, lines: Sequence[Line]) -> list[Doubt]:
             "low-confidence",
             page.number,
             around_line(line),
-            {"sureness": round(_mean(line)), "letters": len(line.text)},
+            {"sureness": round(line.sureness), "letters": len(line.text)},
         )
         for line in lines
-        if _mean(line) < _DOUBTFUL_LINE and _could_name(line.text)
+        if line.sureness < _DOUBTFUL_LINE and _could_name(line.text)
     ]
 
 

@@ -12,7 +12,7 @@ from expertpool.documents.applicants.persons import recognised
 from expertpool.documents.applicants.reading import check_keys
 from expertpool.documents.roster.file import read_grids
 from expertpool.documents.roster.head import find_head
-from expertpool.documents.roster.problem import RosterProblem, error, notice
+from expertpool.documents.roster.problem import error, notice
 from expertpool.documents.roster.reading import RosterReading
 from expertpool.documents.roster.rows import Row, Rows, read_rows
 
@@ -43,7 +43,7 @@ def read_eligibility(path: Path, *, today: date | None = None) -> EligibilityRea
         _check_order(rows, row)
     if not rows.found:
         rows.report(error("no_applicants"), head.row)
-    complete = not any(problem.code == "roster.missing_column" for problem in head.problems)
+    complete = head.complete
     bad = rows.bad if complete else frozenset(row.at for row in rows.found)
     sound = [row for row in rows.found if row.at not in bad]
     applicants = recognised([applicant_of(row.values, row=rows.excel_row(row)) for row in sound])
@@ -53,7 +53,7 @@ def read_eligibility(path: Path, *, today: date | None = None) -> EligibilityRea
         head_row=head.row + 1,
         experts=(),
         rows=tuple(one.row for one in applicants),
-        problems=tuple(sorted([*head.problems, *rows.problems], key=_place)),
+        problems=rows.in_order,
         columns=head.columns,
         unknown_columns=head.unknown,
         bad=len(bad),
@@ -61,11 +61,6 @@ def read_eligibility(path: Path, *, today: date | None = None) -> EligibilityRea
         places=frozenset(row.at for row in rows.found),
     )
     return EligibilityReading(applicants, sheet, len(bad))
-
-
-def _place(problem: RosterProblem) -> tuple[int, int]:
-    row, column = problem.at or (-1, None)
-    return row, -1 if column is None else column
 
 
 def _check_order(rows: Rows, row: Row) -> None:

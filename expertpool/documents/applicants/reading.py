@@ -53,7 +53,7 @@ def read_applicants(path: Path, *, today: date | None = None) -> ApplicantsReadi
     check_keys(rows)
     if not rows.found:
         rows.report(error("no_applicants"), head.row)
-    complete = not any(problem.code == "roster.missing_column" for problem in head.problems)
+    complete = head.complete
     sound = [row for row in rows.found if complete and row.at not in rows.bad]
     identities = [found for row in sound if (found := _identity(rows, row))]
     bad = rows.bad if complete else frozenset(row.at for row in rows.found)
@@ -61,14 +61,9 @@ def read_applicants(path: Path, *, today: date | None = None) -> ApplicantsReadi
         path=path,
         sheet=head.grid.sheet,
         identities=tuple(identities),
-        problems=tuple(sorted([*head.problems, *rows.problems], key=_place)),
+        problems=rows.in_order,
         bad=len(bad),
     )
-
-
-def _place(problem: RosterProblem) -> tuple[int, int]:
-    row, column = problem.at or (-1, None)
-    return row, -1 if column is None else column
 
 
 def _identity(rows: Rows, row: Row) -> Identity | None:

@@ -45,6 +45,11 @@ class Head:
     result_at: int | None = None
     problems: tuple[RosterProblem, ...] = field(default=(), repr=False)
 
+    @property
+    def complete(self) -> bool:
+        """Whether every required column was found."""
+        return not any(problem.code == "roster.missing_column" for problem in self.problems)
+
 
 @dataclass(frozen=True)
 class _Candidate:

@@ -14,7 +14,7 @@ from expertpool.documents.roster.expert import RosterExpert
 from expertpool.documents.roster.file import read_grids
 from expertpool.documents.roster.head import ColumnPlace, Head, find_head
 from expertpool.documents.roster.problem import RosterProblem, Severity, error
-from expertpool.documents.roster.rows import Rows, read_rows
+from expertpool.documents.roster.rows import read_rows
 from expertpool.ids import ExpertId
 from expertpool.rules.facts import EmployerKind, ExpertFacts, Integrity, Level, PoolStatus
 
@@ -74,7 +74,7 @@ def read_roster(path: Path, *, today: date | None = None) -> RosterReading:
     check_rows(rows)
     if not rows.found:
         rows.report(error("no_rows"), head.row)
-    complete = not any(problem.code == "roster.missing_column" for problem in head.problems)
+    complete = head.complete
     bad = rows.bad if complete else frozenset(row.at for row in rows.found)
     sound = [row for row in rows.found if row.at not in bad]
     kin = mutual_kin(rows)
@@ -84,23 +84,13 @@ def read_roster(path: Path, *, today: date | None = None) -> RosterReading:
         head_row=head.row + 1,
         experts=tuple(_expert(row.values, kin) for row in sound),
         rows=tuple(rows.excel_row(row) for row in sound),
-        problems=_in_order(head, rows),
+        problems=rows.in_order,
         columns=head.columns,
         unknown_columns=head.unknown,
         bad=len(bad),
         head=head,
         places=frozenset(row.at for row in rows.found),
     )
-
-
-def _in_order(head: Head, rows: Rows) -> tuple[RosterProblem, ...]:
-    """By row, then column; what concerns the whole file or row comes first."""
-
-    def place(problem: RosterProblem) -> tuple[int, int]:
-        row, column = problem.at or (-1, None)
-        return row, -1 if column is None else column
-
-    return tuple(sorted([*head.problems, *rows.problems], key=place))
 
 
 def _expert(values: Mapping[str, Any], kin: Mapping[ExpertId, frozenset[ExpertId]]) -> RosterExpert:

@@ -54,6 +54,16 @@ class Rows:
         return self.head.grid.where(row.at).row or 0
 
     @property
+    def in_order(self) -> tuple[RosterProblem, ...]:
+        """Every problem of head and rows by row, then column; what concerns the whole file or row comes first."""
+
+        def place(problem: RosterProblem) -> tuple[int, int]:
+            row, column = problem.at or (-1, None)
+            return row, -1 if column is None else column
+
+        return tuple(sorted([*self.head.problems, *self.problems], key=place))
+
+    @property
     def bad(self) -> frozenset[int]:
         """Places of the rows in which an error stands."""
         errors = (problem for problem in self.problems if problem.severity is Severity.ERROR)

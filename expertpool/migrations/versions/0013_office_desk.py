@@ -23,9 +23,7 @@ def upgrade() -> None:
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("saved_by", sa.String(), nullable=False),
         sa.Column("saved_at", sa.String(length=40), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["committee_id"], ["committee.id"], name=op.f("fk_committee_text_committee_id")
-        ),
+        sa.ForeignKeyConstraint(["committee_id"], ["committee.id"], name=op.f("fk_committee_text_committee_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_committee_text")),
         sa.UniqueConstraint("committee_id", "part", "number", name=op.f("uq_committee_text_committee_id_part_number")),
         sqlite_autoincrement=True,
@@ -55,9 +53,7 @@ def upgrade() -> None:
             "decision IS NULL OR decision = 'withdrawn' OR decided_account <> proposed_account",
             name="ck_joint_act_two_people",
         ),
-        sa.ForeignKeyConstraint(
-            ["proposed_account"], ["account.id"], name=op.f("fk_joint_act_proposed_account")
-        ),
+        sa.ForeignKeyConstraint(["proposed_account"], ["account.id"], name=op.f("fk_joint_act_proposed_account")),
         sa.ForeignKeyConstraint(["decided_account"], ["account.id"], name=op.f("fk_joint_act_decided_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_joint_act")),
         sqlite_autoincrement=True,

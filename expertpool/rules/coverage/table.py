@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from expertpool.errors import Refusal
+from expertpool.rules.toml_file import shipped_names
 from expertpool.words import Language
 
 
@@ -72,8 +73,7 @@ class Coverage:
 
 def known_coverages() -> list[str]:
     """The names under which tables come with the program."""
-    names = (entry.name for entry in files(__package__).iterdir())
-    return sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
+    return shipped_names("expertpool.rules.coverage")
 
 
 @cache

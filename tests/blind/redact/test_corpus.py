@@ -17,10 +17,8 @@ QUICK = frozenset(
         "hidden-pdf-0",
         "hidden-pdf-5",
         "docx-hidden",
-        "xlsx-hidden",
         "pptx",
         "xls",
-        "txt-gb",
         "zip",
         "docx-1",
         "pdf-0",
@@ -53,7 +51,7 @@ def through(workshop: Workshop, **given: object) -> Tally:
 
 def test_sample_of_every_cheap_format_leaks_nothing(workshop: Workshop) -> None:
     tally = through(workshop, seed=3, only=QUICK.__contains__)
-    assert sum(len(outcome.file.vectors) for outcome in tally.outcomes) >= 150
+    assert sum(len(outcome.file.vectors) for outcome in tally.outcomes) >= 100
     assert [(one.file.name, story, why) for one, story, why in tally.leaks()] == []
     assert share(*tally.kept(control=False)) >= 0.995
     assert share(*tally.kept(control=True)) >= 0.97

@@ -26,9 +26,9 @@ HEAVIEST = 20_000
 class Served:
     """The town's site on a port of this machine, in a thread."""
 
-    def __init__(self, town: Town) -> None:
+    def __init__(self, town: Town, port: int = 0) -> None:
         self.town = town
-        self.running = Running(town.site)
+        self.running = Running(town.site, port)
         self.address = self.running.address
 
     def stop(self) -> None:

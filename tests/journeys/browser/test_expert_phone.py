@@ -46,12 +46,10 @@ def test_expert_goes_from_the_invitation_to_the_receipt_without_scripts(browser:
         page.check("#agreed")
         page.click("button:has-text('签署承诺')")
         page.click(f".packet:has-text('{SHARED}')")
-        for line, mark in enumerate(("80", "999", "90")):
+        for line, mark in ((0, "80"), (2, "90"), (1, "999")):
             page.fill(f"#mark-{line}", mark)
             page.locator(f"form.line:has(#mark-{line}) button").click()
-        expect(page.locator("#mark-1-fault")).to_have_text("")
-        page.fill("#mark-1", "999")
-        page.locator("form.line:has(#mark-1) button").click()
+        expect(page.locator("#faults")).to_be_focused()
         expect(page.locator("#faults a")).to_have_attribute("href", "#mark-1")
         expect(page.locator("#mark-1")).to_have_value("999")
         page.fill("#mark-1", "75.5")
@@ -59,7 +57,7 @@ def test_expert_goes_from_the_invitation_to_the_receipt_without_scripts(browser:
         page.click("text=核对并递交")
         page.click("button:has-text('密封并递交')")
         expect(page.locator("h1")).to_have_text(f"回执 {SHARED}")
-        assert (watched.errors, watched.foreign) == ([], [])
+        assert ([one for one in watched.errors if "422" not in one], watched.foreign) == ([], [])
 
 
 def test_lost_line_is_said_until_it_is_back(browser: Browser, served: Served) -> None:
@@ -110,7 +108,7 @@ def test_nothing_typed_is_lost_when_server_tab_and_session_die(browser: Browser,
         page.dispatch_event("#comment", "change")
         expect(page.locator("form.line:has(#comment) .saved")).to_contain_text("尚未保存")
         page.close()
-        again = Served(town, port=served.port)
+        again = Served(town, served.running.port)
         try:
             context.clear_cookies()
             page = context.new_page()

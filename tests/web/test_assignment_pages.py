@@ -1,0 +1,203 @@
+"""Who reads what, at the office's desk: readers, conflicts and their decisions, the curve, the drawn assignment."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from expertpool.conflicts.finding import Cited, Conflict, Ground, Standing
+from expertpool.db import open_session
+from expertpool.documents.conflicts_file import Conflicts, conflicts_bytes, write_conflicts
+from expertpool.intake.batch import Batch
+from expertpool.intake.errand import ASKED, TOLD, Stage
+from expertpool.intake.readings_plan import DECLARED, KNOWN, ReadingsPlan
+from expertpool.models import Assignment, Kind, Role
+from expertpool.packets.release import read_index
+from expertpool.queries.ledger import entries
+from expertpool.whole_file import make_folders
+from tests.conftest import AT
+from tests.intake.office import waited
+from tests.web.batches import the_batch
+from tests.web.town import Town, sentences
+
+CURVE = [
+    {"cap": "1/4", "mean": None, "worst": None, "pairs": 0},
+    {"cap": "1/2", "mean": "61.50", "worst": "52.00", "pairs": 40},
+    {"cap": "1", "mean": "70.25", "worst": "66.00", "pairs": 6},
+]
+
+
+def here(town: Town) -> str:
+    return f"/assignment/{the_batch(town).id}"
+
+
+def chosen(town: Town) -> ReadingsPlan:
+    browser = town.staff(Role.OFFICE)
+    assert browser.post(here(town) + "/readers", data={"source": "pool"}).status_code == 303
+    return ReadingsPlan(the_batch(town))
+
+
+def found(plan: ReadingsPlan, *findings: Conflict) -> None:
+    """As if the search had found these."""
+    make_folders(plan.folder / "conflicts")
+    files = {"experts": hashlib.sha256((plan.folder / KNOWN).read_bytes()).hexdigest()}
+    if (plan.folder / DECLARED).exists():
+        files["declared"] = hashlib.sha256((plan.folder / DECLARED).read_bytes()).hexdigest()
+    whole = Conflicts(tuple(one.key for one in plan.batch.applicants), findings, (), date(2025, 6, 1))
+    write_conflicts(plan.folder / "conflicts" / "conflicts.json", conflicts_bytes(whole, files))
+
+
+def doubtful(key: str = "K002", expert_no: str = "E0003") -> Conflict:
+    cited = Cited("1-总结.txt", 1, 2, "合作者：张3")
+    return Conflict(key, expert_no, Ground.AUTHOR, Standing.ASKED, "common-name", (cited,))
+
+
+def said(batch: Batch, step: str, content: object) -> None:
+    """As if that step had been asked for and had said this."""
+    folder = ReadingsPlan(batch).errand(step).folder
+    make_folders(folder)
+    (folder / ASKED).write_text(json.dumps({"arguments": [], "by": "office", "at": AT.isoformat()}))
+    (folder / TOLD).write_text(json.dumps(content))
+
+
+def done(plan: ReadingsPlan, step: str) -> Callable[[], bool]:
+    return lambda: plan.told(step).stage is not Stage.RUNNING
+
+
+def test_assignment_is_drawn_by_the_command_and_only_once_for_the_same_packets(office_town: Town) -> None:
+    browser, plan = office_town.staff(Role.OFFICE), chosen(office_town)
+    found(plan)
+    sent = browser.post(here(office_town) + "/run/draw", data={"readers": "2", "load": "", "cap": "１/2"})
+    assert (sent.status_code, sent.headers["location"]) == (303, here(office_town))
+    waited(done(plan, "draw"))
+    made = plan.newest
+    assert made is not None
+    assert (set(made.packets), made.content["cap"]) == (set(read_index(plan.batch.out).packets), "1/2")
+    with open_session(office_town.settings, reading=True) as session:
+        assert [one.id for one in session.exec(select(Assignment))] == [made.digest]
+        (entry,) = entries(session, kind=Kind.ASSIGNMENT_DRAWN)
+    assert entry.kind == Kind.ASSIGNMENT_DRAWN
+    shown = browser.get(here(office_town)).text
+    assert [name for name in made.packets if name not in shown] == []
+    assert "K001" not in shown
+    again = browser.post(here(office_town) + "/run/draw", data={"readers": "2"})
+    assert (again.status_code, sentences(again)[0][:10]) == (422, "这些盲审包已经分配过")
+    book = browser.get(here(office_town) + "/assignment.xlsx")
+    assert (book.status_code, book.content[:2], book.headers["cache-control"]) == (200, b"PK", "no-store")
+
+
+@pytest.mark.full
+def test_conflicts_are_searched_and_the_curve_worked_out_beside_the_server(office_town: Town) -> None:
+    browser, plan = office_town.staff(Role.OFFICE), chosen(office_town)
+    for step, data in (("conflicts", {}), ("curve", {"readers": "2"}), ("draw", {"readers": "2"}), ("check", {})):
+        assert browser.post(f"{here(office_town)}/run/{step}", data=data).status_code == 303
+        waited(done(plan, step))
+        assert plan.told(step).stage is Stage.DONE, plan.told(step).said
+    assert len(plan.told("curve").said["curve"]) == 6
+    assert plan.told("check").said["broken"] == []
+
+
+@pytest.mark.parametrize(
+    ("data", "field"),
+    [
+        ({"readers": "0"}, "readers"),
+        ({"readers": "x"}, "readers"),
+        ({"load": "-1"}, "load"),
+        ({"cap": "2"}, "cap"),
+        ({"cap": "1/0"}, "cap"),
+        ({"cap": "9" * 400}, "cap"),
+    ],
+)
+def test_wish_that_does_not_fit_is_told_at_its_field(office_town: Town, data: dict[str, str], field: str) -> None:
+    browser, plan = office_town.staff(Role.OFFICE), chosen(office_town)
+    answer = browser.post(here(office_town) + "/run/curve", data={"readers": "2"} | data)
+    assert (answer.status_code, len(sentences(answer))) == (422, 1)
+    assert f'id="{field}-fault"' in answer.text
+    assert plan.told("curve").stage is Stage.NONE
+
+
+def test_steps_are_taken_in_their_order(office_town: Town) -> None:
+    browser, wish = office_town.staff(Role.OFFICE), {"readers": "2"}
+    told = []
+    told += sentences(browser.post(here(office_town) + "/run/draw", data=wish))
+    plan = chosen(office_town)
+    told += sentences(browser.post(here(office_town) + "/run/draw", data=wish))
+    found(plan, doubtful())
+    told += sentences(browser.post(here(office_town) + "/run/draw", data=wish))
+    told += sentences(browser.post(here(office_town) + "/run/check"))
+    assert told == [
+        "请先选定审阅专家。",
+        "请先查找回避关系；换过专家或申报过回避的要重新查找。",
+        "还有 1 条回避关系等人决定。",
+        "还没有分配。",
+    ]
+
+
+def test_doubtful_conflict_is_decided_with_a_reason_and_stands_in_the_ledger(office_town: Town) -> None:
+    browser, plan = office_town.staff(Role.OFFICE), chosen(office_town)
+    found(plan, doubtful())
+    one = doubtful()
+    path = here(office_town) + "/conflicts"
+    assert "合作者：张3" in browser.get(path).text
+    refused = browser.post(path, data={"finding": one.id, "answer": "no"})
+    assert (refused.status_code, sentences(refused)) == (422, ["必须写明理由。 写明看过什么、为什么可以留下。"])
+    assert browser.post(path, data={"finding": "x", "answer": "avoid"}).status_code == 422
+    assert browser.post(path, data={"finding": one.id, "answer": "avoid"}).status_code == 303
+    after = plan.conflicts
+    assert after is not None
+    assert (after.open, after.limits) == ((), frozenset({("K002", "E0003")}))
+    assert (after.findings[0].by, plan.stale) == ("office", False)
+    with open_session(office_town.settings, reading=True) as session:
+        assert len(list(entries(session, kind=Kind.CONFLICT_DECIDED))) == 1
+
+
+def test_stated_conflict_counts_from_the_next_search_on(office_town: Town) -> None:
+    browser, plan = office_town.staff(Role.OFFICE), chosen(office_town)
+    found(plan)
+    path = here(office_town) + "/declared"
+    for data in (
+        {"key": "K9", "expert_no": "E0001", "ground": "师生"},
+        {"key": "K001", "expert_no": "E9", "ground": "x"},
+    ):
+        assert browser.post(path, data=data).status_code == 422
+    assert browser.post(path, data={"key": "K001", "expert_no": "E0001", "ground": ""}).status_code == 422
+    assert plan.stale is False
+    assert browser.post(path, data={"key": "K001", "expert_no": "E0001", "ground": "师生"}).status_code == 303
+    assert (plan.stale, plan.declared) == (True, ({"key": "K001", "expert_no": "E0001", "ground": "师生"},))
+
+
+def test_curve_is_a_picture_with_its_words_and_the_same_as_a_table(office_town: Town) -> None:
+    browser = office_town.staff(Role.OFFICE)
+    said(the_batch(office_town), "curve", {"ok": True, "curve": CURVE})
+    shown = browser.get(here(office_town)).text
+    assert '<title id="curve-title">概率上限与合适程度</title>' in shown
+    assert "上限 1/2 时平均合适程度 61.50，上限 1 时 70.25" in shown
+    assert shown.count("<circle") == 2
+    assert shown.count("办不到") == 2
+    assert "Mean suitability" not in shown
+    assert "At a cap of 1/2" in browser.get(here(office_town) + "?lang=en").text
+
+
+def test_reason_why_nothing_can_be_assigned_is_shown(office_town: Town) -> None:
+    said(the_batch(office_town), "draw", {"ok": False, "text": "3 份盲审包没有足够的专家。"})
+    assert "3 份盲审包没有足够的专家。" in office_town.staff(Role.OFFICE).get(here(office_town)).text
+
+
+def test_source_of_readers_that_was_not_offered_is_refused(office_town: Town) -> None:
+    answer = office_town.staff(Role.OFFICE).post(here(office_town) + "/readers", data={"source": "committee-7"})
+    assert (answer.status_code, sentences(answer)) == (422, ["请从列表里选一个评委会或专家库。"])
+
+
+def test_papers_about_readers_are_the_offices_alone(office_town: Town) -> None:
+    plan = chosen(office_town)
+    found(plan)
+    listed = [one for one in plan.folder.rglob("*") if one.is_file()]
+    assert plan.folder.stat().st_mode & 0o077 == 0
+    assert [one for one in listed if Path(one).suffix == ".db"] == []
+    assert "id_number" not in (plan.folder / KNOWN).read_text()
