@@ -16,7 +16,7 @@ from expertpool.queries.accounts import began_with_key, proof_due, sign_in_by
 
 @dataclass(frozen=True)
 class Actor:
-    """``role`` None: the public. ``name`` is what acts are entered under; ``key_id``: the device's key behind the stay."""
+    """``role`` None: the public. ``name`` is what acts are entered under; ``key_id``: its device's key."""
 
     role: Role | None = None
     name: str = ""

@@ -46,6 +46,8 @@ COMMANDS = {
     "filing": "expertpool.commands.filing:filing",
     "documents": "expertpool.commands.documents:documents",
     "trust": "expertpool.commands.trust:trust",
+    "backup": "expertpool.commands.backup:backup",
+    "doctor": "expertpool.commands.doctor:doctor",
 }
 
 HELP = {
@@ -79,6 +81,8 @@ HELP = {
     "filing": "filing.help",
     "documents": "papers.help",
     "trust": "trust_file.help",
+    "backup": "backup.help",
+    "doctor": "doctor.help",
 }
 """What each command says of itself in the list of all, so that listing them imports none of them."""
 

@@ -36,8 +36,8 @@ from web.pages import (
     panels,
     papers,
     pool,
-    results,
     redactions,
+    results,
     screen,
     vote,
 )

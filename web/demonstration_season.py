@@ -24,7 +24,7 @@ from expertpool.rules.stack import load_packs
 from expertpool.rules.toml_file import parse_toml
 from expertpool.seeds.tables import table
 from expertpool.whole_file import write_whole
-from expertpool.words import Language
+from expertpool.words import Language, say
 
 CANDIDATES = 6
 PLEDGED = timedelta(days=1)
@@ -89,6 +89,8 @@ def _roll(seen: MeetingSeen, file: Path, absent: int) -> list[SignedIn]:
     """The roll as it comes back: reserves and the last few members are not there."""
     seated = [one.code for one in seen.members if one.kind is not SeatKind.RESERVE]
     there, signed_on = set(seated[: len(seated) - absent]), seen.held_on - PLEDGED
-    lines = [f"{one.code},是,{signed_on}" if one.code in there else f"{one.code},否," for one in seen.members]
-    write_whole(file, "\n".join(["代号,到会,承诺书签署日期", *lines, ""]).encode("utf-8-sig"))
+    yes, no = (say(f"meeting.{word}", Language.ZH) for word in ("yes", "no"))
+    heads = ",".join(say(f"meeting.column.{key}", Language.ZH) for key in ("code", "present", "pledged"))
+    lines = [f"{one.code},{yes},{signed_on}" if one.code in there else f"{one.code},{no}," for one in seen.members]
+    write_whole(file, "\n".join([heads, *lines, ""]).encode("utf-8-sig"))
     return read_roll(file, codes={one.code for one in seen.members}, candidates=seen.codenames)

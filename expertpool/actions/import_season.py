@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,14 +15,10 @@ from expertpool.models import METADATA, Kind, PoolLock
 from expertpool.pool_keys import PoolKeys
 from expertpool.queries.ledger_audit import Replay, audit_ledger, collector_at_rest, replayed
 from expertpool.queries.records import every_digest
-
-Rows = Mapping[str, Sequence[Mapping[str, Any]]]
-"""Values by column, by table, those first that others refer to; JSON as text."""
+from expertpool.stored_rows import Rows, count_on, insert_rows, require_empty
 
 CLAIMS = frozenset({"time-runs-backwards"})
 """Findings about times that entries claim: they travel with the ledger, and ``ledger verify`` goes on naming them."""
-
-_AT_ONCE = 500
 
 
 def import_season(
@@ -42,14 +38,14 @@ def import_season(
     expert, sealed anew with ``keys``. Refuses a database that holds anything, rows that contradict one another, and
     (exit code 5) rows that are not as the ledger says.
     """
-    _refuse_filled(session)
+    require_empty(session)
     try:
         for name, listed in rows.items():
-            _insert(session, METADATA.tables[name], listed)
+            insert_rows(session, METADATA.tables[name], listed)
         _seal(session, secrets, keys)
     except sa.exc.IntegrityError as clash:
         raise Refusal("exchange.contradiction", reason=str(clash.orig).splitlines()[0]) from None
-    _count_on(session)
+    count_on(session)
     body: dict[str, Any] = {"by": actor, "facts": dict(facts)}
     differing = _differing(session, may_differ) if rows.get("ledger_entry") else []
     body |= {RECORDS: differing} if differing else {}
@@ -58,54 +54,6 @@ def import_season(
         if finding.code in CLAIMS:
             continue
         raise Refusal("exchange.ledger_differs", exit_code=ExitCode.FORGED, what=_named(finding.record, finding.code))
-
-
-def _refuse_filled(session: Session) -> None:
-    for table in METADATA.sorted_tables:
-        if session.connection().execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first():
-            raise Refusal("exchange.not_empty", table=table.name)
-
-
-def _insert(session: Session, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows as they were stored; of a table that refers to itself, those above before those below."""
-    connection = session.connection()
-    wanted = table
-    values: dict[str, Any] = {}
-    if connection.dialect.name == "sqlite":
-        wanted = sa.Table(table.name, sa.MetaData(), *[_plain(column) for column in table.columns])
-    elif rows:
-        values = {name: _as_json(table.c[name]) for name in rows[0]}
-    ordered = _from_above(table, rows)
-    for start in range(0, len(ordered), _AT_ONCE):
-        chunk = [dict(row) for row in ordered[start : start + _AT_ONCE]]
-        connection.execute(sa.insert(wanted).values(values) if values else sa.insert(wanted), chunk)
-
-
-def _plain(column: sa.Column[Any]) -> sa.Column[Any]:
-    """The column with its JSON as the text it is stored as."""
-    return sa.Column(column.name, sa.Text() if isinstance(column.type, sa.JSON) else column.type)
-
-
-def _as_json(column: sa.Column[Any]) -> Any:
-    if isinstance(column.type, sa.JSON):
-        return sa.cast(sa.bindparam(column.name, type_=sa.Text()), sa.JSON())
-    return sa.bindparam(column.name, type_=column.type)
-
-
-def _from_above(table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    own = next((key for key in table.foreign_keys if key.column.table is table), None)
-    if own is None:
-        return list(rows)
-    waiting, known = list(rows), {None}
-    placed: list[Mapping[str, Any]] = []
-    while waiting:
-        ready = [row for row in waiting if row[own.parent.name] in known]
-        if not ready:
-            return [*placed, *waiting]
-        placed += ready
-        known |= {row[own.column.name] for row in ready}
-        waiting = [row for row in waiting if row[own.column.name] not in known]
-    return placed
 
 
 def _seal(session: Session, secrets: Mapping[int, Mapping[str, str | None]], keys: PoolKeys | None) -> None:
@@ -127,21 +75,6 @@ def _seal(session: Session, secrets: Mapping[int, Mapping[str, str | None]], key
             connection.execute(sa.update(expert).where(expert.c.id == person).values(sealed))
     session.add(PoolLock(id=1, mark=keys.mark))
     session.flush()
-
-
-def _count_on(session: Session) -> None:
-    """Let PostgreSQL number on from the rows that came; SQLite does so by itself."""
-    if session.connection().dialect.name != "postgresql":
-        return
-    for table in METADATA.sorted_tables:
-        key = table.autoincrement_column
-        if key is not None and not key.foreign_keys:
-            say = sa.text(
-                f"SELECT setval(s, (SELECT max({key.name}) FROM {table.name})) "  # noqa: S608  # names of our own tables
-                f"FROM pg_get_serial_sequence('{table.name}', '{key.name}') AS s "
-                f"WHERE s IS NOT NULL AND EXISTS (SELECT 1 FROM {table.name})"
-            )
-            session.connection().execute(say)
 
 
 def _differing(session: Session, may_differ: Collection[str]) -> list[list[Any]]:

@@ -10,9 +10,14 @@ from expertpool.models import Happened, PersonalEvent
 
 
 def note_event(
-    session: Session, account_id: int, what: Happened, *, at: datetime, by: str, device: str = "", about: str = ""
+    session: Session,
+    account_id: int,
+    what: Happened,
+    *,
+    at: datetime,
+    by: str,
+    device: str = "",
+    about: str | None = None,
 ) -> None:
     """Add one event to a person's own list."""
-    session.add(
-        PersonalEvent(account_id=account_id, what=what.value, at=at, by=by, device=device[:200], about=about[:200])
-    )
+    session.add(PersonalEvent(account_id=account_id, what=what.value, at=at, by=by, device=device[:200], about=about))

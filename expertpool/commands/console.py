@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -105,6 +106,16 @@ def _place(refusal: Refusal) -> str:
 
 class Worded:
     """Help whose titles and texts come from the word catalogues (a ``help`` that is a key is looked up)."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse an empty path: a script's unset variable would otherwise mean the folder one stands in."""
+        paths = {name for one in self.get_params(ctx) if isinstance(one.type, click.Path) for name in one.opts}  # type: ignore[attr-defined]  # provided by click.Command
+        for word, after in itertools.pairwise([*args, "-"]):
+            name, assigned, value = word.partition("=")
+            if name in paths and (value if assigned else after) == "":
+                raise Refusal("cli.empty_path", name=name)
+        rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]  # for the same reason
+        return rest
 
     def get_help(self, ctx: click.Context) -> str:
         """The text of ``--help``: under ``--json`` one object that holds it."""

@@ -19,9 +19,11 @@ def usage_refusal(usage: click.UsageError) -> Refusal:
     if isinstance(usage, click.BadParameter):
         return _bad_value(usage, command)
     if isinstance(usage, click.NoSuchOption):
-        return _unknown("cli.no_option", usage.option_name, usage.possibilities, command)
+        codes = ("cli.no_option", "cli.no_option_near")
+        return _unknown(codes, usage.option_name, usage.possibilities, command)
     if isinstance(usage, click.NoSuchCommand):
-        return _unknown("cli.no_command", usage.command_name, _near(usage), command)
+        codes = ("cli.no_command", "cli.no_command_near")
+        return _unknown(codes, usage.command_name, _near(usage), command)
     return _misplaced(usage, command)
 
 
@@ -59,7 +61,8 @@ def _bad_value(usage: click.BadParameter, command: str) -> Refusal:
     return Refusal("cli.bad_value", name=name, detail=usage.message, command=command)
 
 
-def _unknown(code: str, name: str, near: list[str] | None, command: str) -> Refusal:
+def _unknown(codes: tuple[str, str], name: str, near: list[str] | None, command: str) -> Refusal:
+    """The first code; the second where something like it exists."""
     if near:
-        return Refusal(f"{code}_near", name=name, near=", ".join(near), command=command)
-    return Refusal(code, name=name, command=command)
+        return Refusal(codes[1], name=name, near=", ".join(near), command=command)
+    return Refusal(codes[0], name=name, command=command)

@@ -91,9 +91,7 @@ def take_in(
     return note
 
 
-def take_back(
-    session: Session, task: tuple[OwnGroup, OwnPacket], document: bytes, *, at: datetime, actor: str
-) -> None:
+def take_back(session: Session, task: tuple[OwnGroup, OwnPacket], document: bytes, *, at: datetime, actor: str) -> None:
     """Take the word that the dossier of this task was recognised, signed by the reader's own device."""
     group, packet = task
     try:

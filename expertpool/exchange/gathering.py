@@ -13,6 +13,7 @@ from expertpool.exchange.spelling import spelled
 from expertpool.exchange.tables import PERSONAL, SEASON_OF, Identity, columns_of, travelling
 from expertpool.models import METADATA
 from expertpool.pool_keys import PoolKeys
+from expertpool.stored_rows import stored_rows
 
 IDENTITY_TABLE = "identity"
 IDENTITY_COLUMNS = ["expert_id", "expert_no", *PERSONAL]
@@ -23,7 +24,7 @@ def gathered(session: Session, *, identity: Identity, season: int | None, keys: 
     kept: dict[tuple[str, str], set[Any]] = {}
     found: dict[str, Table] = {}
     for table in travelling(identity, season=season):
-        rows = _rows(session, table)
+        rows = stored_rows(session, table)
         if season is not None:
             rows = [row for row in rows if _of_season(table, row, season, kept)]
             kept |= {(table.name, one.name): {row[one.name] for row in rows} for one in table.columns if _told(one)}
@@ -32,13 +33,6 @@ def gathered(session: Session, *, identity: Identity, season: int | None, keys: 
     if identity is Identity.PLAIN and keys is not None:
         found[IDENTITY_TABLE] = (IDENTITY_COLUMNS, _opened(session, keys))
     return found
-
-
-def _rows(session: Session, table: sa.Table) -> list[Mapping[str, Any]]:
-    """What is stored, by primary key; JSON as the text it is stored as, so that no digest over it changes."""
-    shown = [sa.cast(one, sa.Text).label(one.name) if isinstance(one.type, sa.JSON) else one for one in table.columns]
-    statement = sa.select(*shown).order_by(*table.primary_key.columns)
-    return [dict(row) for row in session.connection().execute(statement).mappings()]
 
 
 def _told(column: sa.Column[Any]) -> bool:

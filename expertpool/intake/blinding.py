@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -96,19 +97,19 @@ def standings(batch: Batch) -> tuple[Standing, ...]:
 def standing(batch: Batch, place: int) -> Standing:
     """One applicant's dossier."""
     identity = batch.applicant(place)
-    found = findings(batch, identity.key)
+    found = _summary(batch, identity.key)
     held = _reasons(batch.out.root / HELD / identity.key / "reasons.json")
     state = State.WAITING
-    if found:
-        state = State.QUESTIONS if found["questions"] else State.HELD if held else State.READY
+    if found is not None:
+        state = State.QUESTIONS if found.questions else State.HELD if held else State.READY
     return Standing(
         place=place,
         key=identity.key,
         name=identity.name,
         files=_count(batch.dossiers / identity.key),
-        pages=sum(file["pages"] for file in found.get("files", ())),
+        pages=found.pages if found else 0,
         state=state,
-        questions=len(found.get("questions", ())),
+        questions=found.questions if found else 0,
         reasons=held,
         pending=len(pending(batch, identity.key)),
         changed=_changed(batch, identity.key),
@@ -117,17 +118,54 @@ def standing(batch: Batch, place: int) -> Standing:
 
 def findings(batch: Batch, key: str) -> Mapping[str, Any]:
     """What the last run found, as it wrote it; empty before the first."""
+    path = batch.out.office / key / FINDINGS
     try:
-        found = json.loads((batch.out.office / key / FINDINGS).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return _parsed(path, path.stat().st_mtime_ns)
+    except OSError:
+        return {}
+
+
+@lru_cache(maxsize=8)
+def _parsed(path: Path, _changed: int) -> Mapping[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
 
 
+@dataclass(frozen=True)
+class _Summary:
+    """Of what the last run found in a dossier, no more than lists show."""
+
+    pages: int
+    questions: int
+    decisions: int
+
+
+def _summary(batch: Batch, key: str) -> _Summary | None:
+    path = batch.out.office / key / FINDINGS
+    try:
+        return _summed(path, path.stat().st_mtime_ns)
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=8192)
+def _summed(path: Path, _changed: int) -> _Summary | None:
+    """Kept by the file's time, so that a page over hundreds of dossiers need not read them all again."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        pages = sum(file["pages"] for file in found["files"])
+        return _Summary(pages, len(found["questions"]), len(found["decisions"]))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
 def pending(batch: Batch, key: str) -> tuple[Decided, ...]:
     """Decisions taken since the last run."""
-    done = findings(batch, key).get("decisions", [])
-    return read_decisions(batch.out.office / key / DECISIONS)[len(done) :]
+    found = _summary(batch, key)
+    return read_decisions(batch.out.office / key / DECISIONS)[found.decisions if found else 0 :]
 
 
 def told_of(batch: Batch) -> Told:

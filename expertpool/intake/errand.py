@@ -90,6 +90,7 @@ class Errand:
                 self._run(settings, [str(one) for one in self._read(ASKED)["arguments"]])
 
     def _run(self, settings: Settings, arguments: Sequence[str]) -> None:
+        (self.folder / TOLD).unlink(missing_ok=True)
         with _private(self.folder / TOLD) as out, _private(self.folder / LOG) as log:
             _RUNNING[self.folder] = subprocess.Popen(  # noqa: S603  # this interpreter with this program's own command
                 [sys.executable, "-c", _RUN, *arguments, "--json", f"--home={settings.home}"],

@@ -12,7 +12,7 @@ from expertpool.models.zoned_time import ZonedTime
 
 
 class DeviceKey(Row, table=True):
-    """``public``: an uncompressed P-256 point in hex; ``device`` what the browser says it is. Ended keys never return."""
+    """``public``: an uncompressed P-256 point, hex; ``device``: what the browser says. Ended keys never return."""
 
     __tablename__ = "device_key"
     __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}

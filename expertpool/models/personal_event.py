@@ -33,7 +33,7 @@ class Happened(StrEnum):
 class PersonalEvent(Row, table=True):
     """``what`` is a value of ``Happened``; ``device`` what the browser said it was, where there was one.
 
-    ``about``: which page of whose original was read; empty for everything else.
+    ``about``: which page of whose original was read; None for everything else.
     """
 
     __tablename__ = "personal_event"
@@ -45,4 +45,4 @@ class PersonalEvent(Row, table=True):
     at: datetime = Field(sa_type=ZonedTime)
     by: str
     device: str = ""
-    about: str = ""
+    about: str | None = None

@@ -37,6 +37,8 @@ def devices_of_experts(session: Session, numbers: Iterable[str]) -> dict[str, P2
     wanted = (
         select(Account.name, DeviceKey.public)
         .join(DeviceKey, col(DeviceKey.account_id) == col(Account.id))
-        .where(col(Account.name).in_(list(numbers)), col(Account.closed_at).is_(None), col(DeviceKey.ended_at).is_(None))
+        .where(
+            col(Account.name).in_(list(numbers)), col(Account.closed_at).is_(None), col(DeviceKey.ended_at).is_(None)
+        )
     )
     return {name: P256Verifier(bytes.fromhex(public)) for name, public in session.exec(wanted)}

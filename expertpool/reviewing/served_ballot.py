@@ -1,4 +1,4 @@
-"""A ballot that browsers vote in: its folder on the server, what may be laid into it, and parcels for a shared tablet."""
+"""A ballot that browsers vote in: its folder on the server, what may be laid into it, parcels for a tablet."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from blind.ballot.definition import Ballot
 from blind.ballot.token import read_request
 from blind.ceremony.book import read_note
 from blind.dsse import Envelope
@@ -92,6 +91,8 @@ class ServedBallot:
 
     def take_paper(self, data: bytes, trust: Trust) -> str:
         """Lay down what inspector, witness or a trustee made elsewhere; returns what it was. Refuses anything else."""
+        if not self.opened and token_key.PAYLOAD_TYPE.encode() not in data:
+            raise Refusal("ballot.paper_unknown")
         try:
             return self._take_signed(Envelope.parse(data), data, trust)
         except BlindError:

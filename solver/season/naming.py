@@ -19,6 +19,8 @@ ALONE = 1.0
 SMOOTHINGS = 8
 TRIED = 400
 """How many people are tried in one place before the next place is looked at."""
+AGAIN = 4
+"""How many panels are seated anew by an exact model for the sake of one person."""
 TINY = 1e-9
 POINTS = 1000
 
@@ -187,31 +189,62 @@ class Naming:
         """Somebody who has less steps in for a person who has too much."""
         limit = self._over(rich) - 1
         for number, at in list(self.where[rich]):
-            poor = sorted(
-                (over, person) for person in self.rules.drawable[at] if (over := self._over(person)) < limit - TINY
-            )
-            for _, person in poor[:TRIED]:
+            known = sorted((self._over(person), person) for person in self.rules.drawable[at])
+            for over, person in known[:TRIED]:
+                if over >= limit - TINY:
+                    break
                 if self._may_step_in(self.tickets[number], rich, person, at):
                     self._exchange(number, at, rich, person)
                     return True
-        return False
+        return any(self._reseated(number, at, without=rich) for number, at in self.where[rich][:AGAIN])
 
     def _one_more(self, poor: str) -> bool:
-        """A person who has too little steps in for somebody who has more."""
+        """A person who has too little steps in for somebody who has more, or a panel is seated anew around him."""
         limit = self._over(poor) + 1
         here = [at for at in self.kinds.season.committees_of[poor] if self.rules.most[poor]]
-        rich = sorted(
-            (-over, person, number, at)
+        held = sorted(
+            (-self._over(person), person, number, at)
             for at in here
             for number, panels in enumerate(self.tickets)
             for person in panels[at]
-            if (over := self._over(person)) > limit + TINY
         )
-        for _, person, number, at in rich[:TRIED]:
+        for over, person, number, at in held[:TRIED]:
+            if -over <= limit + TINY:
+                break
             if self._may_step_in(self.tickets[number], person, poor, at):
                 self._exchange(number, at, person, poor)
                 return True
-        return False
+        places = list(dict.fromkeys((number, at) for _, _, number, at in held if self._could_join(poor, number, at)))
+        return any(self._reseated(number, at, around=poor) for number, at in places[:AGAIN])
+
+    def _could_join(self, person: str, number: int, at: int) -> bool:
+        taken = [other for ticket, other in self.where[person] if ticket == number]
+        if at in taken or len(taken) >= self.rules.most[person]:
+            return False
+        return self.rules.season.busy[at].isdisjoint(taken)
+
+    def _reseated(self, number: int, at: int, *, around: str = "", without: str = "") -> bool:
+        """One panel seated anew with or without somebody, if that brings everybody together nearer to their shares."""
+        panel = list(self.tickets[number][at])
+        free = [
+            person
+            for person in self.kinds.season.committees[at].problem.candidates
+            if person != without and (person in panel or self._could_join(person, number, at))
+        ]
+        cost = {person: 2 * (self._over(person) - (person in panel)) + 1 for person in {*free, *panel}}
+        worth = {person: -round(POINTS * points) for person, points in cost.items()}
+        seed = derive(self.seed, b"again", number.to_bytes(4, "big"), at.to_bytes(4, "big"))
+        try:
+            found = seat_one(
+                self.rules, at, free, worth=worth, fixed=[around] if around else (), seed=seed, effort=ALONE
+            )
+        except NotProven:
+            return False
+        if not found or sum(cost[person] for person in found) >= sum(cost[person] for person in panel) - TINY:
+            return False
+        for leaves, joins in zip(sorted(set(panel) - set(found)), sorted(set(found) - set(panel)), strict=True):
+            self._exchange(number, at, leaves, joins)
+        return True
 
     def _exchange(self, number: int, at: int, leaves: str, joins: str) -> None:
         panel = self.tickets[number][at]

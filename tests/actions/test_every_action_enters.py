@@ -551,7 +551,9 @@ SCENES: dict[str, tuple[list[Kind], Callable[..., Any]]] = {
     ),
     "save_statements": (
         [Kind.COMMITTEE_KEPT, Kind.COMMITTEE_TEXT_SAVED],
-        lambda it: save_statements(it.session, keep_committee(it.session, COMMITTEE, **it.given), "b = 1\n", **it.given),
+        lambda it: save_statements(
+            it.session, keep_committee(it.session, COMMITTEE, **it.given), "b = 1\n", **it.given
+        ),
     ),
     "propose_act": (ASKED, asked),
     "confirm_act": ([*ASKED, Kind.ACCOUNT_OPENED, Kind.ACT_CONFIRMED], confirmed),

@@ -44,7 +44,7 @@ def own(under_way: Town, tmp_path: Path) -> Iterator[Town]:
 
 
 def write(browser: TestClient, method: str, path: str, key: str, body: Any = None) -> Any:
-    return browser.request(method, f"{API}{path}", json=body, headers={"Idempotency-Key": f"noun-{key}"})
+    return browser.request(method, f"{API}{path}", json=body, headers={"Idempotency-Key": f"noun-0000{key}"})
 
 
 def test_committee_with_its_draw_is_listed_by_seat_for_overseers_and_by_name_for_the_office_alone(

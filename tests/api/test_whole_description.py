@@ -21,7 +21,8 @@ from api.actor import Actor
 from api.app import OPENAPI, make_app
 from api.permissions import Door, doors_of
 from expertpool.models import Role
-from tests.web.review_desk import READER, begun, with_review
+from tests.web.planted import planted
+from tests.web.review_desk import READER, begun
 from tests.web.town import HOST, Town, copied
 
 CHECKS = [
@@ -40,9 +41,11 @@ DRAWN_FROM = {
     "packet": ["4821-3907", "9999-0000", "0000-0001"],
     "field": ["mark-0", "reason-1", "comment"],
     "expert_no": ["E0001", "E0012"],
-    "kind": ["annual-notice", "review-plan", "x"],
-    "answer": ["accepted", "recused"],
-    "transition": ["issue", "submit"],
+    "committee": ["1", "1", "9"],
+    "attempt": ["1", "1", "2"],
+    "meeting": ["1", "9"],
+    "number": ["1", "0", "9"],
+    "year": ["2025", "2024"],
 }
 """Values beside the generated ones, so that questions come further than the first refusal."""
 
@@ -50,7 +53,7 @@ DRAWN_FROM = {
 @pytest.fixture(scope="module")
 def reviewing(settled: Town, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     with copied(settled, tmp_path_factory.mktemp("described") / "home") as town:
-        yield with_review(town)
+        yield planted(town)
 
 
 @pytest.fixture(scope="module")
@@ -119,9 +122,8 @@ def test_every_operation_answers_as_the_description_says(
             found.setdefault(f"{operation.method.upper()} {operation.path}", set()).update(seen)
     assert {name for name, statuses in found.items() if max(statuses) >= 500} == set()
     assert len(found) == len(operations)
-    print(found)
     went_well = {name for name, statuses in found.items() if min(statuses) < 300}
-    assert len(went_well) >= len(found) // 2
+    assert len(went_well) > 0.6 * len(found)
 
 
 @pytest.mark.full

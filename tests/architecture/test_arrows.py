@@ -87,6 +87,7 @@ def test_import_contracts_notice_an_arrow_against_the_grain(tmp_path: Path, modu
         "exchange",
         "filings",
         "eligibility",
+        "intake",
     )
     rooms = [f"expertpool/{room}" for room in inner]
     for folder in [*PACKAGES, *rooms]:
@@ -94,6 +95,11 @@ def test_import_contracts_notice_an_arrow_against_the_grain(tmp_path: Path, modu
         (tmp_path / folder / "__init__.py").touch()
     (tmp_path / "expertpool/documents/applicants").mkdir()
     (tmp_path / "blind/identity.py").touch()
+    for room, names in {"contexts": ["expert_desk"], "pages": ["expert_desk", "packet_desk"]}.items():
+        (tmp_path / "web" / room).mkdir()
+        for name in ("__init__", *names):
+            (tmp_path / "web" / room / f"{name}.py").touch()
+    (tmp_path / "web/desk_view.py").touch()
     for name in ("__main__.py", "rules/facts.py", "documents/applicants/__init__.py"):
         (tmp_path / "expertpool" / name).touch()
     for name in ("bounds.py", "problem.py"):

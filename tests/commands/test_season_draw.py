@@ -213,7 +213,7 @@ TAMPERED: dict[str, Callable[[dict[str, Any]], None]] = {
 def test_both_verifiers_refuse_each_change_of_a_season_certificate(drawn: tuple[Town, Path]) -> None:
     data = (drawn[1] / "1" / "certificate.restricted.json").read_bytes()
     cases = {name: changed(data, change) for name, change in TAMPERED.items()}
-    untouched = changed(data, lambda content: None)
+    untouched = changed(data, lambda _: None)
     assert first_answer(untouched).exit == 0
     assert {name: first_answer(case).exit for name, case in cases.items()} == dict.fromkeys(cases, 5)
     answers = second_answers([untouched, *cases.values()])

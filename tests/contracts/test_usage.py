@@ -24,6 +24,9 @@ WRONG = {
     ("blind", "--jobs", "0"): "cli.want_between",
     ("rules", "--lang", "fr"): "cli.want_choice",
     ("verify", "one", "two"): "cli.extra",
+    ("rules", "--home", ""): "cli.empty_path",
+    ("rules", "--home="): "cli.empty_path",
+    ("draw", "--out", "", "--seed", "x"): "cli.empty_path",
     ("roster",): "cli.command_missing",
     (): "cli.command_missing",
 }

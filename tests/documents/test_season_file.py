@@ -50,7 +50,7 @@ def test_a_season_file_names_days_cap_and_committees(folder: Path) -> None:
         ('[days]\n"a" = [2025-08-15, 2025-08-14]', "season_draw.days_backwards"),
         ('[days]\n"a" = "soon"', "rules.want_day"),
         ("days = 3", "rules.want_table"),
-        ('committees = ["a.toml", "no.toml"]', "common.no_file"),
+        ('committees = ["a.toml", "no.toml"]', "common.file_missing"),
     ],
 )
 def test_a_wrong_season_file_is_refused_with_its_cause(folder: Path, text: str, code: str) -> None:

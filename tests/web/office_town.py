@@ -1,12 +1,14 @@
-"""An office at its desk for tests: a committee that the town's twelve can seat, drawn at level M0 by the desk's own work."""
+"""An office at its desk for tests: a committee that the town's twelve can seat, drawn by the desk's own work."""
 
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from starlette.testclient import TestClient
 
+from expertpool.models import Role
 from tests.web.town import Town
 
 COMMITTEE = {
@@ -22,7 +24,15 @@ HOME = "/committees/1"
 PATIENCE = 60
 
 
-def kept(town: Town, office: TestClient) -> None:
+def at_work(town: Town) -> TestClient:
+    """The office today, its committee's conditions kept: draws go by the machine's own clock."""
+    town.clock.at = datetime.now(UTC)
+    office = town.staff(Role.OFFICE)
+    kept(office)
+    return office
+
+
+def kept(office: TestClient) -> None:
     """The committee's conditions on record, as committee number 1."""
     answer = office.post("/committees/new/save", data=COMMITTEE)
     assert (answer.status_code, answer.headers["location"]) == (303, HOME), answer.text

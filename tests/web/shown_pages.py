@@ -12,7 +12,7 @@ from web.app import PAGES
 
 NO_PAGES = {"/", "/check", "/screen/{hall}/events", "/device/nonce"}
 """What answers with something else, or under a policy and in a look of its own (tried in files of their own)."""
-FILES = (".pdf", ".xlsx", ".ics", ".json", ".png", ".jpg", "/{digest}", "/pages/{number}", "/{file}", ".{form}")
+FILES = (".pdf", ".zip", ".xlsx", ".ics", ".json", ".png", ".jpg", "/{digest}", "/pages/{number}", "/{file}", ".{form}")
 """How the addresses of what is downloaded end."""
 
 

@@ -1,4 +1,4 @@
-"""A committee's own file at the desk: saved, edited in versions, handed in and out, and closed once a ceremony has drawn."""
+"""A committee's file at the desk: saved, edited in versions, handed in and out, closed once a ceremony has drawn."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from web.committee_form import draft, typed_of
 @pytest.fixture
 def office(town: Town) -> TestClient:
     browser = town.staff(Role.OFFICE)
-    kept(town, browser)
+    kept(browser)
     return browser
 
 
@@ -37,7 +37,7 @@ def shown(settled: Town, tmp_path_factory: pytest.TempPathFactory) -> Iterator[T
     """An office that only looks at the kept committee."""
     with copied(settled, tmp_path_factory.mktemp("kept") / "home") as own:
         browser = own.staff(Role.OFFICE)
-        kept(own, browser)
+        kept(browser)
         yield browser
 
 
@@ -94,10 +94,8 @@ def test_file_that_states_no_committee_is_refused_in_words(shown: TestClient, co
     assert (answer.status_code, len(sentences(answer))) == (422, 1)
 
 
-def test_file_richer_than_the_form_is_edited_as_text_and_nothing_of_it_is_lost(
-    town: Town, office: TestClient
-) -> None:
-    text = office.get(f"{HOME}/committee.toml").text + '\n[records]\nplan_filed = 2025-08-01\n'
+def test_file_richer_than_the_form_is_edited_as_text_and_nothing_of_it_is_lost(town: Town, office: TestClient) -> None:
+    text = office.get(f"{HOME}/committee.toml").text + "\n[records]\nplan_filed = 2025-08-01\n"
     assert office.post(f"{HOME}/text", data={"text": text}).status_code == 303
     page = office.get(f"{HOME}/edit").text
     assert "plan_filed" in page
@@ -155,10 +153,13 @@ def test_what_the_form_shows_of_a_committee_states_that_committee() -> None:
 
 def test_waiver_granted_since_stands_in_the_file_that_is_drawn_by(town: Town, office: TestClient) -> None:
     hrss = town.staff(Role.HRSS)
-    asked = office.post(f"{HOME}/waivers", data={"rule": "rest-after-three-years", "reason": '只有"两"人\\'})
+    asked = office.post(
+        f"{HOME}/waivers", data={"rule": "rest-after-three-years", "expert": "E0003", "reason": '只有"两"人\\'}
+    )
     act = asked.headers["location"]
     digest = hrss.get(act).text.split('name="digest" value="')[1][:64]
     assert hrss.post(f"{act}/confirm", data={"digest": digest}).status_code == 303
     text = office.get(f"{HOME}/committee.toml").text
+    assert office.get(HOME).status_code == 200
     waiver = parse_committee(parse_toml(text, "x"), "x").waivers[0]
     assert (waiver.rule, waiver.reason, waiver.approver) == ("rest-after-three-years", '只有"两"人\\', "hrss")

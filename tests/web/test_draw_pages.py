@@ -1,4 +1,4 @@
-"""Draws at the desk: rehearsed by the command's own core, never repeated in silence, mended after a crash; ceremonies."""
+"""Draws at the desk: rehearsals by the command's core, never repeated in silence, mended after a crash; ceremonies."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import select
 from starlette.testclient import TestClient
 
 from blind.ceremony import names
@@ -23,7 +24,7 @@ from expertpool.party import checking, committing, revealing
 from expertpool.party.attendance import attend
 from expertpool.queries.earlier_draws import earlier_draws
 from expertpool.queries.ledger_audit import audit_ledger
-from tests.web.office_town import COMMITTEE, HOME, drawn, kept, waited
+from tests.web.office_town import COMMITTEE, HOME, at_work, drawn, waited
 from tests.web.town import Town, copied, sentences
 
 
@@ -31,8 +32,7 @@ from tests.web.town import Town, copied, sentences
 def seated(settled: Town, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Town, TestClient]]:
     """A committee drawn once for training; nothing more is drawn by those who only look."""
     with copied(settled, tmp_path_factory.mktemp("seated") / "home") as own:
-        office = own.staff(Role.OFFICE)
-        kept(own, office)
+        office = at_work(own)
         assert drawn(own, office).headers["location"] == f"{HOME}/draw"
         yield own, office
 
@@ -65,10 +65,15 @@ def test_every_paper_can_be_downloaded_and_nothing_else(seated: tuple[Town, Test
     _, office = seated
     links = re.findall(rf'href="({HOME}/draw/attempt-1/[^"]+)"', office.get(f"{HOME}/draw").text)
     files = sorted(link.rpartition("/")[2] for link in links)
-    assert files == sorted(
-        ["certificate.json", "certificate.restricted.json", "draw-record.pdf", "panel.json"]
-        + ["panel.xlsx", "verdicts.json", "verify_draw.py"]
-    )
+    assert files == [
+        "certificate.json",
+        "certificate.restricted.json",
+        "draw-record.pdf",
+        "panel.json",
+        "panel.xlsx",
+        "verdicts.json",
+        "verify_draw.py",
+    ]
     assert {office.get(link).status_code for link in links} == {200}
     assert office.get(f"{HOME}/draw/attempt-1/draw-record.pdf").content.startswith(b"%PDF")
     for wrong in ("attempt-1/library.json", "attempt-9/panel.json", "..%2f1/panel.json", "attempt-1/..%2f..%2fx"):
@@ -106,8 +111,7 @@ def test_draw_that_was_not_meant_draws_nothing(
 
 
 def test_second_rehearsal_shows_its_number_and_keeps_the_first(town: Town) -> None:
-    office = town.staff(Role.OFFICE)
-    kept(town, office)
+    office = at_work(town)
     drawn(town, office, seed="练习")
     drawn(town, office, 2, again="yes", seed="练习")
     page = html.unescape(office.get(f"{HOME}/draw").text)
@@ -117,6 +121,7 @@ def test_second_rehearsal_shows_its_number_and_keeps_the_first(town: Town) -> No
 
 
 def test_draw_without_a_panel_is_explained_and_counts_as_an_attempt(town: Town) -> None:
+    town.clock.at = datetime.now(UTC)
     office = town.staff(Role.OFFICE)
     answer = office.post("/committees/new/save", data=COMMITTEE | {"specialty-1": "采矿", "least-1": "3"})
     assert answer.status_code == 303
@@ -128,8 +133,7 @@ def test_draw_without_a_panel_is_explained_and_counts_as_an_attempt(town: Town) 
 
 
 def test_papers_of_a_draw_that_was_cut_off_are_put_in_place_without_drawing(town: Town) -> None:
-    office = town.staff(Role.OFFICE)
-    kept(town, office)
+    office = at_work(town)
     drawn(town, office)
     folder = town.settings.home / "draws" / "1" / "attempt-1"
     folder.rename(folder.with_name(".attempt-1.draw-in-progress"))
@@ -140,14 +144,16 @@ def test_papers_of_a_draw_that_was_cut_off_are_put_in_place_without_drawing(town
 
 
 def test_refused_draw_says_so_on_the_page_and_leaves_no_trace(town: Town) -> None:
-    office = town.staff(Role.OFFICE)
-    kept(town, office)
+    office = at_work(town)
     with open_session(town.settings, reading=True) as session:
-        before = len(session.query(LedgerEntry).all())
-    drawn(town, office, tickets="3")
+        before = len(session.exec(select(LedgerEntry)).all())
+    in_the_way = town.settings.home / "draws" / "1" / "attempt-1"
+    in_the_way.parent.mkdir(parents=True)
+    in_the_way.write_text("no folder")
+    drawn(town, office)
     assert "没有办成" in html.unescape(office.get(f"{HOME}/draw").text)
     with open_session(town.settings, reading=True) as session:
-        assert (attempts(town), len(session.query(LedgerEntry).all())) == ([], before)
+        assert (attempts(town), len(session.exec(select(LedgerEntry)).all())) == ([], before)
 
 
 PLAN = {
@@ -156,8 +162,8 @@ PLAN = {
     "assurance": "M2",
     "method": "lottery",
     "tickets": "20",
-    "objection_until": "2025-06-20T18:00",
-    "reveal_by": "2025-06-21T18:00",
+    "objection_until": "2099-06-20T18:00",
+    "reveal_by": "2099-06-21T18:00",
 }
 
 
@@ -165,7 +171,7 @@ PLAN = {
     ("changed", "field"),
     [
         ({"purpose": ""}, "purpose"),
-        ({"reveal_by": "2025-06-19T18:00"}, "reveal_by"),
+        ({"reveal_by": "2099-06-19T18:00"}, "reveal_by"),
         ({"reveal_by": "tomorrow"}, "reveal_by"),
         ({"assurance": "M1"}, "dice_count"),
         ({"assurance": "M3"}, "game"),
@@ -198,9 +204,7 @@ def test_hall_of_another_committee_is_none_of_this_one(seated: tuple[Town, TestC
 @pytest.mark.full
 def test_ceremony_is_held_from_the_desk_to_a_replacement(town: Town) -> None:
     """Three parties; the office at its desk alone, the others by their own tools."""
-    town.clock.at = datetime.now(UTC)
-    office = town.staff(Role.OFFICE)
-    kept(town, office)
+    office = at_work(town)
     sim = Simulated.settle(Console(settings_of_its_own=town.settings), town.settings.home / "others", Path("x"))
     now = town.clock.at + timedelta(hours=8)
     times = {"objection_until": f"{now - timedelta(minutes=9):%Y-%m-%dT%H:%M}"}

@@ -132,5 +132,5 @@ def test_bad_input_is_said_on_top_and_at_its_field_and_is_kept(town: Town, role:
             found += [(form.action.split("?")[0], one) for one in faults_in(answer, form, shown)]
         elif answer.status_code != 303:
             found.append((form.action.split("?")[0], f"{answer.status_code}: " + " ".join(form.typed)))
-    assert found == []
+    assert found == [], "\n".join(map(str, found))
     assert tried > 0 or role in {Role.HRSS, Role.INSPECTOR}

@@ -128,7 +128,9 @@ def test_public_is_refused_everywhere_else(looked_at: Town) -> None:
             if name in FOR_THE_PUBLIC:
                 continue
             status, location = ask(browser, method, filled(route.path))
-            if status != 401 and not (status == 303 and location.startswith(("/sign-in?next=", "/sign-in/expert?next="))):
+            if status != 401 and not (
+                status == 303 and location.startswith(("/sign-in?next=", "/sign-in/expert?next="))
+            ):
                 let_in.append((name, status))
     assert let_in == []
 

@@ -19,7 +19,10 @@ from web.menu import GUIDED, MENU, Entry
 
 @dataclass(frozen=True)
 class Frame:
-    """``path`` is this page's; ``key_id`` of the reader's device; ``menu`` the pages of the reader's role. No place for anybody but the reader."""
+    """``path`` is this page's, ``key_id`` that of the reader's device, ``menu`` the pages of the reader's role.
+
+    No place for anybody but the reader.
+    """
 
     language: Language
     path: str

@@ -58,7 +58,9 @@ def ballots(request: Request, _actor: MayHandleBallots, session: Reading) -> Res
 
 
 @router.get("/{meeting}")
-def ballot(meeting: Number, request: Request, wiring: TheWiring, _actor: MayHandleBallots, session: Reading) -> Response:
+def ballot(
+    meeting: Number, request: Request, wiring: TheWiring, _actor: MayHandleBallots, session: Reading
+) -> Response:
     """One ballot in numbers."""
     return page(request, "ballot.html", _shown(session, wiring, frozen_meeting(session, meeting)))
 
@@ -238,6 +240,13 @@ def _cast(session: Session, served: ServedBallot) -> int:
 
 
 def _outcome(one: dict[str, Any]) -> OutcomeLine:
-    numbers = [one[name] for name in ("yes", "no", "abstained", "spoilt")]
-    needed = f"{one['needed']}/{one['base']}"
-    return OutcomeLine(one["candidate"], *numbers, needed, one["passed"], one["share_of_attending"])
+    return OutcomeLine(
+        candidate=one["candidate"],
+        yes=one["yes"],
+        no=one["no"],
+        abstained=one["abstained"],
+        spoilt=one["spoilt"],
+        needed=f"{one['needed']}/{one['base']}",
+        passed=one["passed"],
+        share=one["share_of_attending"],
+    )

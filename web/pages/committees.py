@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from datetime import datetime
+from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -14,6 +15,7 @@ from api.language import language_of
 from api.permissions import MayCompose
 from api.repeats import FormRoute
 from api.wiring import Now, Reading, TheWiring, Writing
+from expertpool.actions.enter_committee_days import enter_committee_days
 from expertpool.actions.save_committee_text import save_committee_file
 from expertpool.documents.committee_file import parse_committee
 from expertpool.errors import Refusal, Where
@@ -55,12 +57,12 @@ def committees(
 
 
 @router.post("")
-def upload(*, request: Request, _actor: MayCompose, sent: Sent, session: Writing, at: Now) -> Response:
+def upload(*, request: Request, actor: MayCompose, sent: Sent, session: Writing, at: Now) -> Response:
     """Keep a committee file that was handed in."""
     try:
         file = sent.need_file("file")
         facts, text = _read(file.content, file.name)
-        row, _ = save_committee_file(session, facts, text, at=at, actor=_actor.name)
+        row = _put(session, facts, text, at=at, by=actor.name)
     except Refusal as refusal:
         form = Form.refused(refusal, language_of(request), at="file")
         listed = _listed(session, _newest_year(session, at.year), form)
@@ -109,7 +111,7 @@ def save(*, request: Request, actor: MayCompose, sent: Sent, session: Writing, a
     typed = dict(sent.fields)
     try:
         made = draft(typed)
-        row, _ = save_committee_file(session, made.committee, made.text, at=at, actor=actor.name)
+        row = _put(session, made.committee, made.text, at=at, by=actor.name)
     except Refusal as refusal:
         raise _sent_back(request, refusal, typed) from None
     return goto(f"/committees/{row.id}")
@@ -213,13 +215,28 @@ def _edited(session: Session, number: int, *, form: Form | None = None, text: st
     )
 
 
-def _keep(session: Session, number: int, facts: CommitteeFacts, text: str, *, at: Any, by: str) -> None:
+def _keep(session: Session, number: int, facts: CommitteeFacts, text: str, *, at: datetime, by: str) -> None:
     """The next version of this committee's file. Refuses the file of another."""
     row = known_committee(session, number).row
     for field, stated, kept in (("name", facts.name, row.name), ("year", facts.year, row.year)):
         if stated != kept:
             raise Refusal("page_committee.another", where=Where(field=field), kept=str(kept), found=str(stated)[:80])
-    save_committee_file(session, facts, text, at=at, actor=by)
+    _put(session, facts, text, at=at, by=by)
+
+
+def _put(session: Session, facts: CommitteeFacts, text: str, *, at: datetime, by: str) -> Committee:
+    """The file on record, and the days that the committee's filings hang on with it."""
+    row, _ = save_committee_file(session, facts, text, at=at, actor=by)
+    enter_committee_days(
+        session,
+        row,
+        days={"meeting": facts.meeting},
+        traits=["self_reviewing"] if facts.self_reviewing else [],
+        filed=(facts.filed_from, facts.filed_until),
+        at=at,
+        actor=by,
+    )
+    return row
 
 
 def _read(content: bytes, name: str) -> tuple[CommitteeFacts, str]:

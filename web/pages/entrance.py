@@ -86,9 +86,7 @@ async def expert_enters(
     proof = proof_of(request, public, nonce, signature) if public else None
     scripts = scripts_digest() if proof else ""
     try:
-        token = await expert_in(
-            wiring, Visitor.of(request), invite=invite, code=code, proof=proof, scripts=scripts
-        )
+        token = await expert_in(wiring, Visitor.of(request), invite=invite, code=code, proof=proof, scripts=scripts)
     except Refusal as refusal:
         form = Typed.refused(refusal, language_of(request), invite=invite)
         raise sent_back(request, "sign_in_expert.html", _shown(wiring, form, following)) from None

@@ -22,8 +22,10 @@ from expertpool.models.joint_kind import JOINT, Joint
 from expertpool.queries.expert_row import row_id_of
 from expertpool.queries.joint_acts import act_by, acts_of, decided_acts, own_acts, waiting_acts, waits
 from expertpool.queries.waivers import waivers_for
+from expertpool.rules.ready import refuse_bad_waivers
 from expertpool.rules.rule import Strength
 from expertpool.rules.stack import PacksInForce, load_packs
+from expertpool.rules.waiver import Waiver
 from expertpool.words import Language
 from web.carrying_out import carrying_out, person_of, told
 from web.committee_view import Known, known_committee
@@ -131,6 +133,12 @@ def _propose(  # noqa: PLR0917  # one call, in the order of the form
         except Refusal as refusal:
             refusal.where = Where(field="expert")
             raise
+    asked = Waiver(RuleId(rule), reason, actor.name, at, ExpertId(expert) if expert else None)
+    try:
+        refuse_bad_waivers(packs, [asked])
+    except Refusal as refusal:
+        refusal.where = Where(field="expert")
+        raise
     return propose_act(
         session,
         Joint.WAIVER,

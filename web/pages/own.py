@@ -30,7 +30,7 @@ def own(request: Request, actor: SignedIn, session: Reading, at: Now) -> Respons
         for one in sign_ins_of(session, actor.account_id, at)
     )
     happened = events_of(session, actor.account_id)
-    events = tuple(Event(one.what, one.at, one.by, one.device, one.about) for one in happened)
+    events = tuple(Event(one.what, one.at, one.by, one.device, one.about or "") for one in happened)
     keys = tuple(
         Key(one.id or 0, one.key_id[:12], one.device, one.bound_at, one.ended_at, one.key_id == actor.key_id)
         for one in every_key(session, actor.account_id)

@@ -16,6 +16,8 @@
   window.addEventListener("offline", told);
   window.addEventListener("online", told);
   told();
+  var here = document.querySelector(".menu [aria-current]"), menu = here && here.closest("nav");
+  if (menu && menu.scrollWidth > menu.clientWidth) { menu.scrollLeft = here.offsetLeft - 24; }
   Array.prototype.forEach.call(document.querySelectorAll("[data-print]"), function (button) {
     button.hidden = false;
     button.addEventListener("click", function () { window.print(); });

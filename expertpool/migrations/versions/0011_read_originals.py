@@ -14,7 +14,7 @@ depends_on = None
 def upgrade() -> None:
     """Towards this release."""
     with op.batch_alter_table("personal_event") as table:
-        table.add_column(sa.Column("about", sa.String(), nullable=False, server_default=""))
+        table.add_column(sa.Column("about", sa.String(), nullable=True))
 
 
 def downgrade() -> None:

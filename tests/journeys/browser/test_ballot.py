@@ -55,10 +55,8 @@ def chooses(page: Page, choice: str, count: int) -> None:
     expect(page.locator("#receipts code")).to_have_count(count, timeout=SLOWLY)
 
 
-def test_ballot_from_opening_to_the_count(browser: Browser, hall: Served, room: Room) -> None:
-    first, one = phone(browser, hall, "E0001")
-    second, two = phone(browser, hall, "E0002")
-    room.bind("M03", "M04", "M05", "M06")
+def opens(browser: Browser, hall: Served, room: Room) -> tuple[Watched, str]:
+    """The office opens the ballot; what it reads out."""
     desk = Watched.on(browser.new_context(viewport=DESKTOP), hall.address)
     desk.sign_in(room.town, Role.OFFICE)
     desk.goto("/ballots/1")
@@ -66,7 +64,14 @@ def test_ballot_from_opening_to_the_count(browser: Browser, hall: Served, room: 
     mark = desk.page.locator(".code").first.text_content() or ""
     assert mark == room.ballot.fingerprint
     desk.require_sound()
+    return desk, mark
 
+
+def test_ballot_from_opening_to_the_count(browser: Browser, hall: Served, room: Room) -> None:
+    first, one = phone(browser, hall, "E0001")
+    second, two = phone(browser, hall, "E0002")
+    room.bind("M03", "M04", "M05", "M06")
+    desk, mark = opens(browser, hall, room)
     one.goto("/vote/1")
     one.page.fill("#seen", "AAAA-AAAA")
     one.page.click("#ask")

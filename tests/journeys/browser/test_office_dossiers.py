@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pypdfium2
@@ -10,10 +11,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from expertpool.intake.batch import Batches
+from expertpool.intake.errand import ASKED, TOLD
+from expertpool.intake.readings_plan import ReadingsPlan
 from expertpool.models import Role
 from expertpool.packets.release import read_index
+from expertpool.whole_file import make_folders
 from tests.intake.office import TEXTS, applicants, archive
 from tests.journeys.browser.served import DESKTOP, PHONE, Served, Watched
+from tests.web.test_assignment_pages import CURVE
 
 
 @pytest.fixture
@@ -117,7 +122,13 @@ def processed_again(page: Page, batch: str) -> None:
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_pages_about_dossiers_are_sound(browser: Browser, served: Served, size: dict[str, int]) -> None:
     batch = Batches.of(served.town.settings).all()[0].id
-    paths = ("/dossiers", f"/dossiers/{batch}", f"/dossiers/{batch}/1", f"/dossiers/{batch}/2/pages/1")
+    shown = Batches.of(served.town.settings).one(batch)
+    paths = [f"/dossiers{path}" for path in ("", f"/{batch}", f"/{batch}/1", f"/{batch}/2/pages/1")]
+    paths += [f"/assignment/{batch}", f"/assignment/{batch}/conflicts"]
+    folder = ReadingsPlan(shown).errand("curve").folder
+    make_folders(folder)
+    (folder / ASKED).write_text('{"arguments": [], "by": "office", "at": "2025-06-01T09:00:00+08:00"}')
+    (folder / TOLD).write_text(json.dumps({"ok": True, "curve": CURVE}))
     with browser.new_context(viewport=size) as context:
         watched = Watched.on(context, served.address)
         watched.sign_in(served.town, Role.OFFICE)

@@ -101,7 +101,7 @@ def test_a_person_may_sit_twice_under_a_cap_of_two_but_never_on_days_that_overla
         ("season-empty", lambda: Season([])),
         ("committee-twice", lambda: Season([town().committees[0]] * 2)),
         ("days-upside-down", lambda: Season([Committee("a", Problem(["p"], 1), 2, 1)])),
-        ("day-not-whole", lambda: Season([Committee("a", Problem(["p"], 1), 1.5, 2)])),  # type: ignore[arg-type]
+        ("day-not-whole", lambda: Season([Committee("a", Problem(["p"], 1), 1.5, 2)])),  # type: ignore[arg-type]  # half a day
         ("cap-not-positive", lambda: Season(town().committees, cap=0)),
         ("cap-negative", lambda: Season(town().committees, caps={"e01": -1})),
         ("tickets-not-positive", lambda: prepare_season(town(), 0)),
