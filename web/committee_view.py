@@ -232,9 +232,12 @@ def _steps(session: Session, known: Known, today: date, language: Language) -> I
     for name, finished, facts in done:
         state = "done" if finished else "now" if waiting else "ahead"
         waiting = waiting and finished
-        key = f"page_committee.step.{name}.{facts.pop('state')}"
+        at = facts.pop("state")
         yield StepShown(
-            id=name, state=state, note=say(key, **facts), href=_PLACES[name].format(base=base, **_query(known))
+            id=name,
+            state=state,
+            note=say(f"page_committee.told.{at}", **facts),
+            href=_PLACES[name].format(base=base, **_query(known)),
         )
 
 
@@ -259,37 +262,41 @@ Told = tuple[str, bool, dict[str, Any]]
 
 def _done(session: Session, known: Known, today: date) -> Iterator[Told]:
     record, kept = known.record, known.kept
-    yield "file", known.facts is not None, {"state": "kept" if kept else "drawn" if known.facts else "none"}
+    yield (
+        "file",
+        known.facts is not None,
+        {"state": "file-kept" if kept else "file-drawn" if known.facts else "file-none"},
+    )
     lines = filings_about(session, known, today)
     over = sum(one.standing in (Standing.DONE, Standing.DROPPED) for one in lines)
     late = sum(one.standing in (Standing.LATE, Standing.STUCK) for one in lines)
-    state = "none" if not lines else "late" if late else "some"
+    state = "filing-none" if not lines else "filing-late" if late else "filing-some"
     yield "filing", bool(lines) and over == len(lines), {"state": state, "over": over, "all": len(lines), "late": late}
     yield "draw", record.seated is not None, _draw_told(record)
     panel = record.seated
-    yield "invite", bool(record.meetings), {"state": "some" if panel else "none"}
-    yield "dossiers", any(one.verdicts is not None for one in record.meetings), {"state": "see"}
+    yield "invite", bool(record.meetings), {"state": "invite-some" if panel else "invite-none"}
+    yield "dossiers", any(one.verdicts is not None for one in record.meetings), {"state": "dossiers-see"}
     yield "meeting", any(one.outcomes for one in record.counts), _meeting_told(record)
     yield from _results_told(session, known)
 
 
 def _draw_told(record: CommitteeOnRecord) -> dict[str, Any]:
     if not record.draws:
-        return {"state": "none"}
+        return {"state": "draw-none"}
     last = record.draws[-1]
     seated = last.outcome is DrawOutcome.SEATED
-    return {"state": "seated" if seated else "failed", "attempt": last.attempt, "assurance": last.assurance}
+    return {"state": "draw-seated" if seated else "draw-failed", "attempt": last.attempt, "assurance": last.assurance}
 
 
 def _meeting_told(record: CommitteeOnRecord) -> dict[str, Any]:
     if not record.meetings:
-        return {"state": "none"}
+        return {"state": "meeting-none"}
     if any(one.outcomes for one in record.counts):
-        return {"state": "counted"}
+        return {"state": "meeting-counted"}
     last = record.meetings[-1]
     if last.verdicts is not None:
-        return {"state": "frozen", "present": last.present, "seats": last.seats}
-    return {"state": "called", "day": last.held_on.isoformat()}
+        return {"state": "meeting-frozen", "present": last.present, "seats": last.seats}
+    return {"state": "meeting-called", "day": last.held_on.isoformat()}
 
 
 def meetings_of(session: Session, known: Known) -> tuple[MeetingSeen, ...]:
@@ -302,9 +309,9 @@ def _results_told(session: Session, known: Known) -> Iterator[Told]:
     meetings = meetings_of(session, known)
     rankings = rankings_of(session, meetings[-1].id) if meetings else ()
     posted = publicity_of(session, rankings[-1]) if rankings else None
-    state = "none" if not rankings else "ranked" if posted is None else "posted"
+    state = "result-none" if not rankings else "result-ranked" if posted is None else "result-posted"
     ends = posted.ends_on.isoformat() if posted else ""
     if posted is not None and posted.confirmed_on is not None:
-        state = "confirmed"
-    yield "result", state == "confirmed", {"state": state, "ends": ends}
-    yield "papers", False, {"state": "see"}
+        state = "result-confirmed"
+    yield "result", state == "result-confirmed", {"state": state, "ends": ends}
+    yield "papers", False, {"state": "papers-see"}

@@ -42,10 +42,8 @@ class CurveChart(Picture):
     width: int = WIDTH
 
 
-def curve_chart(
-    name: str, title: str, description: str, rows: Sequence[tuple[str, Fraction, Fraction]]
-) -> CurveChart:
-    """Rows are (label of the cap, mean, worst) with suitabilities from 0 to 100, the lowest cap first, evenly spaced."""
+def curve_chart(name: str, title: str, description: str, rows: Sequence[tuple[str, Fraction, Fraction]]) -> CurveChart:
+    """Rows are (label of the cap, mean, worst) with suitabilities from 0 to 100; the lowest cap comes first."""
     lowest = min((int(worst) for *_, worst in rows), default=0) // 10 * 10
     highest = max((int(mean) // 10 + 1) * 10 for _, mean, _ in rows) if rows else 100
     span = max(highest - lowest, 10)

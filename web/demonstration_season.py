@@ -90,7 +90,7 @@ def _roll(seen: MeetingSeen, file: Path, absent: int) -> list[SignedIn]:
     seated = [one.code for one in seen.members if one.kind is not SeatKind.RESERVE]
     there, signed_on = set(seated[: len(seated) - absent]), seen.held_on - PLEDGED
     yes, no = (say(f"meeting.{word}", Language.ZH) for word in ("yes", "no"))
-    heads = ",".join(say(f"meeting.column.{key}", Language.ZH) for key in ("code", "present", "pledged"))
+    heads = ",".join(say(f"meeting.column.{key}", Language.ZH) for key in ("code", "present", "pledged_on"))
     lines = [f"{one.code},{yes},{signed_on}" if one.code in there else f"{one.code},{no}," for one in seen.members]
     write_whole(file, "\n".join([heads, *lines, ""]).encode("utf-8-sig"))
     return read_roll(file, codes={one.code for one in seen.members}, candidates=seen.codenames)

@@ -198,8 +198,8 @@ class Issuing:
             raise
         folder.finish()
 
-    def report(self, session: Session) -> None:
-        """The committee's report on the rules, by the command's own core; the caller's session is committed here."""
+    def report(self, session: Session) -> ReportFolder:
+        """The committee's report on the rules, by the command's core, staged: the edge commits, then finishes."""
         known = known_committee(session, self.number)
         committees = {(known.row.name, known.row.year): known.facts} if known.facts else {}
         folder = ReportFolder(self.room.next_folder(REPORT), report_command.STATEMENT)
@@ -207,11 +207,10 @@ class Issuing:
             report_command.issue(self.console, session, folder, [known.record], committees=committees)
             statement = (folder.staged / report_command.STATEMENT).read_bytes()
             self._tell(folder.staged, REPORT, [_entry_of(statement)])
-            session.commit()
         except BaseException:
             folder.discard()
             raise
-        folder.finish()
+        return folder
 
     def _tell(self, staged: Path, name: str, entries: list[int]) -> None:
         write_json(staged / TOLD, {"paper": name, "entries": entries, "at": self.at.isoformat(), "by": self.by})

@@ -22,6 +22,7 @@ COMMITTERS = {
     "expertpool/db.py": "opens databases and brings them to the newest shape",
     "expertpool/migrations/": "runs inside the connection that expertpool/db.py hands over",
     "expertpool/commands/": "the edge of the command line",
+    "expertpool/backup/": "makes database files of its own and fills empty databases: nobody else's transaction",
     "api/wiring.py": "the edge of the API",
 }
 
@@ -88,6 +89,7 @@ def test_import_contracts_notice_an_arrow_against_the_grain(tmp_path: Path, modu
         "filings",
         "eligibility",
         "intake",
+        "backup",
     )
     rooms = [f"expertpool/{room}" for room in inner]
     for folder in [*PACKAGES, *rooms]:

@@ -36,6 +36,7 @@ FILE_ENDINGS = {
 }
 
 PREFIXES = {
+    "doctor.": "one sentence for each thing that ``expertpool doctor`` looks at and how it stands",
     "draw_record.method.": "one sentence for each method of drawing",
     "draw_record.state.": "one word for each state of a verdict",
     "redact.doubt.": "one sentence for each reason that can hold a packet back",

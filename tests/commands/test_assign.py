@@ -190,7 +190,7 @@ def test_two_worlds_with_the_applicants_swapped_differ_in_nothing(desk: Desk) ->
         (lambda _: None, ("--cap", "3/2"), "assign.cap_bad"),
         (lambda _: None, ("--cap", "一半"), "assign.cap_bad"),
         (lambda _: None, ("--seed", " "), "assign.seed_empty"),
-        (lambda _: None, ("--readers", "0"), "cli.bad_value"),
+        (lambda _: None, ("--readers", "0"), "cli.want_between"),
     ],
 )
 def test_bad_input_is_refused_by_its_cause_and_leaves_nothing(

@@ -184,7 +184,10 @@ def test_account_opened_on_the_page_signs_in_with_the_secret_it_showed(town: Tow
     town.clock.moves(seconds=60)
     entry = town.entry(Role.OFFICE, name="李明", password="another long password")  # noqa: S106  # a test's own
     assert town.client().post("/sign-in", data=entry).status_code == 303
-    assert administrator.post("/accounts/李明/close").status_code == 303
+    asked = administrator.post("/accounts/李明/close", data={"reason": "离职"})
+    act, inspector = asked.headers["location"], town.staff(Role.INSPECTOR)
+    digest = re.findall(r'name="digest" value="(\w+)"', inspector.get(act).text)[0]
+    assert inspector.post(f"{act}/confirm", data={"digest": digest}).status_code == 303
     town.clock.moves(seconds=60)
     entry = town.entry(Role.OFFICE, name="李明", password="another long password")  # noqa: S106  # a test's own
     assert town.client().post("/sign-in", data=entry).status_code == 422

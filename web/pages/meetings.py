@@ -193,7 +193,7 @@ def _printed(seen: MeetingSeen, file: str, language: Language, secret: str) -> b
     """One of the meeting's papers. Ballots carry the same mark however often they are printed."""
     from expertpool.commands.ballot_print import sheets_of  # noqa: PLC0415  # Typst and fonts: only when needed
     from expertpool.documents.ballot_sheets import BallotSheets, ballot_pdf  # noqa: PLC0415  # for the same reason
-    from expertpool.reviewing.meeting_papers import agenda_paper, count_paper, roll_paper  # noqa: PLC0415  # likewise
+    from expertpool.reviewing.meeting_papers import agenda_paper, count_paper, roll_paper  # noqa: PLC0415  # for it too
 
     if file == "roll.xlsx":
         return roll_bytes(roll_lines(seen, language), language)

@@ -18,7 +18,6 @@ from api.repeats import FormRoute
 from api.wiring import Now, Reading, TheWiring, Wiring, Writing
 from expertpool.actions.save_committee_text import save_statements
 from expertpool.commands.circumstances import now
-from expertpool.db import open_session
 from expertpool.documents.papers.catalogue import PAPERS
 from expertpool.errors import Refusal, Where
 from expertpool.queries.reports import reports_on_record
@@ -132,14 +131,14 @@ async def issue(
 def _issued(wiring: Wiring, issuing: Issuing, name: str) -> None:
     """Read and typeset, then enter in a transaction of its own, then seal: no lock is held while typesetting."""
     if name == REPORT:
-        with open_session(wiring.own) as session:
-            issuing.report(session)
+        with wiring.writing() as session:
+            staged = issuing.report(session)
+        staged.finish()
         return
     with wiring.reading() as session:
         made = issuing.made(session, name)
-    with open_session(wiring.own) as session:
+    with wiring.writing() as session:
         signed = issuing.entered(session, made)
-        session.commit()
     issuing.sealed(name, made, signed)
 
 

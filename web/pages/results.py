@@ -31,6 +31,7 @@ from expertpool.actions.confirm_results import confirm_results, confirmable
 from expertpool.actions.propose_act import propose_act
 from expertpool.actions.rank_results import rank_results
 from expertpool.actions.register_complaint import answer_complaint, register_complaint
+from expertpool.commands.results_publish import LIST_BOOK
 from expertpool.commands.vault import refuse_unready
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.models import ComplaintKind, Finding, JointAct
@@ -171,7 +172,7 @@ def posted_book(*, number: Number, _actor: MayCompose, session: Reading) -> Resp
     """The posted list, to be hung up."""
     seen = _meeting(session, known_committee(session, number))
     rows = json.loads(published(session, seen.id).list_text)["rows"]
-    return _file(list_bytes(rows), "公示名单.xlsx", WORKBOOK)
+    return _file(list_bytes(rows), LIST_BOOK, WORKBOOK)
 
 
 @router.post("/complaints")
