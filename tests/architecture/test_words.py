@@ -36,9 +36,15 @@ FILE_ENDINGS = {
 }
 
 PREFIXES = {
+    "page_committee.tab.": "one word for each page of a committee, named in its template",
+    "page_committee.told.": "one sentence for each step of a committee and how it stands",
+    "page_draw.lacking.": "one sentence for each thing a ceremony lacks, by the code of its refusal",
+    "page_papers.field.": "one word for each fact that a paper wants of its committee",
+    "page_vote.step.": "one sentence for each step of a ballot, named in its template",
     "doctor.": "one sentence for each thing that ``expertpool doctor`` looks at and how it stands",
     "draw_record.method.": "one sentence for each method of drawing",
     "draw_record.state.": "one word for each state of a verdict",
+    "page_draw.lacking.": "one sentence for each thing that a computer may lack before a ceremony",
     "redact.doubt.": "one sentence for each reason that can hold a packet back",
     "seeds.about.": "one sentence for each committee of the fictional city",
 }
@@ -198,6 +204,7 @@ def test_every_string_that_only_looks_like_a_key_still_stands_in_code() -> None:
 
 def test_every_prefix_is_used_and_has_sentences() -> None:
     prefixes = {prefix for one in code() for prefix, _ in built(one)}
+    prefixes |= {prefix for _, text in templates() for prefix in prefixes_in_template(text)}
     assert [prefix for prefix in prefixes if not any(key.startswith(prefix) for key in ZH)] == []
     assert set(PREFIXES) - prefixes == set()
     assert [prefix for prefix in PREFIXES if not any(key.startswith(prefix) for key in ZH)] == []
