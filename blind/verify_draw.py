@@ -107,8 +107,8 @@ envelope = payload:text payloadType signatures:[signature]; signature = keyid:te
 chain = format versions:[envelope]; trust = format previous roles:{role} since:n version:n;
 role = keys:[key] threshold:n; key = alg:text from_index:n holder:text public:text to_index:?n;
 certificate = assurance bounds:[bound]/[shown|leaf] cliques:[clique]/null commits:[envelope] context:context
-  fairness:?proof|season/null format log:{logged} pool:[person]/[closed] previous:[attempt] rounds:[round] scope:[listed] seal
-  signer:?signer table:?table/?shut tier trust:?text; signer = alg:text public:text;
+  fairness:?proof|season/null format log:{logged} pool:[person]/[closed] previous:[attempt] rounds:[round]
+  scope:[listed] seal signer:?signer table:?table/?shut tier trust:?text; signer = alg:text public:text;
 context = assurance_planned attempt:n beacon:?lottery|drand bounds_root deadlines:?deadlines decision dice:?dice
   draw_id format hash library_sha256 method other_seals:[text] parties:[party] pool:size previous:[earlier]
   reason_codes:[any] replacement reserves:n rounds:n rules_sha256 scope:scope seats:n table:?roots tickets:?n
@@ -124,7 +124,8 @@ shown = clause code:text high:n kind label_part low:n rule;
 clique = code:text people:[text]; table = groups:[group] rows:[ticket] symmetry:symmetry;
 shut = groups:[group|leaf] symmetry:?symmetry; group = codes:[text] count:n moves:flag salt;
 symmetry = classes:[class] salt; class = blocks:[[n]] turns:[[n]]; ticket = row:[[n]] salt;
-proof = chances levels:[level] pair proved:flag whole:flag; season = bound:text chances committees:n least:text pair record:text; level = per_seat:text value weights:{text};
+proof = chances levels:[level] pair proved:flag whole:flag; level = per_seat:text value weights:{text};
+season = bound:text chances committees:n least:text pair record:text;
 logged = checkpoint:text entry:entry inclusion:[any] salt; entry = actor body_hash scope seq:n t type:text v:n;
 listed = checkpoint:text entry:entry inclusion:[any] salt seal; attempt = context void;
 round = beacon:?envelope dice:?envelope panel:[text] recorded:?recorded refutations:?{points} removals:?envelope/?named
@@ -480,7 +481,8 @@ class Draw:
         need(told.chances == {"highest": ratio(max(chance)), "lowest": ratio(min(chance))}, "chances", "stated")
         need(canonical(told.pair) == canonical(self.likeliest()), "chances", "pair")
         unhex(told.record)
-        need(all(re.fullmatch("[0-9]{1,40}/[1-9][0-9]{0,39}", text) for text in (told.least, told.bound)), "format", "season")
+        shaped = (re.fullmatch("[0-9]{1,40}/[1-9][0-9]{0,39}", text) for text in (told.least, told.bound))
+        need(all(shaped), "format", "season")
         least, bound = (Fraction(text) for text in (told.least, told.bound))
         need([ratio(least), ratio(bound)] == [told.least, told.bound] and 0 <= least <= bound, "chances", "season")
         need(not self.classes and told.committees, "exchange", "season")
@@ -825,7 +827,7 @@ M1|封存后当众掷骰|public dice after the seal; M2|三方承诺并揭示|th
 M3|三方揭示加公共随机数|three parties, then a public number; +beacon|请与公布的结果比对|compare with what was published:;
 +pinned|信任文件由读者提供，指纹|keys pinned by the reader's trust file, fingerprint;
 +unpinned|密钥未经核对，请与纸面公布的指纹比对|keys not pinned: compare the fingerprint on paper;
-+season|全年联合抽取：全年机会的下限与上限由所列记录证明，本凭证不证|drawn in a season: its least chance and the bound are proven by the record named, not here:;
++season|全年联合抽取：其机会下限与上限由所列记录证明，本凭证不证|drawn in a season: the record named proves its bound, not this:;
 +self|自签，签名人未经核对，密钥|self-signed: who signed is not known, key; +escrow|由托管开启|opened from escrow:;
 +seated|回执：本人在专家库中，参加抽取，已入选|receipt: you took part in the draw and have a seat:;
 +drawable|回执：本人在专家库中，参加抽取，本次未抽中|receipt: you took part in the draw, the lot fell on others:;

@@ -13,7 +13,7 @@ class StagedFolder:
         self.out = out.absolute()
         self.staged = self.out.with_name(f".{self.out.name}.{mark}-in-progress")
 
-    def begin(self) -> Path:
+    def start(self) -> Path:
         """An empty folder to write into; leftovers of a run that never came to its end go."""
         shutil.rmtree(self.staged, ignore_errors=True)
         self.staged.mkdir(parents=True)

@@ -183,7 +183,7 @@ class Issuing:
 
         seal = create_seal_key(self.console.settings)
         folder = ReportFolder(self.room.next_folder(name), TOLD)
-        staged = folder.begin()
+        staged = folder.start()
         try:
             with self.console.progress("") as progress:
                 for place, (one, document) in enumerate(zip(made, signed, strict=True), start=1):

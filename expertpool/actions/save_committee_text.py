@@ -64,7 +64,7 @@ def _refuse_drawn(session: Session, committee: Committee, facts: CommitteeFacts)
     )
     last = session.exec(drawn.order_by(col(Draw.attempt).desc())).first()
     if last is not None and _bare(committee_of(last.facts)) != _bare(facts):
-        raise Refusal("committee.drawn_already", attempt=last.attempt)
+        raise Refusal("joint.conditions_drawn", attempt=last.attempt)
 
 
 def _bare(facts: CommitteeFacts) -> CommitteeFacts:

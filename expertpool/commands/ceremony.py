@@ -196,6 +196,6 @@ def _explained(office: Office, out: Path, none: NothingFrozen) -> Failed:
     )
     failed = explained(office.console, dead, occasion)
     folder = DrawFolder(out)
-    write_explanation(folder.begin(), failed)
+    write_explanation(folder.start(), failed)
     folder.finish()
     return failed

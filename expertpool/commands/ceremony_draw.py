@@ -224,7 +224,7 @@ def _certificates(office: Office, state: State, computed: Computed) -> dict[str,
 def leave_papers(folder: DrawFolder, seated: Seated) -> None:
     """Write all files of a draw and show them in one step."""
     try:
-        write_papers(folder.begin(), seated)
+        write_papers(folder.start(), seated)
     except BaseException:
         folder.discard()
         raise

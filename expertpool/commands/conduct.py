@@ -321,7 +321,7 @@ def _versions() -> dict[str, str]:
 def _put(console: Console, folder: DrawFolder, write: Callable[[Path], None], record: Recording) -> None:
     """Stage the files, put the draw on record, then show the files."""
     try:
-        write(folder.begin())
+        write(folder.start())
         with open_session(console.settings) as session:
             record(session)
             session.commit()

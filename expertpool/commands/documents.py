@@ -120,7 +120,7 @@ def issue(*, name: str, file: Path, data: Path | None, blanks: bool, out: Path) 
         made = [made_paper(paper, draft, committee, before=before, **given) for paper, draft in drafts]
         statements = [one.report for one in made]
         signed = issue_reports(session, statements, signer=key, log=log, origin=origin_of(settings, log), at=at)
-        staged, told = folder.begin(), []
+        staged, told = folder.start(), []
         try:
             with console.progress(console.say("report.sealing")) as progress:
                 for place, (one, document, (_, draft)) in enumerate(zip(made, signed, drafts, strict=True), start=1):

@@ -112,7 +112,7 @@ def issue(
     log, key = create_log_key(settings), create_report_key(settings)
     reports = [one.report for one in wanted]
     signed = issue_reports(session, reports, signer=key, log=log, origin=origin_of(settings, log), at=at)
-    staged = folder.begin()
+    staged = folder.start()
     with console.progress(console.say("report.sealing")) as progress:
         for place, (one, document) in enumerate(zip(wanted, signed, strict=True), start=1):
             files = sealed_files(one, document, seal, language=console.language, on=at.date())

@@ -9,9 +9,15 @@ import sqlalchemy as sa
 from expertpool.models import METADATA
 
 STAYS = frozenset(
-    {"account", "attempt", "idempotency", "invite", "one_time_code", "personal_event", "sign_in", "pool_lock"}
+    {
+        *("account", "attempt", "device_key", "idempotency", "invite", "joint_act", "one_time_code"),
+        *("personal_event", "sign_in", "spent_nonce", "pool_lock"),
+    }
 )
-"""Who may sign in, what they signed in with, and the mark of the pool key: made anew wherever the season goes."""
+"""Who may sign in, what they signed in with or proposed, the mark of the pool key: made anew wherever the season goes.
+
+What two people did together stands in the ledger, which travels.
+"""
 
 SEALED_ALONE = frozenset({"imported_row"})
 """Images of rows with their sealed secrets: of use only together with those."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,6 +25,21 @@ class Source:
     text: str
     tree: ast.Module
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree, walked once for all tests."""
+        return tuple(ast.walk(self.tree))
+
+    @cached_property
+    def literals(self) -> tuple[ast.Constant, ...]:
+        """Every string in the file's code, parts of f-strings included, docstrings left out."""
+        skipped = docstrings(self.nodes)
+        return tuple(
+            node
+            for node in self.nodes
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped
+        )
+
 
 def source(text: str, path: str = "planted.py") -> Source:
     """A file that exists only in a test."""
@@ -39,12 +55,26 @@ def sources(*folders: str) -> tuple[Source, ...]:
         for file in (ROOT / folder).rglob("*.py")
         if not UNTRACKED & set(file.relative_to(ROOT).parts)
     )
-    return tuple(source(file.read_text(encoding="utf-8"), file.relative_to(ROOT).as_posix()) for file in files)
+    return tuple(map(read_source, files))
+
+
+@cache
+def read_source(file: Path) -> Source:
+    """One file, read once in a run; the collector rests, since a tree is many objects and no garbage."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        one = source(file.read_text(encoding="utf-8"), file.relative_to(ROOT).as_posix())
+        assert one.nodes
+        return one
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def imports(one: Source) -> Iterator[tuple[str, int]]:
     """Every module imported anywhere in the file, with its line; ``from a import b`` counts as ``a`` and ``a.b``."""
-    for node in ast.walk(one.tree):
+    for node in one.nodes:
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -65,7 +95,7 @@ def attributes(one: Source, *names: str) -> list[str]:
     """The places where an attribute of one of these names is read or called."""
     return [
         f"{one.path}:{node.lineno} .{node.attr}"
-        for node in ast.walk(one.tree)
+        for node in one.nodes
         if isinstance(node, ast.Attribute) and node.attr in names
     ]
 
@@ -74,15 +104,15 @@ def calls_of(one: Source, *names: str) -> list[str]:
     """The places where a method of one of these names is called."""
     return [
         f"{one.path}:{node.lineno} .{node.func.attr}"
-        for node in ast.walk(one.tree)
+        for node in one.nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in names
     ]
 
 
-def docstrings(tree: ast.AST) -> set[int]:
+def docstrings(nodes: Iterable[ast.AST]) -> set[int]:
     """The ids of the nodes that are docstrings, of modules, classes, functions and of fields below them."""
     found = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         body = getattr(node, "body", None)
         if isinstance(body, list):
             found |= {
@@ -95,9 +125,6 @@ def docstrings(tree: ast.AST) -> set[int]:
     return found
 
 
-def literals(one: Source) -> Iterator[ast.Constant]:
+def literals(one: Source) -> tuple[ast.Constant, ...]:
     """Every string in the file's code, parts of f-strings included, docstrings left out."""
-    skipped = docstrings(one.tree)
-    for node in ast.walk(one.tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
-            yield node
+    return one.literals

@@ -76,6 +76,7 @@ VOCABULARY = {
 """Modules that hold Chinese words because the words are data of a format, not sentences; with the reason."""
 
 EXCEPTION = re.compile(r"#\s*(noqa|type:\s*ignore|fmt:\s*(?:off|skip)|pragma:\s*no cover)(.*)$")
+MENTIONED = re.compile(r"#\s*(noqa|type:\s*ignore|fmt:\s*(?:off|skip)|pragma:\s*no cover)")
 CODES = re.compile(r"^\s*(?::\s*[A-Z]+\d+(?:\s*,\s*[A-Z]+\d+)*|\[[a-z, -]+\])?\s*")
 LATER = re.compile(r"\b(TODO|FIXME|XXX|HACK|raise NotImplementedError)\b")
 
@@ -87,7 +88,9 @@ def everything() -> list[Source]:
 
 def unexplained(one: Source) -> list[str]:
     """Lines that switch a check off without naming the check, or without saying why on the same line."""
-    found = []
+    found: list[str] = []
+    if not MENTIONED.search(one.text):
+        return found
     for token in tokenize.generate_tokens(io.StringIO(one.text).readline):
         exception = EXCEPTION.search(token.string) if token.type == tokenize.COMMENT else None
         if exception:

@@ -75,7 +75,7 @@ def code() -> list[Source]:
 
 def keys_in(one: Source) -> Iterator[tuple[str, int]]:
     """Every string of the code that has the shape of a key in a known area, with its line."""
-    pieces = {id(part) for node in ast.walk(one.tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    pieces = {id(part) for node in one.nodes if isinstance(node, ast.JoinedStr) for part in node.values}
     for node in literals(one):
         text = str(node.value)
         shaped = KEY.fullmatch(text) and text.partition(".")[0] in AREAS and id(node) not in pieces
@@ -85,7 +85,7 @@ def keys_in(one: Source) -> Iterator[tuple[str, int]]:
 
 def built(one: Source) -> Iterator[tuple[str, int]]:
     """Every constant beginning of an f-string that has the shape of a key's beginning, with its line."""
-    for node in ast.walk(one.tree):
+    for node in one.nodes:
         first = node.values[0] if isinstance(node, ast.JoinedStr) and node.values else None
         text = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
         if text.partition(".")[0] in AREAS and re.fullmatch(r"[a-z_]+\.[a-z0-9_.-]*", text):
@@ -94,8 +94,8 @@ def built(one: Source) -> Iterator[tuple[str, int]]:
 
 def calls(one: Source) -> Iterator[tuple[str, set[str], int]]:
     """Every call that gives a key as a literal first and all its places by name: key, names given, line."""
-    skipped = docstrings(one.tree)
-    for node in ast.walk(one.tree):
+    skipped = docstrings(one.nodes)
+    for node in one.nodes:
         if not isinstance(node, ast.Call) or not node.args or any(word.arg is None for word in node.keywords):
             continue
         first = node.args[0]
@@ -110,7 +110,7 @@ SPEAKERS = {"say", "words", "Refusal", "Sentence"}
 
 def members(one: Source) -> Iterator[str]:
     """The names of enumeration members and fields with values, in small letters, as keys spell them."""
-    for node in ast.walk(one.tree):
+    for node in one.nodes:
         if isinstance(node, ast.ClassDef):
             targets = [target for entry in node.body if isinstance(entry, ast.Assign) for target in entry.targets]
             yield from (target.id.lower() for target in targets if isinstance(target, ast.Name))

@@ -13,16 +13,15 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.testclient import TestClient
 
 from api.actor import Actor
-from api.app import make_app
 from api.dependants import guards_in
 from api.permissions import Permission
 from api.repeats import SAFE
 from expertpool.models import Role
 from tests.web.planted import CANDIDATE, COMMITTEE
 from tests.web.review_desk import ELSEWHERE, GROUP, MINE, NOBODYS, OTHER, READER, SHARED, STRANGER, THEIRS, digest
+from tests.web.site import made_for
 from tests.web.test_every_route import EXAMPLES, HOSTILE
 from tests.web.town import Town
-from web.app import make_pages
 
 VALUES: dict[str, tuple[str, ...]] = {
     "group": (GROUP, OTHER, "g9"),
@@ -78,7 +77,7 @@ class Way:
 
 def ways_of(town: Town) -> list[Way]:
     """Every way into the site, reading ones first, so that nothing is changed before it was looked at."""
-    found = [*_ways(make_app(town.wiring)), *_ways(make_pages(town.wiring))]
+    found = [one for app in made_for(town.wiring) for one in _ways(app)]
     return sorted(found, key=lambda way: way.method not in SAFE)
 
 

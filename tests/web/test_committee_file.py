@@ -124,7 +124,7 @@ def test_conditions_stay_once_a_ceremony_has_seated_a_panel_but_not_after_a_rehe
         save_committee_file(session, later, "later", **given)
         with pytest.raises(Refusal) as refused:
             save_committee_file(session, replace(facts, seats=9), "other", **given)
-    assert refused.value.code == "committee.drawn_already"
+    assert refused.value.code == "joint.conditions_drawn"
 
 
 def test_what_the_form_shows_of_a_committee_states_that_committee() -> None:

@@ -149,7 +149,7 @@ def test_season_page_names_no_person(looked_at: Town) -> None:
 def test_health_page_has_words_for_every_picture_and_a_table_beneath(looked_at: Town) -> None:
     shown = looked_at.staff(Role.OFFICE).get("/pool-health?year=2025").text
     pictures = re.findall(r'<svg class="chart".*?</svg>', shown, re.DOTALL)
-    assert len(pictures) == 3
+    assert len(pictures) == 4
     assert [one for one in pictures if 'role="img"' not in one or "<title" not in one or "<desc" not in one] == []
     assert shown.count("<table>") >= 2
     assert max(len(one.encode()) for one in pictures) <= 5000

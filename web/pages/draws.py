@@ -152,7 +152,7 @@ async def begin(
         hall = fresh_hall(wiring, number)
         desk = desk_at(wiring, number, hall, at)
         method, tickets = _method(sent), _tickets(sent)
-        desk.begin(known, desk.room.library(session), sent.fields, method=method, tickets=tickets)
+        desk.lay_down(known, desk.room.library(session), sent.fields, method=method, tickets=tickets)
         return hall
 
     try:

@@ -49,7 +49,7 @@
       from = at(event);
       sheet.setPointerCapture(event.pointerId);
       document.querySelectorAll("rect.drawn").forEach(function (old) { old.remove(); });
-      shape = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+      shape = document.createElementNS(sheet.namespaceURI, "rect");
       shape.setAttribute("class", "drawn");
       sheet.append(shape);
     });

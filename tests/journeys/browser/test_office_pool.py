@@ -57,7 +57,7 @@ def test_office_imports_a_roster_after_seeing_the_difference_and_undoes_it(
         page.fill("#search", "别的单位")
         page.click("main button")
         expect(page.locator("main")).to_contain_text("共 0 人")
-        page.click("text=退出登录")
+        page.get_by_role("button", name="退出登录").click()
         expect(page.locator("h1")).to_have_text("工作人员登录")
         assert (watched.errors, watched.foreign) == ([], [])
 
