@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta, timezone
@@ -13,6 +15,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from expertpool import db
 from expertpool.actions.import_roster import import_roster
 from expertpool.db import open_session, upgrade
 from expertpool.documents.roster.expert import RosterExpert
@@ -83,6 +86,43 @@ def upgraded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = folder / "expertpool.sqlite3"
     upgrade(Settings(home=folder, database_url=f"sqlite:///{file}"))
     return file
+
+
+@pytest.fixture(scope="session", autouse=True)
+def new_databases_made_soon(upgraded_file: Path) -> Iterator[None]:
+    """New embedded databases get their shape at once, not revision by revision.
+
+    A database that holds anything is upgraded as ever, and so is any that another process makes.
+    """
+    with sqlite3.connect(upgraded_file) as made:
+        statements = [line for line in made.iterdump() if line not in ("BEGIN TRANSACTION;", "COMMIT;")]
+    stepwise = db.upgrade
+
+    def at_once(settings: Settings, **given: Any) -> None:
+        prefix, embedded, path = settings.database_url.partition("sqlite:///")
+        if given or prefix or not embedded or not _filled(Path(path), statements):
+            stepwise(settings, **given)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(db, "upgrade", at_once)
+        yield
+
+
+def _filled(path: Path, statements: list[str]) -> bool:
+    """Whether the file held nothing and now has these tables; everything in one transaction, as an upgrade has it."""
+    if not path.is_file():
+        return False
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None, timeout=30)) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            if connection.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
+                return False
+            for statement in statements:
+                connection.execute(statement)
+            connection.execute("COMMIT")
+        except sqlite3.DatabaseError:
+            return False
+    return True
 
 
 @pytest.fixture

@@ -124,6 +124,7 @@ def test_start_installs_again_only_when_what_is_needed_changed(ready: Path) -> N
     assert stamp.stat().st_mtime_ns > before
 
 
+@pytest.mark.full
 def test_start_makes_an_environment_anew_that_has_no_pip(ready: Path) -> None:
     for folder in (ready / ".venv").glob("lib/*/site-packages/pip"):
         shutil.rmtree(folder)
@@ -145,6 +146,7 @@ def test_start_repairs_an_environment_that_was_killed_half_way(ready: Path) -> N
     assert (done.returncode, json.loads(done.stdout)["words"]) == (0, ["rules"])
 
 
+@pytest.mark.full
 def test_start_says_one_sentence_when_the_index_cannot_be_reached(tmp_path: Path) -> None:
     folder = make_project(tmp_path / "net", dependencies='"expertpool-part-that-is-nowhere"')
     done = start(folder)
@@ -156,6 +158,7 @@ def test_start_says_one_sentence_when_the_index_cannot_be_reached(tmp_path: Path
     assert offline.stderr.splitlines()[-1].startswith(f"{tmp_path} 里缺少需要的 wheel")
 
 
+@pytest.mark.full
 def test_start_says_one_sentence_when_the_disk_is_full(tmp_path: Path) -> None:
     folder = make_project(tmp_path / "full", trouble='raise OSError(28, "No space left on device")')
     done = start(folder)

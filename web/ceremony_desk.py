@@ -81,7 +81,9 @@ class CeremonyDesk:
         folder = self.settings.home / PARTY
         return PartyHome(folder, folder, lambda: passphrase, secrets.token_bytes, self.now)
 
-    def lay_down(self, known: Known, library: Path, typed: Mapping[str, str], *, method: str, tickets: int | None) -> None:
+    def lay_down(
+        self, known: Known, library: Path, typed: Mapping[str, str], *, method: str, tickets: int | None
+    ) -> None:
         """Lay the plan down and keep the inputs; nothing is frozen yet. Refuses an unfit plan, at its field."""
         if known.kept is None:
             raise Refusal("page_draw.no_file")

@@ -41,7 +41,7 @@ def posted_lists(session: Session) -> tuple[PostedList, ...]:
 
 
 def _told(session: Session, posted: Publicity, meeting: Meeting, committee: Committee) -> PostedList:
-    about = session.exec(select(Complaint.answered_on).where(Complaint.publicity_id == posted.id)).all()
+    about = session.exec(select(col(Complaint.answered_on)).where(Complaint.publicity_id == posted.id)).all()
     return PostedList(
         id=posted.id or 0,
         committee=committee.name,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -63,6 +64,7 @@ from expertpool.actions.sign_checkpoint import sign_checkpoint
 from expertpool.actions.sign_pledge import sign_pledge
 from expertpool.actions.take_sheets import take_sheets
 from expertpool.actions.undo_import import undo_import
+from expertpool.db import open_session
 from expertpool.documents.roster.expert import RosterExpert
 from expertpool.filings.filing import Act, Paper
 from expertpool.filings.kind import Role
@@ -98,7 +100,9 @@ from expertpool.queries.seated_panel import SeatedPanel
 from expertpool.rules.facts import CommitteeFacts, Level
 from expertpool.season.counting import Step, Term
 from expertpool.season.working_days import Why, YearTable
+from expertpool.settings import Settings
 from tests.actions import review_stage
+from tests.conftest import AT, make_expert
 
 DAY = date(2025, 6, 1)
 KEY = Ed25519Signer(bytes(32))
@@ -156,8 +160,7 @@ def people(expert: Callable[..., RosterExpert]) -> list[RosterExpert]:
     return [expert(number) for number in (1, 2, 3)]
 
 
-@pytest.fixture
-def ready(session: Session, people: list[RosterExpert], keys: PoolKeys, at: datetime) -> Session:
+def furnish(session: Session, people: list[RosterExpert], keys: PoolKeys, at: datetime) -> None:
     """A pool of three, with a misconduct to lift, a unit to release, a committee, and a second batch to undo."""
     bring = {"source": "名册.xlsx", "digest": "00", "at": at, "actor": "王", "keys": keys}
     import_roster(session, people, **bring)
@@ -165,7 +168,37 @@ def ready(session: Session, people: list[RosterExpert], keys: PoolKeys, at: date
     affiliate_unit(session, "检测中心", of="研究院", at=at, actor="王")
     import_roster(session, [replace(people[0], phone=None), *people[1:]], **bring)
     review_stage.opened(session, at)
-    return session
+
+
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as a file, made once and copied for each scene."""
+    home = tmp_path_factory.mktemp("furnished")
+    with open_session(Settings.embedded(home)) as session:
+        furnish(session, [make_expert(number) for number in (1, 2, 3)], PoolKeys.derive(bytes(range(32))), AT)
+        session.commit()
+    return home / "expertpool.sqlite3"
+
+
+@pytest.fixture
+def ready(
+    request: pytest.FixtureRequest,
+    settings: Settings,
+    furnished: Path,
+    people: list[RosterExpert],
+    keys: PoolKeys,
+    at: datetime,
+) -> Iterator[Session]:
+    """A session on such a pool of this scene's own."""
+    if not settings.database_url.startswith("sqlite"):
+        made: Session = request.getfixturevalue("session")
+        furnish(made, people, keys, at)
+        yield made
+        return
+    settings.home.mkdir()
+    shutil.copy(furnished, settings.home)
+    with open_session(settings) as session:
+        yield session
 
 
 def draw(session: Session, people: list[RosterExpert], at: datetime, members: list[str]) -> None:

@@ -27,7 +27,6 @@ from expertpool.queries.ledger_audit import audit_ledger
 from expertpool.rules.facts import CommitteeFacts, Level
 from expertpool.settings import Settings
 
-KILLS = 8
 DAY = date(2025, 6, 10)
 AT = datetime(2025, 6, 10, 9, tzinfo=timezone(timedelta(hours=8)))
 PAPERS = tuple(Paper(paper="notice", digest=f"{at:064}", name=f"{at}.pdf") for at in range(200))
@@ -74,14 +73,17 @@ def opened(sqlite_settings: Settings) -> Settings:
     return sqlite_settings
 
 
-def test_an_act_killed_at_any_moment_is_one_step_or_none_and_then_completes(opened: Settings, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [4, pytest.param(8, marks=pytest.mark.full)])
+def test_an_act_killed_at_any_moment_is_one_step_or_none_and_then_completes(
+    opened: Settings, tmp_path: Path, kills: int
+) -> None:
     copy, context, dice = tmp_path / "copy", multiprocessing.get_context("fork"), random.Random(6)
     shutil.copytree(opened.home, copy)
     begun = time.perf_counter()
     hand_in(opened)
     span = time.perf_counter() - begun
     left = []
-    for kill in range(KILLS):
+    for kill in range(kills):
         shutil.rmtree(opened.home)
         shutil.copytree(copy, opened.home)
         started = context.Event()
@@ -89,7 +91,7 @@ def test_an_act_killed_at_any_moment_is_one_step_or_none_and_then_completes(open
         child.start()
         assert started.wait(30)
         if kill:
-            time.sleep(span * (kill - 1 + dice.random()) / KILLS)
+            time.sleep(span * (kill - 1 + dice.random()) / kills)
             os.kill(child.pid or 0, signal.SIGKILL)
         child.join()
         left.append(steps(opened))

@@ -28,5 +28,6 @@ class Running:
         return f"http://127.0.0.1:{self.port}"
 
     def stop(self) -> None:
-        self.server.should_exit = True
+        """At once: whoever still listens to a stream is not waited for."""
+        self.server.should_exit = self.server.force_exit = True
         self.thread.join(10)

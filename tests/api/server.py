@@ -7,7 +7,9 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Final
+
+from fastapi import FastAPI
 
 from api.app import make_app
 from api.wiring import Wiring
@@ -15,6 +17,9 @@ from expertpool.party.halls import Halls
 from expertpool.settings import Settings
 from expertpool.words import Language
 from tests.api.running import Running
+
+FREE: Final[list[FastAPI]] = []
+"""Applications that no server runs just now: making one takes longer than most tests."""
 
 
 class Server:
@@ -25,12 +30,17 @@ class Server:
         self.start()
 
     def start(self) -> None:
-        app = make_app(Wiring(Halls(self.folder), Language.EN, settings=Settings.embedded(self.folder.parent)))
-        self.running = Running(app, self.port)
+        wiring = Wiring(Halls(self.folder), Language.EN, settings=Settings.embedded(self.folder.parent))
+        self.app: FastAPI | None = FREE.pop() if FREE else make_app(wiring)
+        self.app.state.wiring = wiring
+        self.running = Running(self.app, self.port)
         self.port = self.running.port
 
     def stop(self) -> None:
         self.running.stop()
+        if self.app is not None:
+            FREE.append(self.app)
+        self.app = None
 
     @property
     def address(self) -> str:

@@ -44,7 +44,6 @@ PREFIXES = {
     "doctor.": "one sentence for each thing that ``expertpool doctor`` looks at and how it stands",
     "draw_record.method.": "one sentence for each method of drawing",
     "draw_record.state.": "one word for each state of a verdict",
-    "page_draw.lacking.": "one sentence for each thing that a computer may lack before a ceremony",
     "redact.doubt.": "one sentence for each reason that can hold a packet back",
     "seeds.about.": "one sentence for each committee of the fictional city",
 }
@@ -86,7 +85,9 @@ def keys_in(one: Source) -> Iterator[tuple[str, int]]:
 def built(one: Source) -> Iterator[tuple[str, int]]:
     """Every constant beginning of an f-string that has the shape of a key's beginning, with its line."""
     for node in one.nodes:
-        first = node.values[0] if isinstance(node, ast.JoinedStr) and node.values else None
+        if not isinstance(node, ast.JoinedStr):
+            continue
+        first = node.values[0] if node.values else None
         text = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
         if text.partition(".")[0] in AREAS and re.fullmatch(r"[a-z_]+\.[a-z0-9_.-]*", text):
             yield text, node.lineno

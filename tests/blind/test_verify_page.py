@@ -38,7 +38,7 @@ CALLED = {
 
 def quick_sample() -> frozenset[str]:
     """One vector of each outcome, check and named attack, those called by name, and ten malformed files more."""
-    dice, found, met = random.Random(20251123), set(CALLED), set()
+    dice, found, met = random.Random(20251123), set(CALLED), set[object]()
     for file in dice.sample(FILES, len(FILES)):
         name, expected = file.relative_to(FOLDER).as_posix(), vector(file)[1]
         attack = re.match(r"[a-z]\d+(?=-)", file.name)

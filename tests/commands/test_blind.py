@@ -278,10 +278,13 @@ def test_the_map_in_the_clear_is_written_only_where_it_is_asked_for_and_is_calle
     assert "不是盲的" in ran.err
 
 
-def test_killed_at_some_point_the_next_run_ends_as_if_nothing_had_happened(cold: Office) -> None:
+@pytest.mark.parametrize("waits", [(1.5, 3.0), pytest.param((1.5, 3.0, 4.5), marks=pytest.mark.full)])
+def test_killed_at_some_point_the_next_run_ends_as_if_nothing_had_happened(
+    cold: Office, waits: tuple[float, ...]
+) -> None:
     """Whatever stands in place at any time is whole; the second run does not read finished files again."""
     command = [sys.executable, "-m", "expertpool", "blind", *cold.words, "--jobs", "1"]
-    for wait in (1.5, 3.0, 4.5):
+    for wait in waits:
         running = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )

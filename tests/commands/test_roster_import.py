@@ -258,7 +258,9 @@ def people_bytes(home: Path) -> list[str]:
     return [line for line in pool_bytes(home) if line.startswith(starts)]
 
 
-@pytest.mark.parametrize(("batch", "code"), [("7", "pool.no_batch"), ("0", "cli.want_at_least"), ("x", "cli.want_at_least")])
+@pytest.mark.parametrize(
+    ("batch", "code"), [("7", "pool.no_batch"), ("0", "cli.want_at_least"), ("x", "cli.want_at_least")]
+)
 def test_undoing_what_is_no_batch_is_refused(run: Run, batch: str, code: str) -> None:
     assert (run("roster", "undo", batch)[0], run("roster", "undo", batch)[1]["error"]["code"]) == (2, code)
 

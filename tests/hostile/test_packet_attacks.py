@@ -33,12 +33,7 @@ QUICK = (
     "a picture on another machine",
     "an archive that points out of itself",
     "an archive of archives of zeros",
-    "an archive that claims less than it holds",
-    "a million cells",
-    "tables 300 deep",
     "a JPEG of 65,000 by 65,000",
-    "a GIF called PNG",
-    "old Word whose pieces lie beyond its end",
     "a PDF with a password",
 )
 HONEST = "工作总结\n本人陈思远，采用两段焙烧工艺降低能耗。\n"

@@ -185,6 +185,7 @@ def test_neither_order_nor_size_nor_date_of_the_dossiers_shows_in_what_goes_on(o
     assert len({repr(seen(path)) for path in given if path.is_file()}) == 1
 
 
+@pytest.mark.full
 def test_an_office_with_names_outside_ascii_in_keys_answers_its_questions(office: Office) -> None:
     put(office, ("2025-云-001（二）", {**ONE, "name": "安康"}, {"a.txt": "工作总结\n安康\n本项目完成了通风改造。\n"}))
     first = office.blind()
@@ -218,6 +219,7 @@ def test_an_answer_lets_stand_only_what_the_clerk_was_shown(office: Office) -> N
     assert text.count("安康") == 3
 
 
+@pytest.mark.full
 def test_a_key_with_a_blank_inside_finds_its_folder_and_columns_nobody_reads_are_told(office: Office) -> None:
     put(office, ("A 004", {**ONE, "星座": "白羊"}, {"a.txt": ABOUT}))
     ran = office.blind()

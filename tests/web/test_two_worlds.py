@@ -24,6 +24,9 @@ OTHER_APPLICANT = Applicant(
 )
 OTHER_SCORES = Scored(marks=("60.5", "93.5", "71.5"), comment="另有看法：方法得当，结论稍嫌仓促，可再商榷")
 
+QUICK = 3
+"""One way in so many is asked as the office in a quick run; the reader asks all."""
+
 ROUNDS = 40
 """Times each question is asked in each world, by turns."""
 
@@ -51,10 +54,13 @@ def seen_by_reader(town: Town, *, fully: bool = False) -> Any:
     return sight(begun(town, READER), ways_of(town), Role.EXPERT, fully=fully, writes=True)
 
 
-def seen_by(town: Town, role: Role) -> Any:
-    """Everything somebody of the staff can read but workbooks, which tell the second they were made."""
+def seen_by(town: Town, role: Role, *, every: int = 1) -> Any:
+    """Everything somebody of the staff can read but workbooks, which tell the second they were made.
+
+    ``every``: one way in so many.
+    """
     ways = [way for way in ways_of(town) if way.open_to(role) and not way.path.endswith(".xlsx")]
-    return sight(town.staff(role), ways, role)
+    return sight(town.staff(role), ways[::every], role)
 
 
 def test_reader_sees_the_same_whoever_the_applicants_are(worlds: list[Town]) -> None:
@@ -69,12 +75,12 @@ def test_reader_and_office_see_the_same_whatever_the_other_reader_scores(worlds:
         scored(town, scores)
     one, other = map(seen_by_reader, worlds)
     assert differing(one, other) == []
-    one, other = (seen_by(town, Role.OFFICE) for town in worlds)
+    one, other = (seen_by(town, Role.OFFICE, every=QUICK) for town in worlds)
     assert [key for key in differing(one, other) if "/ledger/" not in key[1]] == []
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("role", [Role.HRSS, Role.INSPECTOR, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("role", [Role.OFFICE, Role.HRSS, Role.INSPECTOR, Role.ADMINISTRATOR])
 def test_staff_see_the_same_whatever_the_other_reader_scores(worlds: list[Town], role: Role) -> None:
     for town, scores in zip(worlds, (Scored(), OTHER_SCORES), strict=True):
         scored(town, scores)

@@ -27,7 +27,7 @@ from expertpool.models.account import STAFF
 from expertpool.party.halls import FOLDER, Halls
 from expertpool.settings import Settings
 from tests.conftest import AT, make_expert
-from tests.web.site import quick, site_of
+from tests.web.site import site_of
 
 PASSWORD = "correct horse battery"  # noqa: S105  # a test's own
 HOST = "http://desk.test"
@@ -82,7 +82,7 @@ class Town:
     def client(self, **headers: str) -> TestClient:
         """A browser that nobody is signed in on."""
         headers = SAME_SITE | headers
-        return quick(TestClient(self.site, HOST, headers=headers, follow_redirects=False, raise_server_exceptions=False))
+        return TestClient(self.site, HOST, headers=headers, follow_redirects=False, raise_server_exceptions=False)
 
     def staff(self, role: Role) -> TestClient:
         """A browser on which the member of staff of that role has signed in; the clock moves on to a fresh code."""

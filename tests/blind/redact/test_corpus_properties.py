@@ -144,5 +144,6 @@ def test_flowing_dossiers_that_differ_only_in_who_it_is_give_equal_packets(works
     assert packet(workshop, form, ONE) == packet(workshop, form, OTHER) == packet(workshop, form, LONGER)
 
 
+@pytest.mark.full
 def test_fixed_pages_of_people_with_names_of_equal_width_give_equal_packets(workshop: Workshop) -> None:
     assert packet(workshop, "pdf", ONE) == packet(workshop, "pdf", OTHER)

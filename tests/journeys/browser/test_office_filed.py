@@ -143,10 +143,11 @@ def test_waiver_takes_two_people_and_a_meeting_two_counters(browser: Browser, se
         expect(office.page.locator("main")).to_contain_text("签到册（已冻结）")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("role", PAGES, ids=str)
 def test_pages_are_sound(browser: Browser, served: Served, role: Role, size: dict[str, int]) -> None:
-    """As the two tests above have left them."""
+    """As the two tests above have left them; a quick run looks at pages in ``test_every_page``."""
     with browser.new_context(viewport=size) as context:
         watched = signed_in(context, served, role)
         for path in PAGES[role]:

@@ -19,8 +19,8 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("role", PAGES, ids=str)
+@pytest.mark.parametrize("size", [pytest.param(DESKTOP, marks=pytest.mark.full), PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("role", [one and pytest.param(one, marks=pytest.mark.full) for one in PAGES], ids=str)
 def test_pages_are_sound(browser: Browser, served: Served, role: Role | None, size: dict[str, int]) -> None:
     with browser.new_context(viewport=size) as context:
         watched = Watched.on(context, served.address)
@@ -32,7 +32,7 @@ def test_pages_are_sound(browser: Browser, served: Served, role: Role | None, si
             watched.require_sound()
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("scripts", [True, pytest.param(False, marks=pytest.mark.full)], ids=["scripts", "no scripts"])
 def test_office_imports_a_roster_after_seeing_the_difference_and_undoes_it(
     browser: Browser, served: Served, tmp_path: Path, scripts: bool
 ) -> None:
