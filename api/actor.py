@@ -8,6 +8,7 @@ from datetime import datetime
 from fastapi import Request, Response
 
 from api.wiring import Wiring, wiring_of
+from expertpool.actions.propose_act import Person
 from expertpool.actions.sign_in import TOUCH, keep_alive
 from expertpool.ids import ExpertId
 from expertpool.models import Role
@@ -80,3 +81,8 @@ def give_cookie(wiring: Wiring, answer: Response, token: str) -> None:
 def take_cookie(wiring: Wiring, answer: Response) -> None:
     """Let the browser forget."""
     answer.delete_cookie(cookie_name(wiring), path="/", secure=wiring.secure, httponly=True, samesite="lax")
+
+
+def person_of(actor: Actor) -> Person:
+    """Whoever is signed in, as joint acts know people."""
+    return Person(actor.account_id, actor.name, actor.role or Role.EXPERT)

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlmodel import Session
 
-from api.actor import Actor
 from blind.vault_request import Request
 from expertpool.actions.decide_act import CarryOut
 from expertpool.actions.grant_waiver import grant_waiver
@@ -18,7 +17,7 @@ from expertpool.actions.propose_act import Person
 from expertpool.actions.record_unsealing import ask_unsealing
 from expertpool.errors import Refusal
 from expertpool.ids import ExpertId, RuleId
-from expertpool.models import JointAct, Role
+from expertpool.models import JointAct
 from expertpool.models.joint_kind import Joint
 from expertpool.queries.accounts import require_account
 from expertpool.queries.committee_by_number import committee_by
@@ -28,11 +27,6 @@ from expertpool.words import Language, speaker
 Done = Callable[[Session, JointAct, Person, datetime], dict[str, Any]]
 Told = tuple[tuple[str, str], ...]
 """Keys of labels with what stands beside them."""
-
-
-def person_of(actor: Actor) -> Person:
-    """Whoever is signed in, as joint acts know people."""
-    return Person(actor.account_id, actor.name, actor.role or Role.EXPERT)
 
 
 def carrying_out(session: Session, person: Person, at: datetime) -> CarryOut:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 
+from api.actor import person_of
 from api.permissions import MayInvite, MayKeepAccounts, MaySendCodes
 from api.repeats import OnceRoute, shown_once
-from api.schemas.access import IssuedCode, IssuedInvite, KeptAccount, NewAccount, NewPassword, OpenedAccount
+from api.schemas.access import (
+    ClosingReason,
+    IssuedCode,
+    IssuedInvite,
+    KeptAccount,
+    NewAccount,
+    NewPassword,
+    OpenedAccount,
+    ProposedAct,
+)
 from api.schemas.page import Cursor, Limit, Listed, part_of
 from api.wiring import Now, Reading, TheWiring, Writing
 from expertpool.access.totp import uri
 from expertpool.actions.issue_invite import VALID, issue_code, issue_invite
-from expertpool.actions.open_account import Opened, close_account, open_account, reset_account
+from expertpool.actions.open_account import Opened, open_account, reset_account
+from expertpool.actions.propose_act import propose_closing
 from expertpool.actions.unlock_pool import unlock_pool
 from expertpool.errors import Refusal
 from expertpool.ids import ExpertId
@@ -63,11 +74,12 @@ def reset_one(
     return _told(reset_account(session, account, password=asked.password, keys=keys, at=at, actor=actor.name))
 
 
-@router.delete("/accounts/{name}", status_code=204)
-def close_one(*, name: str, session: Writing, at: Now, actor: MayKeepAccounts) -> Response:
-    """停用账号。"""
-    close_account(session, require_account(session, name), at=at, actor=actor.name)
-    return Response(status_code=204)
+@router.post("/accounts/{name}/close", status_code=202)
+def close_one(*, name: str, asked: ClosingReason, session: Writing, at: Now, actor: MayKeepAccounts) -> ProposedAct:
+    """提议停用账号；另一人确认后才停用。"""
+    account = require_account(session, name)
+    act = propose_closing(session, account, reason=asked.reason, person=person_of(actor), at=at)
+    return ProposedAct(act=act.id or 0, until=act.expires_at)
 
 
 @router.post("/experts/{expert_no}/invite", status_code=201)

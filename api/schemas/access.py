@@ -76,6 +76,19 @@ class NewPassword(BaseModel):
     password: str = Field(max_length=256)
 
 
+class ClosingReason(BaseModel):
+    """Why an account is to be closed."""
+
+    reason: str = Field(max_length=2000)
+
+
+class ProposedAct(BaseModel):
+    """A proposal that waits for a second person, at the page of that number."""
+
+    act: int
+    until: datetime
+
+
 class OpenedAccount(BaseModel):
     """``otpauth`` is shown this once."""
 

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from expertpool.actions.write_entry import enter_records
 from expertpool.canonical import canonical_json, plain
 from expertpool.errors import Refusal
-from expertpool.models import JointAct, Kind, Role
+from expertpool.models import Account, JointAct, Kind, Role
 from expertpool.models.joint_kind import JOINT, Joint
 from expertpool.queries.joint_acts import open_act
 
@@ -80,6 +80,13 @@ def propose_act(
     written = {"joint_act": [(act.id,)]}
     enter_records(session, Kind.ACT_PROPOSED, at=at, by=person.name, records=written, facts=facts)
     return act
+
+
+def propose_closing(session: Session, account: Account, *, reason: str, person: Person, at: datetime) -> JointAct:
+    """Propose to close an account; refuses as ``propose_act`` does."""
+    content = {"account": account.id, "name": account.name, "role": account.role}
+    subject = str(account.id)
+    return propose_act(session, Joint.CLOSE_ACCOUNT, subject, content=content, reason=reason, person=person, at=at)
 
 
 def _digest(kind: Joint, subject: str, content: Mapping[str, Any], reason: str) -> str:

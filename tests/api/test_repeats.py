@@ -32,9 +32,12 @@ def test_write_without_a_key_is_refused(town: Town, key: str | None) -> None:
 def test_same_key_twice_is_one_act_with_one_answer(town: Town) -> None:
     browser = town.staff(Role.ADMINISTRATOR)
     assert write(browser, "key-00000001").status_code == 201
-    closing = [browser.delete("/api/v1/accounts/李明", headers={"Idempotency-Key": "key-00000002"}) for _ in range(2)]
-    assert [one.status_code for one in closing] == [204, 204]
+    asked = {"json": {"reason": "已调离"}, "headers": {"Idempotency-Key": "key-00000002"}}
+    closing = [browser.post("/api/v1/accounts/李明/close", **asked) for _ in range(2)]
+    assert [one.status_code for one in closing] == [202, 202]
+    assert closing[0].json() == closing[1].json()
     assert [one.headers.get("idempotent-replay") for one in closing] == [None, "true"]
+    assert "李明" in names(town)
     office = town.staff(Role.OFFICE)
     undone = [office.post("/api/v1/imports/1/undo", headers={"Idempotency-Key": "key-00000003"}) for _ in range(2)]
     assert [one.status_code for one in undone] == [200, 200]

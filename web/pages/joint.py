@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
-from api.actor import Actor
+from api.actor import Actor, person_of
 from api.language import language_of
 from api.permissions import MayActJointly, MayCompose
 from api.repeats import FormRoute
@@ -27,7 +27,7 @@ from expertpool.rules.rule import Strength
 from expertpool.rules.stack import PacksInForce, load_packs
 from expertpool.rules.waiver import Waiver
 from expertpool.words import Language
-from web.carrying_out import carrying_out, person_of, told
+from web.carrying_out import carrying_out, told
 from web.committee_view import Known, known_committee
 from web.contexts.form import Form
 from web.contexts.joint import ActPage, WaitingPage, WaiverShown, WaiversPage

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
+from api.actor import person_of
 from api.language import language_of
 from api.permissions import MayInvite, MayKeepAccounts, MaySendCodes
 from api.repeats import FormRoute, shown_once
@@ -16,15 +17,13 @@ from expertpool.access.qr import qr_text
 from expertpool.access.totp import uri
 from expertpool.actions.issue_invite import VALID, issue_code, issue_invite
 from expertpool.actions.open_account import open_account
-from expertpool.actions.propose_act import propose_act
+from expertpool.actions.propose_act import propose_closing
 from expertpool.actions.unlock_pool import unlock_pool
 from expertpool.errors import Refusal
 from expertpool.ids import ExpertId
 from expertpool.models import Role
-from expertpool.models.joint_kind import Joint
 from expertpool.queries.accounts import every_account, require_account
 from expertpool.queries.contacts import phone_of
-from web.carrying_out import person_of
 from web.contexts.form import Form as Typed
 from web.contexts.letting_in import AccountLine, AccountsPage, HalfPage
 from web.rendering import goto, page, sent_back
@@ -118,17 +117,8 @@ def close(
 ) -> Response:
     """Propose to close one; somebody else has to confirm."""
     account = require_account(session, name)
-    content = {"account": account.id, "name": account.name, "role": account.role}
     try:
-        act = propose_act(
-            session,
-            Joint.CLOSE_ACCOUNT,
-            str(account.id),
-            content=content,
-            reason=reason,
-            person=person_of(actor),
-            at=at,
-        )
+        act = propose_closing(session, account, reason=reason, person=person_of(actor), at=at)
     except Refusal as refusal:
         form = Typed.refused(refusal, language_of(request))
         raise sent_back(request, "accounts.html", AccountsPage(form, _lines(session))) from None

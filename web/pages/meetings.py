@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
+from api.actor import person_of
 from api.language import language_of
 from api.permissions import MayCompose, MayCount
 from api.repeats import FormRoute
@@ -31,7 +32,6 @@ from expertpool.queries.review import group_of, groups
 from expertpool.queries.seated_panel import seated_panel
 from expertpool.reviewing.attendance import CheckedRoll
 from expertpool.words import Language, speaker
-from web.carrying_out import person_of
 from web.committee_view import known_committee
 from web.contexts.form import Form
 from web.contexts.meetings import CountsPage

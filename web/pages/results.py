@@ -17,7 +17,7 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
-from api.actor import Actor
+from api.actor import Actor, person_of
 from api.language import language_of
 from api.permissions import MayCompose
 from api.repeats import MEBI, FormRoute, at_most, shown_once
@@ -48,7 +48,6 @@ from expertpool.results.ranking import ranked
 from expertpool.results.scored import TABLE
 from expertpool.rules.table import Unfit, day
 from expertpool.words import speaker
-from web.carrying_out import person_of
 from web.committee_view import Known, known_committee, meetings_of
 from web.contexts.form import Form
 from web.rendering import goto, page, sent_back
