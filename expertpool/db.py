@@ -30,8 +30,8 @@ _WRITERS_LOCK = 0x6578706F6F6C
 
 _READING = "expertpool_reading"
 
-KEPT: dict[str, Any] = {"poolclass": QueuePool, "pool_size": 16, "max_overflow": 64}
-"""More connections than a server has threads, so that none waits for one."""
+KEPT: dict[str, Any] = {"poolclass": QueuePool, "pool_size": 16, "max_overflow": -1}
+"""Some connections stay for the next request; no request waits for one, since it may hold a thread meanwhile."""
 
 
 @contextmanager
