@@ -134,6 +134,7 @@ WITHOUT = {
     "carry_out": "the second half of import_roster, which calls it",
     "keep_round": "computes with OR-Tools what freeze_roster and record_draw then enter",
     "enter_document": "writes an entry about a document that lies outside the database, beside those of keep_round",
+    "propose_closing": "proposes through ``propose_act``, which has its scenes: found in the tests of the accounts",
     "enter_trust": "writes entries about a file that lies outside the database: found in the tests of the trust file",
     "refuse_shrinking": "refuses or does nothing",
     "unlock_pool": "makes a key file and no rows",
