@@ -32,6 +32,7 @@ from expertpool.rules.facts import Integrity, PoolStatus
 from expertpool.words import Language, say
 from web.assignment_view import POOL, assignment_page, conflicts_page
 from web.contexts.form import Form as Typed
+from web.downloads import WORKBOOK
 from web.pages.dossiers import Number
 from web.rendering import goto, page, sent_back
 
@@ -39,7 +40,6 @@ router = APIRouter(prefix="/assignment/{batch}", route_class=FormRoute, default_
 Text = Annotated[str, Form()]
 Step = Annotated[str, Path(pattern="^(conflicts|curve|draw|check)$")]
 LONGEST = 200
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Work = Callable[[Session], None]
 

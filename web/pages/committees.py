@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
@@ -31,6 +30,7 @@ from web.committee_form import FILE, ROWS, draft, field_of, typed_of
 from web.committee_view import committee_page, known_committee, shown
 from web.contexts.committees import CommitteesPage, DraftPage, EditPage
 from web.contexts.form import Form
+from web.downloads import download
 from web.feasibility import feasible
 from web.rendering import goto, page, sent_back
 from web.typed_form import Sent, field_at
@@ -257,5 +257,4 @@ def _sent_back(request: Request, refusal: Refusal, typed: dict[str, str]) -> Exc
 
 
 def _toml(text: str, name: str) -> Response:
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
-    return Response(text.encode(), media_type="application/toml", headers=headers)
+    return download(text.encode(), name, "application/toml")

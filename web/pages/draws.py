@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse
@@ -26,6 +24,7 @@ from web.ceremony_view import ceremony_page, desk_at, fresh_hall, plan_page, usu
 from web.committee_view import known_committee
 from web.contexts.form import Form
 from web.desk_console import DeskConsole
+from web.downloads import download
 from web.draw_desk import DrawRoom, complete, request_for, train
 from web.draw_view import draw_page
 from web.rendering import goto, page, sent_back
@@ -126,9 +125,7 @@ def paper(
 ) -> Response:
     """One paper of one draw."""
     data = DrawRoom.of(wiring.own, number).file(folder, file)
-    kind = mimetypes.guess_type(file)[0] or "application/octet-stream"
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file, safe='')}"}
-    return Response(data, media_type=kind, headers=headers)
+    return download(data, file)
 
 
 @router.get("/ceremony")

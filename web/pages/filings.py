@@ -5,7 +5,6 @@ from __future__ import annotations
 import mimetypes
 from datetime import date, datetime
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
@@ -32,6 +31,7 @@ from expertpool.queries.committee_season import committee_named
 from expertpool.queries.filings import around_filing, filing_seen
 from web.contexts.filings import FilingKindsPage, OpenFilingPage
 from web.contexts.form import WHOLE, Form
+from web.downloads import WORKBOOK, download
 from web.filing_view import committee_names, filing_page, season_page
 from web.handed_papers import Handed, HandedIn
 from web.rendering import goto, page, sent_back
@@ -43,7 +43,6 @@ LONGEST = 2000
 
 Year = Annotated[int | None, Query(ge=1990, le=2200)]
 Number = Annotated[int, Path(ge=1, le=2**53)]
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 AT_FIELD = {
     "filing.reason": "reason",
@@ -131,7 +130,7 @@ def empty_form(*, form: Annotated[str, Path(max_length=60)], request: Request, _
     if form not in known_forms():
         raise Refusal("filing.form_unknown", form=form, known="、".join(known_forms()))
     data = form_workbook(form_named(form), language_of(request), made_on=at.date())
-    return _file(data, f"{form}.xlsx", WORKBOOK)
+    return download(data, f"{form}.xlsx", WORKBOOK)
 
 
 @router.get("/{number}")
@@ -156,7 +155,7 @@ def paper(
     if found is None or faults(folder, [found]):
         raise Refusal("page_filings.no_paper")
     kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
-    return _file(kept_at(folder, found).read_bytes(), found.name, kind)
+    return download(kept_at(folder, found).read_bytes(), found.name, kind)
 
 
 @router.post("/{number}/move")
@@ -260,8 +259,3 @@ def _field_of(refusal: Refusal) -> str:
     if refusal.code == "page_filings.no_day" and refusal.where:
         return refusal.where.field or WHOLE
     return AT_FIELD.get(refusal.code, WHOLE)
-
-
-def _file(data: bytes, name: str, kind: str) -> Response:
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
-    return Response(data, media_type=kind, headers=headers)

@@ -35,6 +35,7 @@ from expertpool.whole_file import make_folders, write_whole
 from expertpool.words import Language, speaker
 from web.contexts.form import Form as Typed
 from web.contexts.pool import ChangeLine, FieldChange, ImportsPage, PreviewPage, ProblemLine
+from web.downloads import WORKBOOK
 from web.rendering import goto, page, sent_back
 
 router = APIRouter(route_class=FormRoute, default_response_class=HTMLResponse)
@@ -43,7 +44,6 @@ A_DAY = 24 * 3600
 SHOWN = 100
 """Lines of each list on a page; the marked copy holds all problems."""
 ENDINGS = frozenset({".xlsx", ".xls", ".ods", ".csv", ".json"})
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Upload = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 Tick = Annotated[str, Form()]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse
@@ -36,6 +35,7 @@ from web.committee_view import known_committee
 from web.contexts.form import Form
 from web.contexts.meetings import CountsPage
 from web.count_desk import Sheet, alone, count_together
+from web.downloads import WORKBOOK, download
 from web.meeting_view import checked_shown, count_page, meeting_page, meetings_page
 from web.rendering import goto, page, sent_back
 from web.roll_desk import candidates_in, checked, filled_in, roll_lines, signed_in
@@ -43,7 +43,6 @@ from web.typed_form import Sent, TypedForm, field_at
 
 router = APIRouter(route_class=FormRoute, default_response_class=HTMLResponse)
 Number = Annotated[int, Path(ge=1, le=2**53)]
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REASON = "-"
 """A count has no reason of its own."""
 
@@ -185,8 +184,7 @@ async def printed(
         raise Refusal("meeting.unknown", meeting=meeting)
     made = await run_in_threadpool(_printed, seen, file, language_of(request), wiring.desk.mark("ballot", str(meeting)))
     kind = WORKBOOK if file.endswith(".xlsx") else "application/pdf"
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file, safe='')}"}
-    return Response(made, media_type=kind, headers=headers)
+    return download(made, file, kind)
 
 
 def _printed(seen: MeetingSeen, file: str, language: Language, secret: str) -> bytes:

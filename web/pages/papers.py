@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import mimetypes
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse
@@ -26,6 +24,7 @@ from web.committee_view import Known, filings_about, known_committee
 from web.contexts.form import Form
 from web.contexts.papers import IssuedLine, PaperLine, PapersPage
 from web.desk_console import DeskConsole
+from web.downloads import download
 from web.draw_view import job_shown
 from web.paper_desk import (
     REPORT,
@@ -91,7 +90,7 @@ async def draft(
     language = language_of(request)
     material = await wiring.read(lambda session: material_of(session, known_committee(session, number), language))
     file, content = await run_in_threadpool(drawn_up, name, form, material, language)
-    return _file(content, file)
+    return download(content, file)
 
 
 @router.post("/issue")
@@ -145,7 +144,7 @@ def _issued(wiring: Wiring, issuing: Issuing, name: str) -> None:
 @router.get("/issued/{folder}/{file}")
 def issued(*, number: Number, folder: Name, file: Name, wiring: TheWiring, _actor: MayCompose) -> Response:
     """One file of an issued paper."""
-    return _file(PaperRoom.of(wiring.own, number).file(folder, file), file)
+    return download(PaperRoom.of(wiring.own, number).file(folder, file), file)
 
 
 def _page(
@@ -218,9 +217,3 @@ def _field(refusal: Refusal) -> str:
 
 def _name(number: int) -> str:
     return f"papers-{number}"
-
-
-def _file(data: bytes, name: str) -> Response:
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
-    return Response(data, media_type=kind, headers=headers)

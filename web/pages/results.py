@@ -11,7 +11,6 @@ from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path as File
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse
@@ -50,13 +49,13 @@ from expertpool.rules.table import Unfit, day
 from expertpool.words import speaker
 from web.committee_view import Known, known_committee, meetings_of
 from web.contexts.form import Form
+from web.downloads import WORKBOOK, download
 from web.rendering import goto, page, sent_back
 from web.results_view import results_page
 from web.typed_form import Sent, TypedForm, field_at
 
 router = APIRouter(prefix="/committees/{number}/results", route_class=FormRoute, default_response_class=HTMLResponse)
 Number = Annotated[int, Path(ge=1, le=2**53)]
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST = 30 * MEBI
 
 
@@ -155,7 +154,7 @@ def request_file(*, number: Number, act: Number, _actor: MayCompose, session: Re
     found, known = act_by(session, act), known_committee(session, number)
     if found.kind != Joint.UNSEAL_NAMES or found.outcome is None or found.content["committee"] != known.row.name:
         raise Refusal("joint.none", number=act)
-    return _file(str(found.content["request"]).encode(), "request.json", "application/json")
+    return download(str(found.content["request"]).encode(), "request.json", "application/json")
 
 
 @router.get("/ranking.xlsx")
@@ -163,7 +162,7 @@ def ranking_book(*, number: Number, request: Request, _actor: MayCompose, sessio
     """The ranking as a workbook, by codename."""
     seen = _meeting(session, known_committee(session, number))
     found = results_in(session, newest_ranking(session, seen.id))
-    return _file(ranking_bytes(found, speaker(language_of(request))), "ranking.xlsx", WORKBOOK)
+    return download(ranking_bytes(found, speaker(language_of(request))), "ranking.xlsx", WORKBOOK)
 
 
 @router.get("/posted.xlsx")
@@ -171,7 +170,7 @@ def posted_book(*, number: Number, _actor: MayCompose, session: Reading) -> Resp
     """The posted list, to be hung up."""
     seen = _meeting(session, known_committee(session, number))
     rows = json.loads(published(session, seen.id).list_text)["rows"]
-    return _file(list_bytes(rows), LIST_BOOK, WORKBOOK)
+    return download(list_bytes(rows), LIST_BOOK, WORKBOOK)
 
 
 @router.post("/complaints")
@@ -250,7 +249,7 @@ def confirm(*, number: Number, request: Request, actor: MayCompose, sent: Sent, 
         confirm_results(session, kept, scope=seen.scope, on=on, roster=digest, at=at, actor=actor.name)
     except Refusal as refusal:
         raise _sent_back(request, refusal, session, number, sent, at, usual="posted") from None
-    return _file(roster_bytes(rows), f"{ROSTER_NAME}.xlsx", WORKBOOK)
+    return download(roster_bytes(rows), f"{ROSTER_NAME}.xlsx", WORKBOOK)
 
 
 def _digest(rows: Any) -> str:
@@ -316,8 +315,3 @@ def _known(named: str, usual: str) -> str:
     """The field that a refusal names; those of uploaded files name places inside the file instead."""
     fields = {"scores", "places", "names", "applicants", "days", "reason", "vault", "purpose", "codenames", "kind"}
     return named if named in fields | {"line", "what", "received", "posted"} else usual
-
-
-def _file(data: bytes, name: str, kind: str) -> Response:
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
-    return Response(data, media_type=kind, headers=headers)
