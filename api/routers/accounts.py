@@ -17,7 +17,7 @@ from api.schemas.access import (
     OpenedAccount,
     ProposedAct,
 )
-from api.schemas.page import Cursor, Limit, Listed, part_of
+from api.schemas.page import Cursor, Limit, Listed
 from api.wiring import Now, Reading, TheWiring, Writing
 from expertpool.access.totp import uri
 from expertpool.actions.issue_invite import VALID, issue_code, issue_invite
@@ -39,9 +39,7 @@ def list_accounts(
     *, session: Reading, _actor: MayKeepAccounts, limit: Limit = 50, cursor: Cursor = 0
 ) -> Listed[KeptAccount]:
     """全部账号（不含密码）。"""
-    accounts = [KeptAccount.of(one) for one in every_account(session)]
-    items, following, total = part_of(accounts, cursor, limit)
-    return Listed[KeptAccount](items=list(items), next=following, total=total)
+    return Listed[KeptAccount].part(every_account(session), cursor, limit, shown=KeptAccount.of)
 
 
 @router.post("/accounts", status_code=201)

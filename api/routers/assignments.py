@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from api.permissions import MaySeeSeason
 from api.repeats import OnceRoute
-from api.schemas.page import Cursor, Limit, Listed, part_of
+from api.schemas.page import Cursor, Limit, Listed
 from api.schemas.reading import Dealt
 from api.wiring import Reading
 from expertpool.queries.reading_progress import groups_dealt
@@ -17,5 +17,4 @@ router = APIRouter(prefix="/assignments", tags=["assignments"], route_class=Once
 @router.get("")
 def list_dealt(*, session: Reading, _actor: MaySeeSeason, limit: Limit = 50, cursor: Cursor = 0) -> Listed[Dealt]:
     """各评审组分配情况：材料、专家、应评份数、退回份数。"""
-    items, following, total = part_of(groups_dealt(session), cursor, limit)
-    return Listed[Dealt](items=[Dealt.of(one) for one in items], next=following, total=total)
+    return Listed[Dealt].part(groups_dealt(session), cursor, limit, shown=Dealt.of)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
@@ -10,7 +9,7 @@ from fastapi import APIRouter, Path, Query
 from api.permissions import MayCompose, MaySeeSeason
 from api.repeats import OnceRoute
 from api.schemas.committees import CommitteeLine, CommitteeSeason, DrawLine, NamedSeat, SeatLine, StatedDays
-from api.schemas.page import Cursor, Limit, Listed, part_of
+from api.schemas.page import Cursor, Limit, Listed
 from api.wiring import Now, Reading, Writing
 from expertpool.actions.enter_committee_days import enter_committee_days
 from expertpool.ids import ExpertId
@@ -20,6 +19,9 @@ from expertpool.queries.committee_season import CommitteeDays, days_of_committee
 from expertpool.queries.earlier_draws import EarlierDraw, earlier_draws
 
 router = APIRouter(prefix="/committees", tags=["committees"], route_class=OnceRoute)
+Seat = tuple[SeatKind, int, ExpertId]
+"""A kind of seat, its place among those, and who sits there."""
+
 Number = Annotated[int, Path(ge=1, le=2**53)]
 Year = Annotated[int | None, Query(ge=1990, le=2200)]
 
@@ -29,8 +31,7 @@ def list_committees(
     *, session: Reading, _actor: MaySeeSeason, year: Year = None, limit: Limit = 50, cursor: Cursor = 0
 ) -> Listed[CommitteeLine]:
     """评委会名单，可按年度。"""
-    items, following, total = part_of(committees_in(session, year), cursor, limit)
-    return Listed[CommitteeLine](items=[CommitteeLine.of(one) for one in items], next=following, total=total)
+    return Listed[CommitteeLine].part(committees_in(session, year), cursor, limit, shown=CommitteeLine.of)
 
 
 @router.get("/{committee}")
@@ -62,8 +63,7 @@ def list_draws(
 ) -> Listed[DrawLine]:
     """历次随机抽取，先抽的在前，没有抽成的也列出。"""
     found = committee_by(session, committee)
-    items, following, total = part_of(earlier_draws(session, found.name, found.year), cursor, limit)
-    return Listed[DrawLine](items=[DrawLine.of(one) for one in items], next=following, total=total)
+    return Listed[DrawLine].part(earlier_draws(session, found.name, found.year), cursor, limit, shown=DrawLine.of)
 
 
 @router.get("/{committee}/draws/{attempt}/seats")
@@ -79,18 +79,14 @@ def list_seats(
     """一次抽取的席位：专业和级别，不含姓名。"""
     found = committee_by(session, committee)
     draw, people = attempt_by(session, found, attempt), people_of(session, found, attempt)
-    seats = [
-        SeatLine(
-            seat=named(kind, place),
-            kind=kind.value,
-            place=place,
-            level=people[number].facts.level.value,
-            specialties=list(people[number].facts.specialties),
-        )
-        for kind, place, number in _seats(draw)
-    ]
-    items, following, total = part_of(seats, cursor, limit)
-    return Listed[SeatLine](items=list(items), next=following, total=total)
+
+    def shown(seat: Seat) -> SeatLine:
+        kind, place, number = seat
+        facts = people[number].facts
+        seated, specialties = named(kind, place), list(facts.specialties)
+        return SeatLine(seat=seated, kind=kind.value, place=place, level=facts.level.value, specialties=specialties)
+
+    return Listed[SeatLine].part(_seats(draw), cursor, limit, shown=shown)
 
 
 @router.get("/{committee}/draws/{attempt}/people")
@@ -106,9 +102,12 @@ def list_people(
     """一次抽取的席位和姓名（仅办事机构）。"""
     found = committee_by(session, committee)
     draw, people = attempt_by(session, found, attempt), people_of(session, found, attempt)
-    seats = [NamedSeat.of(named(kind, place), people[number]) for kind, place, number in _seats(draw)]
-    items, following, total = part_of(seats, cursor, limit)
-    return Listed[NamedSeat](items=list(items), next=following, total=total)
+
+    def shown(seat: Seat) -> NamedSeat:
+        kind, place, number = seat
+        return NamedSeat.of(named(kind, place), people[number])
+
+    return Listed[NamedSeat].part(_seats(draw), cursor, limit, shown=shown)
 
 
 def named(kind: SeatKind, place: int) -> str:
@@ -116,11 +115,9 @@ def named(kind: SeatKind, place: int) -> str:
     return f"{kind.value}-{place:02}"
 
 
-def _seats(draw: EarlierDraw) -> Iterator[tuple[SeatKind, int, ExpertId]]:
+def _seats(draw: EarlierDraw) -> tuple[Seat, ...]:
     of = {SeatKind.MEMBER: draw.members, SeatKind.KEPT: draw.kept, SeatKind.RESERVE: draw.reserves}
-    for kind, numbers in of.items():
-        for place, number in enumerate(numbers, start=1):
-            yield kind, place, number
+    return tuple((kind, place, number) for kind, numbers in of.items() for place, number in enumerate(numbers, start=1))
 
 
 def _season(found: CommitteeDays) -> CommitteeSeason:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query
 from api.permissions import MayChangePool, MaySeePool
 from api.repeats import OnceRoute
 from api.schemas.experts import Batch, ExpertLine, PoolState, WholeExpert
-from api.schemas.page import Cursor, Limit, Listed, part_of
+from api.schemas.page import Cursor, Limit, Listed
 from api.wiring import Now, Reading, Writing
 from expertpool.actions.undo_import import undo_import
 from expertpool.ids import ExpertId
@@ -31,8 +31,7 @@ def list_experts(
     cursor: Cursor = 0,
 ) -> Listed[ExpertLine]:
     """专家名单：按姓名、拼音首字母、编号、单位或专业查找。"""
-    items, following, total = part_of(find_experts(session, search), cursor, limit)
-    return Listed[ExpertLine](items=[ExpertLine.of(one) for one in items], next=following, total=total)
+    return Listed[ExpertLine].part(find_experts(session, search), cursor, limit, shown=ExpertLine.of)
 
 
 @router.get("/experts/{expert_no}")
@@ -44,8 +43,7 @@ def show_expert(*, expert_no: str, session: Reading, _actor: MaySeePool) -> Whol
 @router.get("/imports")
 def list_imports(*, session: Reading, _actor: MaySeePool, limit: Limit = 50, cursor: Cursor = 0) -> Listed[Batch]:
     """历次导入，新的在前。"""
-    items, following, total = part_of(import_batches(session), cursor, limit)
-    return Listed[Batch](items=[Batch.of(one) for one in items], next=following, total=total)
+    return Listed[Batch].part(import_batches(session), cursor, limit, shown=Batch.of)
 
 
 @router.post("/imports/{batch}/undo")

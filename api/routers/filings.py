@@ -10,7 +10,7 @@ from api.actor import Actor
 from api.language import language_of
 from api.permissions import MayFile
 from api.repeats import MEBI, OnceRoute, at_most
-from api.schemas.page import Cursor, Limit, Listed, part_of
+from api.schemas.page import Cursor, Limit, Listed
 from api.schemas.season import FilingShort, KnownKind, NewFiling, NewStep, OpenedFiling, WholeFiling
 from api.sent_papers import form_in, read_papers
 from api.wiring import Now, Reading, TheWiring, Writing
@@ -35,9 +35,8 @@ LARGEST = 54 * MEBI
 @router.get("/kinds")
 def list_kinds(*, request: Request, _actor: MayFile, limit: Limit = 50, cursor: Cursor = 0) -> Listed[KnownKind]:
     """备案的种类、所依条款和所需材料。"""
-    items, following, total = part_of(tuple(all_kinds().values()), cursor, limit)
-    kinds = [KnownKind.of(one, language_of(request)) for one in items]
-    return Listed[KnownKind](items=kinds, next=following, total=total)
+    kinds, language = tuple(all_kinds().values()), language_of(request)
+    return Listed[KnownKind].part(kinds, cursor, limit, shown=lambda one: KnownKind.of(one, language))
 
 
 @router.get("")
@@ -52,10 +51,8 @@ def list_filings(
     cursor: Cursor = 0,
 ) -> Listed[FilingShort]:
     """一个年度的备案，最急的在前；该办未办的也列出。"""
-    lines = season_filings(session, year or at.year, on=at.date())
-    items, following, total = part_of(lines, cursor, limit)
-    shown = [FilingShort.of(one, language_of(request)) for one in items]
-    return Listed[FilingShort](items=shown, next=following, total=total)
+    lines, language = season_filings(session, year or at.year, on=at.date()), language_of(request)
+    return Listed[FilingShort].part(lines, cursor, limit, shown=lambda one: FilingShort.of(one, language))
 
 
 @router.post("")

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path
 from api.permissions import MaySeeSeason
 from api.repeats import OnceRoute
 from api.schemas.meetings import MeetingLine
-from api.schemas.page import Cursor, Limit, Listed, part_of
+from api.schemas.page import Cursor, Limit, Listed
 from api.wiring import Reading
 from expertpool.queries.meetings import every_meeting, meeting_of
 
@@ -21,8 +21,7 @@ def list_meetings(
     *, session: Reading, _actor: MaySeeSeason, limit: Limit = 50, cursor: Cursor = 0
 ) -> Listed[MeetingLine]:
     """历次评审会议：应到、实到人数。"""
-    items, following, total = part_of(every_meeting(session), cursor, limit)
-    return Listed[MeetingLine](items=[MeetingLine.of(one) for one in items], next=following, total=total)
+    return Listed[MeetingLine].part(every_meeting(session), cursor, limit, shown=MeetingLine.of)
 
 
 @router.get("/{meeting}")

@@ -10,7 +10,7 @@ from api.held_matrices import held_matrix
 from api.permissions import MayOversee
 from api.repeats import OnceRoute
 from api.schemas.oversight import JudgedCommittee, JudgedRule, ReportLine
-from api.schemas.page import Cursor, Limit, Listed, part_of
+from api.schemas.page import Cursor, Limit, Listed
 from api.wiring import Now, Reading
 from expertpool.queries.reports import reports_on_record
 
@@ -30,8 +30,8 @@ def list_rules(
     cursor: Cursor = 0,
 ) -> Listed[JudgedRule]:
     """一个年度核过的规则。"""
-    items, following, total = part_of(held_matrix(request, session, year or at.year).columns, cursor, limit)
-    return Listed[JudgedRule](items=[JudgedRule.of(one) for one in items], next=following, total=total)
+    matrix = held_matrix(request, session, year or at.year)
+    return Listed[JudgedRule].part(matrix.columns, cursor, limit, shown=JudgedRule.of)
 
 
 @router.get("/oversight/committees")
@@ -46,12 +46,11 @@ def list_judged(
     cursor: Cursor = 0,
 ) -> Listed[JudgedCommittee]:
     """一个年度的评委会逐条规则核验结果，问题重的在前。"""
-    items, following, total = part_of(held_matrix(request, session, year or at.year).rows, cursor, limit)
-    return Listed[JudgedCommittee](items=[JudgedCommittee.of(one) for one in items], next=following, total=total)
+    matrix = held_matrix(request, session, year or at.year)
+    return Listed[JudgedCommittee].part(matrix.rows, cursor, limit, shown=JudgedCommittee.of)
 
 
 @router.get("/reports")
 def list_reports(*, session: Reading, _actor: MayOversee, limit: Limit = 50, cursor: Cursor = 0) -> Listed[ReportLine]:
     """已出具的报告和材料，新的在前，及其审定情况。"""
-    items, following, total = part_of(tuple(reversed(reports_on_record(session))), cursor, limit)
-    return Listed[ReportLine](items=[ReportLine.of(one) for one in items], next=following, total=total)
+    return Listed[ReportLine].part(tuple(reversed(reports_on_record(session))), cursor, limit, shown=ReportLine.of)

@@ -14,7 +14,7 @@ from api.language import language_of
 from api.own_desk import OwnDesk
 from api.permissions import MayReview
 from api.repeats import OnceRoute
-from api.schemas.page import Cursor, Limit, Listed, part_of
+from api.schemas.page import Cursor, Limit, Listed
 from api.schemas.reading import Answered, DraftField, KeptReceipt, ReadersGroup, ReadersPacket, TypedText
 from api.wiring import Now, Reading, TheWiring, Wiring, Writing
 from expertpool.actions.answer_invitation import accept_invitation, recuse_from_group
@@ -42,8 +42,7 @@ PDF: dict[int | str, dict[str, Any]] = {
 @router.get("")
 def list_groups(*, session: Reading, actor: MayReview, limit: Limit = 50, cursor: Cursor = 0) -> Listed[ReadersGroup]:
     """本人所在的评审组。"""
-    items, following, total = part_of(own_groups(session, _expert(actor)), cursor, limit)
-    return Listed[ReadersGroup](items=[ReadersGroup.of(one) for one in items], next=following, total=total)
+    return Listed[ReadersGroup].part(own_groups(session, _expert(actor)), cursor, limit, shown=ReadersGroup.of)
 
 
 @router.post("/{group}/answer")
@@ -83,9 +82,8 @@ def list_packets(
 ) -> Listed[ReadersPacket]:
     """分给本人的盲审材料；接受邀请并签署承诺书之后才列出。"""
     seen = own_group(session, _expert(actor), group)
-    items, following, total = part_of(seen.packets if seen.ready else (), cursor, limit)
-    desk = OwnDesk(wiring, seen)
-    return Listed[ReadersPacket](items=[_shown(session, desk, one) for one in items], next=following, total=total)
+    desk, listed = OwnDesk(wiring, seen), seen.packets if seen.ready else ()
+    return Listed[ReadersPacket].part(listed, cursor, limit, shown=lambda one: _shown(session, desk, one))
 
 
 @router.get("/{group}/packets/{packet}")
@@ -119,9 +117,8 @@ def list_draft(
     """本人打分表草稿的各栏，和还不合格的地方。"""
     desk, found = _own(session, wiring, actor, group, packet)
     form, language = desk.filled(found), language_of(request)
-    items, following, total = part_of(fields_of(desk.group.rubric), cursor, limit)
-    fields = [_field(form, field, language) for field in items]
-    return Listed[DraftField](items=fields, next=following, total=total)
+    fields = fields_of(desk.group.rubric)
+    return Listed[DraftField].part(fields, cursor, limit, shown=lambda field: _field(form, field, language))
 
 
 @router.put("/{group}/packets/{packet}/draft/{field}")

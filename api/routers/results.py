@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from api.permissions import MaySeeSeason
 from api.repeats import OnceRoute
 from api.schemas.meetings import PostedResults
-from api.schemas.page import Cursor, Limit, Listed, part_of
+from api.schemas.page import Cursor, Limit, Listed
 from api.wiring import Reading
 from expertpool.queries.posted_lists import posted_lists
 
@@ -19,5 +19,4 @@ def list_posted(
     *, session: Reading, _actor: MaySeeSeason, limit: Limit = 50, cursor: Cursor = 0
 ) -> Listed[PostedResults]:
     """已公示的评审结果，新的在前；未公示的不出现。"""
-    items, following, total = part_of(posted_lists(session), cursor, limit)
-    return Listed[PostedResults](items=[PostedResults.of(one) for one in items], next=following, total=total)
+    return Listed[PostedResults].part(posted_lists(session), cursor, limit, shown=PostedResults.of)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from api.language import language_of
 from api.permissions import Public
 from api.repeats import OnceRoute
-from api.schemas.page import Cursor, Limit, Listed, part_of
+from api.schemas.page import Cursor, Limit, Listed
 from api.schemas.rules import RuleLine
 from api.wiring import Now
 from expertpool.rules.printed import print_rules
@@ -24,5 +24,4 @@ def list_rules(
 ) -> Listed[RuleLine]:
     """某一天有效的规则表：条款、强度、数值和来源。"""
     lines = print_rules(load_packs(None, on=on or at.date()), language_of(request))
-    items, following, total = part_of(lines, cursor, limit)
-    return Listed[RuleLine](items=[RuleLine.of(one) for one in items], next=following, total=total)
+    return Listed[RuleLine].part(lines, cursor, limit, shown=RuleLine.of)

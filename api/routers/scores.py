@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from api.permissions import MaySeeSeason
 from api.repeats import OnceRoute
-from api.schemas.page import Cursor, Limit, Listed, part_of
+from api.schemas.page import Cursor, Limit, Listed
 from api.schemas.reading import Scored
 from api.wiring import Reading
 from expertpool.queries.reading_progress import rounds_scored
@@ -17,5 +17,4 @@ router = APIRouter(prefix="/scores", tags=["scores"], route_class=OnceRoute)
 @router.get("")
 def list_scored(*, session: Reading, _actor: MaySeeSeason, limit: Limit = 50, cursor: Cursor = 0) -> Listed[Scored]:
     """各评审组每一轮应交和已交的打分表份数。"""
-    items, following, total = part_of(rounds_scored(session), cursor, limit)
-    return Listed[Scored](items=[Scored.of(one) for one in items], next=following, total=total)
+    return Listed[Scored].part(rounds_scored(session), cursor, limit, shown=Scored.of)

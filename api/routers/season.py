@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Request
 from api.language import language_of
 from api.permissions import MaySeeSeason
 from api.repeats import OnceRoute
-from api.schemas.page import Cursor, Limit, Listed, part_of
+from api.schemas.page import Cursor, Limit, Listed
 from api.schemas.season import CommitteeStep, DueDay, StuckThing
 from api.wiring import Now, Reading
 from expertpool.queries.season_glance import season_glance, years_on_record
@@ -23,8 +23,7 @@ Year = Annotated[int, Path(ge=1990, le=2200)]
 @router.get("")
 def list_years(*, session: Reading, _actor: MaySeeSeason, limit: Limit = 50, cursor: Cursor = 0) -> Listed[int]:
     """有评委会登记在案的年度，新的在前。"""
-    items, following, total = part_of(years_on_record(session), cursor, limit)
-    return Listed[int](items=list(items), next=following, total=total)
+    return Listed[int].part(years_on_record(session), cursor, limit, shown=int)
 
 
 @router.get("/{year}/due")
@@ -33,9 +32,8 @@ def list_due(
 ) -> Listed[DueDay]:
     """年度通知规定的各个期限。"""
     listed = due(dates_of_year(year), {}, working_day_tables(session))
-    items, following, total = part_of(listed, cursor, limit)
-    days = [DueDay.of(one, language_of(request)) for one in items]
-    return Listed[DueDay](items=days, next=following, total=total)
+    language = language_of(request)
+    return Listed[DueDay].part(listed, cursor, limit, shown=lambda one: DueDay.of(one, language))
 
 
 @router.get("/{year}/committees")
@@ -44,8 +42,7 @@ def list_steps(
 ) -> Listed[CommitteeStep]:
     """各评委会进行到哪一步。"""
     found = season_glance(session, year=year, today=at.date()).committees
-    items, following, total = part_of(found, cursor, limit)
-    return Listed[CommitteeStep](items=[CommitteeStep.of(one) for one in items], next=following, total=total)
+    return Listed[CommitteeStep].part(found, cursor, limit, shown=CommitteeStep.of)
 
 
 @router.get("/{year}/stuck")
@@ -54,5 +51,4 @@ def list_stuck(
 ) -> Listed[StuckThing]:
     """卡住、不会自己往下走的事项。"""
     found = season_glance(session, year=year, today=at.date()).hindrances
-    items, following, total = part_of(found, cursor, limit)
-    return Listed[StuckThing](items=[StuckThing.of(one) for one in items], next=following, total=total)
+    return Listed[StuckThing].part(found, cursor, limit, shown=StuckThing.of)

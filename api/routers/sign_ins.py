@@ -11,7 +11,7 @@ from api.entrance import Visitor, expert_in, staff_in
 from api.permissions import Public, SignedIn
 from api.repeats import OnceRoute, without_key
 from api.schemas.access import Event, ExpertEntry, Person, StaffEntry, Stay
-from api.schemas.page import Cursor, Limit, Listed, part_of
+from api.schemas.page import Cursor, Limit, Listed
 from api.wiring import Now, Reading, TheWiring, Writing
 from expertpool.actions.sign_in import end_stay
 from expertpool.models import Happened
@@ -45,17 +45,15 @@ def who_am_i(actor: Public) -> Person:
 @router.get("")
 def list_stays(actor: SignedIn, session: Reading, at: Now, limit: Limit = 50, cursor: Cursor = 0) -> Listed[Stay]:
     """本人已登录的设备。"""
-    stays = [Stay.of(one, actor.stay_id) for one in sign_ins_of(session, actor.account_id, at)]
-    items, following, total = part_of(stays, cursor, limit)
-    return Listed[Stay](items=list(items), next=following, total=total)
+    stays = sign_ins_of(session, actor.account_id, at)
+    return Listed[Stay].part(stays, cursor, limit, shown=lambda one: Stay.of(one, actor.stay_id))
 
 
 @router.get("/events")
 def list_events(actor: SignedIn, session: Reading, limit: Limit = 50, cursor: Cursor = 0) -> Listed[Event]:
     """本人的登录记录：登录、拒绝、锁定、邀请。"""
-    events = [Event.of(one) for one in events_of(session, actor.account_id, most=MOST_EVENTS)]
-    items, following, total = part_of(events, cursor, limit)
-    return Listed[Event](items=list(items), next=following, total=total)
+    events = events_of(session, actor.account_id, most=MOST_EVENTS)
+    return Listed[Event].part(events, cursor, limit, shown=Event.of)
 
 
 @router.delete("/{stay}", status_code=204)

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from api.permissions import MayChangePool, MaySeePool
 from api.repeats import OnceRoute
-from api.schemas.page import Cursor, Limit, Listed, part_of
+from api.schemas.page import Cursor, Limit, Listed
 from api.schemas.units import Affiliation, KnownUnit, ReleasedUnit
 from api.wiring import Now, Reading, Writing
 from expertpool.actions.affiliate_unit import affiliate_unit, release_unit
@@ -18,8 +18,7 @@ router = APIRouter(prefix="/units", tags=["units"], route_class=OnceRoute)
 @router.get("")
 def list_units(*, session: Reading, _actor: MaySeePool, limit: Limit = 50, cursor: Cursor = 0) -> Listed[KnownUnit]:
     """登记过隶属关系的单位。"""
-    items, following, total = part_of(units_on_record(session), cursor, limit)
-    return Listed[KnownUnit](items=[KnownUnit.of(one) for one in items], next=following, total=total)
+    return Listed[KnownUnit].part(units_on_record(session), cursor, limit, shown=KnownUnit.of)
 
 
 @router.post("/affiliate")

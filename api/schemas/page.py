@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, Generic, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Annotated, Generic, Self, TypeVar
 
 from fastapi import Query
 from pydantic import BaseModel
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 Limit = Annotated[int, Query(ge=1, le=200)]
@@ -22,8 +23,9 @@ class Listed(BaseModel, Generic[T]):
     next: int | None
     total: int
 
-
-def part_of(whole: Sequence[T], cursor: int, limit: int) -> tuple[Sequence[T], int | None, int]:
-    """The items of one part, the cursor of the next, and how many there are."""
-    end = cursor + limit
-    return whole[cursor:end], end if end < len(whole) else None, len(whole)
+    @classmethod
+    def part(cls, whole: Sequence[S], cursor: int, limit: int, *, shown: Callable[[S], T]) -> Self:
+        """One part of a list, each thing of the part alone as ``shown`` tells it."""
+        end = cursor + limit
+        items = [shown(one) for one in whole[cursor:end]]
+        return cls(items=items, next=end if end < len(whole) else None, total=len(whole))
