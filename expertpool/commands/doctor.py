@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import click
 from cryptography import x509
 
 from blind.log.entry import Entry
+from expertpool.backup.database_copy import embedded_file
 from expertpool.commands.circumstances import now
 from expertpool.commands.console import WordedCommand, current
 from expertpool.db import open_session
@@ -79,7 +79,8 @@ def _space(settings: Settings) -> Iterator[Finding]:
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
-    if settings.database_url.startswith("sqlite:///") and not Path(settings.database_url[10:]).exists():
+    embedded = embedded_file(settings)
+    if embedded is not None and not embedded.exists():
         yield Finding("database", Mark.DOUBTFUL, {"home": str(settings.home)})
         return
     try:

@@ -23,6 +23,7 @@ from blind.redact.opening.opened import Archive
 from blind.redact.opening.refused import FileRefused
 from blind.redact.opening.stored import FIT
 from blind.redact.page import Pixels
+from blind.redact.sight.ink import grey_of
 from blind.redact.story import Picture, Story
 
 SMALL = 64
@@ -96,17 +97,13 @@ def _drawn(name: str, data: bytes, *, depth: int) -> Iterator[Pixels]:
 
 def _picture(_block: int, picture: Picture) -> Burnt:
     """A story's picture as it is, in the greys that laid out pages know."""
-    grey = _grey(picture.image)
+    grey = grey_of(picture.image)
     height, width = grey.shape
     scale = min(FIT[0] / width, FIT[1] / height, 1.0)
     size = (max(int(width * scale), 1), max(int(height * scale), 1))
     smaller = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     levels = np.asarray((smaller.astype(np.uint16) * 15 + 127) // 255 * 17, dtype=np.uint8)
     return Burnt(image=levels, bits=4, lines=(), holes=())
-
-
-def _grey(image: Pixels) -> Pixels:
-    return image if image.ndim == 2 else np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
 
 
 def _upright(image: Pixels, head: dict[str, Any]) -> Pixels:
@@ -117,7 +114,7 @@ def _upright(image: Pixels, head: dict[str, Any]) -> Pixels:
     fitting = [one for one in turned if (one.shape[1] > one.shape[0]) == wide] or turned[:1]
 
     def apart(one: Pixels) -> int:
-        shrunk = cv2.resize(_grey(one), (SMALL, SMALL), interpolation=cv2.INTER_AREA).astype(np.int32)
+        shrunk = cv2.resize(grey_of(one), (SMALL, SMALL), interpolation=cv2.INTER_AREA).astype(np.int32)
         return int(np.abs(shrunk - small).sum())
 
     return min(fitting, key=apart)
