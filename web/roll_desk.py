@@ -10,13 +10,13 @@ from pathlib import Path
 from sqlmodel import Session
 
 from expertpool.documents.meeting_candidates import Listed, read_candidates
-from expertpool.documents.meeting_roll import RollLine, SignedIn, read_roll
+from expertpool.documents.meeting_roll import SignedIn, read_roll
 from expertpool.errors import Refusal, Where
 from expertpool.queries.facts import pool_experts
 from expertpool.queries.meetings import MeetingSeen
 from expertpool.reviewing.attendance import CheckedRoll, check_roll
 from expertpool.rules.stack import load_packs
-from expertpool.words import Language, say, speaker
+from expertpool.words import say
 from web.typed_form import SentFile
 
 FIELDS = ("present", "pledged_on", "recused", "ground", "replaces")
@@ -63,21 +63,6 @@ def checked(session: Session, seen: MeetingSeen, signed: Sequence[SignedIn]) -> 
         return check_roll(seen, signed, load_packs(None, on=seen.held_on), pool=pool)
     except Refusal as refusal:
         raise _at_line(refusal, codes) from None
-
-
-def roll_lines(seen: MeetingSeen, language: Language) -> list[RollLine]:
-    """Everybody seated and in reserve, as the roll names them."""
-    words = speaker(language)
-    return [
-        RollLine(
-            code=member.code,
-            expert_no=member.expert.facts.expert_no,
-            name=member.expert.name,
-            employer=member.expert.facts.employer,
-            seat=words(f"meeting.seat.{member.kind.value}"),
-        )
-        for member in seen.members
-    ]
 
 
 def candidates_in(text: str, file: SentFile | None) -> list[Listed]:

@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 from expertpool.documents.meeting_paper import MeetingPaper, PaperTable, paper_pdf
+from expertpool.documents.meeting_roll import RollLine
 from expertpool.queries.meetings import MeetingSeen
 from expertpool.words import Language, say
+
+
+def roll_lines(seen: MeetingSeen, language: Language) -> list[RollLine]:
+    """Everybody seated and in reserve, as the roll names them."""
+    return [
+        RollLine(
+            code=member.code,
+            expert_no=member.expert.facts.expert_no,
+            name=member.expert.name,
+            employer=member.expert.facts.employer,
+            seat=say(f"meeting.seat.{member.kind.value}", language),
+        )
+        for member in seen.members
+    ]
 
 
 def roll_paper(seen: MeetingSeen, language: Language) -> bytes:

@@ -38,7 +38,7 @@ from web.count_desk import Sheet, alone, count_together
 from web.downloads import WORKBOOK, download
 from web.meeting_view import checked_shown, count_page, meeting_page, meetings_page
 from web.rendering import goto, page, sent_back
-from web.roll_desk import candidates_in, checked, filled_in, roll_lines, signed_in
+from web.roll_desk import candidates_in, checked, filled_in, signed_in
 from web.typed_form import Sent, TypedForm, field_at
 
 router = APIRouter(route_class=FormRoute, default_response_class=HTMLResponse)
@@ -191,7 +191,7 @@ def _printed(seen: MeetingSeen, file: str, language: Language, secret: str) -> b
     """One of the meeting's papers. Ballots carry the same mark however often they are printed."""
     from expertpool.commands.ballot_print import sheets_of  # noqa: PLC0415  # Typst and fonts: only when needed
     from expertpool.documents.ballot_sheets import BallotSheets, ballot_pdf  # noqa: PLC0415  # for the same reason
-    from expertpool.reviewing.meeting_papers import agenda_paper, count_paper, roll_paper  # noqa: PLC0415  # for it too
+    from expertpool.reviewing.meeting_papers import agenda_paper, count_paper, roll_lines, roll_paper  # noqa: PLC0415  # for it too
 
     if file == "roll.xlsx":
         return roll_bytes(roll_lines(seen, language), language)
