@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from types import MappingProxyType
 
 from expertpool.canonical import canonical_json
 from expertpool.drawing.question import Question, binding
@@ -98,23 +99,30 @@ def seat(
     if method == LOTTERY:
         lottery = prepare_lottery(question.problem, tickets, context, progress=progress)
         panel = lottery.draw(seed, names)
-        return _result(question, panel, method=method, seed=seed, context=context, names=names, lottery=lottery)
-    drawn = queue_panel(question.problem, seed, names=names)
-    passed = tuple((ExpertId(person), why) for person, why in drawn.passed.items())
-    return _result(question, drawn.panel, method=method, seed=seed, context=context, names=names, passed=passed)
+        seated = seated_by(question, panel, method=method, seed=seed, context=context, lottery=lottery)
+        seated = replace(seated, slack=slack(lottery))
+    else:
+        drawn = queue_panel(question.problem, seed, names=names)
+        seated = seated_by(question, drawn.panel, method=method, seed=seed, context=context, passed=drawn.passed)
+    wanted = question.committee.reserves
+    reserves = name_reserves(question.problem, seated.members, seed, kept=seated.kept, wanted=wanted, names=names)
+    return replace(seated, reserves=reserves)
 
 
-def _result(
+def seated_by(
     question: Question,
     panel: Panel,
     *,
     method: str,
     seed: bytes,
     context: bytes,
-    names: Mapping[str, str] | None,
     lottery: Lottery | None = None,
-    passed: tuple[tuple[ExpertId, Refutation], ...] = (),
+    passed: Mapping[str, Refutation] = MappingProxyType({}),
 ) -> Result:
+    """What this panel comes to, without reserves: who sits, and every rule's verdict.
+
+    ``passed``: why the queue went past somebody. Raises NoLawfulPanel; AssertionError for a panel that breaks a bound.
+    """
     broken = recheck(question.problem, panel)
     if broken:
         raise AssertionError(f"the panel drawn breaks {[breach.label for breach in broken]}")
@@ -128,14 +136,11 @@ def _result(
         panel=panel,
         members=members,
         kept=kept,
-        reserves=name_reserves(
-            question.problem, members, seed, kept=kept, wanted=question.committee.reserves, names=names
-        ),
+        reserves=(),
         verdicts=verdicts_on(question, members, kept, method),
         lottery=lottery,
         ticket=panel.ticket,
-        slack=slack(lottery) if lottery else None,
-        passed=passed,
+        passed=tuple((ExpertId(person), why) for person, why in passed.items()),
     )
 
 

@@ -10,11 +10,10 @@ from fractions import Fraction
 import numpy as np
 
 from expertpool.drawing.question import Question
-from expertpool.drawing.result import LOTTERY, QUEUE, Result, verdicts_on
-from expertpool.ids import ExpertId
+from expertpool.drawing.result import LOTTERY, QUEUE, Result, seated_by
 from solver.chances import Target
 from solver.groups import Grouped
-from solver.lottery import Lottery, Panel
+from solver.lottery import Lottery
 from solver.problem import Problem
 from solver.queue import QueueDraw
 from solver.season.season import Committee, Season
@@ -56,37 +55,9 @@ def column_lottery(problem: Problem, column: Sequence[Sequence[str]], table_seed
 def by_ticket(question: Question, column: Lottery, *, seed: bytes, context: bytes, names: Mapping[str, str]) -> Result:
     """The panel of the ticket that ``seed`` names, seated by lot. Raises NoLawfulPanel."""
     panel = column.draw(seed, names)
-    return _result(question, LOTTERY, panel, seed=seed, context=context, lottery=column)
+    return seated_by(question, panel, method=LOTTERY, seed=seed, context=context, lottery=column)
 
 
 def by_queue(question: Question, drawn: QueueDraw, *, seed: bytes, context: bytes) -> Result:
     """The panel of the season's queue; ``question`` is without the people left aside. Raises NoLawfulPanel."""
-    return _result(question, QUEUE, drawn.panel, seed=seed, context=context, drawn=drawn)
-
-
-def _result(
-    question: Question,
-    method: str,
-    panel: Panel,
-    *,
-    seed: bytes,
-    context: bytes,
-    lottery: Lottery | None = None,
-    drawn: QueueDraw | None = None,
-) -> Result:
-    kept = frozenset(question.committee.keep)
-    members = (*question.committee.keep, *(ExpertId(person) for person in panel if person not in kept))
-    return Result(
-        question=question,
-        method=method,
-        seed=seed,
-        context=context,
-        panel=panel,
-        members=members,
-        kept=kept,
-        reserves=(),
-        verdicts=verdicts_on(question, members, kept, method),
-        lottery=lottery,
-        ticket=panel.ticket,
-        passed=tuple((ExpertId(person), why) for person, why in drawn.passed.items()) if drawn else (),
-    )
+    return seated_by(question, drawn.panel, method=QUEUE, seed=seed, context=context, passed=drawn.passed)
