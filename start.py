@@ -10,6 +10,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,7 +23,8 @@ python start.py                    演示：建好环境并运行 expertpool dem
 python start.py test [--full]      运行全部检查与测试 / run all checks and tests
 python start.py test WORDS...      只运行 pytest，参数照传 / pytest alone, with these words
 python start.py WORDS...           运行 expertpool WORDS... / run expertpool with these words
-python start.py --offline DIR ...  不联网，从 DIR 里的 wheel 安装 / install from a folder of wheels
+python start.py bundle PLACE       为不联网的电脑收齐安装包（文件夹或 .zip）/ collect what an offline computer needs
+python start.py --offline PLACE .. 不联网，从收齐的文件夹或 .zip 安装 / install from such a folder or zip
 环境建在 .venv，或 START_VENV 指定的目录 / the environment is .venv, or the folder that START_VENV names"""
 
 
@@ -36,6 +39,8 @@ def main(arguments: list[str]) -> int:
         return 0
     try:
         wheels, words = read_options(arguments)
+        if words[:1] == ["bundle"]:
+            return bundle(words[1:])
         for_tests = words[:1] == ["test"]
         python = environment("test" if for_tests else "", wheels)
         if for_tests:
@@ -58,9 +63,82 @@ def read_options(arguments: list[str]) -> tuple[Path | None, list[str]]:
     if arguments[:1] != ["--offline"]:
         return None, arguments
     folder = Path(arguments[1]).expanduser() if len(arguments) > 1 else None
+    if folder is not None and folder.suffix == ".zip" and folder.is_file():
+        return unpacked(folder), arguments[2:]
     if folder is None or not folder.is_dir():
         raise Stop("--offline 后面要写存放 wheel 的文件夹。/ --offline needs a folder that holds the wheels.")
     return folder.resolve(), arguments[2:]
+
+
+def unpacked(archive: Path) -> Path:
+    """The wheels of a bundle, in a folder that goes when this program ends or hands over."""
+    folder = ROOT / ".bundle"
+    shutil.rmtree(str(folder), ignore_errors=True)
+    try:
+        with zipfile.ZipFile(str(archive)) as held:
+            names = [name for name in held.namelist() if name.endswith(".whl") and "/" not in name and "\\" not in name]
+            for name in names:
+                held.extract(name, str(folder))
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        names = []
+    if not names:
+        raise Stop(f"{archive} 不是 bundle 做的安装包，或没有传完整。/ {archive} is no bundle, or was cut short.")
+    return folder
+
+
+def bundle(words: list[str]) -> int:
+    """Collect every wheel that an installation needs, built where the index has none, for computers like this one."""
+    place = Path(words[0]).expanduser().absolute() if len(words) == 1 else None
+    if place is None or (place.exists() and (place.is_file() or any(place.iterdir()))):
+        raise Stop("bundle 后面要写一个新的文件夹或 .zip。/ bundle needs a new folder or .zip.")
+    say("正在收齐安装包，约需几分钟…… / Collecting what is needed, this takes some minutes ...")
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "wheels"
+        tools = Path(scratch) / "tools"
+        make_environment(tools)
+        python = tools / ("Scripts/python.exe" if WINDOWS else "bin/python")
+        command = [str(python), "-m", "pip", "wheel", "--disable-pip-version-check", "--wheel-dir", str(folder)]
+        code, output = run_quietly([*command, "--constraint", "constraints.txt", *requirements()])
+        if code:
+            raise Stop(explain(output, None))
+        wheels = sorted(folder.glob("*.whl"))
+        put_together(wheels, place)
+    size = sum(one.stat().st_size for one in [place, *place.glob("*.whl")] if one.is_file()) >> 20
+    say(
+        f"{len(wheels)} 个安装包在 {place}（{size} MB）；和整个项目文件夹一起带到那台电脑上"
+        f"（系统、处理器、Python 要与这台相同），运行 python start.py --offline {place.name}\n"
+        f"{len(wheels)} wheels are in {place} ({size} MB); take them to the other computer with the project's folder "
+        f"(same system, processor and Python) and run python start.py --offline {place.name}"
+    )
+    return 0
+
+
+def put_together(wheels: list[Path], place: Path) -> None:
+    """The wheels as a folder or as one archive, which appears whole."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    part = place.with_name(f".{place.name}.part")
+    if place.suffix == ".zip":
+        with zipfile.ZipFile(str(part), "w", zipfile.ZIP_STORED) as archive:
+            for one in wheels:
+                archive.write(str(one), one.name)
+    else:
+        shutil.rmtree(str(part), ignore_errors=True)
+        part.mkdir()
+        for one in wheels:
+            shutil.copy(str(one), str(part / one.name))
+        if place.exists():
+            place.rmdir()
+    part.replace(place)
+
+
+def requirements() -> list[str]:
+    """What the project's own file asks for: to be built, to run, to read scans, to use a database server."""
+    import tomllib  # noqa: PLC0415  # newer than the Python that must still read this file
+
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    more = told["project"].get("optional-dependencies", {})
+    asked = [*told["build-system"]["requires"], *told["project"].get("dependencies", [])]
+    return [*asked, *more.get("ocr", []), *more.get("postgres", [])]
 
 
 def environment(extras: str, wheels: Path | None) -> str:

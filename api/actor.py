@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from fastapi import Request, Response
 
@@ -50,18 +51,17 @@ async def _find(request: Request) -> Actor:
     if not token or wiring.settings is None:
         return PUBLIC
     at = wiring.clock()
-    known = await wiring.read(lambda session: sign_in_by(session, token, at))
-    if known is None or proof_due(known[0], at):
+    stay = await wiring.read(lambda session: sign_in_by(session, token, at))
+    if stay is None or proof_due(stay, at):
         request.state.proof_due = await wiring.read(lambda session: began_with_key(session, token))
         return PUBLIC
-    stay, account = known
     if at - stay.seen_at >= TOUCH:
-        await wiring.write(lambda session: keep_alive(session, stay.id or 0, at=at))
+        await wiring.write(partial(keep_alive, stay_id=stay.id, at=at))
     return Actor(
-        role=Role(account.role),
-        name=account.name,
-        account_id=account.id or 0,
-        stay_id=stay.id or 0,
+        role=Role(stay.role),
+        name=stay.name,
+        account_id=stay.account_id,
+        stay_id=stay.id,
         began_at=stay.began_at,
         weaker=stay.weaker,
         key_id=stay.key_id,

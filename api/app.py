@@ -18,6 +18,7 @@ from api.routers import (
     experts,
     filings,
     hall,
+    health,
     ledger,
     meetings,
     oversight,
@@ -65,6 +66,7 @@ def make_app(wiring: Wiring) -> FastAPI:
     app = FastAPI(title="expertpool", version="1", docs_url=None, redoc_url=None, openapi_url=described)
     app.state.wiring = wiring
     app.include_router(hall.router, include_in_schema=False)
+    app.include_router(health.router)
     if wiring.settings is not None:
         for router in ROUTERS:
             app.include_router(router, prefix=PREFIX, responses=REFUSED)

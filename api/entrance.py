@@ -113,8 +113,8 @@ async def device_in(wiring: Wiring, visitor: Visitor, proof: Proof, token: str |
             note_event(session, row.account_id, Happened.REFUSED, at=at, by=account.name, device=visitor.device)
             return False, None
         known = sign_in_by(session, token, at) if token else None
-        if known is not None and known[0].key_id == key.key_id:
-            prove_stay(session, known[0].id or 0, at=at)
+        if known is not None and known.key_id == key.key_id:
+            prove_stay(session, known.id, at=at)
             return True, None
         return True, begin_stay(session, account, at=at, device=visitor.device, key_id=key.key_id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
@@ -13,11 +14,22 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from api.language import language_of
+from api.log_lines import FACTS
 from api.repeats import Repeated, again
 from expertpool.errors import ExitCode, Refusal, Where
 
 BAD_REQUEST, NOT_SIGNED_IN, FORBIDDEN, NOT_FOUND, NOT_ALLOWED = 400, 401, 403, 404, 405
-CONFLICT, TOO_LARGE, UNPROCESSABLE, TOO_MANY, BUG, BUSY = 409, 413, 422, 429, 500, 503
+CONFLICT, TOO_LARGE, UNPROCESSABLE, TOO_MANY, BUG, BUSY, FULL = 409, 413, 422, 429, 500, 503, 507
+
+OUT_OF_ORDER = {
+    "store.busy": "machine.busy",
+    "store.unreachable": "machine.no_database",
+    "store.damaged": "machine.no_database",
+    "common.disk_full": "machine.disk_full",
+}
+"""What is wrong with this machine and not with a request: told without the addresses and paths that the log names."""
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 OF_CODES = {
     "hall.no_hall": NOT_FOUND,
@@ -25,6 +37,10 @@ OF_CODES = {
     "hall.no_page": NOT_FOUND,
     "hall.for_parties_alone": FORBIDDEN,
     "hall.clocks_apart": FORBIDDEN,
+    "hall.by_the_office": FORBIDDEN,
+    "hall.not_signed": FORBIDDEN,
+    "hall.too_fast": TOO_MANY,
+    "hall.full": CONFLICT,
     "hall.no_method": NOT_ALLOWED,
     "party.document_taken": CONFLICT,
     "hall.too_large": TOO_LARGE,
@@ -50,7 +66,9 @@ OF_CODES = {
     "pool.no_expert": NOT_FOUND,
     "pool.no_batch": NOT_FOUND,
     "pool.undone_already": CONFLICT,
-    "store.busy": BUSY,
+    "machine.busy": BUSY,
+    "machine.no_database": BUSY,
+    "machine.disk_full": FULL,
     "api.no_committee": NOT_FOUND,
     "api.no_draw": NOT_FOUND,
     "api.no_entry": NOT_FOUND,
@@ -82,6 +100,15 @@ Show = Callable[[Request, Refusal, int], Awaitable[Response]]
 """How a refusal is shown: as a problem document, or as a page."""
 
 
+def outward(refusal: Refusal) -> Refusal:
+    """The refusal as people outside are told it; what is wrong with this machine goes to the log in full."""
+    told = OUT_OF_ORDER.get(refusal.code)
+    if told is None:
+        return refusal
+    logging.getLogger("expertpool").warning("%s: %s", refusal.code, refusal.params)
+    return Refusal(told)
+
+
 def status_of(refusal: Refusal) -> int:
     """The status code of a refusal."""
     return OF_CODES.get(refusal.code, OF_ENDINGS.get(refusal.exit_code, BAD_REQUEST))
@@ -99,7 +126,7 @@ def answer_refusals(app: FastAPI, show: Show = problem) -> None:
     """Let the application answer every refusal, unknown address and bug in one way."""
 
     async def refused(request: Request, refusal: Exception) -> Response:
-        found = refusal if isinstance(refusal, Refusal) else Refusal("api.no_page")
+        found = outward(refusal) if isinstance(refusal, Refusal) else Refusal("api.no_page")
         return await show(request, found, status_of(found))
 
     async def http(request: Request, error: Exception) -> Response:
@@ -118,8 +145,12 @@ def answer_refusals(app: FastAPI, show: Show = problem) -> None:
         return await refused(request, Refusal(code, found=named[:200]))
 
     async def bug(request: Request, error: Exception) -> Response:
+        if isinstance(error, Refusal) or (isinstance(error, OSError) and error.errno in _NO_ROOM):
+            return await refused(request, error if isinstance(error, Refusal) else _no_room(error))
         number = secrets.token_hex(4)
-        logging.getLogger("expertpool").error("internal error %s", number, exc_info=error)
+        logging.getLogger("expertpool").error(
+            "internal error %s", number, exc_info=error, extra={FACTS: {"bug": number}}
+        )
         return await refused(request, Refusal("common.bug", number=number, exit_code=ExitCode.BUG))
 
     async def repeated(_request: Request, error: Exception) -> Response:
@@ -132,6 +163,10 @@ def answer_refusals(app: FastAPI, show: Show = problem) -> None:
     app.add_exception_handler(RequestValidationError, malformed)
     app.add_exception_handler(Repeated, repeated)
     app.add_exception_handler(Exception, bug)
+
+
+def _no_room(error: OSError) -> Refusal:
+    return Refusal("common.disk_full", path=str(error.filename or "-"), reason=error.strerror or "")
 
 
 def _has_desk(request: Request) -> bool:

@@ -11,24 +11,31 @@ from functools import cached_property
 from typing import Annotated, TypeVar
 
 import sqlalchemy as sa
+from anyio import CancelScope, CapacityLimiter, to_thread
 from fastapi import Depends, Request
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
-from api.bench import Bench
+from api.counts import Counts
 from api.repeats import Write, answered_before, write_of
 from blind.trust import Trust
 from expertpool.access.desk_key import DeskKey, desk_key
 from expertpool.access.sending import PrintedSlip, Sender
 from expertpool.commands.circumstances import now
-from expertpool.db import plain_refusals, prepared_engine, session_on
+from expertpool.db import new_session, plain_refusals, prepared_engine, session_on
 from expertpool.errors import Refusal
+from expertpool.jobs.asking import NEW
+from expertpool.jobs.runner import InChild, Runner
+from expertpool.jobs.worker import Worker
 from expertpool.party.halls import Halls
 from expertpool.party.trust_store import TrustStore
 from expertpool.settings import Settings
 from expertpool.words import Language
 
 T = TypeVar("T")
+ENDING = CapacityLimiter(8)
+"""Sessions that end at a time; in threads of their own, so that none waits behind requests that wait for it."""
+
 PARTY = "party"
 """Where the office's own party tool keeps what it trusts, below the data folder."""
 
@@ -38,7 +45,8 @@ class Wiring:
     """One server's parts. ``settings`` None: halls alone are served, without a database.
 
     ``secure``: people reach this server over HTTPS, so cookies are never sent in the clear. ``demonstration``: the
-    one-click sign-ins exist.
+    one-click sign-ins exist. ``proxied``: a proxy stands before this server. ``runner``: where what takes longer than
+    a request is done.
     """
 
     halls: Halls
@@ -48,11 +56,18 @@ class Wiring:
     secure: bool = False
     sender: Sender = field(default_factory=PrintedSlip)
     demonstration: bool = False
+    proxied: bool = False
+    runner: Runner = field(default_factory=InChild)
 
     @cached_property
     def engine(self) -> sa.Engine:
         """The database, brought up to date, for as long as the server runs."""
         return prepared_engine(self.own, kept=True)
+
+    @cached_property
+    def counts(self) -> Counts:
+        """What this process answered, in numbers."""
+        return Counts()
 
     @cached_property
     def desk(self) -> DeskKey:
@@ -83,11 +98,17 @@ class Wiring:
         with plain_refusals(self.own), session_on(self.engine) as session:
             yield session
             session.commit()
+            self.wake(session)
 
     @cached_property
-    def bench(self) -> Bench:
-        """Where this process does what takes longer than a request should."""
-        return Bench()
+    def worker(self) -> Worker:
+        """This process's worker; one that was not started does what is asked for here, and rests."""
+        return Worker(self.engine, self.own, self.clock, runner=self.runner)
+
+    def wake(self, session: Session) -> None:
+        """Ring for the worker where the session, now committed, asked for work."""
+        if session.info.pop(NEW, None):
+            self.worker.wake()
 
     @cached_property
     def gate(self) -> asyncio.Lock:
@@ -124,17 +145,28 @@ def wiring_of(request: Request) -> Wiring:
     return found
 
 
-def _halls(request: Request) -> Halls:
+async def _wiring(request: Request) -> Wiring:
+    return wiring_of(request)
+
+
+async def _halls(request: Request) -> Halls:
     return wiring_of(request).halls
 
 
-def _now(request: Request) -> datetime:
+async def _now(request: Request) -> datetime:
     return wiring_of(request).clock()
 
 
-def _reading(request: Request) -> Iterator[Session]:
-    with wiring_of(request).reading() as session:
-        yield session
+async def _reading(request: Request) -> AsyncIterator[Session]:
+    """A session touches the database with its first question, in the route's thread; only its end needs one here."""
+    wiring = wiring_of(request)
+    with plain_refusals(wiring.own):
+        session = new_session(wiring.engine, reading=True)
+        try:
+            yield session
+        finally:
+            with CancelScope(shield=True):
+                await to_thread.run_sync(session.close, limiter=ENDING)
 
 
 async def _writing(request: Request) -> AsyncIterator[Session]:
@@ -147,12 +179,13 @@ async def _writing(request: Request) -> AsyncIterator[Session]:
                 request.state.open_write = Write(named, session)
             yield session
             await run_in_threadpool(session.commit)
+            wiring.wake(session)
 
 
 ServedHalls = Annotated[Halls, Depends(_halls)]
 """The halls, as a route's parameter."""
 
-TheWiring = Annotated[Wiring, Depends(wiring_of)]
+TheWiring = Annotated[Wiring, Depends(_wiring)]
 """The whole wiring, for what needs more than one transaction."""
 
 Reading = Annotated[Session, Depends(_reading, scope="function")]

@@ -1,10 +1,10 @@
 """The reader's desk under load: many experts, each saving a field every two seconds; how long, and is it all there.
 
-    python -m benchmarks.desk_load [--experts 200] [--seconds 300] [--empty 20]
+    python -m benchmarks.desk_load [--experts 200] [--seconds 300] [--empty 20] [--database postgresql://…]
 
 Server and experts run in two processes of this machine. The server is killed at the end, not stopped; then every field
 that was acknowledged is read back from its disk. ``--empty`` seconds of the same requests to an empty FastAPI route of
-the same server tell what the server itself costs.
+the same server tell what the server itself costs. ``--database``: an empty PostgreSQL database instead of a file.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import socket
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,7 @@ from expertpool.settings import Settings
 from tests.blind.review_room import RUBRIC, TRUSTEES
 from tests.conftest import make_expert
 from web.app import make_site
+from web.serve import QUIETLY, listening
 
 GROUP, EACH, READERS = "load", 7, 10
 """Packets that each expert reads, and readers that each packet has."""
@@ -95,10 +96,10 @@ class Figures:
         return told if limit is None else told | {"limit": limit, "met": late <= limit and not self.failed}
 
 
-def prepared(home: Path, count: int) -> list[Expert]:
+def prepared(settings: Settings, count: int) -> list[Expert]:
     """A pool, one group, and every expert signed in, accepted, pledged and enrolled."""
-    settings, at = Settings.embedded(home), datetime.now(UTC).astimezone().replace(microsecond=0)
-    wiring = Wiring(Halls(home / FOLDER), settings=settings)
+    at = datetime.now(UTC).astimezone().replace(microsecond=0)
+    wiring = Wiring(Halls(settings.home / FOLDER), settings=settings)
     given: dict[str, Any] = {"at": at, "actor": "office"}
     numbers = [f"E{number:04}" for number in range(1, count + 1)]
     names = [f"{at:04}-0000" for at in range(max(1, count * EACH // READERS))]
@@ -136,9 +137,9 @@ def _let_in(session: Session, wiring: Wiring, number: str, given: dict[str, Any]
     return Expert(number, token, tuple((one.codename, one.digest) for one in seen.packets), keys)
 
 
-def serve(home: Path, listener: socket.socket) -> None:
-    """The real site over that home with an empty route beside it, until killed."""
-    site = make_site(Wiring(Halls(home / FOLDER), settings=Settings.embedded(home)))
+def serve(settings: Settings, listener: socket.socket) -> None:
+    """The real site over that installation with an empty route beside it, until killed."""
+    site = make_site(Wiring(Halls(settings.home / FOLDER), settings=settings))
     beside = FastAPI(openapi_url=None)
 
     @beside.post(EMPTY)
@@ -149,7 +150,7 @@ def serve(home: Path, listener: socket.socket) -> None:
     async def both(scope: Scope, receive: Receive, send: Send) -> None:
         await (beside if scope.get("path") == EMPTY else site)(scope, receive, send)
 
-    config = uvicorn.Config(both, log_level="critical", lifespan="off", access_log=False, server_header=False)
+    config = uvicorn.Config(both, **QUIETLY)
     uvicorn.Server(config).run(sockets=[listener])
 
 
@@ -224,9 +225,8 @@ def cpu(process: int | None) -> float:
     return sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
 
 
-def lost(home: Path, experts: list[Expert]) -> Iterator[str]:
+def lost(settings: Settings, experts: list[Expert]) -> Iterator[str]:
     """Acknowledged saves that are not on the disk as they were acknowledged."""
-    settings = Settings.embedded(home)
     for expert in experts:
         digests = dict(expert.packets)
         held = {
@@ -244,27 +244,33 @@ def main() -> None:
     parser.add_argument("--experts", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=300)
     parser.add_argument("--empty", type=float, default=20)
+    parser.add_argument("--database", default=None)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
         home = Path(made) / "home"
-        experts = prepared(home, given.experts)
-        listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
+        own = Settings.embedded(home)
+        settings = own if given.database is None else replace(own, database_url=given.database)
+        experts = prepared(settings, given.experts)
+        listener = listening("127.0.0.1", 0)
         port = listener.getsockname()[1]
-        server = multiprocessing.get_context("fork").Process(target=serve, args=(home, listener), daemon=True)
+        server = multiprocessing.get_context("fork").Process(target=serve, args=(settings, listener), daemon=True)
         server.start()
         try:
             before, spent = os.getloadavg()[0], cpu(server.pid)
             saves = asyncio.run(measure(experts, port, given.seconds))
             spent = cpu(server.pid) - spent
+            idle = cpu(server.pid)
             bare = asyncio.run(measure(experts, port, given.empty, empty=True)) if given.empty else None
+            idle = cpu(server.pid) - idle
         finally:
             server.kill()
             server.join()
         told = saves.told(experts=given.experts, limit=LIMITS.get(given.experts))
         told |= {"server_cpu_ms_a_save": round(1000 * spent / max(1, len(saves.taken)), 2)}
-        told |= {"lost": len(list(lost(home, experts))), "load_before": round(before, 2), "cores": os.cpu_count()}
+        told |= {"lost": len(list(lost(settings, experts))), "load_before": round(before, 2), "cores": os.cpu_count()}
         if bare is not None:
             plain = bare.told(experts=given.experts, limit=None)
+            plain |= {"server_cpu_ms_a_request": round(1000 * idle / max(1, len(bare.taken)), 2)}
             told |= {"empty": plain, "ratio_of_medians": round(told["median"] / max(plain["median"], 1e-6), 1)}
         print(json.dumps(told | {"examples_of_failures": saves.failed[:3]}, ensure_ascii=False))
 

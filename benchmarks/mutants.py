@@ -85,10 +85,8 @@ def nearest(path: str) -> list[str]:
     dotted = path.removesuffix(".py").replace("/", ".")
     package, _, module = dotted.rpartition(".")
     words = (dotted, f"from {package} import {module}")
-    named = [
-        file for file in sorted((TREE / "tests").rglob("test_*.py"))
-        if any(word in file.read_text(encoding="utf-8") for word in words)
-    ]  # fmt: skip
+    files = sorted((TREE / "tests").rglob("test_*.py"))
+    named = [file for file in files if any(word in file.read_text(encoding="utf-8") for word in words)]
     named.sort(key=lambda file: file.stem != f"test_{stem}")
     return [str(file.relative_to(TREE)) for file in named[:8]]
 
@@ -128,7 +126,6 @@ def main() -> None:
     words.add_argument("--seed", type=int, default=1)
     words.add_argument("--count", type=int, default=60)
     given = words.parse_args()
-    found = breaks(given.seed, given.count)
     seen = []
     for one in breaks(given.seed, given.count):
         answer = noticed(one)

@@ -17,18 +17,18 @@ NEED_ARGUMENTS = ("VariableReplacer", "VariableInserter")
 DROPPED = "statement dropped"
 
 
-def positions(source: str) -> Iterator[tuple[int, str, int]]:
-    """Line, operator and occurrence of every break cosmic-ray knows, type annotations left alone."""
+OPERATORS = [name for name in operator_names() if not name.endswith(NEED_ARGUMENTS)]
+
+
+def positions(source: str, name: str) -> Iterator[tuple[int, int]]:
+    """Line and occurrence of every break of one kind, type annotations left alone."""
     quiet = annotated(source)
-    for name in operator_names():
-        if name.endswith(NEED_ARGUMENTS):
-            continue
-        operator, occurrence = get_operator(name)(), 0
-        for node in walked(get_ast(source)):
-            for (line, column), _ in operator.mutation_positions(node):
-                if not any(low <= (line, column) <= high for low, high in quiet):
-                    yield line, name, occurrence
-                occurrence += 1
+    operator, occurrence = get_operator(name)(), 0
+    for node in walked(get_ast(source)):
+        for (line, column), _ in operator.mutation_positions(node):
+            if not any(low <= (line, column) <= high for low, high in quiet):
+                yield line, occurrence
+            occurrence += 1
 
 
 def walked(node: object) -> Iterator[object]:
@@ -71,15 +71,13 @@ def broken(source: str, chance: random.Random) -> tuple[int, str, str] | None:
     if statements and chance.random() < 1 / 3:
         statement = chance.choice(statements)
         return statement.lineno, DROPPED, without(source, statement)
-    by_line: dict[int, list[tuple[str, int]]] = {}
-    for line, name, occurrence in positions(source):
-        by_line.setdefault(line, []).append((name, occurrence))
-    if not by_line:
-        return None
-    line = chance.choice(sorted(by_line))
-    name, occurrence = chance.choice(by_line[line])
-    text = mutate_code(source, get_operator(name)(), occurrence)
-    return None if text is None else (line, name, text)
+    for name in chance.sample(OPERATORS, len(OPERATORS)):
+        places = list(positions(source, name))
+        if places:
+            line, occurrence = chance.choice(places)
+            text = mutate_code(source, get_operator(name)(), occurrence)
+            return None if text is None else (line, name, text)
+    return None
 
 
 def main() -> None:

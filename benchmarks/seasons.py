@@ -53,8 +53,7 @@ class Expert:
 def make_season(order: SeasonOrder) -> Season:
     """The season of an order, the same on every machine."""
     dice = random.Random(f"expertpool/season/{order.name}")
-    shares = [1 / (at + 2) ** 0.6 for at in range(order.series)]
-    experts = [_expert(at, shares, order, dice) for at in range(order.experts)]
+    experts = _people(order, dice)
     by_series: dict[int, list[Expert]] = defaultdict(list)
     for expert in experts:
         for series in sorted({series for series, _ in expert.fields}):
@@ -65,6 +64,21 @@ def make_season(order: SeasonOrder) -> Season:
     for series, number in enumerate(many):
         committees += [_committee((series, at), by_series[series], kin, order, dice) for at in range(number)]
     return Season(committees, cap=order.cap)
+
+
+def shares_of(series: int) -> list[float]:
+    """How likely each of so many series is."""
+    return [1 / (at + 2) ** 0.6 for at in range(series)]
+
+
+def people_of(order: SeasonOrder) -> list[Expert]:
+    """The experts of an order, the same as in its season."""
+    return _people(order, random.Random(f"expertpool/season/{order.name}"))
+
+
+def _people(order: SeasonOrder, dice: random.Random) -> list[Expert]:
+    shares = shares_of(order.series)
+    return [_expert(at, shares, order, dice) for at in range(order.experts)]
 
 
 def _expert(at: int, shares: Sequence[float], order: SeasonOrder, dice: random.Random) -> Expert:

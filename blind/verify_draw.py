@@ -30,16 +30,18 @@ class Work:
 
 def need(holds, check, where="", code=5, steps=1):
     Work.left -= steps
-    if not holds or Work.left < 0:
-        raise Finding(*((code, check, str(where)[:100]) if not holds else (6, "work", "")))
+    if not holds: raise Finding(code, check, str(where)[:100])
+    if Work.left < 0: raise Finding(6, "work", "")
 def spend(steps): need(True, "work", steps=steps)
 
 # ---- [Bytes] -------------------------------------------------------------------------------------------------------
 def sha256(data): return hashlib.sha256(data).digest()
-def framed(*parts): return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+def framed(name, *parts):
+    return b"".join(len(part).to_bytes(4, "big") + part for part in (b"expertpool/%b/v1" % name.encode(), *parts))
 def canonical(value): return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 def ratio(value): return "%d/%d" % (value.numerator, value.denominator)
 def media(kind): return "application/vnd.expertpool.%s+json" % kind
+def ascends(names): return names == sorted(set(names))
 def sm3(data):
     need("sm3" in hashlib.algorithms_available, "sm3", sys.version.split()[0], 6)
     return hashlib.new("sm3", data).digest()
@@ -58,6 +60,16 @@ def climb(make, leaf, index, size, path):
     if index < half: return make(b"\1" + climb(make, leaf, index, half, path[:-1]) + beside)
     return make(b"\1" + beside + climb(make, leaf, index - half, size - half, path[:-1]))
 
+def unhex(text, size=32):
+    need(re.fullmatch("[0-9a-f]{%d}" % (2 * size), text), "format", "hex")
+    return bytes.fromhex(text)
+def unbase64(text):
+    data = base64.b64decode(text, validate=True)
+    need(base64.b64encode(data).decode() == text, "format", "base64")
+    return data
+def moment(text):
+    need(re.fullmatch("[0-9]{4}(-[0-9]{2}){2}T([0-9]{2}:){2}[0-9]{2}[+-][0-9]{2}:[0-9]{2}", text), "format", "time")
+    return datetime.fromisoformat(text).timestamp()
 def whole(text, digits=16):
     """The number that a short text holds; floats and their like are refused."""
     fits = re.fullmatch("0|-?[1-9][0-9]{0,%d}" % (digits - 1), text)
@@ -69,7 +81,6 @@ def depth(value):
     if type(value) is Record: need(all(map(str.isascii, value)), "format", "key")
     inside = value.values() if type(value) is Record else value
     return 1 + max(map(depth, inside), default=0) if type(value) in (Record, list) else 0
-
 def parse(data, shape, what=None):
     """The value of canonical JSON of this shape; bytes that differ from it are refused."""
     numbers = dict.fromkeys(("parse_int", "parse_float", "parse_constant"), whole)
@@ -77,17 +88,6 @@ def parse(data, shape, what=None):
     plain = canonical(value) == data and unicodedata.normalize("NFC", data.decode()).encode() == data
     need(plain and depth(value) <= 32, "format", what or shape)
     return fit(value, shape)
-
-def unhex(text, size=32):
-    need(re.fullmatch("[0-9a-f]{%d}" % (2 * size), text), "format", "hex")
-    return bytes.fromhex(text)
-def unbase64(text):
-    data = base64.b64decode(text, validate=True)
-    need(base64.b64encode(data).decode() == text, "format", "base64")
-    return data
-def moment(text):
-    need(re.fullmatch("[0-9]{4}(-[0-9]{2}){2}T([0-9]{2}:){2}[0-9]{2}[+-][0-9]{2}:[0-9]{2}", text), "format", "time")
-    return datetime.fromisoformat(text).timestamp()
 
 def lots(seed, names, what):
     """The names in the order of their lots: HMAC under the seed, which favours no name and no place in a list."""
@@ -100,21 +100,23 @@ def below(seed, limit, what):
         if int.from_bytes(block, "big") < 2**256 // limit * limit: return int.from_bytes(block, "big") % limit
 
 # Every record and its fields. After a colon: n a natural, ? null or, [] a list of, {} a record of, | one of these
-# records, / on the restricted and on the public tier. What has no colon is compared, hashed, or read with care later.
+# records, = one of these texts, / on the restricted and on the public tier. What has no colon is read with care later.
 SHAPES = {name: dict((field + ":any").split(":")[:2] for field in fields.split()) for name, fields in (
     record.split(" = ") for record in re.split(r"\s*;\s*", """
 envelope = payload:text payloadType signatures:[signature]; signature = keyid:text sig:text;
 chain = format versions:[envelope]; trust = format previous roles:{role} since:n version:n;
 role = keys:[key] threshold:n; key = alg:text from_index:n holder:text public:text to_index:?n;
-certificate = assurance bounds:[bound]/[shown|leaf] cliques:[clique]/null commits:[envelope] context:context
-  fairness:?proof|season/null format log:{logged} pool:[person]/[closed] previous:[attempt] rounds:[round]
-  scope:[listed] seal signer:?signer table:?table/?shut tier trust:?text; signer = alg:text public:text;
-context = assurance_planned attempt:n beacon:?lottery|drand bounds_root deadlines:?deadlines decision dice:?dice
-  draw_id format hash library_sha256 method other_seals:[text] parties:[party] pool:size previous:[earlier]
-  reason_codes:[any] replacement reserves:n rounds:n rules_sha256 scope:scope seats:n table:?roots tickets:?n
-  trust_version versions; party = id:text role:text seal_key sign_key_id:text;
+certificate = assurance:=M0,M1,M2,M3 bounds:[bound]/[shown|leaf] cliques:[clique]/null commits:[envelope]
+  context:context fairness:?proof|season/null format:=expertpool-draw-certificate/1 log:{logged}
+  pool:[person]/[closed] previous:[attempt] rounds:[round] scope:[listed] seal signer:?signer table:?table/?shut
+  tier:=restricted,public trust:?text; signer = alg:text public:text;
+context = assurance_planned attempt:n beacon:?lottery|drand bounds_root deadlines:?deadlines decision dice:?throws
+  draw_id format:=expertpool-draw-context/1 hash:=sha256,sm3 library_sha256 method:=lottery,queue other_seals:[text]
+  parties:[party] pool:size previous:[earlier] reason_codes:[any] replacement reserves:n rounds:n rules_sha256
+  scope:scope seats:n table:?roots tickets:?n trust_version versions;
+party = id:text role:text seal_key sign_key_id:text;
 lottery = digits:n game issue kind known_after; drand = chain kind known_after public_key round:n;
-deadlines = objection_until reveal_by; dice = count:n every_round faces:n;
+deadlines = objection_until reveal_by; throws = count:n every_round faces:n;
 size = in_count:n out_by_rule:{n} root size:n; earlier = attempt:n seal_hash void_record_hash;
 scope = committee:text filing level purpose series year:n; roots = groups_root symmetry_hash table_root table_seed;
 person = attr_salt attrs:attrs expert_no:text id_salt name:text; attrs = bounds:[text] reason:?reason;
@@ -125,30 +127,36 @@ clique = code:text people:[text]; table = groups:[group] rows:[ticket] symmetry:
 shut = groups:[group|leaf] symmetry:?symmetry; group = codes:[text] count:n moves:flag salt;
 symmetry = classes:[class] salt; class = blocks:[[n]] turns:[[n]]; ticket = row:[[n]] salt;
 proof = chances levels:[level] pair proved:flag whole:flag; level = per_seat:text value weights:{text};
-season = bound:text chances committees:n least:text pair record:text;
+season = bound:text chances committees:n least:text pair record:text; points = per_seat:text weights:{text};
 logged = checkpoint:text entry:entry inclusion:[any] salt; entry = actor body_hash scope seq:n t type:text v:n;
-listed = checkpoint:text entry:entry inclusion:[any] salt seal; attempt = context void;
+listed = checkpoint:text entry:entry inclusion:[any] salt seal; attempt = context void; named = document;
 round = beacon:?envelope dice:?envelope panel:[text] recorded:?recorded refutations:?{points} removals:?envelope/?named
   reserves:[text] result:?envelope reveals:[envelope] seed ticket:?drawn; recorded = source text value;
-drawn = number:n path:[any] row:[[n]] salt; points = per_seat:text weights:{text}; named = document;
-code = code signers; removal = code:text evidence_sha256 reason:text;
-receipt = attr_salt attrs:attrs code context_hash draw_id expert_no:text format id_salt index:n name:text path:[any]
+drawn = number:n path:[any] row:[[n]] salt; code = code signers; removal = code:text evidence_sha256 reason:text;
+receipt = attr_salt attrs:attrs code context_hash draw_id expert_no:text format id_salt index:n name:text path:[any];
+commit = checked commitment ctx escrow escrows_checked format party statement;
+dice = at ctx digits format round seal_hash;
+reveal = at ctx format party round seal_hash seen source z;
+opening = at ctx format openings party round seal_hash seen source:=escrow z;
+beacon = at ctx evidence_sha256 format id kind seal_hash seen value;
+removals = at ctx format removals:[removal] result reveal_by round seal_hash;
+result = at ctx format members reserves round seal_hash seed ticket
 """.strip()))}
-KINDS = {"flag": bool, "null": type(None), "text": str}
+TYPES = {"flag": bool, "null": type(None), "text": str, "n": int}
 
 def fit(value, shape, closed=False):
     """The value, if it is of this shape, which may be another one where the certificate is ``closed`` (public)."""
-    shape = shape.split("/")[-1 if closed else 0]
+    shape = shape if "=" in shape else shape.split("/")[-1 if closed else 0]
     kind, items = shape.lstrip("?"), []
     if kind == "any" or (kind != shape and value is None): return value
-    if kind[0] in "[{":
+    if kind[0] == "=": sound = value in kind[1:].split(",")
+    elif kind in TYPES: sound = type(value) is TYPES[kind] and (kind != "n" or value >= 0)
+    elif kind[0] in "[{":
         sound = type(value) is (list if kind[0] == "[" else Record)
         items = [(one, kind[1:-1]) for one in (value if kind[0] == "[" else value.values())] if sound else []
-    elif kind == "n": sound = type(value) is int and value >= 0
-    elif kind in KINDS: sound = type(value) is KINDS[kind]
     else:
-        fields = [SHAPES[name] for name in kind.split("|")] if type(value) is Record else []
-        sound = [one for one in fields if one.keys() == value.keys()]
+        known = [SHAPES[name] for name in kind.split("|")] if type(value) is Record else []
+        sound = [fields for fields in known if fields.keys() == value.keys()]
         items = [(value[name], field) for name, field in sound[0].items()] if sound else []
     need(sound, "format", shape)
     for one, inner in items: fit(one, inner, closed)
@@ -162,7 +170,6 @@ def add(p, q):
     a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
     c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
     return (b - a) * (d - c) % P, (d + c) * (b + a) % P, (d - c) * (d + c) % P, (b - a) * (b + a) % P
-
 def point(data):
     """The curve point of 32 bytes, or None where there is none or its order is small."""
     sign, y = data[31] >> 7, int.from_bytes(data, "little") & (1 << 255) - 1
@@ -188,13 +195,13 @@ def genuine(public, message, signature):
     return (total[0] - r[0] * total[2]) % P == 0 and (total[1] - r[1] * total[2]) % P == 0
 
 def raw(key): return unhex(key.public, len(key.public) // 2)
-def key_id(key): return sha256(framed(b"expertpool/key-id/v1", key.alg.encode(), raw(key))).hex()
+def key_id(key): return sha256(framed("key-id", key.alg.encode(), raw(key))).hex()
 def active(key, index): return key.from_index <= index and (key.to_index is None or index < key.to_index)
 
 def opened(envelope, kind, keys):
     """Payload and signing keys of a DSSE envelope; every signature in it must be genuine and by one of ``keys``."""
     body, kind, names = unbase64(envelope.payload), media(kind), [one.keyid for one in envelope.signatures]
-    need(envelope.payloadType == kind and names == sorted(set(names)) and len(names) <= 16, "format", kind)
+    need(envelope.payloadType == kind and ascends(names) and len(names) <= 16, "format", kind)
     message = b"DSSEv1 %d %b %d %b" % (len(kind), kind.encode(), len(body), body)
     for one in envelope.signatures:
         need(one.keyid in keys and keys[one.keyid].alg == "ed25519", "trust", kind)
@@ -211,11 +218,11 @@ class Trust:
             one = parse(body, "trust")
             need([one.format, one.version, one.previous] == ["expertpool-trust/1", number, names[-1]], "trust", number)
             root = (before or one).roles.root
-            holders = {key_id(key): key for key in root["keys"] if active(key, one.since)}
-            signed = {holders[name].holder for name in opened(envelope, "trust", holders)[1]}
+            keys = {key_id(key): key for key in root["keys"] if active(key, one.since)}
+            signed = {keys[name].holder for name in opened(envelope, "trust", keys)[1]}
             need(len(signed) >= max(2, root.threshold), "trust", number)
             before = one
-            names.append(sha256(framed(b"expertpool/trust/v1", body)).hex())
+            names.append(sha256(framed("trust", body)).hex())
         listed = [(key_id(key), Record(key, role=role)) for role, held in one.roles.items() for key in held["keys"]]
         self.keys, self.fingerprint, self.count = dict(listed), names[1], len(chain.versions)
         self.witnesses = max(1, one.roles.witness.threshold) if "witness" in one.roles else 1
@@ -228,14 +235,13 @@ class Trust:
         body, origin, size, root, lines = note.groups()
         for _, name, value in (line.split(" ") for line in lines[:-1].split("\n")):
             data, seconds = unbase64(value), int.from_bytes(unbase64(value)[4:-64], "big")
-            role, mark = ("log", b"\1") if len(data) == 68 else ("witness", b"\4")
+            role, mark = {68: ("log", b"\1"), 76: ("witness", b"\4")}.get(len(data), (None, b""))
+            need((role, name) not in seen, "log", "checkpoint", steps=SIGNATURE + 20 * len(self.keys))
             message = (body if role == "log" else "cosignature/v1\ntime %d\n%s" % (seconds, body)).encode()
-            spend(SIGNATURE + 20 * len(self.keys))
             keys = [raw(key) for key in self.keys.values() if active(key, whole(size))
                     and (key.role, key.holder, key.alg) == (role, name, "ed25519")]
             need(any(data[:4] == sha256(name.encode() + b"\n" + mark + key)[:4] and genuine(key, message, data[-64:])
                      for key in keys), "log", "signature of " + name)
-            need(len(data) in (68, 76) and (role, name) not in seen, "log", "checkpoint")
             seen[role, name] = seconds
         times = [seconds for (role, _), seconds in seen.items() if role == "witness"]
         need(("log", origin) in seen and len(times) >= self.witnesses, "log", "not cosigned")
@@ -245,34 +251,29 @@ class Trust:
 class Draw:
     def __init__(self, content, trust):
         """The context, and that nothing in it contradicts the rest."""
-        need(content.tier in ("public", "restricted"), "format", "tier")
         self.open, self.trust, self.unproven, self.notes, self.heads = content.tier == "restricted", trust, [], [], {}
         self.last, self.waits, self.late, self.nodes = -1, 0, False, SEARCH
         self.c = c = fit(content, "certificate", not self.open)
-        self.x, self.seal, self.seats = c.context, c.seal, c.context.seats
-        x = self.x
-        for value, known in ((c.format, "expertpool-draw-certificate/1"), (x.format, "expertpool-draw-context/1"),
-                             (c.assurance, "M0 M1 M2 M3"), (x.hash, "sha256 sm3"), (x.method, "lottery queue")):
-            need(value in known.split(), "format", value)
+        self.x, self.seal, self.seats, x = c.context, c.seal, c.context.seats, c.context
         self.make, self.draw_id = sm3 if x.hash == "sm3" else sha256, unhex(x.draw_id, 16)
         self.ctx = self.th("context", canonical(x))
         self.sealed = self.th("seal", canonical(c.seal)) if c.seal is not None else b""
-        self.parties, roles = [one.id for one in x.parties], {one.role for one in x.parties}
-        need(self.parties == sorted(set(self.parties)) and len(roles) == len(self.parties)
-             and roles <= {"hrss", "inspector", "office"}, "context", "parties")
+        self.parties, roles = [one.id for one in x.parties], sorted(one.role for one in x.parties)
+        known, lottery = {"hrss", "inspector", "office"}, x.method == "lottery"
+        need(ascends(self.parties) and ascends(roles) and known.issuperset(roles), "context", "parties")
         need(x.attempt and x.seats and x.replacement in ("queue", "same-order"), "context", "numbers")
         need(0 < len(c.rounds) <= x.rounds + 1 <= 65, "context", "rounds")
         need([one.attempt for one in x.previous] == list(range(1, x.attempt)), "context", "previous")
-        lottery = x.method == "lottery"
         need([x.table is not None, c.table is not None, bool(x.tickets)] == [lottery] * 3, "context", "table")
         need((c.fairness is not None) == (self.open and lottery), "format", "fairness")
-        self.joint = self.open and lottery and "record" in c.fairness  # a season's: its tickets name everybody
+        self.joint = c.fairness is not None and "record" in c.fairness  # a season's: its tickets name everybody
         need(not self.joint or c.seal is None, "format", "season")
         need((c.trust is None) != (c.signer is None), "format", "signer")
         need(fit(x.trust_version, "n") <= trust.count if trust else c.seal is None, "trust", "missing or too old")
 
-    def th(self, name, *parts): return self.make(framed(b"expertpool/%b/v1" % name.encode(), *parts))
+    def th(self, name, *parts): return self.make(framed(name, *parts))
     def document_hash(self, what, body): return self.th("document", media("draw-" + what).encode(), body).hex()
+    def rooted(self, leaves, root, check): need(tree(self.make, leaves) == root, check, "root")
 
     def check(self, envelope):
         """The certificate's own signature (by the office's or its reports' key; in M0 by its own), then all it says."""
@@ -280,56 +281,47 @@ class Draw:
         keys = {name: key for name, key in keys.items() if key.role in ("office", "report")}
         self.signed = [keys[name] for name in opened(envelope, "draw-certificate", keys)[1]]
         need(self.signed, "signature", "none")
-        self.pool()
-        self.bounds()
-        if self.c.table is not None: self.table()
-        self.ceremony()
-        self.rounds()
+        for part in (self.pool, self.bounds, self.table, self.ceremony, self.rounds): part()
         need(not self.sealed or all(active(key, self.last) for key in self.signed), "trust", "certificate")
 
     # ---- [Pool] [Bounds] [Groups]
     def person(self, one):
-        """The leaf of a person from what opens it."""
+        """The leaf of a person, from what opens it or from its closed halves."""
+        if "in" in one: return self.th("leaf", bytes([one["in"]]), unhex(one.id_part), unhex(one.attr_part))
         name = self.th("id", self.draw_id, one.expert_no.encode(), one.name.encode(), unhex(one.id_salt))
         attrs = self.th("attr", self.draw_id, canonical(one.attrs), unhex(one.attr_salt, 16))
         return self.th("leaf", b"\0" if one.attrs.reason else b"\1", name, attrs)
 
     def pool(self):
         """Everybody of the library is a leaf of the sealed tree: the drawable, and those left out, with reasons."""
-        x, told, codes, numbers, out, self.inside = self.x.pool, self.x.pool.out_by_rule, [], set(), Counter(), {}
-        for one in self.c.pool:
-            if self.open:
-                held, reason, number = one.attrs.bounds, one.attrs.reason, one.expert_no
-                sound = held == sorted(set(held)) and not (reason and held)
-                need(sound and number not in numbers, "pool", number)
-                numbers.add(number)
-                out.update([reason.rule] if reason else [])
-                code, inside = self.person(one).hex(), not reason
-            else:
-                held, inside = [], one["in"]
-                code = self.th("leaf", bytes([inside]), unhex(one.id_part), unhex(one.attr_part)).hex()
-            codes.append(code)
-            self.inside.update({code: held} if inside else {})
-        need(codes == sorted(set(codes)) and tree(self.make, map(bytes.fromhex, codes)) == x.root, "pool", "root")
+        x, people, told, out = self.x.pool, self.c.pool, self.x.pool.out_by_rule, Counter()
+        codes = [self.person(one).hex() for one in people]
+        need(ascends(codes), "pool", "order")
+        self.rooted(map(bytes.fromhex, codes), x.root, "pool")
+        for one in people if self.open else []:
+            held, reason = one.attrs.bounds, one.attrs.reason
+            need(ascends(held) and not (reason and held), "pool", one.expert_no)
+            out.update([reason.rule] if reason else [])
+        need(not self.open or len({one.expert_no for one in people}) == len(people), "pool", "twice")
+        self.inside = {code: one.attrs.bounds if self.open else [] for code, one in zip(codes, people)
+                       if (not one.attrs.reason if self.open else one["in"])}
+        left = len(codes) - len(self.inside)
         need([len(codes), len(self.inside)] == [x.size, x.in_count], "pool", "size")
         need(all(count >= CELL for count in told.values()), "cell", "out_by_rule")
-        left = len(codes) - len(self.inside)
         need(sum(told.values()) == left if told else left < CELL, "pool", "out_by_rule")
         need(not self.open or all(out[rule] == told[rule] for rule in told if rule != "other"), "pool", "out_by_rule")
 
     def bounds(self):
         """The bounds are those sealed; (restricted) the groups follow from whom they count."""
-        leaves, codes = [], []
-        for one in self.c.bounds:
-            if "leaf" in one:  # a bound over fewer than five people
-                leaves.append(unhex(one.leaf))
-                continue
+        def leaf(one):
+            if "leaf" in one: return unhex(one.leaf)  # a bound over fewer than five people
             label = self.th("label", one.label.encode(), unhex(one.salt, 16)) if self.open else unhex(one.label_part)
-            record = {name: one[name] for name in ("clause", "code", "high", "kind", "low", "rule")}
-            leaves.append(self.th("bound", canonical(record), label))
-            codes.append(one.code)
             need(one.kind in ("count", "pair"), "bounds", one.code)
-        need(codes == sorted(set(codes)) and tree(self.make, leaves) == self.x.bounds_root, "bounds", "root")
+            record = {name: one[name] for name in ("clause", "code", "high", "kind", "low", "rule")}
+            return self.th("bound", canonical(record), label)
+
+        need(ascends([one.code for one in self.c.bounds if "code" in one]), "bounds", "order")
+        self.rooted(map(leaf, self.c.bounds), self.x.bounds_root, "bounds")
         if self.open: self.group()
 
     def group(self):
@@ -338,9 +330,8 @@ class Draw:
         pairs = {one.code for one in self.c.bounds if one.kind == "pair"}
         for code, held in self.inside.items():
             groups.setdefault(code if self.joint or pairs.intersection(held) else tuple(held), []).append(code)
-            for name in held:
-                need(name in people, "bounds", name)
-                people[name].append(code)
+            need(people.keys() >= set(held), "bounds", code)
+            for name in held: people[name].append(code)
         self.groups = sorted(groups.values())
         self.group_of = {code: at for at, codes in enumerate(self.groups) for code in codes}
         self.sizes, self.rows_of, self.terms = [len(codes) for codes in self.groups], [set() for _ in self.groups], {}
@@ -349,12 +340,11 @@ class Draw:
             self.terms[one.code] = sorted({self.group_of[code] for code in people[one.code]}), one.low, one.high
             for index in self.terms[one.code][0]: self.rows_of[index].add(at)
         self.rows, apart = list(self.terms.values()), {tuple(people[name]) for name in pairs}
-        self.asking = [at for at, row in enumerate(self.rows) if row[1]]
+        self.asking = [at for at, (_, low, _) in enumerate(self.rows) if low]
         for one in self.c.cliques:
-            among = one.people
-            need(one.code not in self.terms and among == sorted(set(among)), "bounds", one.code, steps=len(among)**2)
-            need(all(pair in apart for pair in combinations(among, 2)), "bounds", one.code)
-            self.terms[one.code] = [self.group_of[code] for code in among], 0, 1
+            need(one.code not in self.terms and ascends(one.people), "bounds", one.code, steps=len(one.people)**2)
+            need(all(pair in apart for pair in combinations(one.people, 2)), "bounds", one.code)
+            self.terms[one.code] = [self.group_of[code] for code in one.people], 0, 1
 
     def keeps(self, counts):
         """Whether [group, seats] pairs are a full panel that keeps every bound."""
@@ -366,13 +356,14 @@ class Draw:
         return total == self.seats and all(self.rows[at][1] <= count <= self.rows[at][2] for at, count in have.items())
 
     # ---- [Table] [Exchanges] [Fairness]
-    def row(self, number, one):
+    def ticket(self, number, one):
         """The leaf of a ticket."""
         return self.th("ticket-row", number.to_bytes(4, "big"), canonical(one.row), unhex(one.salt, 16))
 
     def table(self):
         """Groups and exchanges are those sealed; (restricted) so are the tickets, and every one keeps every bound."""
-        table, leaves, self.shown, counts, moving, symmetry = self.c.table, [], {}, [], [], self.c.table.symmetry
+        if self.c.table is None: return
+        table, leaves, self.shown, moving, symmetry = self.c.table, [], {}, [], self.c.table.symmetry
         for at, one in enumerate(table.groups):
             if "leaf" in one:  # a group of fewer than five people
                 leaves.append(unhex(one.leaf))
@@ -380,24 +371,30 @@ class Draw:
             need(self.open or len(one.codes) >= CELL, "cell", "group %d" % at)
             record = {"codes": one.codes, "count": one.count, "index": at, "moves": one.moves}
             leaves.append(self.th("group", canonical(record), unhex(one.salt, 16)))
-            counts.append(one.count)
             moving += [at] if one.moves else []
             self.shown.update({at: one.codes} if symmetry or not one.moves else {})
-        need(tree(self.make, leaves) == self.x.table.groups_root, "groups", "root")
+        self.rooted(leaves, self.x.table.groups_root, "groups")
         codes = [code for codes in self.shown.values() for code in codes]
         self.known, self.classes = set(codes), symmetry.classes if symmetry else []
         need(len(self.known) == len(codes) and self.known <= set(self.inside), "groups", "codes")
         need(not self.open or list(self.shown.values()) == self.groups, "groups", "people")
         if symmetry: self.exchanges(symmetry, moving)
-        if not self.open: return
-        self.counts, leaves = Counter(dict.fromkeys(range(len(self.groups)), 0)), []
+        if self.open: self.tickets()
+
+    def tickets(self):
+        """Every ticket is sealed and keeps every bound; then what all of them promise."""
+        table, told, self.counts = self.c.table, self.c.fairness, Counter(dict.fromkeys(range(len(self.groups)), 0))
         for number, one in enumerate(table.rows):
             need(self.keeps(one.row), "rules", "ticket %d" % number)
             self.counts.update(dict(one.row))
-            leaves.append(self.row(number, one))
-        need(len(leaves) == self.x.tickets and tree(self.make, leaves) == self.x.table.table_root, "table", "root")
-        need(counts == list(self.counts.values()), "table", "count")
-        self.season() if self.joint else self.fairness()
+        need(len(table.rows) == self.x.tickets, "table", "size")
+        leaves = (self.ticket(number, one) for number, one in enumerate(table.rows))
+        self.rooted(leaves, self.x.table.table_root, "table")
+        need([one.count for one in table.groups] == list(self.counts.values()), "table", "count")
+        chance = self.chances()
+        self.season() if self.joint else self.fairness(min(chance))
+        need(told.chances == {"highest": ratio(max(chance)), "lowest": ratio(min(chance))}, "chances", "stated")
+        need(canonical(told.pair) == canonical(self.likeliest()), "chances", "pair")
 
     def exchanges(self, symmetry, moving):
         """Blocks and turns are those sealed; (restricted) each carries rows onto rows alike, and its lot is even."""
@@ -409,9 +406,10 @@ class Draw:
             first, still = blocks[0], list(range(len(blocks[0])))
             need(first and all(len(block) == len(first) for block in blocks), "exchange", "blocks")
             need(turns[0] == still and all(sorted(turn) == still for turn in turns), "exchange", "turns")
+            if not self.open: continue
             moves = [{first[at]: first[to] for at, to in enumerate(turn)} for turn in turns[1:]]
             moves += [{**dict(zip(first, block)), **dict(zip(block, first))} for block in blocks[1:]]
-            for move in moves if self.open else ():
+            for move in moves:
                 touched = set().union(*(self.rows_of[old] ^ self.rows_of[new] for old, new in move.items()))
                 spend(len(move) + sum(len(self.rows[at][0]) for at in touched))
                 images = {(tuple(sorted(move.get(group, group) for group in groups)), *ends)
@@ -420,8 +418,8 @@ class Draw:
                 need(sizes and images <= have, "exchange", sorted(move))
             reach = [Counter(turn[at] for turn in turns) for at in still]
             spend(sum(len(one)**2 for one in reach))
-            even = all(len(set(one.values())) == 1 and all(reach[to] == one for to in one) for one in reach)
-            need(even or not self.open, "exchange", "turns")
+            even = (len(set(one.values())) == 1 and all(reach[to] == one for to in one) for one in reach)
+            need(all(even), "exchange", "turns")
 
     def points(self, why):
         """Points of each group's members for one more seat, and the most points a panel can hold (weights on rows)."""
@@ -435,8 +433,8 @@ class Draw:
             spend(len(groups))
         return [each + extra[at] for at in range(len(self.groups))], budget
 
-    def fairness(self):
-        """The dual proof level by level (weak duality), the table within one ticket of it, and the chances stated."""
+    def fairness(self, lowest):
+        """The dual proof level by level (weak duality), and the table within one ticket of it."""
         proof, total, values = self.c.fairness, self.x.tickets, [Fraction(1)]
         level = [0] * len(self.sizes)  # level 0: they sit for certain
 
@@ -465,27 +463,21 @@ class Draw:
             people = Counter()
             for at in groups: people[level[at]] += self.sizes[at]
             closed = closed and low <= weighted(people) <= high
-        met = all(abs(self.counts[at] * values[step].denominator - total * size * values[step].numerator)
-                  < values[step].denominator for at, (step, size) in enumerate(zip(level, self.sizes)))
+        alike = set(zip(self.counts.values(), self.sizes, level))
+        met = all(abs(count - total * size * values[step]) < 1 for count, size, step in alike)
         need(proof.proved is closed, "leximin", "proved")
         need(met or not proof.whole, "leximin", "counts")
-        chance = self.chances()
-        need(proof.chances == {"highest": ratio(max(chance)), "lowest": ratio(min(chance))}, "chances", "stated")
-        need(canonical(proof.pair) == canonical(self.likeliest()), "chances", "pair")
-        gap = [("whole", ratio((values[1:] or values)[0] - min(chance)))]
+        gap = [("whole", ratio((values[1:] or values)[0] - lowest))]
         self.unproven += [("leximin", "")] if not closed else gap if not met else []
 
     def season(self):
-        """The chances stated; what the season promises is told, and proven by the record named, not here."""
-        told, chance = self.c.fairness, self.chances()
-        need(told.chances == {"highest": ratio(max(chance)), "lowest": ratio(min(chance))}, "chances", "stated")
-        need(canonical(told.pair) == canonical(self.likeliest()), "chances", "pair")
-        unhex(told.record)
-        shaped = (re.fullmatch("[0-9]{1,40}/[1-9][0-9]{0,39}", text) for text in (told.least, told.bound))
-        need(all(shaped), "format", "season")
-        least, bound = (Fraction(text) for text in (told.least, told.bound))
-        need([ratio(least), ratio(bound)] == [told.least, told.bound] and 0 <= least <= bound, "chances", "season")
-        need(not self.classes and told.committees, "exchange", "season")
+        """What the season promises is told, and proven by the record named, not here."""
+        told = self.c.fairness
+        for text in (told.least, told.bound):
+            need(re.fullmatch("[0-9]{1,40}/[1-9][0-9]{0,39}", text), "format", "season")
+            need(ratio(Fraction(text)) == text, "chances", "season")
+        need(Fraction(told.least) <= Fraction(told.bound), "chances", "season")
+        need(unhex(told.record) and told.committees and not self.classes, "exchange", "season")
         self.notes.append(("season", "%s ≤ %s, %s" % (told.least, told.bound, told.record)))
 
     def chances(self):
@@ -520,7 +512,7 @@ class Draw:
         """The ticket that the seed names, its members by lot, exchanged by lot, seated by lot."""
         ticket, goes, panel, drawn, hidden = one.ticket, {}, one.panel, set(), 0
         need(ticket.number == below(seed, self.x.tickets, "ticket/v1"), "ticket", ticket.number)
-        root = climb(self.make, self.row(ticket.number, ticket), ticket.number, self.x.tickets, ticket.path)
+        root = climb(self.make, self.ticket(ticket.number, ticket), ticket.number, self.x.tickets, ticket.path)
         need(root.hex() == self.x.table.table_root, "ticket", "row")
         for blocks, turns in ((each.blocks, each.turns) for each in self.classes):
             by_head = {self.shown[block[0]][0]: block for block in blocks}
@@ -597,7 +589,7 @@ class Draw:
         """Index of the ledger entry about a record, size of the cosigned head that holds it, when it was witnessed."""
         entry, text = item.entry, item.checkpoint
         self.heads[text] = size, root, seconds = self.heads.get(text) or self.trust.head(text)
-        body_hash = sha256(framed(b"expertpool/body/v1", unhex(item.salt), canonical(record))).hex()
+        body_hash = sha256(framed("body", unhex(item.salt), canonical(record))).hex()
         scope = "%s/%d" % (self.x.scope.committee, self.x.scope.year)
         need([entry.v, entry.type, entry.scope, entry.body_hash] == [1, kind, scope, body_hash], "log", kind)
         need(climb(sha256, canonical(entry), entry.seq, size, item.inclusion).hex() == root, "log", kind)
@@ -610,15 +602,14 @@ class Draw:
         self.last, self.waits = index, 0 if kind == "draw:result:recorded" else size
         return seconds
 
-    def document(self, envelope, what, free, **fixed):
-        """Record, hash and signers of a document with these values, ``free`` fields, and what all documents name."""
+    def document(self, envelope, what, **told):
+        """Record, hash and signers of a document of the parties that says what is told, and names this draw."""
         keys = {one.sign_key_id: self.trust.keys[one.sign_key_id] for one in self.x.parties}
         body, signed = opened(envelope, "draw-" + what, keys)
-        record = parse(body, "any", what)
-        fixed.update(ctx=self.ctx.hex(), format="expertpool-draw-%s/1" % what)
-        fixed.update({} if what == "commit" else {"seal_hash": self.sealed.hex() or None})
-        need(set(record) == {*fixed, *free.split()}, "format", what)
-        for name, value in fixed.items(): need(canonical(record[name]) == canonical(value), what, name)
+        record = parse(body, "reveal|opening" if what == "reveal" else what)
+        told.update(ctx=self.ctx.hex(), format="expertpool-draw-%s/1" % what)
+        told.update({} if what == "commit" else {"seal_hash": self.sealed.hex() or None})
+        for name, value in told.items(): need(canonical(record[name]) == canonical(value), what, name)
         signers = {one.id: one.role for one in self.x.parties if one.sign_key_id in signed}
         return record, self.document_hash(what, body), signers
 
@@ -640,14 +631,13 @@ class Draw:
         need(not (self.committing or c.commits) or len(x.parties) == len(c.commits) == 3, "seal", "parties")
         commitments, escrows = [], []
         for party, envelope in zip(self.parties, c.commits):
-            record, name, who = self.document(
-                envelope, "commit", "commitment escrow escrows_checked", party=party,
-                checked=["pool", "rules", "table_seed"], statement="checked-against-filed-library/1")
+            record, name, who = self.document(envelope, "commit", party=party, checked=["pool", "rules", "table_seed"],
+                                              statement="checked-against-filed-library/1")
             need(list(who) == [party], "commit", party)
             commitments.append({"commitment": record.commitment, "document": name, "party": party})
             escrows.append({"document": record.escrow, "party": party})
-        need(seal == {"at": seal.at, "commitments": commitments, "ctx": self.ctx.hex(), "escrows": escrows,
-                      "format": "expertpool-draw-seal/1"}, "seal", "commitments")
+        made = {"at": seal.at, "commitments": commitments, "ctx": self.ctx.hex(), "escrows": escrows}
+        need(seal == {**made, "format": "expertpool-draw-seal/1"}, "seal", "commitments")
         self.earlier()
 
     def earlier(self):
@@ -660,10 +650,10 @@ class Draw:
         for (before, void), told in zip(((one.context, one.void) for one in self.c.previous), self.x.previous):
             made = [self.document_hash("void", canonical(void)), void.seal_hash, void.ctx]
             known = [told.void_record_hash, told.seal_hash, self.th("context", canonical(before)).hex()]
-            kept = "bounds_root draw_id library_sha256 method pool reserves rules_sha256 scope seats"
-            same = "draw_id scope" if void.code == "objection" else kept
-            kept = all(canonical(before[field]) == canonical(self.x[field]) for field in same.split())
-            need(made == known and kept, "previous", told.attempt)
+            kept = "bounds_root draw_id library_sha256 method pool reserves rules_sha256 scope seats".split()
+            kept = ["draw_id", "scope"] if void.code == "objection" else kept
+            same = all(canonical(before[name]) == canonical(self.x[name]) for name in kept)
+            need(made == known and same, "previous", told.attempt)
 
     # ---- [Rounds]
     def rounds(self):
@@ -677,9 +667,9 @@ class Draw:
             seed = self.seed(at, one, listed)
             need(one.seed == seed.hex(), "seed", "round %d" % at)
             need(set(one.panel) <= set(self.inside), "panel", "not drawable")
+            if at == 0: self.first = seed
             if at == 0 and self.c.table is not None: self.lottery(seed, one)
             else: self.queue(seed, one, [code for code in before if code not in removed], gone)
-            if at == 0: self.first = seed
             self.reserves(seed, one) if at == 0 else need(one.reserves == [], "reserves", "round %d" % at)
             name, before = self.result(at, one), one.panel
         proven = "M3" if self.x.beacon is not None and not self.late else "M2"
@@ -691,10 +681,10 @@ class Draw:
         need((one.removals is None) == (at == 0), "removals", at)
         if at == 0: return set(), None
         if not self.open: return set(before) - set(one.panel), one.removals.document
-        record, name, who = self.document(one.removals, "removals", "at removals reveal_by", round=at, result=result)
+        record, name, who = self.document(one.removals, "removals", round=at, result=result)
         known = {reason.code: reason.signers for reason in fit(self.x.reason_codes, "[code]")}
-        codes = [each.code for each in fit(record.removals, "[removal]")]
-        need(codes == sorted(set(codes)), "removals", "twice")
+        codes = [each.code for each in record.removals]
+        need(ascends(codes), "removals", "twice")
         for each in record.removals:
             need(each.reason in known, "removals", "reason")
             need(not self.sealed or set(fit(known[each.reason], "[text]")) <= set(who.values()), "removals", "signers")
@@ -709,10 +699,10 @@ class Draw:
         need(none or (self.sealed and not kept), "seed", "no ceremony")
         if kept: return self.first
         if alone:
-            text, value = one.recorded.text, one.recorded.value
-            need([one.recorded.source, type(text)] in (["text", str], ["system", type(None)]), "seed", "recorded")
-            made = text is None or sha256(b"expertpool/training-seed/v1" + text.encode()).hex()
-            need(made in (True, value), "seed", "recorded")
+            source, text, value = one.recorded.source, one.recorded.text, one.recorded.value
+            need([source, type(text)] in (["text", str], ["system", type(None)]), "seed", "recorded")
+            made = value if text is None else sha256(b"expertpool/training-seed/v1" + text.encode()).hex()
+            need(made == value, "seed", "recorded")
             return unhex(value)
         digits, dice = self.thrown(at, one)
         links, names = self.links(at, one, {"dice": dice, "removals": listed}) if self.sealed else ([self.first], [])
@@ -724,7 +714,7 @@ class Draw:
         spec = self.x.dice if self.sealed and (at == 0 or self.every_round) else None
         need((one.dice is not None) == (spec is not None), "dice", "round %d" % at)
         if spec is None: return "", None
-        record, name, who = self.document(one.dice, "dice", "at digits", round=at)
+        record, name, who = self.document(one.dice, "dice", round=at)
         form, least = {6: ("[1-6]", 26), 10: ("[0-9]", 20)}[spec.faces]
         need(least <= spec.count <= 400, "dice", "too few")
         need(len(who) > 1 and re.fullmatch("%s{%d}" % (form, spec.count), record.digits), "dice", "round %d" % at)
@@ -735,16 +725,14 @@ class Draw:
         links, names, beacon = [], [], self.x.beacon
         need(len(one.reveals) == (len(self.parties) if self.committing else 0), "reveal", "missing")
         for party, envelope, promise in zip(self.parties, one.reveals, self.seal.commitments):
-            source = parse(unbase64(envelope.payload), "any", "reveal").source
-            free = "at z openings" if source == "escrow" else "at z"
-            record, name, who = self.document(envelope, "reveal", free, party=party, round=at, seen=seen, source=source)
-            need(len(who) == 1 and (party in who) == (source == "party"), "reveal", party)
+            record, name, who = self.document(envelope, "reveal", party=party, round=at, seen=seen)
+            sound = record.source == "party" if party in who else "openings" in record
+            need(len(who) == 1 and sound, "reveal", party)
             link = z = unhex(record.z)
             for _ in range(at): link = self.th("chain", link)
             need(self.th("commitment", self.ctx, party.encode(), link).hex() == promise.commitment, "reveal", party)
-            if beacon is not None and at == 0 and source == "party":
-                self.late = self.late or moment(record.at) > moment(beacon.known_after)
-            self.notes += [("escrow", party)] if source == "escrow" else []
+            if record.source == "escrow": self.notes.append(("escrow", party))
+            elif beacon is not None and at == 0: self.late |= moment(record.at) > moment(beacon.known_after)
             links.append(z)
             names.append(name)
         return links, names
@@ -756,8 +744,7 @@ class Draw:
         if spec is None: return ""
         drand = spec.kind == "drand"
         issue, source = (str(spec.round), spec.chain) if drand else (spec.issue, spec.game)
-        record, _, who = self.document(
-            one.beacon, "beacon", "at evidence_sha256 value", kind=spec.kind, id=issue, seen=sorted(names))
+        record, _, who = self.document(one.beacon, "beacon", kind=spec.kind, id=issue, seen=sorted(names))
         need(len(who) > 1 and (drand or 1 <= spec.digits <= 400), "beacon", "signers")
         need(re.fullmatch("[0-9a-f]{96}" if drand else "[0-9]{%d}" % spec.digits, record.value), "beacon", issue)
         self.notes.append(("beacon", "%s %s: %s" % (source, issue, record.value)))
@@ -766,9 +753,8 @@ class Draw:
     def result(self, at, one):
         """The record of a round, logged and cosigned before anybody was called; returns its document hash."""
         if not self.sealed: return need(one.result is None, "result")
-        record, name, who = self.document(
-            one.result, "result", "at", round=at, seed=one.seed, ticket=one.ticket and one.ticket.number,
-            members=sorted(one.panel), reserves=one.reserves)
+        record, name, who = self.document(one.result, "result", round=at, seed=one.seed, members=sorted(one.panel),
+                                          ticket=one.ticket and one.ticket.number, reserves=one.reserves)
         need("office" in who.values(), "result", "signer")
         self.logged("result-%d" % at, "draw:result:recorded", record)
         return name
@@ -809,22 +795,21 @@ exchange|互换不保持规则，或机会不均|an exchange does not keep the b
 leximin|机会均等的对偶证明不成立|the proof that no lottery is fairer does not hold;
 whole|整张签达不到机会上限，差距如示|whole panels do not reach the bound on chances, the gap being;
 chances|所称机会与签表不符|the chances stated are not those of the table;
-cell|公开内容涉及不足五人|something public covers fewer than five people;
-ticket|签号或签行不对|the ticket is not the one the seed names; panel|名单不是种子抽出的|the panel is not the one the seed draws;
-queue|顺延没有理由|somebody was passed over without a proof;
+cell|公开内容涉及不足五人|something public covers fewer than five people; ticket|签号或签行不对|the ticket is not the one the seed names;
+panel|名单不是种子抽出的|the panel is not the one the seed draws; queue|顺延没有理由|somebody was passed over without a proof;
 search|顺延须穷举，超出本程序的限度|passing over needs a search beyond this program's limit;
 work|工作量超出本程序的限度|more work than this program does; sm3|本机 Python 没有 SM3|this Python has no SM3;
 reserves|候补不对|the reserves are wrong; log|台账登记、顺序或见证不对|a ledger entry, its order or its witness is wrong;
-ledger|见证方的台账与凭证不符|the witness's ledger differs; seal|封存记录不对|the seal is wrong;
-commit|承诺书不对|a commitment is wrong; previous|前次抽取不符|an earlier attempt does not fit;
-scope|同一评委会同一年度另有封存未列|another seal of this committee and year is not listed;
-removals|移出名单不对|the removal list is wrong; seed|种子不对|the seed is wrong; dice|骰子记录不对|the dice are wrong;
+ledger|见证方的台账与凭证不符|the witness's ledger differs; seal|封存记录不对|the seal is wrong; commit|承诺书不对|a commitment is wrong;
+previous|前次抽取不符|an earlier attempt does not fit;
+scope|同一评委会同一年度另有封存未列|another seal of this committee and year is not listed; removals|移出名单不对|the removal list is wrong;
+seed|种子不对|the seed is wrong; dice|骰子记录不对|the dice are wrong;
 reveal|揭示不符合承诺或顺序|an opened secret does not fit its commitment or came too early;
 beacon|公共随机数不对|the public number is wrong; result|结果记录不对|the record of the result is wrong;
 assurance|保证级别不实|the assurance level is not what was proven; receipt|回执与凭证不符|the receipt does not fit;
-M0|训练：一台计算机上抽取，无法证明随机|training: drawn on one computer, NOT VERIFIABLE as random;
-M1|封存后当众掷骰|public dice after the seal; M2|三方承诺并揭示|three parties committed and revealed;
-M3|三方揭示加公共随机数|three parties, then a public number; +beacon|请与公布的结果比对|compare with what was published:;
+M0|训练：一台计算机上抽取，无法证明随机|training: drawn on one computer, NOT VERIFIABLE as random; M1|封存后当众掷骰|public dice after the seal;
+M2|三方承诺并揭示|three parties committed and revealed; M3|三方揭示加公共随机数|three parties, then a public number;
++beacon|请与公布的结果比对|compare with what was published:;
 +pinned|信任文件由读者提供，指纹|keys pinned by the reader's trust file, fingerprint;
 +unpinned|密钥未经核对，请与纸面公布的指纹比对|keys not pinned: compare the fingerprint on paper;
 +season|全年联合抽取：其机会下限与上限由所列记录证明，本凭证不证|drawn in a season: the record named proves its bound, not this:;

@@ -18,6 +18,8 @@ from expertpool.errors import ExitCode, Refusal, Where
 COMMANDS = {
     "demo": "web.demo:demo",
     "serve": "web.serve:serve",
+    "worker": "expertpool.commands.worker:worker",
+    "jobs": "expertpool.commands.jobs:jobs",
     "account": "expertpool.commands.account:account",
     "rules": "expertpool.commands.rules:rules",
     "roster": "expertpool.commands.roster:roster",
@@ -47,12 +49,15 @@ COMMANDS = {
     "documents": "expertpool.commands.documents:documents",
     "trust": "expertpool.commands.trust:trust",
     "backup": "expertpool.commands.backup:backup",
+    "retention": "expertpool.commands.retention:retention",
     "doctor": "expertpool.commands.doctor:doctor",
 }
 
 HELP = {
     "demo": "demo.help",
     "serve": "hall.serve.help",
+    "worker": "jobs.worker.help",
+    "jobs": "jobs.help",
     "account": "account.help",
     "rules": "rules.help",
     "roster": "roster.group",
@@ -82,6 +87,7 @@ HELP = {
     "documents": "papers.help",
     "trust": "trust_file.help",
     "backup": "backup.help",
+    "retention": "retention.help",
     "doctor": "doctor.help",
 }
 """What each command says of itself in the list of all, so that listing them imports none of them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
@@ -19,6 +19,12 @@ class Settings:
     """Where the pool key is, when it is not kept in the home folder."""
     ledger_origin: str | None = None
     """The ledger's name in its checkpoints, as the trust file gives it; one made from its key where there is none."""
+    metrics_token: str | None = field(default=None, repr=False)
+    """What whoever reads a server's measures from another machine has to show; without one nobody may."""
+    scheduler: str | None = None
+    """Address of the dask scheduler whose workers read dossiers; where there is none this computer reads them."""
+    scheduler_tls: Path | None = None
+    """Folder with ca.pem, cert.pem and key.pem for a scheduler at ``tls://``."""
 
     @classmethod
     def embedded(cls, home: Path) -> Settings:
@@ -31,7 +37,9 @@ class Settings:
         """``--home`` first, then ``EXPERTPOOL_HOME``, then the platform's user data folder.
 
         ``EXPERTPOOL_DATABASE_URL`` names a shared database; without it, one SQLite file in the home folder.
-        ``EXPERTPOOL_POOL_KEY_FILE`` names a pool key kept elsewhere; ``EXPERTPOOL_LEDGER_ORIGIN`` the ledger.
+        ``EXPERTPOOL_POOL_KEY_FILE`` names a pool key kept elsewhere; ``EXPERTPOOL_LEDGER_ORIGIN`` the ledger,
+        ``EXPERTPOOL_METRICS_TOKEN`` what opens a server's measures to another machine, ``EXPERTPOOL_SCHEDULER`` a dask
+        scheduler, ``EXPERTPOOL_SCHEDULER_TLS`` the folder with its certificates.
         """
         named = os.environ.get("EXPERTPOOL_HOME")
         folder = home or (Path(named) if named else Path(platformdirs.user_data_dir("expertpool", appauthor=False)))
@@ -39,7 +47,17 @@ class Settings:
         named_key = os.environ.get("EXPERTPOOL_POOL_KEY_FILE")
         key = Path(named_key).absolute() if named_key else None
         origin = os.environ.get("EXPERTPOOL_LEDGER_ORIGIN") or None
-        return cls(home=folder.absolute(), database_url=url, pool_key_file=key, ledger_origin=origin)
+        token = os.environ.get("EXPERTPOOL_METRICS_TOKEN") or None
+        named_tls = os.environ.get("EXPERTPOOL_SCHEDULER_TLS")
+        return cls(
+            home=folder.absolute(),
+            database_url=url,
+            pool_key_file=key,
+            ledger_origin=origin,
+            metrics_token=token,
+            scheduler=os.environ.get("EXPERTPOOL_SCHEDULER") or None,
+            scheduler_tls=Path(named_tls).absolute() if named_tls else None,
+        )
 
 
 def system_variables() -> dict[str, str]:

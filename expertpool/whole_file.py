@@ -66,6 +66,18 @@ def make_folders(folder: Path) -> None:
     sync_folder(folder.parent)
 
 
+def write_all(descriptor: int, content: bytes) -> None:
+    """Write every byte where the open file stands; systems may take less at a time."""
+    left = memoryview(content)
+    while left:
+        left = left[os.write(descriptor, left) :]
+
+
+def sync_content(descriptor: int) -> None:
+    """Have what was written to an open file on the disk, and of what is known about it only what reading needs."""
+    getattr(os, "fdatasync", os.fsync)(descriptor)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the folder's entries durable; systems that cannot open folders do so by themselves."""
     if os.name != "posix":

@@ -13,14 +13,16 @@ from numpy.typing import NDArray
 
 from solver.assigning.deal import drawn
 from solver.assigning.floor import alone, fixed_assignment, served
-from solver.assigning.flow import Scale, Short, best_flow
+from solver.assigning.flow import Short, best_flow
+from solver.assigning.join import WorstServed, joined_keeping
 from solver.assigning.linked import linked_shares
-from solver.assigning.links import joined, parts_of
+from solver.assigning.links import parts_of
 from solver.assigning.reading import FULL, Reading
 from solver.assigning.recheck import recheck_assignment
 from solver.assigning.rounding import rounded
 from solver.assigning.shares import best_shares
 from solver.assigning.ways import Explanation, explain_assignment, feasible
+from solver.assigning.worth import Scale
 from solver.errors import BadProblem, SolverError
 from solver.randomness import derive
 
@@ -49,12 +51,14 @@ class NoAssignment(SolverError):
 class Readings(dict[str, list[str]]):
     """Dossier to its experts, both in order. ``parts`` and ``fields``: into how many parts the packets fall whose
     scores could not be compared, and the fewest there could be. ``given_up``: readings changed to join parts, which
-    happens without chance alone: under a cap below one every pair keeps its chance.
+    happens without chance alone: under a cap below one every pair keeps its chance. ``worst_served``: whether the
+    worst-served packet gets as much after that as before.
     """
 
     given_up: int = 0
     parts: int = 1
     fields: int = 1
+    worst_served: WorstServed = WorstServed.KEPT
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,8 @@ class Assignment:
 
         Under a cap below one every pair has exactly its chance, connected or not: the seed deals out numbered
         assignments that hang together and draws one of their numbers (``solver.assigning.deal``). Without chance,
-        ``connected`` moves or exchanges as few readings as possible, as cheaply as possible.
+        ``connected`` changes readings at the least loss of suitability: first so that the worst-served packet gets no
+        less than the optimum, and only where no such assignment is found at its cost, which ``worst_served`` tells.
         """
         if not isinstance(seed, (bytes, bytearray)) or not seed:
             raise BadProblem("seed-not-bytes", found=type(seed).__name__)
@@ -137,15 +142,16 @@ class Assignment:
 
 
 def _readings(reading: Reading, made: NDArray[np.bool_], *, connected: bool) -> Readings:
-    result = joined(reading, made) if connected else None
-    kept = made if result is None else result.made
+    kept = joined_keeping(reading, made) if connected else None
+    made = made if kept is None else kept.result.made
     found = Readings(
         {
-            dossier: [reading.experts[column] for column in np.nonzero(kept[row])[0]]
+            dossier: [reading.experts[column] for column in np.nonzero(made[row])[0]]
             for row, dossier in enumerate(reading.dossiers)
         }
     )
-    if result is not None:
+    if kept is not None:
+        result, found.worst_served = kept.result, kept.worst_served
         found.given_up, found.parts, found.fields = result.given_up, result.parts, result.fields
     return found
 
@@ -289,6 +295,7 @@ __all__ = [
     "Optimum",
     "Reading",
     "Readings",
+    "WorstServed",
     "alone",
     "curve",
     "prepare_assignment",

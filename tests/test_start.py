@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -225,3 +226,62 @@ def test_start_imports_the_standard_library_alone() -> None:
         )
     }
     assert imported <= sys.stdlib_module_names
+
+
+def test_bundle_lists_what_the_project_asks_for_and_installs_from_an_archive(tmp_path: Path) -> None:
+    folder = make_project(tmp_path / "project")
+    packed = tmp_path / "wheels.zip"
+    wheel = tmp_path / "tiny-1-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("tiny.py", "VALUE = 1\n")
+        archive.writestr("tiny-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: tiny\nVersion: 1\n")
+        archive.writestr(
+            "tiny-1.dist-info/WHEEL", "Wheel-Version: 1.0\nGenerator: x\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        archive.writestr("tiny-1.dist-info/RECORD", "tiny.py,,\n")
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(wheel, wheel.name)
+    needing = make_project(tmp_path / "needing", dependencies='"tiny"')
+    done = start(needing, "--offline", str(packed), "rules")
+    assert (done.returncode, json.loads(done.stdout)["words"]) == (0, ["rules"]), done.stderr
+    made = start(folder, "bundle", str(tmp_path / "made"))
+    assert made.returncode == 2, "no requirement at all, so pip has nothing to do"
+
+
+@pytest.mark.parametrize("content", [b"", b"PK no archive", None])
+def test_archive_that_is_no_bundle_is_said_to_be_none(tmp_path: Path, content: bytes | None) -> None:
+    packed = tmp_path / "x.zip"
+    if content is None:
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("../../evil.whl", "x")
+    else:
+        packed.write_bytes(content)
+    done = start(make_project(tmp_path / "project"), "--offline", str(packed), "rules")
+    assert (done.returncode, "不是 bundle 做的安装包" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("words", [[], ["a", "b"], ["taken"]])
+def test_bundle_wants_one_new_place(tmp_path: Path, words: list[str]) -> None:
+    folder = make_project(tmp_path / "project")
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "mine.txt").write_text("x", encoding="utf-8")
+    done = start(folder, "bundle", *(str(tmp_path / one) for one in words))
+    assert (done.returncode, done.stderr.startswith("bundle 后面要写")) == (2, True)
+
+
+@pytest.mark.full
+def test_real_bundle_installs_without_any_index_and_the_program_runs(tmp_path: Path) -> None:
+    """The whole way: collected here with the network, installed there without."""
+    root, packed = START.parent, tmp_path / "bundle.zip"
+    online = {key: value for key, value in os.environ.items() if key != "START_VENV"}
+    command = [sys.executable, str(START), "bundle", str(packed)]
+    made = subprocess.run(command, env=online, capture_output=True, encoding="utf-8", check=False)
+    assert made.returncode == 0, made.stderr
+    copy = tmp_path / "project"
+    shutil.copytree(
+        root, copy, ignore=shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis")
+    )
+    done = start(copy, "--offline", str(packed), "--version")
+    assert (done.returncode, done.stdout.startswith("expertpool ")) == (0, True), done.stderr
+    doctor = start(copy, "doctor", "--json", "--home", str(tmp_path / "home"))
+    assert {one["name"] for one in json.loads(doctor.stdout)["findings"]} >= {"python", "fonts"}

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.app import make_app
 from api.permissions import require_permissions
 from api.refusals import answer_refusals
+from api.watched import Watched
 from api.wiring import Wiring
 from web.pages import (
     assignment,
@@ -26,6 +27,7 @@ from web.pages import (
     filings,
     guide,
     imports,
+    jobs,
     joint,
     letting_in,
     meetings,
@@ -43,9 +45,10 @@ from web.pages import (
 )
 from web.rendering import Instead, show_refusal
 from web.security import Guarded
+from web.unlocked import Unlocked
 
 STATIC = Path(__file__).parent / "static"
-FOR_PROGRAMS = ("/api/", "/hall/")
+FOR_PROGRAMS = ("/api/", "/hall/", "/health/", "/metrics")
 
 PAGES: tuple[APIRouter, ...] = (
     packet_desk.router,
@@ -63,6 +66,7 @@ PAGES: tuple[APIRouter, ...] = (
     filings.router,
     guide.router,
     imports.router,
+    jobs.router,
     joint.router,
     letting_in.router,
     meetings.router,
@@ -86,13 +90,14 @@ def make_site(wiring: Wiring) -> ASGIApp:
 
 def joined(programs: ASGIApp, pages: ASGIApp, wiring: Wiring) -> ASGIApp:
     """The application for programs and that of the pages as one site, behind its guard."""
-    return Guarded(_Split(programs, pages), wiring)
+    return Watched(Guarded(_Split(programs, pages), wiring), wiring.counts)
 
 
 def make_pages(wiring: Wiring) -> FastAPI:
     """The pages alone. Raises RuntimeError for a page without a permission."""
     app = FastAPI(title="expertpool", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.wiring = wiring
+    app.state.unlocked = Unlocked()
     for router in PAGES:
         app.include_router(router)
     require_permissions(app)

@@ -44,7 +44,7 @@ POOL = "pool"
 def assignment_page(session: Session, batch: Batch, *, language: Language, form: Form | None = None) -> AssignmentPage:
     """Where the batch's readings stand."""
     plan = ReadingsPlan(batch)
-    told = {name: plan.told(name) for name in STEPS}
+    told = {name: plan.told(session, name) for name in STEPS}
     step = _step(told)
     found, wish = plan.conflicts, plan.wish
     rows = told["curve"].said.get("curve", ()) if told["curve"].stage is Stage.DONE else ()
@@ -101,7 +101,7 @@ def conflicts_page(batch: Batch, *, language: Language, form: Form | None = None
 
 def _step(told: Mapping[str, Told]) -> str:
     """The step that goes on, else the one that ended badly last."""
-    running = [name for name, one in told.items() if one.stage is Stage.RUNNING]
+    running = [name for name, one in told.items() if one.stage.under_way]
     begun = sorted((one.at, name) for name, one in told.items() if one.at is not None)
     if running:
         return running[0]

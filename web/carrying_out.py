@@ -7,21 +7,26 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import event
 from sqlmodel import Session
 
+from blind.ballot.definition import Ballot as Definition
 from blind.vault_request import Request
 from expertpool.actions.decide_act import CarryOut
 from expertpool.actions.grant_waiver import grant_waiver
 from expertpool.actions.open_account import close_account
+from expertpool.actions.open_ballot import void_ballot
 from expertpool.actions.propose_act import Person
 from expertpool.actions.record_unsealing import ask_unsealing
 from expertpool.errors import Refusal
 from expertpool.ids import ExpertId, RuleId
-from expertpool.models import JointAct
+from expertpool.models import Ballot, JointAct
 from expertpool.models.joint_kind import Joint
 from expertpool.queries.accounts import require_account
 from expertpool.queries.committee_by_number import committee_by
 from expertpool.results.joint_posting import post_list
+from expertpool.reviewing.served_ballot import ServedBallot
+from expertpool.settings import Settings
 from expertpool.words import Language, speaker
 
 Done = Callable[[Session, JointAct, Person, datetime], dict[str, Any]]
@@ -29,10 +34,12 @@ Told = tuple[tuple[str, str], ...]
 """Keys of labels with what stands beside them."""
 
 
-def carrying_out(session: Session, person: Person, at: datetime) -> CarryOut:
+def carrying_out(session: Session, person: Person, at: datetime, *, settings: Settings) -> CarryOut:
     """What carries an act of any kind out. Refuses one that is not done by confirming alone."""
 
     def carry_out(act: JointAct) -> dict[str, Any]:
+        if act.kind == Joint.VOID_BALLOT:
+            return _void(session, act, person, at, settings)
         done = _DONE.get(Joint(act.kind))
         if done is None:
             raise Refusal("page_joint.not_counted_here")
@@ -73,6 +80,18 @@ def _unseal(session: Session, act: JointAct, person: Person, at: datetime) -> di
     request = Request.parse(str(act.content["request"]).encode())
     ask_unsealing(session, request, at=at, actor=f"{act.proposed_by}、{person.name}")
     return {"request": request.hash.hex(), "code": request.code}
+
+
+def _void(session: Session, act: JointAct, person: Person, at: datetime, settings: Settings) -> dict[str, Any]:
+    """The box goes once the act is on record, its votes unopened; nobody can cast into it from then on."""
+    row = session.get(Ballot, act.content["ballot"])
+    if row is None:
+        raise Refusal("joint.changed")
+    scope = Definition.parse(row.definition.encode()).scope
+    void_ballot(session, row, scope=scope, cause=act.reason, at=at, actor=f"{act.proposed_by}、{person.name}")
+    served = ServedBallot.of(settings, row)
+    event.listen(session, "after_commit", lambda _: served.put_away(), once=True)
+    return {"ballot": row.id, "number": row.number}
 
 
 _DONE: Mapping[Joint, Done] = {
@@ -123,9 +142,14 @@ def _tell_unseal(content: Mapping[str, Any], language: Language) -> Told:
     )
 
 
+def _tell_void(content: Mapping[str, Any], _language: Language) -> Told:
+    return ("committee", content["committee"]), ("ballot", str(content["number"]))
+
+
 _TOLD: Mapping[Joint, Callable[[Mapping[str, Any], Language], Told]] = {
     Joint.WAIVER: _tell_waiver,
     Joint.CLOSE_ACCOUNT: _tell_close,
     Joint.PUBLISH_RESULTS: _tell_publish,
+    Joint.VOID_BALLOT: _tell_void,
     Joint.UNSEAL_NAMES: _tell_unseal,
 }

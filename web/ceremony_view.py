@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from fastapi import Request
 from sqlmodel import Session
 
-from api.bench import Job
 from api.language import language_of
 from api.wiring import Wiring
 from blind.ceremony.context import Context
@@ -16,6 +15,7 @@ from blind.ceremony.reasons import OFFICE, USUAL
 from blind.ceremony.state import Awaited, State
 from expertpool.commands.party_status import ADVISED, ANY_TWO, advice
 from expertpool.errors import Refusal
+from expertpool.models import Job
 from expertpool.party.ceremony_plan import BEIJING, PLAN_FILE, read_plan
 from expertpool.party.findings import wrong_words
 from expertpool.words import Language, speaker
@@ -25,7 +25,8 @@ from web.contexts.draws import AwaitedShown, CeremonyPage, DoneShown, PlanPage
 from web.contexts.form import Form
 from web.desk_console import DeskConsole
 from web.draw_desk import DrawRoom
-from web.draw_view import hall_prefix, halls_of, job_shown, members_in, papers_shown
+from web.draw_view import hall_prefix, halls_of, members_in, papers_shown
+from web.job_view import job_shown, outcome_of
 
 OBJECTIONS, REVEALS = timedelta(days=5), timedelta(days=1)
 CLOSING_HOUR = 18
@@ -76,6 +77,7 @@ def ceremony_page(
     job: Job | None,
     request: Request,
     form: Form | None = None,
+    unlocked_until: datetime | None = None,
 ) -> CeremonyPage:
     """How the ceremony stands now. Refuses a hall that is not there."""
     if not (desk.folder / PLAN_FILE).is_file():
@@ -110,8 +112,9 @@ def ceremony_page(
         reasons=tuple((one.code, "、".join(say(f"ceremony.role.{role}") for role in one.signers)) for one in reasons),
         missing=missing,
         papers=papers_shown(sets),
-        moved=tuple(job.outcome) if job and not job.running and job.outcome else (),
-        job=job_shown(job, language),
+        moved=tuple(outcome_of(job, desk.settings).get("moved", ())),
+        job=job_shown(job, desk.settings, language),
+        unlocked_until=unlocked_until,
         form=form or Form(),
     )
 

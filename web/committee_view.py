@@ -38,6 +38,7 @@ from web.contexts.committees import (
     StepShown,
     VersionShown,
 )
+from web.rendering import day_in
 
 FACTS = (
     "series",
@@ -171,7 +172,7 @@ def _facts(facts: CommitteeFacts | None, language: Language) -> Iterator[tuple[s
         elif isinstance(value, frozenset | tuple):
             yield name, "、".join(sorted(map(str, value)))
         elif isinstance(value, date):
-            yield name, value.isoformat()
+            yield name, day_in(language)(value)
         else:
             yield name, str(getattr(value, "value", value))
 
@@ -230,16 +231,20 @@ def _steps(session: Session, known: Known, today: date, language: Language) -> I
     say, waiting = speaker(language), True
     base = f"/committees/{known.row.id}"
     for name, finished, facts in done:
-        state = "done" if finished else "now" if waiting else "ahead"
-        waiting = waiting and finished
         at = facts.pop("state")
+        state = "done" if finished else "now" if waiting or at in _BEGUN else "ahead"
+        waiting = waiting and finished
+        told = {key: day_in(language)(value) if isinstance(value, date) else value for key, value in facts.items()}
         yield StepShown(
             id=name,
             state=state,
-            note=say(f"page_committee.told.{at}", **facts),
+            note=say(f"page_committee.told.{at}", **told),
             href=_PLACES[name].format(base=base, **_query(known)),
         )
 
+
+_BEGUN = {"draw-failed", "meeting-called", "meeting-frozen", "result-ranked", "result-posted"}
+"""What is under way although something before it is not done."""
 
 _PLACES = {
     "file": "{base}/edit",
@@ -296,7 +301,7 @@ def _meeting_told(record: CommitteeOnRecord) -> dict[str, Any]:
     last = record.meetings[-1]
     if last.verdicts is not None:
         return {"state": "meeting-frozen", "present": last.present, "seats": last.seats}
-    return {"state": "meeting-called", "day": last.held_on.isoformat()}
+    return {"state": "meeting-called", "day": last.held_on}
 
 
 def meetings_of(session: Session, known: Known) -> tuple[MeetingSeen, ...]:
@@ -310,7 +315,7 @@ def _results_told(session: Session, known: Known) -> Iterator[Told]:
     rankings = rankings_of(session, meetings[-1].id) if meetings else ()
     posted = publicity_of(session, rankings[-1]) if rankings else None
     state = "result-none" if not rankings else "result-ranked" if posted is None else "result-posted"
-    ends = posted.ends_on.isoformat() if posted else ""
+    ends = posted.ends_on if posted else ""
     if posted is not None and posted.confirmed_on is not None:
         state = "result-confirmed"
     yield "result", state == "result-confirmed", {"state": state, "ends": ends}

@@ -20,6 +20,7 @@ from expertpool.queries.reader_desk import OwnGroup, OwnPacket
 from expertpool.words import Language, say
 from web.contexts.expert_desk import CheckedLine, GroupLine, PacketLine, Sealing, Sheet, SheetLine
 from web.contexts.form import Form
+from web.rendering import time_of
 
 LONG_SCALE = 60
 DONE = frozenset({"sealed", "changed"})
@@ -151,7 +152,7 @@ def checked(form: FilledForm) -> tuple[CheckedLine, ...]:
 
 def clock(at: datetime) -> str:
     """The time of day to the second."""
-    return f"{at:%H:%M:%S}"
+    return time_of(at, seconds=True)
 
 
 def _options(rubric: Rubric) -> tuple[str, ...]:

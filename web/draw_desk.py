@@ -101,8 +101,18 @@ class DrawRoom:
 
     def library(self, session: Session) -> Path:
         """The pool of this moment as a roster file, which then is what is drawn from; equal pools share one."""
-        content = roster_json(pool_experts(session))
-        path = self.folder / f"library-{hashlib.sha256(content).hexdigest()[:16]}.json"
+        return self._kept("library", roster_json(pool_experts(session)), "json")
+
+    def state(self, text: str) -> str:
+        """Keep a committee file as a draw goes by it; its name, under which ``stated`` gives it back."""
+        return self._kept("committee", text.encode(), "toml").name
+
+    def stated(self, name: str) -> str:
+        """The committee file that was kept under that name."""
+        return (self.folder / Path(name).name).read_text(encoding="utf-8")
+
+    def _kept(self, stem: str, content: bytes, ending: str) -> Path:
+        path = self.folder / f"{stem}-{hashlib.sha256(content).hexdigest()[:16]}.{ending}"
         if not path.is_file():
             make_folders(self.folder)
             write_whole(path, content, private=True)

@@ -10,10 +10,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from api.bench import Job
 from api.wiring import Wiring
 from expertpool.drawing.question import ask
-from expertpool.models import DrawOutcome
+from expertpool.models import DrawOutcome, Job
 from expertpool.queries.committee_record import DrawOnRecord
 from expertpool.rules.stack import load_packs
 from expertpool.rules.stage import Stage
@@ -24,14 +23,14 @@ from web.contexts.committees import StageShown
 from web.contexts.draws import (
     ChanceShown,
     DrawPage,
-    JobShown,
     MemberShown,
     PapersShown,
     QuotaShown,
     ResultShown,
 )
-from web.contexts.form import Form, hint_on_page
+from web.contexts.form import Form
 from web.draw_desk import DrawRoom, PaperSet
+from web.job_view import job_shown
 
 MOST_LEVELS = 12
 MOST_CAPS = 4
@@ -55,7 +54,7 @@ def draw_page(
         halls=halls_of(wiring, number),
         cut_off=newest is not None
         and room.training(newest.attempt).with_name(f".{room.training(newest.attempt).name}.draw-in-progress").is_dir(),
-        job=job_shown(job, language),
+        job=job_shown(job, wiring.own, language),
         result=_result(newest, sets, language) if newest else None,
         form=form or Form({"method": "lottery"}),
     )
@@ -82,22 +81,6 @@ def halls_of(wiring: Wiring, number: int) -> tuple[str, ...]:
 def hall_prefix(number: int) -> str:
     """How the names of a committee's halls begin."""
     return f"c{number}-"
-
-
-def job_shown(job: Job | None, language: Language) -> JobShown | None:
-    """A piece of work for its page; one that ended well says nothing."""
-    if job is None or not (job.running or job.refusal or job.stopped):
-        return None
-    say = speaker(language)
-    failed = job.refusal.message(language) if job.refusal else say("page_draw.stopped") if job.stopped else ""
-    return JobShown(
-        running=job.running,
-        done=job.done,
-        total=job.total,
-        started_at=job.started_at,
-        failed=failed,
-        hint=hint_on_page(job.refusal, language) if job.refusal else "",
-    )
 
 
 def _result(draw: DrawOnRecord, sets: tuple[PaperSet, ...], language: Language) -> ResultShown:

@@ -10,10 +10,11 @@ from expertpool.models import Role
 
 @dataclass(frozen=True)
 class Entry:
-    """A page of the menu: its address, and the key of its name."""
+    """A page of the menu: its address, and the key of its name; ``apart``: another kind of work begins with it."""
 
     path: str
     words: str
+    apart: bool = False
 
 
 GUIDED = (Role.OFFICE, Role.EXPERT, Role.HRSS, Role.INSPECTOR)
@@ -29,25 +30,25 @@ MENU: Mapping[Role, tuple[Entry, ...]] = {
         Entry("/committees", "page_committees.menu"),
         Entry("/dossiers", "page_dossiers.menu"),
         Entry("/ballots", "page_vote.menu_ballots"),
+        COUNTS,
         Entry("/filings", "page_filings.menu"),
-        Entry("/pool", "page_frame.menu.pool"),
+        WAITING,
+        Entry("/pool", "page_frame.menu.pool", apart=True),
         Entry("/pool-health", "page_frame.menu.health"),
         Entry("/imports", "page_frame.menu.imports"),
         Entry("/codes", "page_frame.menu.codes"),
-        Entry("/screen", "page_frame.menu.screen"),
-        COUNTS,
-        WAITING,
+        Entry("/screen", "page_frame.menu.screen", apart=True),
         OWN,
     ),
     Role.EXPERT: (Entry("/desk", "page_frame.menu.desk"), Entry("/vote", "page_vote.menu"), OWN),
     Role.INSPECTOR: (
         Entry("/invites", "page_frame.menu.invites"),
         Entry("/ballots", "page_vote.menu_ballots"),
+        COUNTS,
         Entry("/oversight", "page_frame.menu.oversight"),
         Entry("/filings", "page_filings.menu"),
-        Entry("/screen", "page_frame.menu.screen"),
-        COUNTS,
         WAITING,
+        Entry("/screen", "page_frame.menu.screen", apart=True),
         OWN,
     ),
     Role.HRSS: (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
-from blind.report import SignedReport
+from blind.report import Report, SignedReport
 from expertpool.commands import report as report_command
 from expertpool.commands.console import Console
 from expertpool.commands.documents import PLAN, gather
@@ -26,7 +27,7 @@ from expertpool.errors import Refusal
 from expertpool.log_key import create_log_key, origin_of
 from expertpool.models import Part
 from expertpool.queries.committee_texts import newest_text
-from expertpool.queries.reports import reports_issued
+from expertpool.queries.reports import report_on_record, reports_issued
 from expertpool.report_key import create_report_key, create_seal_key
 from expertpool.reporting.report_folder import ReportFolder
 from expertpool.settings import Settings
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from expertpool.reporting.make_report import MadeReport
 
 PAPER_ROOM, TOLD, REPORT = "papers", "issued.json", "report"
+BODIES, SIGNED = ".bodies", "signed.json"
+"""Inside a staged folder: what is entered and waits for its seal, each paper's files beside its signed statement."""
 FOLDER = re.compile(r"\d{3,6}-[a-z-]{1,40}")
 
 
@@ -85,6 +88,14 @@ class PaperRoom:
         if known is None or name not in known.files:
             raise Refusal("page_draw.no_paper")
         return (self.folder / folder / name).read_bytes()
+
+    def of_job(self, job: int) -> Path | None:
+        """Where the papers of that job lie or will lie: staged by an attempt that was cut off, or whole."""
+        for told in sorted(self.folder.glob(f"*/{TOLD}"), reverse=True):
+            if json.loads(told.read_text(encoding="utf-8")).get("job") == job:
+                found = FOLDER.search(told.parent.name.partition(".report-")[0])
+                return self.folder / found[0] if found else None
+        return None
 
     def next_folder(self, paper: str) -> Path:
         """A place of its own for the next set."""
@@ -146,13 +157,17 @@ def _file_name(draft: Draft, form: str) -> str:
 
 @dataclass(frozen=True)
 class Issuing:
-    """Issue one paper of a committee. Reading, entering and sealing are apart, so that the database waits for none."""
+    """Issue one paper of a committee. Reading, entering and sealing are apart, so that the database waits for none.
+
+    ``job``: the job whose work it is; begun again, it issues nothing twice. 0: of none.
+    """
 
     console: Console
     room: PaperRoom
     number: int
     by: str
     at: datetime
+    job: int = 0
 
     def made(self, session: Session, name: str) -> list[MadeReport]:
         """The paper's files and what is to be signed about them. Refuses a plan that lacks what it must hold."""
@@ -177,26 +192,57 @@ class Issuing:
         reports = [one.report for one in made]
         return issue_reports(session, reports, signer=key, log=log, origin=origin_of(settings, log), at=self.at)
 
-    def sealed(self, name: str, made: Sequence[MadeReport], signed: Sequence[Any]) -> None:
-        """The files with block and seal into a folder of their own, which appears whole."""
-        from expertpool.reporting.sealed_files import sealed_files  # noqa: PLC0415  # pyHanko: only when needed
-
-        seal = create_seal_key(self.console.settings)
+    def staged(self, name: str, made: Sequence[MadeReport], signed: Sequence[Any]) -> ReportFolder:
+        """Everything that sealing needs, laid beside the papers' place before the entry counts."""
         folder = ReportFolder(self.room.next_folder(name), TOLD)
         staged = folder.start()
         try:
-            with self.console.progress("") as progress:
-                for place, (one, document) in enumerate(zip(made, signed, strict=True), start=1):
-                    files = sealed_files(one, document, seal, language=self.console.language, on=self.at.date())
-                    stem = next(iter(files)).rpartition(".")[0]
-                    for entry, content in {**files, f"{stem}.json": document.to_bytes()}.items():
-                        write_whole(staged / entry, content)
-                    progress(place, len(made))
+            for place, (one, document) in enumerate(zip(made, signed, strict=True), start=1):
+                part = staged / BODIES / f"{place:03}"
+                make_folders(part)
+                for entry, content in {**one.files, SIGNED: document.to_bytes()}.items():
+                    write_whole(part / entry, content)
             self._tell(staged, name, [one.placed.entry.seq for one in signed])
         except BaseException:
             folder.discard()
             raise
+        return folder
+
+    def sealed(self, folder: ReportFolder) -> None:
+        """The files with block and seal; the folder then appears whole. Done again after a kill, the same comes out."""
+        from expertpool.reporting.make_report import MadeReport  # noqa: PLC0415  # Typst and fonts: only when needed
+        from expertpool.reporting.sealed_files import sealed_files  # noqa: PLC0415  # pyHanko: only when needed
+
+        seal, bodies = create_seal_key(self.console.settings), folder.staged / BODIES
+        parts = sorted(bodies.iterdir()) if bodies.is_dir() else []
+        on = datetime.fromisoformat(json.loads((folder.staged / TOLD).read_text(encoding="utf-8"))["at"]).date()
+        with self.console.progress("") as progress:
+            for place, part in enumerate(parts, start=1):
+                held = {one.name: one.read_bytes() for one in part.iterdir()}
+                document = SignedReport.parse(held.pop(SIGNED))
+                one = MadeReport(Report.parse(document.envelope.payload), held)
+                files = sealed_files(one, document, seal, language=self.console.language, on=on)
+                stem = next(iter(files)).rpartition(".")[0]
+                for entry, content in {**files, f"{stem}.json": document.to_bytes()}.items():
+                    write_whole(folder.staged / entry, content)
+                progress(place, len(parts))
         folder.finish()
+        shutil.rmtree(folder.out / BODIES, ignore_errors=True)
+
+    def done_before(self, session: Session) -> bool:
+        """Bring to its end what an earlier attempt at the same job had entered; whether there was anything."""
+        place = self.room.of_job(self.job) if self.job else None
+        if place is None:
+            return False
+        if place.is_dir():
+            return True
+        folder = ReportFolder(place, TOLD)
+        statement = next((one for one in sorted(folder.staged.rglob("*.json")) if one.name != TOLD), None)
+        if statement is None or not _on_record(session, statement.read_bytes()):
+            folder.discard()
+            return False
+        self.sealed(folder)
+        return True
 
     def report(self, session: Session) -> ReportFolder:
         """The committee's report on the rules, by the command's core, staged: the edge commits, then finishes."""
@@ -213,7 +259,12 @@ class Issuing:
         return folder
 
     def _tell(self, staged: Path, name: str, entries: list[int]) -> None:
-        write_json(staged / TOLD, {"paper": name, "entries": entries, "at": self.at.isoformat(), "by": self.by})
+        told = {"paper": name, "entries": entries, "at": self.at.isoformat(), "by": self.by, "job": self.job}
+        write_json(staged / TOLD, told)
+
+
+def _on_record(session: Session, statement: bytes) -> bool:
+    return report_on_record(session, Report.parse(SignedReport.parse(statement).envelope.payload).hash) is not None
 
 
 def _entry_of(statement: bytes) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from sqlmodel import Session
+
 from blind.redact import Act
 from expertpool.intake.batch import Batch
 from expertpool.intake.blinding import standing, told_of
-from expertpool.intake.errand import Stage
 from expertpool.intake.review import AskedHere, DossierReview, FoundHere, PageHere
 from expertpool.packets.questions import Question
 from expertpool.packets.sentences import question_words
@@ -19,7 +20,13 @@ ZOOMS = (100, 150, 200)
 
 
 def dossier_page(
-    batch: Batch, place: int, review: DossierReview, language: Language, form: Form | None = None
+    session: Session,
+    batch: Batch,
+    place: int,
+    review: DossierReview,
+    *,
+    language: Language,
+    form: Form | None = None,
 ) -> DossierPage:
     """One applicant's files and the questions that belong to no page."""
     firsts: dict[str, int] = {}
@@ -48,12 +55,13 @@ def dossier_page(
         next_doubt=review.doubtful[0] if review.doubtful else 0,
         next_unconfirmed=review.unconfirmed[0] if review.unconfirmed else 0,
         risks=tuple(_worded(f"page_redaction.risk.{code}", code, language) for code in risks),
-        running=told_of(batch).stage is Stage.RUNNING,
+        running=told_of(session, batch).stage.under_way,
         form=form or Form(),
     )
 
 
 def redaction_page(
+    session: Session,
     batch: Batch,
     place: int,
     review: DossierReview,
@@ -84,7 +92,7 @@ def redaction_page(
         next_doubt=here.next_doubt,
         next_unconfirmed=here.next_unconfirmed,
         pending=len(review.new),
-        running=told_of(batch).stage is Stage.RUNNING,
+        running=told_of(session, batch).stage.under_way,
         zoom=zoom if zoom in ZOOMS else 100,
         form=form or Form(),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -17,6 +19,7 @@ from api.language import COOKIE, QUERY
 from api.refusals import NOT_SIGNED_IN, UNPROCESSABLE
 from api.repeats import SAFE
 from expertpool.errors import Refusal
+from expertpool.party.ceremony_plan import BEIJING
 from expertpool.words import Language, has, speaker
 from web.contexts.error import ErrorPage
 from web.contexts.form import hint_on_page
@@ -46,8 +49,9 @@ def page(request: Request, template: str, shown: Any, *, status: int = 200) -> H
             page=shown,
             frame=frame,
             say=speaker(frame.language),
-            day=_day(frame.language),
+            day=day_in(frame.language),
             moment=_moment(frame.language),
+            time_of=time_of,
         )
     )
     answer = HTMLResponse(text, status)
@@ -69,7 +73,8 @@ def goto(path: str) -> RedirectResponse:
 
 async def show_refusal(request: Request, refusal: Refusal, status: int) -> Response:
     """A refusal as a page; whoever is not signed in is asked to, and comes back to where they wanted to go."""
-    await actor_of(request)
+    with suppress(Refusal):  # the database may be what is out of reach
+        await actor_of(request)
     if status == NOT_SIGNED_IN and request.method in SAFE:
         wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         door = "/sign-in/expert" if wanted.startswith(OF_EXPERTS) or _key_due(request) else "/sign-in"
@@ -103,10 +108,14 @@ def _query(**given: str) -> str:
     return urlencode(given)
 
 
-def _day(language: Language) -> Any:
+def day_in(language: Language) -> Callable[[date | None], str]:
+    """How a day is written in that language; a moment's day is that of Beijing."""
+
     def shown(value: date | None) -> str:
         if value is None:
             return "—"
+        if isinstance(value, datetime):
+            value = _here(value).date()
         if language is Language.EN:
             return value.isoformat()
         words = speaker(language)
@@ -116,9 +125,18 @@ def _day(language: Language) -> Any:
 
 
 def _moment(language: Language) -> Any:
-    day = _day(language)
+    day = day_in(language)
 
     def shown(value: datetime | None) -> str:
-        return "—" if value is None else f"{day(value.date())} {value:%H:%M}"
+        return "—" if value is None else f"{day(value)} {time_of(value)}"
 
     return shown
+
+
+def time_of(value: datetime, *, seconds: bool = False) -> str:
+    """The time of day in Beijing, wherever the server stands."""
+    return f"{_here(value):%H:%M:%S}" if seconds else f"{_here(value):%H:%M}"
+
+
+def _here(value: datetime) -> datetime:
+    return value.astimezone(BEIJING) if value.tzinfo else value

@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 import ipaddress
+import signal
 import socket
 import ssl
-from contextlib import suppress
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import click
 import uvicorn
 
+from api.log_lines import logging_to
 from api.wiring import Wiring
+from expertpool.backup.known_heads import behind, keep_mark
 from expertpool.commands.circumstances import now
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.errors import Refusal
-from expertpool.intake.blinding import resume_all
 from expertpool.party.halls import FOLDER, Halls
+from expertpool.queries.ledger import last_entries
+from expertpool.queries.ledger_audit import TOLERANCE
 from web.address import HOST, PORT, PORTS
 from web.app import make_site
 from web.certificates import certified
 
 FILE = click.Path(exists=False, dir_okay=False, path_type=Path)
-QUIETLY: dict[str, Any] = {"log_level": "warning", "lifespan": "off", "server_header": False, "proxy_headers": False}
-WAITING = 128
-"""Connections that may wait for their turn."""
+QUIETLY: dict[str, Any] = {
+    "log_config": None,
+    "log_level": "warning",
+    "access_log": False,
+    "lifespan": "off",
+    "server_header": False,
+    "proxy_headers": False,
+}
+"""Requests are logged by ourselves: a server's own lines would hold addresses, and addresses name people."""
+
+SLACK = timedelta(seconds=TOLERANCE)
+WAITING = 1024
+"""Connections that may wait for their turn: a hall full of telephones begins at one moment."""
+
+LOG, TO_TERMINAL = Path("log") / "server.jsonl", Path("-")
+"""Where the log lies below the data folder, and what asks for it on standard error."""
 
 
 @click.command("serve", cls=WordedCommand, help="hall.serve.help")
@@ -36,7 +56,17 @@ WAITING = 128
 @click.option("--certificate", type=FILE, default=None, help="hall.serve.help.certificate")
 @click.option("--key", type=FILE, default=None, help="hall.serve.help.key")
 @click.option("--behind-https", is_flag=True, help="hall.serve.help.behind")
-def serve(*, host: str, port: int, https: bool, certificate: Path | None, key: Path | None, behind_https: bool) -> int:
+@click.option("--log", type=click.Path(path_type=Path, dir_okay=False), default=None, help="hall.serve.help.log")
+def serve(
+    *,
+    host: str,
+    port: int,
+    https: bool,
+    certificate: Path | None,
+    key: Path | None,
+    behind_https: bool,
+    log: Path | None,
+) -> int:
     """Serve until stopped; says what is served and where once the port is taken."""
     console = current()
     if (certificate is None) is not (key is None):
@@ -46,8 +76,9 @@ def serve(*, host: str, port: int, https: bool, certificate: Path | None, key: P
         papers = _own_papers(console, host)
     secure = papers is not None or behind_https
     halls = Halls(console.settings.home / FOLDER)
-    wiring = Wiring(halls, console.language, settings=console.settings, secure=secure)
-    return serve_until_stopped(console, wiring, host=host, port=port, papers=papers)
+    wiring = Wiring(halls, console.language, settings=console.settings, secure=secure, proxied=behind_https)
+    with logging_to(None if log == TO_TERMINAL else log or console.settings.home / LOG):
+        return serve_until_stopped(console, wiring, host=host, port=port, papers=papers)
 
 
 @dataclass(frozen=True)
@@ -70,16 +101,31 @@ def serve_until_stopped(console: Console, wiring: Wiring, *, host: str, port: in
     with listening(host, port) as listener:
         address = _address(host, listener.getsockname()[1], "http" if papers is None else "https")
         _prepare(wiring)
+        _look_at_ledger(console, wiring)
         _tell(console, wiring.halls, host, address)
         app = make_site(wiring)
-        given: dict[str, Any] = (
-            {} if papers is None else {"ssl_certfile": papers.certificate, "ssl_keyfile": papers.key}
-        )
-        config = uvicorn.Config(app, **QUIETLY, **given)
+        config = uvicorn.Config(app, **QUIETLY, **_sealed(papers))
         _require_papers(config, papers)
-        with suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listener])
+        wiring.worker.start()
+        try:
+            with suppress(KeyboardInterrupt), _ended_by_signal():
+                uvicorn.Server(config).run(sockets=[listener])
+        finally:
+            wiring.worker.stop()
     return console.finish({"ok": True, "address": address, "halls": wiring.halls.names()})
+
+
+@contextmanager
+def _ended_by_signal() -> Iterator[None]:
+    """Being told to end (SIGTERM) is like the keyboard's Ctrl-C: the worker gets time to end what it does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _sealed(papers: Papers | None) -> dict[str, Any]:
@@ -98,10 +144,23 @@ def _require_papers(config: uvicorn.Config, papers: Papers | None) -> None:
 
 
 def _prepare(wiring: Wiring) -> None:
-    """The database at its newest shape, the desk's key in place, and work that was cut off begun again."""
+    """The database at its newest shape, and the desk's key in place."""
     wiring.engine.connect().close()
     wiring.desk.mark("", "")
-    resume_all(wiring.own)
+
+
+def _look_at_ledger(console: Console, wiring: Wiring) -> None:
+    """Say loudly that the database was put back from an old copy, or that the clock is behind its newest entry."""
+    with wiring.reading() as session:
+        old, newest = behind(session, wiring.own.home), last_entries(session, 1)
+        if old is not None:
+            console.note(console.say("known_heads.behind", size=old.size, seen=old.seen.size, source=old.seen.source))
+        elif newest:
+            keep_mark(session, wiring.own)
+    at = wiring.clock()
+    if newest and newest[-1].time > at + SLACK:
+        said = {"now": f"{at:%Y-%m-%d %H:%M:%S %z}", "entry": f"{newest[-1].time:%Y-%m-%d %H:%M:%S %z}"}
+        console.note(console.say("known_heads.clock", **said))
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -109,7 +168,7 @@ def listening(host: str, port: int) -> socket.socket:
     listener = None
     try:
         family, *_, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # named: small answers go out at once
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(place)
         listener.listen(WAITING)

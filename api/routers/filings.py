@@ -68,6 +68,7 @@ def begin(*, asked: NewFiling, session: Writing, at: Now, actor: MayFile) -> Ope
         asked=asked.asked,
         at=at,
         actor=actor.name,
+        claimed=False,
     )
     return OpenedFiling(number=number, first=first)
 
@@ -93,6 +94,7 @@ def act(*, number: Number, asked: NewStep, session: Writing, wiring: TheWiring, 
         reason=asked.reason.strip(),
         values=asked.values,
         form=form_in(papers, seen.filing.kind, asked.transition),
+        claimed=False,
     )
     move(seen.filing, given, around_filing(session, seen))
     for paper, content in papers:

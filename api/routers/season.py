@@ -12,9 +12,10 @@ from api.repeats import OnceRoute
 from api.schemas.page import Cursor, Limit, Listed
 from api.schemas.season import CommitteeStep, DueDay, StuckThing
 from api.wiring import Now, Reading
+from expertpool.queries.season_dates import dates_in_force
 from expertpool.queries.season_glance import season_glance, years_on_record
 from expertpool.queries.working_days import working_day_tables
-from expertpool.season.deadlines import dates_of_year, due
+from expertpool.season.deadlines import due
 
 router = APIRouter(prefix="/seasons", tags=["season"], route_class=OnceRoute)
 Year = Annotated[int, Path(ge=1990, le=2200)]
@@ -31,7 +32,7 @@ def list_due(
     *, year: Year, request: Request, session: Reading, _actor: MaySeeSeason, limit: Limit = 50, cursor: Cursor = 0
 ) -> Listed[DueDay]:
     """年度通知规定的各个期限。"""
-    listed = due(dates_of_year(year), {}, working_day_tables(session))
+    listed = due(dates_in_force(session, year), {}, working_day_tables(session))
     language = language_of(request)
     return Listed[DueDay].part(listed, cursor, limit, shown=lambda one: DueDay.of(one, language))
 

@@ -123,6 +123,7 @@ class FilingStep(BaseModel):
     origin: str
     to: str
     role: str
+    role_claimed: bool
     by: str
     on: date
     due: date | None
@@ -139,6 +140,7 @@ class FilingStep(BaseModel):
             origin=one.origin,
             to=one.to,
             role=one.role.value,
+            role_claimed=one.claimed,
             by=one.by,
             on=one.on,
             due=one.due,

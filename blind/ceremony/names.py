@@ -6,8 +6,17 @@ import re
 
 CONTEXT, OPENED_POOL, SEAL = "context.json", "pool-opening.json", "seal.json"
 SEAL_STEM, VOID_STEM = "seal", "void"
-RESTRICTED = frozenset({OPENED_POOL})
-"""Files with names of people: for the three parties alone."""
+TIERS = ("public", "restricted")
+"""Certificates' tiers, as their files are called."""
+
+CERTIFICATE = re.compile(r"certificate-(\d+)-(public|restricted)\.json")
+"""The certificate after a round, as the parties are given it to countersign: the round, and the tier."""
+
+COUNTERSIGNED = re.compile(r"countersigned-(\d+)-(public|restricted)-([a-z0-9-]+)\.json")
+"""A party's countersignature under it: the round, the tier, and the party."""
+
+LAST_ROUND = 64
+"""No context allows more rounds than this."""
 
 KNOWN = re.compile(
     r"context\.json|pool-opening\.json|seal\.json"
@@ -15,6 +24,7 @@ KNOWN = re.compile(
     r"|(reveal|opening|dice|removals)-[a-z0-9-]+\.json|result-\d+\.json"
     r"|(seal|void|(removals|result)-\d+)-(logged\.json|consistency\.json|cosigned\.note)"
     r"|previous-\d+-(context|void-[a-z0-9-]+)\.json"
+    rf"|{CERTIFICATE.pattern}|{COUNTERSIGNED.pattern}"
 )
 
 
@@ -76,3 +86,17 @@ def previous(attempt: int, name: str) -> str:
 def consistency(stem: str) -> str:
     """The proof that the ledger grew, for the witness."""
     return f"{stem}-consistency.json"
+
+
+def certificate(at: int, tier: str) -> str:
+    """The certificate after a round."""
+    return f"certificate-{at}-{tier}.json"
+
+
+def countersigned(certificate: str, party: str) -> str:
+    """A party's countersignature under the certificate of that name."""
+    return by(f"countersigned-{certificate.removeprefix('certificate-').removesuffix('.json')}", party)
+
+
+RESTRICTED = frozenset({OPENED_POOL, *(certificate(at, tier) for at in range(LAST_ROUND + 1) for tier in TIERS)})
+"""Files for the three parties alone: with names of people, or not to be published yet."""

@@ -12,6 +12,7 @@ from blind.ceremony.attempts import read_previous
 from blind.ceremony.book import Book
 from blind.ceremony.commitment import Commit
 from blind.ceremony.context import Context, Party
+from blind.ceremony.countersignature import Countersignature
 from blind.ceremony.document import hash_of
 from blind.ceremony.escrow import Escrow, check_escrow
 from blind.ceremony.notes import Notes
@@ -58,6 +59,8 @@ class Reading:
                 self._committed(context, party)
         sealed = self._sealed(context)
         rounds = self._rounds(context, sealed) if sealed else ()
+        for party in context.parties:
+            self._countersigned(context, party)
         return self._closed(context, sealed, rounds)
 
     def _context(self) -> Context | None:
@@ -180,6 +183,14 @@ class Reading:
             offers=dict(self.book.offers),
             strangers=tuple(sorted(name for name in self.book.documents if not names.KNOWN.fullmatch(name))),
         )
+
+    def _countersigned(self, context: Context, party: Party) -> None:
+        """What a party countersigned informs; a countersignature of another party, tier or draw is wrong."""
+        found = [names.COUNTERSIGNED.fullmatch(name) for name in sorted(self.book.documents)]
+        for name, tier in ((one[0], one[2]) for one in found if one and one[3] == party.id):
+            record = self.book.of_party(Countersignature, name, party, context)
+            if record is not None and (record.party, record.tier) != (party.id, tier):
+                self.book.note("countersignature-of-another", name, party=record.party)
 
     def _early(self, name: str) -> bool:
         known = names.KNOWN.fullmatch(name) is not None

@@ -217,6 +217,5 @@ def _uncovered(line: Line, holes: Sequence[Box]) -> Line:
 
 
 def _covers(hole: Box, box: Box) -> bool:
-    wide = min(hole.right, box.right) - max(hole.left, box.left)
-    high = min(hole.bottom, box.bottom) - max(hole.top, box.top)
-    return wide > 0 and high > 0 and wide * high * 3 >= box.width * box.height
+    shared = hole.shared(box)
+    return shared > 0 and shared * 3 >= box.area

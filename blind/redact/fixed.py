@@ -200,9 +200,8 @@ def open_doubts(doubts: Sequence[Doubt], hidden: Sequence[Box]) -> list[Doubt]:
 
 
 def _mostly_in(box: Box, other: Box) -> bool:
-    wide = min(box.right, other.right) - max(box.left, other.left)
-    high = min(box.bottom, other.bottom) - max(box.top, other.top)
-    return wide > 0 and high > 0 and wide * high * 2 >= box.width * box.height
+    shared = box.shared(other)
+    return shared > 0 and shared * 2 >= box.area
 
 
 def _shifts(page: SeenPage, boxes: Sequence[Box]) -> int:

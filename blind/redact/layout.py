@@ -24,7 +24,6 @@ _GAP = 10
 _PADDING = 6
 _NARROWEST = 3 * _CELL
 _ACROSS = WIDTH - 2 * _MARGIN
-_DOWN = HEIGHT - 2 * _MARGIN
 _INK_BELOW = 144
 
 Cell = tuple[int, int, int]

@@ -110,3 +110,9 @@ class SeenPage:
     pictures: tuple[Box, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     plain: bool = False
+
+    @property
+    def scanned(self) -> bool:
+        """Whether one picture makes up most of the page."""
+        height, width = self.image.shape[:2]
+        return any(box.area > 0.6 * height * width for box in self.pictures)

@@ -15,7 +15,7 @@ GAP = "\t"
 PAGE_END = "\f"
 _TAIL = 60
 _NEAR_ROWS = 3
-_CLIMB = 1.4
+_CLIMB = 1.2
 """How much higher than its highest letter a part of a line may be."""
 
 

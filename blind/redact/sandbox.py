@@ -216,6 +216,11 @@ class Workshop:
         return packed
 
 
+def died(name: str, data: bytes) -> bytes:
+    """The packed result of a file that ended whatever read it, for those who have it read elsewhere."""
+    return _held(name, hashlib.sha256(data).hexdigest(), "worker-died")
+
+
 def _held(name: str, digest: str, code: str, *, page: int = 0, **facts: int) -> bytes:
     doubt = Doubt(code=code, page=page, facts={"file": name, **facts})
     return pack(Blinded(name=name, digest=digest, held=(doubt,)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from blind.encoding import canonical, strict_parse, tagged_hash
@@ -97,7 +98,7 @@ class Rubric:
         """The sum of all weights."""
         return sum(one.weight for one in self.indicators)
 
-    @property
+    @cached_property
     def hash(self) -> bytes:
         """32 bytes that name this form exactly."""
         return tagged_hash("expertpool/rubric/v1", self.to_bytes())

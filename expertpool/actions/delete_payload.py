@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete
@@ -26,18 +27,32 @@ def delete_payload(
     an unknown entry, one without payload, the record of another deletion, a payload that was changed (exit code 5),
     and a deletion without ground or without somebody else's approval.
     """
+    return delete_payloads(session, [seq], ground=ground, approved_by=approved_by, at=at, actor=actor)[0]
+
+
+def delete_payloads(
+    session: Session, wanted: Sequence[int], *, ground: str, approved_by: str, at: datetime, actor: str
+) -> list[LedgerEntry]:
+    """The same for several entries, each with an entry of its own; the ledger is read once."""
+    if not wanted:
+        return []
     if not ground.strip() or not approved_by.strip() or approved_by.strip() == actor.strip():
-        raise Refusal("ledger.deletion_not_approved", seq=seq)
-    entry = _deletable(session, seq)
+        raise Refusal("ledger.deletion_not_approved", seq=wanted[0])
+    going = [_deletable(session, seq) for seq in wanted]
     replay = Replay()
     for _ in replayed(session, replay):
         pass  # what is wrong elsewhere is for the audit to tell
-    kept = ((record, said.digest) for record, said in sorted(replay.attested.items()) if said.seq == seq)
-    stands = [[record.table, record.key, digest] for record, digest in kept if digest is not None]
-    session.connection().execute(delete(LedgerPayload).where(col(LedgerPayload.seq) == seq))
-    about = {"seq": seq, "body_hash": entry.body_hash.hex(), "ground": ground, "approved_by": approved_by, "by": actor}
-    body = {**about, RECORDS: stands}
-    return write_entry(session, kind=Kind.PAYLOAD_DELETED, scope=POOL, actor=OFFICE, at=at, body=body)
+    standing: dict[int, list[list[str]]] = {entry.seq: [] for entry in going}
+    for record, said in sorted(replay.attested.items()):
+        if said.seq in standing and said.digest is not None:
+            standing[said.seq].append([record.table, record.key, said.digest])
+    left = []
+    for entry in going:
+        session.connection().execute(delete(LedgerPayload).where(col(LedgerPayload.seq) == entry.seq))
+        about = {"seq": entry.seq, "body_hash": entry.body_hash.hex(), "ground": ground}
+        body = {**about, "approved_by": approved_by, "by": actor, RECORDS: standing[entry.seq]}
+        left.append(write_entry(session, kind=Kind.PAYLOAD_DELETED, scope=POOL, actor=OFFICE, at=at, body=body))
+    return left
 
 
 def _deletable(session: Session, seq: int) -> Entry:

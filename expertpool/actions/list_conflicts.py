@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from expertpool.actions.write_entry import OFFICE, POOL, RECORDS, write_entry
 from expertpool.models import Kind
+from expertpool.queries.ledger import lines
 
 
 def list_conflicts(
@@ -21,7 +22,12 @@ def list_conflicts(
     at: datetime,
     actor: str,
 ) -> None:
-    """Enter the list's digest with its counts, and new decisions by the number of the finding: no name, no key."""
+    """Enter the list's digest with its counts, and new decisions by the number of the finding: no name, no key.
+
+    The same list a second time, as after a run that was cut off, enters nothing.
+    """
+    if _listed(session, digest):
+        return
     for kind, facts in (
         (Kind.CONFLICT_DECIDED, dict(decided)),
         (Kind.CONFLICTS_LISTED, {"list": digest, "counts": dict(counts)}),
@@ -30,3 +36,8 @@ def list_conflicts(
             write_entry(
                 session, kind=kind, scope=POOL, actor=OFFICE, at=at, body={"by": actor, "facts": facts, RECORDS: []}
             )
+
+
+def _listed(session: Session, digest: str) -> bool:
+    kind, told = f'"{Kind.CONFLICTS_LISTED}"', f'"list":"{digest}"'
+    return any(kind in line.entry and told in (line.content or "") for line in lines(session))

@@ -51,6 +51,7 @@ def _row(number: int, step: Step, at: datetime) -> FilingStep:
         reason=step.reason,
         stated={name: day.isoformat() for name, day in step.values.items()},
         due=step.due,
+        claimed=step.claimed,
     )
 
 
@@ -75,6 +76,7 @@ def _facts(number: int, seen: FilingSeen, step: Step) -> dict[str, object]:
         "from": step.origin,
         "to": step.to,
         "role": step.role.value,
+        "role_claimed": step.claimed,
         "done_on": step.on.isoformat(),
         "due": step.due.isoformat() if step.due else None,
         "late": step.late,

@@ -15,7 +15,7 @@ from expertpool.filings.moving import refuse_opening, refuse_values
 from expertpool.filings.refused import FilingRefusal
 from expertpool.models import Committee, Filing, Kind
 from expertpool.queries.filings import filing_seen, plain_subject
-from expertpool.season.deadlines import dates_of_year
+from expertpool.queries.season_dates import dates_in_force
 
 
 def open_filing(
@@ -29,8 +29,11 @@ def open_filing(
     asked: Mapping[str, date],
     at: datetime,
     actor: str,
+    claimed: bool = True,
 ) -> tuple[int, bool]:
     """The number of the filing, and whether it was opened now: an open one of the same name is the same filing.
+
+    ``claimed``: the role was stated at the command line, nobody signed in in it.
 
     Refuses an unknown kind, a role that may not open one, a missing committee or subject, stated days that cannot be,
     and a filing that has ended; one that was dropped may be begun anew unless its kind is for once only.
@@ -39,7 +42,7 @@ def open_filing(
     refuse_opening(found, role)
     subject = plain_subject(subject) if found.named else ""
     _refuse_nameless(found, committee, subject)
-    refuse_values(found, found.asks, asked, days={}, today=at.date(), dates=dates_of_year(year))
+    refuse_values(found, found.asks, asked, days={}, today=at.date(), dates=dates_in_force(session, year))
     before = _newest(session, kind, year=year, committee=committee, subject=subject)
     if before is not None:
         _refuse_ended(session, found, before)
@@ -56,12 +59,14 @@ def open_filing(
         opened_on=at.date(),
         opened_as=role.value,
         opened_by=actor,
+        opening_claimed=claimed,
         opened_at=at,
     )
     session.add(made)
     session.flush()
     scope = f"{committee.name}/{year}" if committee else f"{kind}/{year}"
-    facts = {"number": made.id, "kind": kind, "role": role.value, "asked": made.asked, "again": made.again}
+    facts = {"number": made.id, "kind": kind, "role": role.value, "role_claimed": claimed, "asked": made.asked}
+    facts["again"] = made.again
     written = {"filing": [(made.id,)]}
     enter_records(session, Kind.FILING_OPENED, at=at, by=actor, records=written, scope=scope, facts=facts)
     return made.id or 0, True

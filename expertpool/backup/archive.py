@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
@@ -18,6 +19,7 @@ FORMAT: Final = "expertpool-backup/1"
 LIST: Final = "backup.json"
 DATABASE: Final = "database.sqlite3"
 HOME: Final = "home"
+LIGHTLY: Final = 1
 _BLOCK = 1 << 20
 _LIST_AT_MOST = 64 << 20
 
@@ -61,9 +63,15 @@ def files_of_home(home: Path, *, database: Path | None) -> Iterator[tuple[str, P
 
 
 def write_archive(out: Any, files: Iterator[tuple[str, Path]], *, made: str, program: str, revision: str) -> Listed:
-    """Write the files one after the other and the list of their digests as the last."""
+    """Write the files one after the other and the list of their digests as the last.
+
+    Pressed lightly: most of it is PDF and scans, which hard pressing makes hardly smaller and much slower.
+    """
     digests: dict[str, str] = {}
-    with tarfile.open(fileobj=out, mode="w|gz", format=tarfile.PAX_FORMAT) as archive:
+    with (
+        gzip.GzipFile(filename="", fileobj=out, mode="wb", compresslevel=LIGHTLY, mtime=0) as pressed,
+        tarfile.open(fileobj=pressed, mode="w|", format=tarfile.PAX_FORMAT) as archive,
+    ):
         for name, path in files:
             with path.open("rb") as file:
                 counted = _Counted(file)
@@ -117,6 +125,17 @@ def read_archive(source: Any, folder: Path) -> Listed:
     return listed
 
 
+def settle(folder: Path) -> None:
+    """Have everything in a folder on the disk: in one call where the system has one, else file by file."""
+    if hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+
+
 def _placed(folder: Path, name: str, content: IO[bytes]) -> str:
     parts = PurePosixPath(name).parts
     if not parts or PurePosixPath(name).is_absolute() or ".." in parts or any("\\" in one for one in parts):
@@ -127,6 +146,4 @@ def _placed(folder: Path, name: str, content: IO[bytes]) -> str:
         while block := content.read(_BLOCK):
             digest.update(block)
             file.write(block)
-        file.flush()
-        os.fsync(file.fileno())
     return digest.hexdigest()

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from blind.errors import BlindError, Malformed, WrongSecret
 from blind.sealed_stream import OpeningStream
-from expertpool.backup.archive import DATABASE, HOME, Listed, read_archive
+from expertpool.backup.archive import DATABASE, HOME, Listed, read_archive, settle
 from expertpool.backup.database_copy import embedded_file, restored_rows, settings_of
 from expertpool.db import open_session
 from expertpool.errors import ExitCode, Refusal, Where
@@ -44,6 +44,7 @@ def restore_backup(file: Path, passphrase: str, settings: Settings) -> Restored:
         database, files = staged / DATABASE, staged / HOME
         files.mkdir(mode=0o700, exist_ok=True)
         audit = audited(database)
+        settle(staged)
         if embedded is not None:
             database.replace(files / embedded.name)
             _put(files, home)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from blind.ceremony.context import USUAL_ROUNDS, Assurance, Context, Scope, Table
 from blind.ceremony.context import Pool as PoolSummary
 from blind.ceremony.document import payload
-from blind.ceremony.reasons import USUAL
+from blind.ceremony.reasons import USUAL, ReasonCode
 from blind.certificate import Drawn, Round
 from blind.encoding import strict_parse
 from blind.ticket_table import TicketTable
@@ -33,12 +33,22 @@ def seeded(seed: bytes) -> Callable[[int], bytes]:
     return fresh
 
 
-def drawn_alone(frozen: FrozenDraw, result: Result, *, seed_text: str | None, versions: Mapping[str, str]) -> Drawn:
-    """Everything a certificate of this draw opens or hides. ``seed_text``: the training seed, None for the system's."""
+def drawn_alone(
+    frozen: FrozenDraw,
+    result: Result,
+    *,
+    seed_text: str | None,
+    versions: Mapping[str, str],
+    reasons: tuple[ReasonCode, ...] = USUAL,
+) -> Drawn:
+    """Everything a certificate of this draw opens or hides. ``seed_text``: the training seed, None for the system's.
+
+    ``reasons``: for which a member may be removed later.
+    """
     lottery = result.lottery
     cliques, code_of = cliques_of(frozen)
     table = hashed_table(frozen, lottery) if lottery else None
-    context = _context(frozen, table, tickets=lottery.tickets if lottery else None, versions=versions)
+    context = _context(frozen, table, tickets=lottery.tickets if lottery else None, versions=versions, reasons=reasons)
     return Drawn(
         context=strict_parse(payload(context)),
         pool=frozen.pool,
@@ -51,7 +61,12 @@ def drawn_alone(frozen: FrozenDraw, result: Result, *, seed_text: str | None, ve
 
 
 def _context(
-    frozen: FrozenDraw, table: TicketTable | None, *, tickets: int | None, versions: Mapping[str, str]
+    frozen: FrozenDraw,
+    table: TicketTable | None,
+    *,
+    tickets: int | None,
+    versions: Mapping[str, str],
+    reasons: tuple[ReasonCode, ...],
 ) -> Context:
     """The context of an M0 draw. Its attempt is always 1: without a ceremony nobody can show how often one drew."""
     committee, summary = frozen.question.committee, frozen.pool.summary()
@@ -76,7 +91,7 @@ def _context(
         table=hashed,
         rounds=USUAL_ROUNDS,
         replacement=committee.replacement,
-        reason_codes=USUAL,
+        reason_codes=reasons,
         parties=(),
         trust_version=1,
         beacon=None,

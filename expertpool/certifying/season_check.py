@@ -80,6 +80,9 @@ def _checked(folder: Path, record: Mapping[str, Any], digest: str) -> SeasonChec
     least = Fraction(min((counts[person] for person in able), default=0), record["tickets"])
     if str(bound) != record["bound"]:
         raise SeasonWrong("bound", RECORD_FILE)
+    within = max(abs(counts[person] - record["tickets"] * value) for person, value in values.items())
+    if str(within) != record.get("within", str(within)):
+        raise SeasonWrong("least", RECORD_FILE)
     if str(least) != record["least"] or len(values) - len(able) != record["shut_out"]:
         raise SeasonWrong("least", RECORD_FILE)
     return SeasonChecked(len(opened), record["tickets"], len(season.people), bound, least)
@@ -106,6 +109,12 @@ def _opened(path: Path, name: str, record: Mapping[str, Any], digest: str) -> _O
     groups = [number_of[group["codes"][0]] for group in content["table"]["groups"]]
     rows = tuple(tuple(groups[at] for at, _ in row["row"]) for row in content["table"]["rows"])
     return _Opened(name, _problem(content), rows)
+
+
+def column_of(path: Path, record: Mapping[str, Any], digest: str) -> tuple[tuple[str, ...], ...]:
+    """The committee's column of tickets as its restricted certificate opens it. Raises SeasonWrong, OSError."""
+    name = next(one["name"] for one in record["committees"] if one["folder"] == path.parent.name)
+    return _opened(path, name, record, digest).tickets
 
 
 def _ratio(text: str) -> str:

@@ -23,8 +23,9 @@ from expertpool.eligibility.season import season_facts
 from expertpool.eligibility.stack import RulesInForce, load_rules
 from expertpool.errors import Refusal, Where
 from expertpool.masks import masked_id_number
+from expertpool.queries.season_dates import dates_named
 from expertpool.queries.working_days import working_day_tables
-from expertpool.season.deadlines import known_dates, season_dates
+from expertpool.season.deadlines import SeasonDates, known_dates
 from expertpool.words import Language
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -53,14 +54,20 @@ def asked_for(console: Console, *, name: str, packs: Sequence[str], settings: Pa
     """The packs in force on the season's cut-off day, and what the office stated, read against them."""
     stated = read_settings(settings) if settings else OfficeSettings()
     with open_session(console.settings, reading=True) as session:
-        season = season_facts(name, working_day_tables(session), cutoffs=stated.cutoffs)
-    rules = rules_of(name, packs)
+        dates = dates_named(session, name)
+        season = season_facts(dates, working_day_tables(session), cutoffs=stated.cutoffs)
+    rules = rules_of(dates, packs)
     return Asked(rules, season, rules.settings(stated.stated, str(settings)))
 
 
-def rules_of(name: str, packs: Sequence[str]) -> RulesInForce:
+def rules_called(console: Console, name: str, packs: Sequence[str]) -> RulesInForce:
+    """The same for the dates of a year, or of a name that comes with the program."""
+    with open_session(console.settings, reading=True) as session:
+        return rules_of(dates_named(session, name), packs)
+
+
+def rules_of(dates: SeasonDates, packs: Sequence[str]) -> RulesInForce:
     """The packs in force on a season's cut-off day."""
-    dates = season_dates(name)
     cutoff: date = dates.fixed("evidence-cutoff")
     return load_rules(packs or None, on=cutoff)
 

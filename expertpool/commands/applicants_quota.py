@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from expertpool.commands.applicants_edge import clean_applicants, rules_of
+from expertpool.commands.applicants_edge import clean_applicants, rules_called
 from expertpool.commands.console import WordedCommand, current
 from expertpool.documents.applicants.office_files import read_places
 from expertpool.eligibility.quota import judge_places
@@ -24,7 +24,7 @@ def quota(*, files: tuple[Path, ...], places: Path | None, name: str, packs: tup
     """A report, so exit code 0 whatever it says; tables are read against the rules that ask for them."""
     console = current()
     people = clean_applicants(files)
-    rules = rules_of(name, packs)
+    rules = rules_called(current(), name, packs)
     tables = read_places(places) if places else {}
     for table in tables:
         if table not in rules.place_tables:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from expertpool.commands.applicants_edge import rules_of
+from expertpool.commands.applicants_edge import rules_called
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.eligibility.rule import ApplicantRule
 from expertpool.rules.sentence import Sentence
@@ -19,7 +19,7 @@ from expertpool.season.deadlines import known_dates
 def rules(*, packs: tuple[str, ...], name: str) -> int:
     """Print the table of the named packs, or of all built-in ones, and the settings that wait for the office."""
     console = current()
-    in_force = rules_of(name, packs)
+    in_force = rules_called(current(), name, packs)
     console.line(console.say("rules.table_title", count=len(in_force.rules)))
     for rule in in_force.rules:
         parts = (rule.clause, *_words(console, rule), _number(console, rule) or console.say("rules.no_number"))

@@ -269,6 +269,8 @@ def _tell(
     console.line(console.say("assign.fit", mean=fit["mean"], worst=fit["worst"], worst_bound=fit["worst_bound"]))
     if readings.given_up:
         console.line(console.say("assign.joined", count=readings.given_up))
+        if readings.worst_served != "kept":
+            console.note(console.say(f"assign.joined.{readings.worst_served}"))
     if readings.parts > readings.fields:
         console.note(console.say("assign.apart", parts=readings.parts))
     if not conflicts:

@@ -15,7 +15,6 @@ from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.commands.packet_entries import entering
 from expertpool.documents.applicants.reading import ApplicantsReading, read_applicants
 from expertpool.errors import ExitCode, Refusal, Where
-from expertpool.settings import system_variables
 from expertpool.whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -37,6 +36,7 @@ _LISTED = 20
 @click.option("--map", "clear_map", type=click.Path(path_type=Path), help="packets.help.map")
 @click.option("--by", help="packets.help.by")
 @click.option("--only-confirmed", is_flag=True, help="packets.help.only_confirmed")
+@click.option("--scheduler", help="packets.help.scheduler")
 @click.option("--progress-file", type=click.Path(path_type=Path), help="packets.help.progress_file")
 def blind(
     *,
@@ -50,21 +50,26 @@ def blind(
     clear_map: Path | None,
     by: str | None,
     only_confirmed: bool,
+    scheduler: str | None,
     progress_file: Path | None,
 ) -> int:
     """Read every dossier, hold back what could identify, release the rest."""
-    from blind.redact import Level, Workshop  # noqa: PLC0415  # slow to import: after the input is checked
+    from blind.redact import Level  # noqa: PLC0415  # slow to import: after the input is checked
     from expertpool.documents.questions_workbook import read_answers  # noqa: PLC0415  # slow to import, as above
     from expertpool.packets.blinding import Run  # noqa: PLC0415  # slow to import, as above
     from expertpool.packets.dossiers import find_dossiers  # noqa: PLC0415  # slow to import, as above
     from expertpool.packets.holders import holders_for  # noqa: PLC0415  # slow to import, as above
     from expertpool.packets.out_folder import OutFolder  # noqa: PLC0415  # slow to import, as above
+    from expertpool.packets.workshops import in_clear, shop  # noqa: PLC0415  # slow to import, as above
 
     console = current()
     reading = _require_clean(read_applicants(applicants), console)
     found = find_dossiers(dossiers, reading.identities)
     given = read_answers(answers) if answers else ()
     folder = OutFolder.at(out)
+    address = scheduler or console.settings.scheduler
+    if address is not None and in_clear(address):
+        console.note(console.say("packets.in_clear"))
     if dossiers.resolve() in (folder.root.resolve(), *folder.root.resolve().parents):
         raise Refusal("packets.out_inside", out=str(out), dossiers=str(dossiers))
     with folder.alone():
@@ -82,7 +87,7 @@ def blind(
             only_confirmed=only_confirmed,
         )
         with (
-            Workshop(jobs=jobs or os.cpu_count() or 1, environment=system_variables()) as workshop,
+            shop(console.settings, jobs=jobs or os.cpu_count() or 1, scheduler=scheduler) as workshop,
             console.progress(console.say("packets.progress")) as progress,
         ):
             outcome = run.go(workshop, _noted(progress, progress_file), entering(console.settings, run.by))

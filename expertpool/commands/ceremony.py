@@ -77,12 +77,13 @@ def _held(office: Office, out: Path) -> Held:
     if state.void is not None or not state.finished or state.context is None:
         return Held(state)
     there = drawing.there_already(out, state.context, state.rounds[-1].number)
-    if there is not None:
-        return Held(state, there=there)
-    folder = DrawFolder(out)
-    seated = drawing.papers_of(office, state)
-    drawing.leave_papers(folder, seated)
-    return Held(state, seated=seated)
+    seated = None
+    if there is None:
+        folder = DrawFolder(out)
+        seated = drawing.papers_of(office, state)
+        drawing.leave_papers(folder, seated)
+    drawing.hand_out(office, state.rounds[-1].number, out)
+    return Held(state, seated=seated, there=there)
 
 
 def _state(office: Office) -> State:

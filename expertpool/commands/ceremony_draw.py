@@ -231,6 +231,14 @@ def leave_papers(folder: DrawFolder, seated: Seated) -> None:
     folder.finish()
 
 
+def hand_out(office: Office, at: int, out: Path) -> None:
+    """Lay the certificates of a round's papers into the hall, where the parties countersign them; once."""
+    for tier, file in ((PUBLIC, PUBLIC_FILE), (RESTRICTED, RESTRICTED_FILE)):
+        name = names.certificate(at, tier)
+        if (out / file).is_file() and not office.board.has(name):
+            office.put(name, (out / file).read_bytes())
+
+
 def there_already(out: Path, context: Context, last: int) -> dict[str, Any] | None:
     """Content of panel.json in ``out`` if it is that of this ceremony's last round."""
     try:

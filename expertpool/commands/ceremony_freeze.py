@@ -61,7 +61,7 @@ def freeze(office: Office) -> None:
     plan = _plan(office)
     before = None
     if plan.previous is not None:
-        earlier = hall_at(plan.previous, office.home.folder)
+        earlier = hall_at(plan.previous, office.home)
         before = earlier_attempt(earlier, office.trust, home=office.home)
         note_witnessed(office, earlier)
     if plan.reveal_by <= office.now:

@@ -111,7 +111,7 @@ class Office:
 
     def frozen(self, context: Context) -> FrozenDraw:
         """The frozen draw, from the opened pool and the roster given. Raises Refusal where they differ by now."""
-        opening = office_opening(self.board, context, self.trust, home=self.home)
+        opening = office_opening(self.board, context, self.trust)
         frozen = frozen_again(context, opening, self.request.experts)
         if self.request.committee != frozen.question.committee:
             raise Refusal("hall.committee_changed")

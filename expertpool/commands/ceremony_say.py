@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from blind.ceremony import names
 from blind.ceremony.context import Assurance
 from blind.ceremony.state import State
+from blind.certificate import RESTRICTED
 from expertpool.commands.ceremony import Held
 from expertpool.commands.ceremony_office import Office
 from expertpool.commands.console import Console
@@ -18,6 +20,9 @@ def hall_lines(office: Office, held: Held) -> Iterator[str]:
     say, state, hall = office.console.say, held.state, office.board.place
     for name in dict.fromkeys(office.moved):
         yield say("hall.moved", document=name)
+    certificate = names.certificate(len(state.rounds) - 1, RESTRICTED)
+    if certificate in office.moved:
+        yield "  " + say("hall.next.countersign", hall=hall, document=certificate)
     if state.context is None:
         return
     if not office.moved and state.awaited:

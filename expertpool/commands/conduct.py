@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from expertpool import __version__
 from expertpool.certifying.office_key import office_signer
-from expertpool.commands.circumstances import operator
+from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console
 from expertpool.db import open_session
 from expertpool.documents.committee_file import read_committee
@@ -134,7 +134,7 @@ def conduct(console: Console, request: Request, folder: DrawFolder) -> Seated | 
     recovered = _recovered(folder, earlier)
     if recovered:
         return recovered
-    started = datetime.now().astimezone()
+    started = now()
     seed = request.new_seed()
     frozen = _frozen(request, seed, attempt=len(earlier) + 1, draw_day=started.date())
     occasion = Occasion(
@@ -308,7 +308,7 @@ def _circumstances(request: Request, occasion: Occasion) -> dict[str, Any]:
         "source": request.source,
         "attempt": occasion.attempt,
         "started_at": occasion.at,
-        "finished_at": datetime.now().astimezone(),
+        "finished_at": now(),
         "versions": _versions(),
         "actor": operator(request.by),
     }

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -23,7 +23,12 @@ from expertpool.words import Language, has, say
 
 @dataclass
 class Console:
-    """One command's way to speak: text for people, or one JSON object for programs."""
+    """One command's way to speak: text for people, or one JSON object for programs.
+
+    ``listeners``: who waits elsewhere for this process's work, and is told its progress instead of a terminal.
+    """
+
+    listeners: ClassVar[list[Callable[[int, int], None]]] = []
 
     language: Language = Language.ZH
     as_json: bool = False
@@ -85,13 +90,17 @@ class Console:
     @contextmanager
     def progress(self, label: str) -> Iterator[Callable[[int, int], None]]:
         """A bar on standard error, called with (done, total); silent where standard error is no terminal."""
-        if not self._err.is_terminal:
-            yield lambda _done, _total: None
+        if self.listeners or not self._err.is_terminal:
+            yield self._told
             return
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=self._err, transient=True) as bar:
             task = bar.add_task(label, total=None)
             yield lambda done, total: bar.update(task, completed=done, total=total)
+
+    def _told(self, done: int, total: int) -> None:
+        for listener in self.listeners:
+            listener(done, total)
 
 
 def _place(refusal: Refusal) -> str:

@@ -16,6 +16,7 @@ from cryptography import x509
 
 from blind.log.entry import Entry
 from expertpool.backup.database_copy import embedded_file
+from expertpool.backup.known_heads import Behind, behind
 from expertpool.commands.circumstances import now
 from expertpool.commands.console import WordedCommand, current
 from expertpool.db import open_session
@@ -91,6 +92,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
             yield from _keys(settings, lambda: keys_for_reading(session, settings))
             yield from _clock(last_entries(session, 1), now())
             yield from _calendar(working_day_tables(session), now())
+            yield from _copy(behind(session, settings.home))
     except Refusal as refusal:
         yield Finding("database", Mark.BAD, {"why": refusal.code})
         return
@@ -115,6 +117,15 @@ def _clock(newest: Sequence[Entry], at: datetime) -> Iterator[Finding]:
     behind = bool(newest) and newest[-1].time > at
     told = {"now": at.isoformat(timespec="seconds"), "entry": newest[-1].time.isoformat() if newest else "-"}
     yield Finding("clock", Mark.BAD if behind else Mark.GOOD, told)
+
+
+def _copy(old: Behind | None) -> Iterator[Finding]:
+    """Whether this database has everything that this home has seen of its ledger."""
+    if old is None:
+        yield Finding("copy", Mark.GOOD)
+    else:
+        facts = {"size": old.size, "seen": old.seen.size, "source": old.seen.source}
+        yield Finding("copy", Mark.BAD, facts)
 
 
 def _calendar(years: Collection[int], at: datetime) -> Iterator[Finding]:

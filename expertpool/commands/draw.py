@@ -94,7 +94,7 @@ def _in_the_hall(
 
     if Path(hall).is_file():
         raise Refusal("hall.is_a_file", path=hall)
-    office = Office(console, request, roster, home, hall_at(hall, home.folder), _typed(request), since)
+    office = Office(console, request, roster, home, hall_at(hall, home), _typed(request), since)
     with worded(hall), home.memory.locked():
         held = hold(office, out)
     for line in hall_lines(office, held):

@@ -171,6 +171,12 @@ def show(*, number: int) -> int:
     return console.finish({"ok": True, "filing": as_dict(console, seen)})
 
 
+def role_said(console: Console, role: str, *, claimed: bool) -> str:
+    """A role in words, and plainly where it was only claimed."""
+    said = console.say(f"filing.role.{role}")
+    return console.say("filing.claimed", role=said) if claimed else said
+
+
 def tell_filing(console: Console, seen: FilingSeen) -> None:
     """A filing for people: where it stands, its steps, and what can be done next."""
     kind, state, language = seen.filing.kind, seen.filing.state, console.language
@@ -178,6 +184,8 @@ def tell_filing(console: Console, seen: FilingSeen) -> None:
     console.line(
         console.say("filing.shown", number=seen.number, title=kind.titles[language], about=about, clause=kind.clause)
     )
+    opened = role_said(console, seen.opened_as, claimed=seen.opening_claimed)
+    console.line(console.say("filing.opened", day=str(seen.filing.opened_on), role=opened, by=seen.opened_by))
     console.line(console.say("filing.stands", state=state.titles[language], waits=roles_said(console, state.waits)))
     for step in seen.filing.steps:
         key = "filing.step_late" if step.late else "filing.step"
@@ -187,7 +195,7 @@ def tell_filing(console: Console, seen: FilingSeen) -> None:
                 number=step.number,
                 day=str(step.on),
                 act=kind.transitions[step.transition].titles[language],
-                role=console.say(f"filing.role.{step.role.value}"),
+                role=role_said(console, step.role.value, claimed=step.claimed),
                 by=step.by,
                 due=str(step.due),
                 reason=step.reason or "-",

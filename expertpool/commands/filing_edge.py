@@ -96,6 +96,7 @@ def as_dict(console: Console, seen: FilingSeen) -> dict[str, Any]:
         "opened_on": str(seen.filing.opened_on),
         "opened_as": seen.opened_as,
         "opened_by": seen.opened_by,
+        "opening_claimed": seen.opening_claimed,
         "asked": {name: str(value) for name, value in seen.filing.asked.items()},
         "possible": [
             {"id": one.id, "title": one.titles[console.language], "who": list(one.who), "papers": list(one.papers)}
@@ -114,6 +115,7 @@ def step_dict(console: Console, seen: FilingSeen, step: Step) -> dict[str, Any]:
         "from": step.origin,
         "to": step.to,
         "role": step.role.value,
+        "role_claimed": step.claimed,
         "by": step.by,
         "on": str(step.on),
         "entered": str(step.entered),

@@ -206,10 +206,10 @@ def witness(
     console = current()
     home = home_of(console, keys_folder=keys_folder, passphrase_file=passphrase_file)
     with worded(checkpoint), home.memory.locked():
-        hall, name = document_at(checkpoint, home.folder)
+        hall, name = document_at(checkpoint, home)
         offered, path = witnessing.checkpoint_in(hall, name), witnessing.proof_for(hall, name, proof)
         note = witnessing.witness(home, offered, path, file=checkpoint)
-        into, target = (hall, witnessing.beside(name)) if out is None else document_at(str(out), home.folder)
+        into, target = (hall, witnessing.beside(name)) if out is None else document_at(str(out), home)
         witnessing.lay_down(into, target, note)
     told = into.at(target)
     seen = Checkpoint.parse(Note.parse(note).text)

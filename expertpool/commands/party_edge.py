@@ -57,7 +57,7 @@ def attending(
     """The party at a ceremony, while no other program works with its memory."""
     home = home_of(console, keys_folder=keys_folder, passphrase_file=passphrase_file)
     with worded(ceremony), home.memory.locked():
-        yield attend(hall_at(ceremony, home.folder), home)
+        yield attend(hall_at(ceremony, home), home)
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.commands.party_edge import home_of, signing, worded
 from expertpool.errors import ExitCode
 from expertpool.party import countersigning
+from expertpool.party.address import is_address
+from expertpool.party.hall import document_at
 from expertpool.party.handed_in import content_of
 from expertpool.party.witnessing import Consistency
 from expertpool.words import has
@@ -63,22 +65,27 @@ def check_report(
 
 
 @click.command("countersign", cls=WordedCommand, help="party.help.countersign")
-@_files
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @signing
-def countersign(*, files: tuple[Path, ...], keys_folder: Path | None, passphrase_file: Path | None) -> int:
-    """Countersign certificates that verify, and reports that this machine has looked at."""
+def countersign(*, files: tuple[str, ...], keys_folder: Path | None, passphrase_file: Path | None) -> int:
+    """Countersign certificates that verify, in files or in a hall, and reports that this machine has looked at."""
     from expertpool.reporting.checking import is_report  # noqa: PLC0415  # only when needed
-    from expertpool.reporting.countersigning import countersign_report  # noqa: PLC0415  # only when needed
+    from expertpool.reporting.countersigning import countersign_report, countersigned_pdfs  # noqa: PLC0415  # only when needed
 
     console = current()
     home = home_of(console, keys_folder=keys_folder, passphrase_file=passphrase_file)
     made = []
-    for path in files:
-        with worded(path), home.memory.locked():
-            report = is_report(content_of(path))
-            target = countersign_report(home, path) if report else countersigning.countersign(home, path)
-        console.line(console.say("party.countersigned", path=str(target)))
-        made.append(str(target))
+    for place in files:
+        pdfs: list[Path] = []
+        with worded(place), home.memory.locked():
+            if not is_address(place) and is_report(content_of(Path(place))):
+                target, pdfs = str(countersign_report(home, Path(place))), countersigned_pdfs(Path(place))
+            else:
+                target = countersigning.countersign(home, *document_at(place, home))
+        console.line(console.say("party.countersigned", path=target))
+        for pdf in pdfs:
+            console.line(console.say("report.countersigned_pdf", path=str(pdf)))
+        made += [target, *map(str, pdfs)]
     return console.finish({"ok": True, "out": made[0], "files": made})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import click
@@ -34,7 +35,8 @@ def open_scores(*, review: Path, keys_folder: Path | None, passphrase_file: Path
             if target.exists():
                 continue
             made = halves_of(one, number, holder=role, secret=secret).to_bytes()
-            remember(home, "opened-scores", f"{one.record.root.hex()}", one.record.to_bytes())
+            group = hashlib.sha256(one.record.group.encode()).hexdigest()[:32]
+            remember(home, "opened-scores", f"{group}-{number}", one.record.to_bytes())
             folder.put(target, made)
             laid.append(str(target))
     sheets = sum(len(one.record.sheets) for one in closed.values())

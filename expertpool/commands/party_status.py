@@ -31,7 +31,7 @@ def status(*, ceremony: str, keys_folder: Path | None) -> int:
     """Say how a ceremony stands; exit code 5 where something is wrong."""
     console = current()
     home = home_of(console, keys_folder=keys_folder)
-    state = read(hall_at(ceremony, home.folder).documents(), home.trust_store.trust(), now=home.now)
+    state = read(hall_at(ceremony, home).documents(), home.trust_store.trust(), now=home.now)
     me = _me(home.keys_folder, state.context)
     for line in status_lines(console, state, me, now=home.now, hall=ceremony):
         console.line(line)

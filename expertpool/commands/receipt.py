@@ -32,8 +32,8 @@ def receipt(*, source: str, expert_no: str | None, everybody: bool, out: Path, p
     with worded(source):
         if is_address(source) or Path(source).is_dir():
             home = home_of(console, passphrase_file=passphrase_file)
-            hall = hall_at(source, home.folder)
-            found = receipts_of_hall(hall, home.trust_store.trust(), home=home)
+            hall = hall_at(source, home)
+            found = receipts_of_hall(hall, home.trust_store.trust(), now=home.now)
         else:
             found = receipts_of_certificate(Path(source))
     wanted = _wanted(found, expert_no, out, source)

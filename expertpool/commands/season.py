@@ -9,14 +9,17 @@ from typing import Any, TypeVar
 
 import click
 
+from expertpool.actions.enter_season_dates import enter_season_dates
 from expertpool.actions.enter_working_days import enter_working_days
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedCommand, WordedGroup, current
 from expertpool.db import open_session
+from expertpool.documents.season_dates_file import read_season_dates, season_dates_template
 from expertpool.documents.working_days_file import read_working_days
+from expertpool.queries.season_dates import dates_named
 from expertpool.queries.working_days import working_day_tables
 from expertpool.season.counting import Term, working_days_after
-from expertpool.season.deadlines import ANCHORS, Due, due, known_dates, season_dates
+from expertpool.season.deadlines import ANCHORS, Due, due, known_dates
 from expertpool.season.working_days import Tables, is_worked
 from expertpool.whole_file import write_whole
 
@@ -32,6 +35,7 @@ season = WordedGroup(
         "committees": "expertpool.commands.season_committees:committees",
         "draw": "expertpool.commands.season_draw:season_draw",
         "proof": "expertpool.commands.season_draw:season_proof",
+        "replace": "expertpool.commands.season_replace:season_replace",
         "forecast": "expertpool.commands.season_forecast:season_forecast",
     },
     help="season.help",
@@ -50,11 +54,33 @@ def anchored(command: F) -> F:
 @season.command("dates", cls=WordedCommand, help="season.help.dates")
 @click.option("--of", "name", default=NEWEST, help="season.help.of")
 @click.option("--joint", is_flag=True, help="season.help.joint")
+@click.option("--enter", type=click.Path(path_type=Path), help="season.help.enter_dates")
+@click.option("--template", type=click.Path(dir_okay=False, path_type=Path), help="season.help.template")
+@click.option("--year", type=click.IntRange(1990, 2200), help="season.help.template_year")
+@click.option("--by", help="season.help.by")
 @click.option("--ics", type=click.Path(dir_okay=False, path_type=Path), help="season.help.ics")
 @anchored
-def dates(*, name: str, joint: bool, ics: Path | None, **anchors: datetime | None) -> int:
+def dates(
+    *,
+    name: str,
+    joint: bool,
+    enter: Path | None,
+    template: Path | None,
+    year: int | None,
+    by: str | None,
+    ics: Path | None,
+    **anchors: datetime | None,
+) -> int:
     """Every deadline of the season for a committee's own days, with the days that were counted."""
-    console, chosen = current(), season_dates(name)
+    console = current()
+    if template is not None:
+        write_whole(template, season_dates_template(name, year or now().year, console.language).encode())
+        console.line(console.say("season.template.written", path=str(template)))
+        return console.finish({"ok": True, "template": str(template)})
+    if enter is not None:
+        name = _entered(console, enter, by)
+    with open_session(console.settings, reading=True) as session:
+        chosen = dates_named(session, name)
     days = {anchor: day.date() for anchor, day in anchors.items() if day is not None}
     facts = frozenset({"joint_or_entrusted"} if joint else ())
     listed = due(chosen, days, _tables(console), facts=facts)
@@ -72,6 +98,16 @@ def dates(*, name: str, joint: bool, ics: Path | None, **anchors: datetime | Non
         write_whole(ics, season_calendar(chosen, listed, made_at=now(), language=console.language))
         console.line(console.say("season.ics.written", path=str(ics)))
     return console.finish({"ok": True, "season": name, "deadlines": [_as_dict(console, one) for one in listed]})
+
+
+def _entered(console: Console, file: Path, by: str | None) -> str:
+    """Keep the office's own dates; their name."""
+    own = read_season_dates(file)
+    with open_session(console.settings) as session:
+        enter_season_dates(session, own, at=now(), actor=operator(by))
+        session.commit()
+    console.line(console.say("season.dates_entered", year=own.year, count=len(own.days), source=own.source))
+    return str(own.year)
 
 
 @season.command("count", cls=WordedCommand, help="season.help.count")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import click
@@ -15,8 +16,8 @@ from expertpool.commands.season_conduct import (
     SeasonRequest,
     SeasonSeated,
     conduct_season,
-    free_place,
 )
+from expertpool.documents.season_folder import SeasonFolder
 from expertpool.errors import ExitCode, Refusal
 
 
@@ -28,48 +29,62 @@ from expertpool.errors import ExitCode, Refusal
 @click.option("--method", type=click.Choice(METHODS), default=METHODS[0], help="draw.help.method")
 @click.option("--tickets", type=int, default=USUAL_TICKETS, help="season_draw.help.tickets")
 @click.option("--seed", help="draw.help.seed")
+@click.option("--again", "anew", is_flag=True, help="season_draw.help.again")
 def season_draw(
-    *, roster: Path, committees: Path, out: Path, packs: tuple[str, ...], method: str, tickets: int, seed: str | None
+    *,
+    roster: Path,
+    committees: Path,
+    out: Path,
+    packs: tuple[str, ...],
+    method: str,
+    tickets: int,
+    seed: str | None,
+    anew: bool,
 ) -> int:
     """Draw every committee of the season under one seed."""
     console = current()
-    free_place(out)
+    SeasonFolder(out)
     request = SeasonRequest.read(roster, committees, packs=packs, method=method, tickets=tickets, seed=seed)
-    outcome = conduct_season(console, request, out)
+    outcome = conduct_season(console, request, out, anew=anew)
     if isinstance(outcome, SeasonFailed):
         console.line(outcome.text)
         console.line(console.say("draw.files", out=str(out)))
         return console.finish({"out": str(out), **outcome.content}, ExitCode.NO_PANEL)
     _tell(console, outcome)
     console.line(console.say("draw.files", out=str(out)))
-    panels = {
-        folder: [one["expert_no"] for one in seated.content["members"]] for folder, seated in outcome.seated.items()
-    }
+    panels = {folder: [one["expert_no"] for one in told["members"]] for folder, told in outcome.panels.items()}
     figures = {name: value for name, value in outcome.content.items() if name not in ("parts", "aside")}
-    return console.finish({"ok": True, "out": str(out), **figures, "assurance": "M0", "panels": panels})
+    cost = {} if outcome.cost is None else {"cpu_seconds": _cost(outcome.cost, outcome.content["tickets"])}
+    told = {"again": outcome.again, **figures, **cost, "assurance": "M0", "panels": panels}
+    return console.finish({"ok": True, "out": str(out), **told})
+
+
+def _cost(cost: tuple[float, float], tickets: int) -> dict[str, float]:
+    chances, made = (round(seconds, 1) for seconds in cost)
+    return {"chances": chances, "tickets": made, "each_ticket": round(cost[1] / tickets, 2)}
 
 
 def _tell(console: Console, outcome: SeasonSeated) -> None:
     content, say = outcome.content, console.say
     heads = [say(f"season_draw.heads.{head}") for head in ("committee", "seats", "candidates", "folder")]
     rows = [
-        [
-            seated.content["committee"],
-            str(len(seated.content["members"])),
-            str(seated.content["candidates"]),
-            folder,
-        ]
-        for folder, seated in outcome.seated.items()
+        [told["committee"], str(len(told["members"])), str(told["candidates"]), folder]
+        for folder, told in outcome.panels.items()
     ]
+    if outcome.again:
+        console.line(say("season_draw.again", at=content["drawn_at"][:16].replace("T", " ")))
     console.table(title=say("season_draw.done", season=content["name"], count=len(rows)), heads=heads, rows=rows)
     if "bound" in content:
         console.line(say("season_draw.ticket", tickets=content["tickets"], ticket=content["ticket"]))
         console.line(say("season_draw.figures", bound=content["bound"], least=content["least"], gap=content["gap"]))
+        console.line(say("season_draw.within", within=f"{float(Fraction(content['within'])):.2f}"))
+        if outcome.cost is not None:
+            console.line(say("season_draw.cost", **_cost(outcome.cost, content["tickets"])))
     else:
         count = sum(len(aside) for aside in content["aside"].values())
         console.line(say("season_draw.by_queue", count=count))
-    first = next(iter(outcome.seated.values()))
-    console.line(first.papers.report().randomness.assurance_says)
+    training = next(iter(outcome.panels.values()))["training"]
+    console.line(say("draw.assurance.training" if training else "draw.assurance.m0"))
 
 
 @click.command("proof", cls=WordedCommand, help="season_draw.help.proof")

@@ -63,6 +63,7 @@ def verify_report(
         "assurance": checked.report.content.get("assurance") if checked.report else None,
         "witnessed": list(checked.witnessed),
         "countersigned": checked.countersigned,
+        "pdf_signers": list(checked.pdf_signers),
         "decision": decision.as_dict() if decision else None,
         "supervisor": accepted,
         "timestamp": None if stamped is None else stamped.isoformat(),
@@ -230,14 +231,20 @@ def _accepted(console: Console, checked: CheckedReport) -> str:
         return console.say("report.supervisor.sent-back", by=decision.by, at=decision.at, reason=decision.reason)
     if decision is not None and checked.countersigned:
         return console.say("report.supervisor.countersigned", by=decision.by, at=decision.at)
+    if checked.countersigned:
+        return console.say("report.supervisor.countersigned_pdf")
     return console.say("report.supervisor.none")
 
 
 def _notes(console: Console, file: Path, checked: CheckedReport) -> list[str]:
-    """About a sealed PDF's certificate, which nobody but the office vouches for."""
-    if checked.exit_code != 0 or file.suffix.lower() != ".pdf":
+    """Who signed a sealed PDF, and that nobody but they vouch for its certificates."""
+    if not checked.pdf_signers or file.suffix.lower() != ".pdf":
         return []
-    return [console.say("report.check.self_made")]
+    signers = [
+        console.say("report.check.pdf_signer", place=place, who=console.say(f"report.role.{role}"))
+        for place, role in enumerate(checked.pdf_signers, start=1)
+    ]
+    return [*signers, console.say("report.check.self_made")] if checked.exit_code == 0 else signers
 
 
 def _said(console: Console, code: str, facts: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from blind import dsse
@@ -32,7 +33,7 @@ class ReaderKeys:
 
     secret: bytes
 
-    @property
+    @cached_property
     def signer(self) -> Ed25519Signer:
         """Signs sheets and recognitions."""
         return Ed25519Signer(self._derived("sign"))
@@ -42,10 +43,15 @@ class ReaderKeys:
         """The X25519 private key that opens the reader's packets."""
         return self._derived("seal")
 
-    @property
+    @cached_property
     def draft_key(self) -> bytes:
         """The AES key of drafts on this machine."""
         return self._derived("draft")
+
+    @cached_property
+    def folder(self) -> str:
+        """The name of a folder of the reader's on a server, which tells nobody whose it is."""
+        return tagged_hash("expertpool/desk-folder/v1", self.signer.verifier.public).hex()[:32]
 
     def public(self) -> bytes:
         """What goes to the office, signed with the key itself: whoever hands it in holds it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from blind.encoding import canonical, from_hex, strict_parse, tagged_hash
+from blind.encoding import canonical, from_hex, strict_parse
 from blind.fields import exact
 from blind.scoresheet.sealed import Receipt
 from expertpool.desk.keys import ReaderKeys
@@ -32,8 +32,7 @@ class SentNotes:
     @classmethod
     def of(cls, settings: Settings, keys: ReaderKeys) -> SentNotes:
         """Where this installation keeps them."""
-        reader = tagged_hash("expertpool/desk-folder/v1", keys.signer.verifier.public).hex()[:32]
-        return cls(settings.home / "desk" / "receipts" / reader)
+        return cls(settings.home / "desk" / "receipts" / keys.folder)
 
     def keep(self, packet: bytes, note: Note) -> None:
         """Note a sheet before it is taken in; a version that was never taken is written over."""

@@ -70,7 +70,12 @@ def record(
         "groups": {
             one.label: {"packets": sorted(one.dossiers), "experts": sorted(one.experts)} for one in reading.groups
         },
-        "connected": {"parts": readings.parts, "at_best": readings.fields, "changed_for_it": readings.given_up},
+        "connected": {
+            "parts": readings.parts,
+            "at_best": readings.fields,
+            "changed_for_it": readings.given_up,
+            "worst_served": str(readings.worst_served),
+        },
         "files": dict(files),
         "program": program,
     }

@@ -80,9 +80,8 @@ def _facts(report: DrawReport, words: Words) -> list[list[str]]:
         words("draw_record.series_of", series=report.series, specialties=specialties) if specialties else report.series
     )
     method = f"draw_record.method.{report.method}"
-    assurance = words(
-        "draw_record.assurance_of", level=report.randomness.assurance, says=report.randomness.assurance_says
-    )
+    level, says = report.randomness.assurance, report.randomness.assurance_says
+    assurance = says if says.startswith(level) else words("draw_record.assurance_of", level=level, says=says)
     return [
         [words("draw_record.committee"), report.committee],
         [words("draw_record.series"), series, words("draw_record.level"), report.level],

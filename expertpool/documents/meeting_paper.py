@@ -36,7 +36,7 @@ class MeetingPaper:
     tables: Sequence[PaperTable]
     notes: Sequence[str] = ()
     signatures: Sequence[str] = ()
-    foot: int = 24
+    foot: int = 19
     """Millimetres below the type; a verification block wants ``BLOCK_FOOT``."""
 
 

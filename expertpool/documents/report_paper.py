@@ -208,6 +208,15 @@ def _counts(content: Mapping[str, Any], language: Language) -> PaperTable:
     return _table("counts", COUNT_COLUMNS, rows, language)
 
 
+def _done(one: Mapping[str, Any], language: Language) -> str:
+    """The day, and on whose word it stands where nobody signed in for it."""
+    if one["done"] is None:
+        return say("report.none", language)
+    stated = one.get("stated")
+    word = say(f"report.stated.{stated}", language) if stated in ("claimed", "committee-file") else ""
+    return str(one["done"]) + word
+
+
 def _deadlines(content: Mapping[str, Any], language: Language) -> PaperTable:
     none = say("report.none", language)
     rows = [
@@ -215,12 +224,12 @@ def _deadlines(content: Mapping[str, Any], language: Language) -> PaperTable:
             one["says"],
             one["clause"],
             one["day"] or none,
-            one["done"] or none,
+            _done(one, language),
             say(f"report.deadline.{one['state']}", language),
         ]
         for one in content["deadlines"]
     ]
-    columns = (("what", 66), ("clause", 36), ("due", 22), ("done", 22), ("kept", 16))
+    columns = (("what", 62), ("clause", 34), ("due", 22), ("done", 28), ("kept", 16))
     return _table("deadlines", columns, rows, language)
 
 

@@ -22,13 +22,25 @@ class SeasonFigures:
 
 @dataclass(frozen=True)
 class SeasonPapers(Papers):
-    """``season``: the figures of a lottery, None for a season by queue; ``aside``: how many were left out."""
+    """``season``: the figures of a lottery, None for a season by queue; ``aside``: how many were left out.
+
+    ``rounds``: how many rounds of replacements there were, and how many people were removed in them.
+    """
 
     season: SeasonFigures | None = None
     aside: int = 0
+    rounds: tuple[int, int] = (0, 0)
+
+    def panel(self) -> dict[str, Any]:
+        """Content of panel.json."""
+        number, removed = self.rounds
+        return {**super().panel(), **({"round": number, "removed": removed} if number else {})}
 
     def proof(self) -> tuple[str, ...]:
-        """What the season's record proves."""
+        """What the season's record proves; of a panel with replacements, how they came about."""
+        if self.rounds[0]:
+            number, removed = self.rounds
+            return (*super().proof(), self._say("season_draw.rounds", rounds=number, removed=removed))
         if self.season is None:
             return (*super().proof(), self._say("season_draw.aside", count=self.aside))
         one = self.season

@@ -31,6 +31,7 @@ def record_of(lottery: SeasonLottery, *, folders: Mapping[str, str]) -> dict[str
         "bound": str(reached.bound),
         "least": str(reached.least),
         "gap": str(reached.gap),
+        "within": str(reached.within),
         "shut_out": len(reached.shut_out),
         "parts": [_part(part) for part in lottery.parts],
     }

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from expertpool.eligibility.facts import SeasonFacts
-from expertpool.season.deadlines import season_dates
+from expertpool.season.deadlines import SeasonDates
 from expertpool.season.working_days import Tables, is_worked
 
 
-def season_facts(name: str, tables: Tables, *, cutoffs: Mapping[str, date] | None = None) -> SeasonFacts:
-    """The season whose dates come under this name; ``cutoffs`` are series' own. Raises Refusal for an unknown name."""
-    dates = season_dates(name)
+def season_facts(dates: SeasonDates, tables: Tables, *, cutoffs: Mapping[str, date] | None = None) -> SeasonFacts:
+    """The season of these dates; ``cutoffs`` are series' own."""
     fixed = {one.id: one.how["on"] for one in dates.deadlines if "on" in one.how}
     years = [year for year in (dates.year - 1, dates.year, dates.year + 1) if year in tables]
     worked = {year: frozenset(_worked(year, tables)) for year in years}

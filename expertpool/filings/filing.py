@@ -30,7 +30,8 @@ class Paper:
 class Act:
     """What somebody does to a filing. ``on``: the day it was done; ``entered``: the day it is entered.
 
-    ``form``: the contents of the form that came with it, by id, None where none did.
+    ``form``: the contents of the form that came with it, by id, None where none did. ``claimed``: nobody signed in in
+    this role, it was stated at the command line.
     """
 
     transition: str
@@ -42,11 +43,15 @@ class Act:
     reason: str = ""
     values: Mapping[str, date] = field(default_factory=dict)
     form: Mapping[str, str] | None = None
+    claimed: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """An act that was done: from where to where, by when it was due, and whether it came late or was entered later."""
+    """An act that was done: from where to where, by when it was due, whether it came late or was entered later.
+
+    ``claimed``: the role was only stated at the command line.
+    """
 
     number: int
     transition: str
@@ -60,6 +65,7 @@ class Step:
     reason: str = ""
     values: Mapping[str, date] = field(default_factory=dict)
     due: date | None = None
+    claimed: bool = True
 
     @property
     def late(self) -> bool:

@@ -249,4 +249,5 @@ def _step(filing: Filing, transition: Transition, act: Act, due: Due | None) -> 
         reason=act.reason.strip(),
         values=dict(act.values),
         due=due.day if due else None,
+        claimed=act.claimed,
     )

@@ -50,6 +50,11 @@ class Batch:
         return self.folder.name
 
     @property
+    def home(self) -> Path:
+        """The data folder of the installation."""
+        return self.folder.parents[2]
+
+    @property
     def list(self) -> Path:
         """The applicants' file."""
         return self.folder / self.list_name

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from expertpool.errors import Refusal
-from expertpool.intake.batch import Batch, Batches
-from expertpool.intake.errand import PROGRESS, Errand, Stage, Told
+from sqlmodel import Session
+
+from expertpool.errors import ExitCode, Refusal
+from expertpool.intake.batch import Batch
+from expertpool.intake.errand import Asking, Stage, Told, locked
+from expertpool.intake.errand import told_of as errand_told
+from expertpool.models import Job
 from expertpool.packets.decisions import Decided, read_decisions
 from expertpool.packets.out_folder import DECISIONS, FINDINGS, HELD
-from expertpool.settings import Settings
-from expertpool.words import Language
 
-_TRUST = "trust.json"
+KIND = "blinding"
 
 
 class State(StrEnum):
@@ -48,44 +48,16 @@ class Standing:
     changed: bool
 
 
-def errand_of(batch: Batch) -> Errand:
-    """The batch's blinding."""
-    return Errand(batch.folder / "runs" / "blind", batch.out.root)
+def start_blinding(asking: Asking, batch: Batch) -> Job:
+    """Ask for a run over all dossiers; files read before are not read again. Raises Refusal while another works."""
+    if not errand_told(asking.session, batch, KIND).stage.under_way and locked(batch):
+        raise Refusal("intake.busy", exit_code=ExitCode.HELD_BACK)
+    return asking.start(KIND, batch)
 
 
-def start_blinding(settings: Settings, batch: Batch, *, language: Language, by: str, at: datetime) -> None:
-    """Begin a run over all dossiers; files read before are not read again. Raises Refusal while another works."""
-    errand = errand_of(batch)
-    trust = settings.home / "party" / _TRUST
-    arguments = [
-        "blind",
-        f"--applicants={batch.list}",
-        f"--dossiers={batch.dossiers}",
-        f"--out={batch.out.root}",
-        f"--level={batch.level.value}",
-        f"--jobs={max(1, (os.cpu_count() or 2) - 1)}",
-        f"--by={by}",
-        f"--progress-file={errand.folder / PROGRESS}",
-        f"--lang={language.value}",
-    ]
-    if batch.only_confirmed:
-        arguments.append("--only-confirmed")
-    if trust.is_file():
-        arguments.append(f"--trust={trust}")
-    errand.start(settings, arguments, by=by, at=at)
-
-
-def resume_all(settings: Settings) -> None:
-    """Begin again whatever blinding was cut off when the computer or the server stopped; one, as only one may work."""
-    for batch in Batches.of(settings).all():
-        if errand_of(batch).told().stage is Stage.STOPPED:
-            errand_of(batch).again(settings)
-            return
-
-
-def require_quiet(batch: Batch) -> None:
+def require_quiet(session: Session, batch: Batch) -> None:
     """Refuse changes while a run reads the same files."""
-    if errand_of(batch).told().stage is Stage.RUNNING:
+    if told_of(session, batch).stage.under_way:
         raise Refusal("intake.running")
 
 
@@ -168,9 +140,12 @@ def pending(batch: Batch, key: str) -> tuple[Decided, ...]:
     return read_decisions(batch.out.office / key / DECISIONS)[found.decisions if found else 0 :]
 
 
-def told_of(batch: Batch) -> Told:
-    """How the batch's blinding stands."""
-    return errand_of(batch).told()
+def told_of(session: Session, batch: Batch) -> Told:
+    """How the batch's blinding stands; another program that is at work on it counts as well."""
+    told = errand_told(session, batch, KIND)
+    if not told.stage.under_way and locked(batch):
+        return replace(told, stage=Stage.RUNNING, done=0, total=0, said={})
+    return told
 
 
 def _changed(batch: Batch, key: str) -> bool:

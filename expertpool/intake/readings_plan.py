@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlmodel import Session
+
 from expertpool.conflicts.finding import Conflict, Standing
 from expertpool.documents.assignment_file import AssignmentFile, read_assignment
 from expertpool.documents.conflicts_file import Conflicts, conflicts_bytes, read_conflicts, write_conflicts
@@ -18,17 +20,14 @@ from expertpool.documents.roster.written import roster_json
 from expertpool.errors import ExitCode, Refusal
 from expertpool.intake.batch import Batch
 from expertpool.intake.blinding import require_quiet
-from expertpool.intake.errand import Errand, Told
+from expertpool.intake.errand import Asking, Told, told_of
 from expertpool.packets.out_folder import INDEX
-from expertpool.settings import Settings
 from expertpool.whole_file import make_folders, write_json, write_whole
-from expertpool.words import Language
 
 EXPERTS, KNOWN, ABOUT, WISH = "experts.json", "experts-and-kin.json", "about.json", "wish.json"
 AFFILIATES, DECLARED = "units.json", "declared.json"
 CONFLICTS, CERTIFICATE = "conflicts.json", "certificate.json"
 MOST_READERS, MOST_LOAD = 9, 500
-TRUST = "party/trust.json"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,16 +100,13 @@ class ReadingsPlan:
         stated = _digest(self.folder / DECLARED) if self.declared else ""
         return (files.get("experts", ""), files.get("declared", "")) != (_digest(self.folder / KNOWN), stated)
 
-    def errand(self, name: str) -> Errand:
-        """One of the slow steps: ``conflicts``, ``curve``, ``draw`` or ``check``."""
-        return Errand(self.batch.folder / "runs" / name)
-
-    def told(self, name: str) -> Told:
-        """How that step stands."""
-        return self.errand(name).told()
+    def told(self, session: Session, name: str) -> Told:
+        """How one of the slow steps stands: ``conflicts``, ``curve``, ``draw`` or ``check``."""
+        return told_of(session, self.batch, name)
 
     def choose(
         self,
+        session: Session,
         experts: Sequence[RosterExpert],
         *,
         around: Iterable[RosterExpert],
@@ -123,7 +119,7 @@ class ReadingsPlan:
 
         Conflicts are then to be found anew; answers given before stay.
         """
-        require_quiet(self.batch)
+        require_quiet(session, self.batch)
         if not experts:
             raise Refusal("intake.nobody_reads")
         make_folders(self.folder)
@@ -145,26 +141,11 @@ class ReadingsPlan:
         listed = [one for one in self.declared if (one["key"], one["expert_no"]) != (key, expert_no)]
         write_json(self.folder / DECLARED, [*listed, {"key": key, "expert_no": expert_no, "ground": ground}])
 
-    def find_conflicts(self, settings: Settings, *, language: Language, by: str, at: datetime) -> None:
-        """Begin the search through lists and dossiers; answers given before stay."""
+    def find_conflicts(self, asking: Asking) -> None:
+        """Ask for the search through lists and dossiers; answers given before stay."""
         self._require_people()
-        require_quiet(self.batch)
-        arguments = [
-            "conflicts",
-            "find",
-            f"--applicants={self.batch.list}",
-            f"--dossiers={self.batch.dossiers}",
-            f"--experts={self.folder / KNOWN}",
-            f"--out={self.folder / 'conflicts'}",
-            f"--by={by}",
-            f"--on={at:%Y-%m-%d}",
-            f"--lang={language.value}",
-        ]
-        if json.loads((self.folder / AFFILIATES).read_text(encoding="utf-8")):
-            arguments.append(f"--affiliates={self.folder / AFFILIATES}")
-        if self.declared:
-            arguments.append(f"--declared={self.folder / DECLARED}")
-        self.errand("conflicts").start(settings, arguments, by=by, at=at)
+        require_quiet(asking.session, self.batch)
+        asking.start("conflicts", self.batch)
 
     def answered(self, number: str, *, avoid: bool, reason: str, by: str) -> tuple[Conflicts, Conflict, bytes]:
         """The list with one more answer, that finding, and the file's new content. Raises Refusal."""
@@ -191,43 +172,32 @@ class ReadingsPlan:
         make_folders(self.folder)
         write_json(self.folder / WISH, vars(wish))
 
-    def see_curve(self, settings: Settings, *, language: Language, by: str, at: datetime) -> None:
-        """Begin working out what each cap costs; nothing is drawn."""
-        self.errand("curve").start(settings, [*self._question(language, self.folder / "none"), "--curve"], by=by, at=at)
+    def see_curve(self, asking: Asking) -> None:
+        """Ask what each cap costs; nothing is drawn."""
+        self._require_answered(asking.session)
+        asking.start("curve", self.batch, readers=self.wish.readers, load=self.wish.load)
 
-    def draw(self, settings: Settings, *, certificate: bytes | None, language: Language, by: str, at: datetime) -> None:
-        """Begin the assignment, by ``expertpool assign``. Raises Refusal where these packets have one already."""
+    def draw(self, asking: Asking, *, certificate: bytes | None) -> None:
+        """Ask for the assignment, by ``expertpool assign``. Raises Refusal where these packets have one already."""
         made = self.newest
         if made is not None and made.content["files"]["packets"] == self._packets:
             raise Refusal("intake.assigned", exit_code=ExitCode.HELD_BACK)
-        place = self.folder / f"assignment-{len(self.assignments) + 1}"
-        arguments = [*self._question(language, place), f"--by={by}"]
-        if self.wish.cap:
-            arguments.append(f"--cap={self.wish.cap}")
+        self._require_answered(asking.session)
         if certificate is not None:
             write_whole(self.folder / CERTIFICATE, certificate, private=True)
-            arguments.append(f"--certificate={self.folder / CERTIFICATE}")
-            if (settings.home / TRUST).is_file():
-                arguments.append(f"--trust={settings.home / TRUST}")
-        self.errand("draw").start(settings, arguments, by=by, at=at)
+        asking.start(
+            "draw",
+            self.batch,
+            **vars(self.wish),
+            out=f"assignment-{len(self.assignments) + 1}",
+            certificate=certificate is not None,
+        )
 
-    def check(self, settings: Settings, *, language: Language, by: str, at: datetime) -> None:
-        """Begin looking at every pair of the newest assignment once more, by other means."""
+    def check(self, asking: Asking) -> None:
+        """Ask for a look at every pair of the newest assignment once more, by other means."""
         if not self.assignments:
             raise Refusal("intake.not_assigned")
-        arguments = [
-            "conflicts",
-            "check",
-            f"--assignment={self.assignments[-1] / 'assignment.json'}",
-            f"--packets={self.batch.out.root}",
-            f"--applicants={self.batch.list}",
-            f"--dossiers={self.batch.dossiers}",
-            f"--experts={self.folder / KNOWN}",
-            f"--lang={language.value}",
-        ]
-        if self.conflicts is not None:
-            arguments.append(f"--conflicts={self.folder / 'conflicts' / CONFLICTS}")
-        self.errand("check").start(settings, arguments, by=by, at=at)
+        asking.start("check", self.batch, of=self.assignments[-1].name)
 
     @property
     def assignments(self) -> tuple[Path, ...]:
@@ -251,28 +221,17 @@ class ReadingsPlan:
     def _packets(self) -> str:
         return _digest(self.batch.out.root / INDEX)
 
-    def _question(self, language: Language, place: Path) -> list[str]:
-        """What every run over the readings is given. Raises Refusal where something is still missing or open."""
+    def _require_answered(self, session: Session) -> None:
+        """Raises Refusal where something that every run over the readings needs is still missing or open."""
         self._require_people()
-        require_quiet(self.batch)
+        require_quiet(session, self.batch)
         if not self._packets:
             raise Refusal("intake.no_packets")
-        found, wish = self.conflicts, self.wish
+        found = self.conflicts
         if found is None or self.stale:
             raise Refusal("intake.conflicts_first")
         if found.open:
             raise Refusal("intake.conflicts_open", exit_code=ExitCode.HELD_BACK, count=len(found.open))
-        arguments = [
-            "assign",
-            "draw",
-            f"--packets={self.batch.out.root}",
-            f"--experts={self.folder / EXPERTS}",
-            f"--out={place}",
-            f"--readers={wish.readers}",
-            f"--conflicts={self.folder / 'conflicts' / CONFLICTS}",
-            f"--lang={language.value}",
-        ]
-        return [*arguments, f"--load={wish.load}"] if wish.load else arguments
 
     def _require_people(self) -> None:
         if not self.people:

@@ -1,6 +1,7 @@
 """The database's history: one numbered revision a release step, applied by ``expertpool.db.upgrade``."""
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013")
+NEWEST = 16
+REVISIONS = tuple(f"{number:04}" for number in range(1, NEWEST + 1))
 """Every revision in order, so that an up-to-date database is recognised without loading Alembic."""
 
 HEAD = REVISIONS[-1]

@@ -23,6 +23,7 @@ from expertpool.models.idempotency import Idempotency
 from expertpool.models.import_batch import ImportBatch
 from expertpool.models.imported_row import ImportedRow
 from expertpool.models.invite import Invite
+from expertpool.models.job import Job, JobState
 from expertpool.models.joint_act import Decision, JointAct
 from expertpool.models.kinship import Kinship
 from expertpool.models.ledger_entry import LedgerEntry
@@ -56,6 +57,7 @@ from expertpool.models.roster_content import RosterContent
 from expertpool.models.row import METADATA
 from expertpool.models.score_closing import ScoreClosing
 from expertpool.models.sealed_sheet import SealedScoresheet
+from expertpool.models.season_notice import SeasonNotice
 from expertpool.models.seat import Seat, SeatKind
 from expertpool.models.service_year import Service
 from expertpool.models.sign_in import SignIn
@@ -97,6 +99,8 @@ __all__ = [
     "ImportBatch",
     "ImportedRow",
     "Invite",
+    "Job",
+    "JobState",
     "JointAct",
     "Kind",
     "Kinship",
@@ -131,6 +135,7 @@ __all__ = [
     "RosterContent",
     "ScoreClosing",
     "SealedScoresheet",
+    "SeasonNotice",
     "Seat",
     "SeatKind",
     "Service",

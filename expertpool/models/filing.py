@@ -16,6 +16,7 @@ class Filing(Row, table=True):
     """``subject`` tells filings of one kind apart, such as a unit's name; empty where the committee says it all.
 
     ``again`` counts those begun anew after one was dropped. ``asked``: the days stated at the opening, ISO 8601 by id.
+    ``opening_claimed``: the opening role was stated at the command line, not that of an account signed in.
     ``state`` repeats where the newest step led, so that lists need not read steps.
     """
 
@@ -36,4 +37,5 @@ class Filing(Row, table=True):
     opened_on: date
     opened_as: str
     opened_by: str
+    opening_claimed: bool | None = None
     opened_at: datetime = Field(sa_type=ZonedTime)

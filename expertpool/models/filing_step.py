@@ -15,7 +15,8 @@ from expertpool.models.zoned_time import ZonedTime
 class FilingStep(Row, table=True):
     """Step ``number`` from 1. ``done_on``: the day of the act, ``due``: the day by which it was due, None without one.
 
-    ``stated``: the days that came with it, ISO 8601 by id.
+    ``stated``: the days that came with it, ISO 8601 by id. ``claimed``: the role was stated at the command line, not
+    that of an account signed in.
     """
 
     __tablename__ = "filing_step"
@@ -32,3 +33,4 @@ class FilingStep(Row, table=True):
     reason: str = Field(sa_type=Text)
     stated: dict[str, Any] = Field(sa_type=JSON)
     due: date | None = None
+    claimed: bool | None = None

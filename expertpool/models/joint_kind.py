@@ -18,6 +18,7 @@ class Joint(StrEnum):
     UNSEAL_NAMES = "unseal-names"
     PAPER_COUNT = "paper-count"
     CLOSE_ACCOUNT = "close-account"
+    VOID_BALLOT = "void-ballot"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +52,9 @@ JOINT: Mapping[Joint, JointKind] = {
         proposes=frozenset({Role.ADMINISTRATOR}),
         confirms=frozenset({Role.ADMINISTRATOR, Role.INSPECTOR}),
         lasts=timedelta(days=3),
+    ),
+    Joint.VOID_BALLOT: JointKind(
+        proposes=frozenset({Role.OFFICE}), confirms=frozenset({Role.INSPECTOR}), lasts=timedelta(hours=12)
     ),
 }
 """Every kind; an act of any other is refused."""

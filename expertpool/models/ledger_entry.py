@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Text
+from typing import Any, ClassVar
+
+from sqlalchemy import Index, Text, text
 from sqlmodel import Field
 
 from expertpool.models.row import Row
+
+KIND_OF_ENTRY = {
+    "sqlite": "CASE WHEN json_valid(entry) THEN json_extract(entry, '$.type') END",
+    "postgresql": """"substring"(entry, '"type":"([^"]*)"'::text)""",
+}
+"""An entry's kind, by dialect, spelled as the index on it is: no column of its own, which could say something else
+than the entry. Nothing where the entry cannot be read."""
 
 
 class LedgerEntry(Row, table=True):
@@ -16,6 +25,9 @@ class LedgerEntry(Row, table=True):
     """
 
     __tablename__ = "ledger_entry"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_ledger_entry_type", text(KIND_OF_ENTRY["postgresql"])).ddl_if(dialect="postgresql"),
+    )
 
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     leaf_hash: str

@@ -14,6 +14,7 @@ class Kind(StrEnum):
 
     LEDGER_OPENED = "ledger:opened"
     PAYLOAD_DELETED = "ledger:payload:deleted"
+    RETENTION_APPLIED = "ledger:retention:applied"
     TRUST_ENTERED = "trust:version:entered"
 
     ROSTER_IMPORTED = "roster:import:done"
@@ -27,6 +28,7 @@ class Kind(StrEnum):
     UNIT_RELEASED = "unit:released"
 
     WORKING_DAYS_ENTERED = "calendar:year:entered"
+    SEASON_DATES_ENTERED = "season:dates:entered"
 
     ACCOUNT_OPENED = "account:opened"
     ACCOUNT_RESET = "account:reset"
@@ -48,6 +50,9 @@ class Kind(StrEnum):
 
     PANEL_SEATED = "draw:panel:seated"
     PANEL_FAILED = "draw:panel:failed"
+    SEASON_BEGUN = "draw:season:begun"
+    SEASON_SEATED = "draw:season:seated"
+    SEASON_REPLACED = "draw:season:replaced"
     CEREMONY_SEALED = "draw:ceremony:sealed"
     CEREMONY_VOIDED = "draw:ceremony:voided"
     REMOVALS_LISTED = "draw:removals:listed"

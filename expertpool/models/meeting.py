@@ -24,7 +24,7 @@ class Meeting(Row, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     committee_id: int = Field(foreign_key="committee.id")
-    panel_id: int | None = Field(default=None, foreign_key="panel.id")
+    panel_id: int | None = Field(default=None, foreign_key="panel.id", index=True)
     number: int
     held_on: date
     seats: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy import ForeignKeyConstraint, Index
 from sqlmodel import Field
 
 from expertpool.models.row import Row
@@ -32,6 +32,7 @@ class ReaderKey(Row, table=True):
             ["review_reader.group_id", "review_reader.code"],
             name="fk_reader_key_reader",
         ),
+        Index("ix_reader_key_group_id_reader", "group_id", "reader"),
     )
 
     group_id: str = Field(primary_key=True)

@@ -21,7 +21,7 @@ class Result(Row, table=True):
 
     ranking_id: int = Field(primary_key=True, foreign_key="ranking.id")
     codename: str = Field(primary_key=True)
-    group_id: str = Field(foreign_key="review_group.id")
+    group_id: str = Field(foreign_key="review_group.id", index=True)
     place: int | None = None
     score: str | None = None
     scores: list[Any] = Field(sa_type=JSON)

@@ -18,4 +18,4 @@ class ReviewReader(Row, table=True):
 
     group_id: str = Field(primary_key=True, foreign_key="review_group.id")
     code: str = Field(primary_key=True)
-    expert_no: str
+    expert_no: str = Field(index=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from expertpool.models.row import Row
@@ -13,6 +16,7 @@ class ReviewTask(Row, table=True):
     """
 
     __tablename__ = "review_task"
+    __table_args__: ClassVar[Any] = (Index("ix_review_task_group_id_reader", "group_id", "reader"),)
 
     group_id: str = Field(primary_key=True, foreign_key="review_group.id")
     codename: str = Field(primary_key=True)

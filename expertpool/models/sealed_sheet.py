@@ -14,6 +14,6 @@ class SealedScoresheet(Row, table=True):
     __tablename__ = "sealed_scoresheet"
 
     hash: str = Field(primary_key=True)
-    group_id: str = Field(foreign_key="review_group.id")
+    group_id: str = Field(foreign_key="review_group.id", index=True)
     round: int
     document: str = Field(sa_type=Text)

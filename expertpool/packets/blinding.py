@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from blind.packet import MASK, build_packet
-from blind.redact import Box, Level, Workshop
+from blind.redact import Box, Level
 from expertpool.documents.questions_workbook import AnsweredRow, AskedRow, questions_bytes
 from expertpool.packets.answers import added, decisions_from
 from expertpool.packets.confirming import unconfirmed
@@ -25,6 +25,7 @@ from expertpool.packets.out_folder import DECISIONS, FINDINGS, QUESTIONS, OutFol
 from expertpool.packets.questions import FileState, Question, is_clean, open_questions
 from expertpool.packets.release import Ready, Released, release
 from expertpool.packets.sentences import place_words, question_words
+from expertpool.packets.workshops import Shop
 from expertpool.words import Language, say
 
 Enter = Callable[[Mapping[str, Sequence[Decided]], Mapping[str, str], bytes | None], None]
@@ -70,7 +71,7 @@ class Run:
     answers_file: str = ""
     only_confirmed: bool = False
 
-    def go(self, workshop: Workshop, progress: Progress, enter: Enter) -> Outcome:
+    def go(self, workshop: Shop, progress: Progress, enter: Enter) -> Outcome:
         """Do the work. Raises Refusal for answers that fit nothing; then nothing was changed."""
         results = FileResults(self.out, workshop, self.level)
         old = {one.identity.key: read_decisions(self._path(one, DECISIONS)) for one in self.dossiers}

@@ -9,13 +9,14 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from blind.redact import Blinded, Decision, Level, Workshop
+from blind.redact import Blinded, Decision, Level
 from blind.redact.wire import BadWire, unpack
 from expertpool.errors import Refusal, Where
 from expertpool.packets.decisions import Decided
 from expertpool.packets.dossiers import Dossier, DossierFile
 from expertpool.packets.engine import engine
 from expertpool.packets.out_folder import OutFolder
+from expertpool.packets.workshops import Shop
 
 Progress = Callable[[int, int], None]
 
@@ -49,9 +50,9 @@ class _Task:
 
 
 class FileResults:
-    """Reads files with ``jobs`` workers at one level and keeps every result in ``out``'s cache."""
+    """Reads files in a workshop at one level and keeps every result in ``out``'s cache."""
 
-    def __init__(self, out: OutFolder, workshop: Workshop, level: Level) -> None:
+    def __init__(self, out: OutFolder, workshop: Shop, level: Level) -> None:
         self._out = out
         self._workshop = workshop
         self._level = level

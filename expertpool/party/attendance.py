@@ -95,10 +95,13 @@ class Attendance:
         """Remember the cosigned seal. Raises Refusal where there is none yet, or another one was remembered."""
         if not self.state.cosigned or self.state.sealed is None:
             raise Refusal("party.not_sealed", where=Where(file=self.board.place))
-        found = self.state.sealed.hash.hex()
-        kept = self.memory.remember("seal", {"seal_hash": found})["seal_hash"]
-        if kept != found:
-            raise Refusal("party.another_seal", where=Where(file=self.board.place), kept=kept, found=found)
+        self.memory.remember("seal", {"seal_hash": self.state.sealed.hash.hex()})
+        self.refuse_other_seal()
+
+    def refuse_other_seal(self) -> None:
+        """Raise Refusal where this machine remembers a seal, and what lies here is under another one or under none."""
+        sealed = self.state.sealed
+        refuse_other_seal(self.memory, sealed.hash if sealed else None, Where(file=self.board.place))
 
     def sign(self, name: str, record: Record) -> bool:
         """Sign a record as document ``name`` and lay it down; whether it was signed now (and not before).
@@ -143,6 +146,13 @@ def attend(hall: Hall | Path, home: PartyHome) -> Attendance:
         if party.sign_key_id == key_id:
             return Attendance(home, board, trust, state, state.context, party)
     raise Refusal("party.not_of_this_draw", where=Where(file=board.place), role=role, key_id=key_id[:16])
+
+
+def refuse_other_seal(memory: DrawMemory, found: bytes | None, where: Where) -> None:
+    """Raise Refusal where a seal of this draw is remembered and ``found`` is not it."""
+    kept = memory.recall("seal")
+    if kept is not None and kept["seal_hash"] != (found or b"").hex():
+        raise Refusal("party.another_seal", where=where, kept=kept["seal_hash"], found=found.hex() if found else "—")
 
 
 def attempt(look: Callable[[], T], place: Path | str) -> T:

@@ -53,11 +53,11 @@ class Board:
         paths = [path for path in files if not path.name.startswith(".") and path.name != PLAN_FILE]
         return {path.name: _content(path) if _is_read(path.name) else b"" for path in paths}
 
-    def opened_pool(self, longest: int, *, home: object = None) -> bytes:  # noqa: ARG002  # a folder asks nobody who they are
-        """The restricted file with the opened pool. Raises Refusal where it is not in the folder."""
-        path = self.folder / names.OPENED_POOL
+    def restricted(self, name: str, longest: int) -> bytes:
+        """A file for the parties alone. Raises Refusal where it is not in the folder."""
+        path = self.folder / name
         if not path.is_file():
-            raise Refusal("party.no_opening", where=Where(file=str(path)), path=str(path))
+            raise missing(name, str(path))
         return _content(path, longest)
 
     def put(self, name: str, data: bytes) -> None:
@@ -72,6 +72,12 @@ class Board:
         if proof is None or self.has(names.cosigned(proof[1])):
             raise Refusal("party.document_taken", where=Where(file=str(self.folder / name)), name=name)
         write_whole(self.folder / name, data)
+
+
+def missing(name: str, place: str) -> Refusal:
+    """That a file for the parties alone is not in the hall."""
+    code = "party.no_opening" if name == names.OPENED_POOL else "common.file_missing"
+    return Refusal(code, where=Where(file=place), path=place)
 
 
 def _is_read(name: str) -> bool:

@@ -23,6 +23,7 @@ from expertpool.errors import Refusal, Where
 from expertpool.party.attendance import PartyHome
 from expertpool.party.ballot_folder import CLOSED, CLOSING, COSIGNED, HALVES, LONGEST, BallotFolder
 from expertpool.party.ballot_words import tried
+from expertpool.party.holder import remember
 from expertpool.party.token_key import signed_by
 
 FORMAT = "expertpool-ballot-halves/1"
@@ -48,8 +49,8 @@ def check_evidence(ballot: Ballot, evidence: Evidence) -> BallotClosing:
 def open_box(home: PartyHome, folder: BallotFolder) -> Ballot:
     """Lay down this trustee's halves for every vote in the box, signed; all of them or none.
 
-    Raises Refusal while the closing is not witnessed, for a box that is not the whole one, and for keys that are not
-    a trustee's of this ballot.
+    Raises Refusal while the closing is not witnessed, for a box that is not the whole one, for keys that are not a
+    trustee's of this ballot, and (exit code 5) for another closing than the one this machine opened before.
     """
     ballot, trust, holder = folder.ballot(), home.trust_store.trust(), home.keys.role
     if ballot.trustees.get(holder) != public_of(home.keys.seal_secret):
@@ -62,6 +63,7 @@ def open_box(home: PartyHome, folder: BallotFolder) -> Ballot:
 
     partners = sorted(ballot.trustees.keys() - {holder})
     halves = tried(lambda: {partner: taken(partner) for partner in partners}, folder.file(CLOSED, CLOSING))
+    remember(home, "opened-ballots", ballot.ballot_id.hex(), evidence.record.to_bytes())
     signed = dsse.sign(halves_bytes(ballot, holder, halves), payload_type=PAYLOAD_TYPE, signers=[home.keys.signer])
     folder.put(signed.to_bytes(), HALVES, f"{holder}.json")
     return ballot

@@ -6,16 +6,13 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from blind.ceremony import names
-from blind.ceremony.document import opened
-from blind.ceremony.reasons import OFFICE
 from blind.encoding import time_text
-from blind.errors import Untrusted
 from expertpool.documents.roster.clean import require_clean
 from expertpool.documents.roster.reading import read_roster
 from expertpool.party.attendance import Attendance, attempt
+from expertpool.party.freezing import office_opening
 from expertpool.party.pool_check import PoolReport, check_pool
-from expertpool.party.pool_opening import LONGEST, PoolOpening
+from expertpool.party.pool_opening import PoolOpening
 from expertpool.rules.toml_file import read_text
 
 
@@ -42,15 +39,4 @@ def check(
 
 def open_pool(here: Attendance) -> PoolOpening:
     """The opened pool that the office signed for this context. Raises Refusal."""
-    data = here.board.opened_pool(2 * LONGEST, home=here.home)
-    office = here.context.with_role(OFFICE)
-
-    def look() -> PoolOpening:
-        known = here.trust.newest.roles[OFFICE].keys
-        keys = [key.verifier for key in known if office and key.key_id == office.sign_key_id]
-        found = opened(PoolOpening, data, keys=keys, longest=LONGEST)
-        if found.ctx != here.context.ctx:
-            raise Untrusted("other-draw")
-        return found
-
-    return attempt(look, here.board.at(names.OPENED_POOL))
+    return office_opening(here.board, here.context, here.trust)

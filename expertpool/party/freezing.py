@@ -14,6 +14,7 @@ from blind.ceremony.document import opened
 from blind.ceremony.reasons import OFFICE, ROLES, USUAL
 from blind.ceremony.steps import read
 from blind.ceremony.void import OBJECTION, Void, check_follows
+from blind.errors import Untrusted
 from blind.pool_leaves import DRAW_ID
 from blind.ticket_table import TicketTable
 from blind.trust import Trust
@@ -76,19 +77,23 @@ def earlier_attempt(hall: Hall, trust: Trust, *, home: PartyHome) -> Earlier:
         if name in documents:
             own[names.previous(attempt_number, name)] = documents[name]
     carried = {name: data for name, data in documents.items() if name.startswith("previous-")}
-    opening = office_opening(hall, state.context, trust, home=home)
+    opening = office_opening(hall, state.context, trust)
     return Earlier(state.context, state.void, state.void_document, opening, {**carried, **own})
 
 
-def office_opening(hall: Hall, context: Context, trust: Trust, *, home: PartyHome | None = None) -> PoolOpening:
+def office_opening(hall: Hall, context: Context, trust: Trust) -> PoolOpening:
     """The opened pool in a hall, as the office of this context signed it. Raises Refusal."""
-    data = hall.opened_pool(2 * LONGEST, home=home)
+    data = hall.restricted(names.OPENED_POOL, 2 * LONGEST)
     office = context.with_role(OFFICE)
     keys = [key.verifier for key in trust.newest.roles[OFFICE].keys if office and key.key_id == office.sign_key_id]
-    found = attempt(lambda: opened(PoolOpening, data, keys=keys, longest=LONGEST), hall.place)
-    if found.ctx != context.ctx:
-        raise Refusal("hall.opening_of_another_draw", where=Where(file=names.OPENED_POOL))
-    return found
+
+    def look() -> PoolOpening:
+        found = opened(PoolOpening, data, keys=keys, longest=LONGEST)
+        if found.ctx != context.ctx:
+            raise Untrusted("other-draw")
+        return found
+
+    return attempt(look, hall.at(names.OPENED_POOL))
 
 
 def new_seeds(

@@ -35,8 +35,8 @@ class Hall(Protocol):
     def content(self, name: str) -> bytes:
         """One file's bytes. Raises Refusal where it is not there."""
 
-    def opened_pool(self, longest: int, *, home: PartyHome | None = None) -> bytes:
-        """The restricted file with the opened pool; a server hands it out only to a party that signs for it.
+    def restricted(self, name: str, longest: int) -> bytes:
+        """A file of ``names.RESTRICTED``; a server hands it out only to a party that signs for it.
 
         Raises Refusal where it is not there, or not for whoever asks.
         """
@@ -48,14 +48,14 @@ class Hall(Protocol):
         """Lay a ledger proof down in place of an older one. Refuses once the witness has signed."""
 
 
-def hall_at(place: str | Path, home: Path) -> Hall:
-    """The hall of that folder or address; ``home``: the folder in which this machine keeps what it saw there."""
+def hall_at(place: str | Path, home: PartyHome) -> Hall:
+    """The hall of that folder or address, for the party of this machine, which keeps what it saw there."""
     if is_address(str(place)):
-        return ServedBoard.named(str(place), home / HALLS)
+        return ServedBoard.named(str(place), home.folder / HALLS, home=home)
     return Board(Path(place))
 
 
-def document_at(place: str, home: Path) -> tuple[Hall, str]:
+def document_at(place: str, home: PartyHome) -> tuple[Hall, str]:
     """The hall and the name of one document in it, from a path or an address that ends with the name."""
     if not is_address(place):
         path = Path(place)

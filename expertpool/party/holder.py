@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from expertpool.errors import Refusal
+from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.party.attendance import PartyHome
 from expertpool.party.sealing_keys import HOLDERS
 from expertpool.whole_file import make_folders, write_new
@@ -19,9 +19,13 @@ def trustee_of(home: PartyHome) -> tuple[str, bytes]:
 
 
 def remember(home: PartyHome, kind: str, name: str, content: bytes) -> Path:
-    """Keep what this party gave halves for, before it leaves the machine."""
+    """Keep what this party gives halves for, before they leave the machine; the same again changes nothing.
+
+    Raises Refusal (exit code 5) where halves were given under that name for something else.
+    """
     folder = home.folder / kind
     make_folders(folder)
     path = folder / f"{name}.json"
-    write_new(path, content, private=True)
+    if not write_new(path, content, private=True) and path.read_bytes() != content:
+        raise Refusal("party.opened_otherwise", where=Where(file=str(path)), exit_code=ExitCode.FORGED, kept=str(path))
     return path

@@ -49,6 +49,11 @@ class PartyKeys:
         """Cosigns the ledger's heads."""
         return Ed25519Signer(self._derived("witness"))
 
+    @property
+    def pdf_secret(self) -> bytes:
+        """What the key that signs PDFs is made of."""
+        return self._derived("pdf")
+
     def public(self) -> dict[str, Any]:
         """What goes to the makers of the trust file."""
         keys = {"sign": self.signer.verifier.public, "seal": public_of(self.seal_secret)}

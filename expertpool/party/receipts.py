@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from blind.errors import Malformed
 from blind.pool_leaves import Pool, leaf_from_opening
 from blind.trust import Trust
 from expertpool.errors import ExitCode, Refusal, Where
-from expertpool.party.attendance import PartyHome, attempt
+from expertpool.party.attendance import attempt
 from expertpool.party.findings import refuse_wrong
 from expertpool.party.freezing import office_opening
 from expertpool.party.hall import Hall
@@ -25,13 +26,13 @@ Receipts = dict[str, dict[str, Any]]
 """Expert number to the receipt of that person."""
 
 
-def receipts_of_hall(hall: Hall, trust: Trust, *, home: PartyHome) -> Receipts:
+def receipts_of_hall(hall: Hall, trust: Trust, *, now: datetime) -> Receipts:
     """Everybody's receipt, from a frozen ceremony. Raises Refusal where nothing is frozen or something is wrong."""
-    state = read(hall.documents(), trust, now=home.now)
+    state = read(hall.documents(), trust, now=now)
     refuse_wrong(state.wrong)
     if state.context is None:
         raise Refusal("party.not_frozen", where=Where(file=hall.place))
-    opening = office_opening(hall, state.context, trust, home=home)
+    opening = office_opening(hall, state.context, trust)
     return _receipts(state.context, list(opening.leaves), hall.place)
 
 

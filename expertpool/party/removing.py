@@ -57,8 +57,10 @@ def confirm_removals(here: Attendance) -> int:
 def void(here: Attendance, cause: str) -> bool:
     """Void this attempt, or sign what another has written; whether another has to sign yet.
 
-    Wrong documents do not hinder it: they may be the cause.
+    Wrong documents do not hinder it: they may be the cause. Another seal than the remembered one does, and a seal that
+    is gone: a void that names none would hide it.
     """
+    here.refuse_other_seal()
     offer = here.offer(names.VOID_STEM)
     if offer is not None and offer.record.code != cause:
         raise Refusal("party.other_cause", where=Where(file=names.VOID_STEM), cause=offer.record.code)

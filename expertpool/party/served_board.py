@@ -14,8 +14,9 @@ from blind.ceremony import names
 from blind.ceremony.document import LONGEST
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.party.address import hall_address
+from expertpool.party.board import missing
 from expertpool.party.fetching import Answer, ask
-from expertpool.party.hall_pass import HEADER, hall_pass
+from expertpool.party.hall_pass import HEADER, asked_for, hall_pass
 from expertpool.party.seen import Seen
 
 if TYPE_CHECKING:
@@ -35,14 +36,17 @@ class ServedBoard:
 
     address: str
     seen: Seen
+    home: PartyHome
+    """Whose keys sign for what is asked for and laid down here."""
+
     cache: dict[str, bytes] = field(default_factory=dict, compare=False)
     """Documents of this run by digest, so that each is fetched once."""
 
     @classmethod
-    def named(cls, place: str, folder: Path) -> ServedBoard:
+    def named(cls, place: str, folder: Path, *, home: PartyHome) -> ServedBoard:
         """The hall at ``http(s)://host[:port]/hall/NAME``; ``folder`` holds what was seen in any. Raises Refusal."""
         address = hall_address(place)
-        return cls(address, Seen(folder / hashlib.sha256(address.lower().encode()).hexdigest()[:32]))
+        return cls(address, Seen(folder / hashlib.sha256(address.lower().encode()).hexdigest()[:32]), home)
 
     @property
     def place(self) -> str:
@@ -75,28 +79,32 @@ class ServedBoard:
             raise Refusal("common.file_missing", where=Where(file=self.at(name)), path=self.at(name))
         return found[name]
 
-    def opened_pool(self, longest: int, *, home: PartyHome | None = None) -> bytes:
-        """The restricted file with the opened pool, signed for with the party's key.
+    def restricted(self, name: str, longest: int) -> bytes:
+        """A file for the parties alone, signed for with the party's key.
 
         Raises Refusal where it is not there, or not for whoever asks.
         """
-        where, hall = self.at(names.OPENED_POOL), unquote(self.address.rstrip("/").rpartition("/")[2])
-        shown = home and hall_pass(home.keys.signer, hall, names.OPENED_POOL, at=home.now)
-        answer = ask("GET", where, most=longest, head={HEADER: shown} if shown else {})
+        answer = ask("GET", self.at(name), most=longest, head=self._pass(name))
         if answer.status == NOT_FOUND:
-            raise Refusal("party.no_opening", where=Where(file=where), path=where)
+            raise missing(name, self.at(name))
         return self._ok(answer).body
 
     def put(self, name: str, data: bytes) -> None:
         """Lay a document down; the same again changes nothing. Refuses to replace another."""
-        self._send(name, data, self.at(name))
+        self._send(name, data, renewed=False)
 
     def renew(self, name: str, data: bytes) -> None:
         """Lay a ledger proof down in place of an older one. Refuses once the witness has signed."""
-        self._send(name, data, f"{self.at(name)}?renewed=true")
+        self._send(name, data, renewed=True)
 
-    def _send(self, name: str, data: bytes, address: str) -> None:
-        answer = ask("PUT", address, data=data, most=LONGEST_LIST)
+    def _pass(self, asked: str, data: bytes | None = None) -> dict[str, str]:
+        hall = unquote(self.address.rstrip("/").rpartition("/")[2])
+        return {HEADER: hall_pass(self.home.keys.signer, hall, asked, at=self.home.now, data=data)}
+
+    def _send(self, name: str, data: bytes, *, renewed: bool) -> None:
+        asked = asked_for(name, renewed=renewed)
+        address = f"{self.address}/{asked}"
+        answer = ask("PUT", address, data=data, most=LONGEST_LIST, head=self._pass(asked, data))
         if answer.status == CONFLICT:
             raise Refusal("party.document_taken", where=Where(file=self.at(name)), name=name)
         self._ok(answer)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
+import sqlalchemy as sa
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from expertpool.access.desk_key import token_hash
 from expertpool.errors import Refusal
 from expertpool.models import Account, Invite, OneTimeCode, PersonalEvent, SignIn
+from expertpool.models.row import table_of
+from expertpool.queries.asked import asked
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
@@ -38,20 +42,34 @@ def every_account(session: Session) -> tuple[Account, ...]:
     return tuple(session.exec(select(Account).order_by(*order)))
 
 
+class Stay(NamedTuple):
+    """A sign-in that has not ended, and whose it is; ``id`` is that of the sign-in."""
+
+    id: int
+    account_id: int
+    role: str
+    name: str
+    began_at: datetime
+    seen_at: datetime
+    weaker: bool
+    key_id: str | None
+    proved_at: datetime | None
+
+
+_STAYS, _ACCOUNTS = table_of(SignIn), table_of(Account)
+_OF_STAY = ("id", "account_id", "began_at", "seen_at", "weaker", "key_id", "proved_at")
 _BY_TOKEN = (
-    select(SignIn, Account)
-    .join(Account, col(Account.id) == col(SignIn.account_id))
-    .where(col(SignIn.token) == bindparam("token"), col(SignIn.ended_at).is_(None), col(Account.closed_at).is_(None))
+    sa.select(_ACCOUNTS.c.role, _ACCOUNTS.c.name, *(_STAYS.c[name] for name in _OF_STAY))
+    .join_from(_STAYS, _ACCOUNTS, _ACCOUNTS.c.id == _STAYS.c.account_id)
+    .where(_STAYS.c.token == bindparam("token"), _STAYS.c.ended_at.is_(None), _ACCOUNTS.c.closed_at.is_(None))
 )
-"""Asked at every request; putting a question together takes longer than answering it."""
+"""Asked at every request, so it is put together once, and asks for values, not for rows that could be changed."""
 
 
-def sign_in_by(session: Session, token: str, at: datetime) -> tuple[SignIn, Account] | None:
+def sign_in_by(session: Session, token: str, at: datetime) -> Stay | None:
     """Who a cookie's token stands for at that moment; None once it ended, idled out or its account was closed."""
-    found = session.exec(_BY_TOKEN, params={"token": token_hash(token)}).first()
-    if found is None or not standing(found[0], at):
-        return None
-    return found[0], found[1]
+    found = [Stay(**row._mapping) for row in asked(session, _BY_TOKEN, token=token_hash(token))]
+    return found[0] if found and _fresh(found[0], at) else None
 
 
 def began_with_key(session: Session, token: str) -> bool:
@@ -62,10 +80,14 @@ def began_with_key(session: Session, token: str) -> bool:
 
 def standing(one: SignIn, at: datetime) -> bool:
     """Whether a sign-in is neither ended nor idle nor too old."""
-    return one.ended_at is None and at - one.seen_at < IDLE and at - one.began_at < LONGEST
+    return one.ended_at is None and _fresh(one, at)
 
 
-def proof_due(one: SignIn, at: datetime) -> bool:
+def _fresh(one: SignIn | Stay, at: datetime) -> bool:
+    return at - one.seen_at < IDLE and at - one.began_at < LONGEST
+
+
+def proof_due(one: SignIn | Stay, at: datetime) -> bool:
     """Whether the device of a stay must show its key again before anything else: its cookie alone is worth nothing."""
     return one.key_id is not None and (one.proved_at is None or at - one.proved_at >= PROOF)
 

@@ -17,8 +17,9 @@ from expertpool.filings.kind import About, Role
 from expertpool.filings.loading import all_kinds, kind_named
 from expertpool.models import Committee, Filing, FilingPaper, FilingStep
 from expertpool.queries.committee_season import CommitteeDays, days_of_committee
+from expertpool.queries.season_dates import dates_in_force
 from expertpool.queries.working_days import working_day_tables
-from expertpool.season.deadlines import SeasonDates, dates_of_year
+from expertpool.season.deadlines import SeasonDates
 from expertpool.season.working_days import Tables
 
 
@@ -33,6 +34,7 @@ class FilingSeen:
     subject: str
     opened_as: str
     opened_by: str
+    opening_claimed: bool
     filing: pure.Filing
 
     @property
@@ -113,6 +115,7 @@ def _one(
         subject=row.subject,
         opened_as=row.opened_as,
         opened_by=row.opened_by,
+        opening_claimed=row.opening_claimed is not False,
         filing=made,
     )
 
@@ -147,6 +150,7 @@ def _step(step: FilingStep, papers: list[pure.Paper]) -> pure.Step:
         reason=step.reason,
         values=_days(step.stated),
         due=step.due,
+        claimed=step.claimed is not False,
     )
 
 
@@ -208,7 +212,7 @@ def standing_of(filings: Iterable[FilingSeen]) -> dict[str, frozenset[str]]:
 
 def around_filing(session: Session, seen: FilingSeen) -> Around:
     """What is known around one filing on record."""
-    dates, tables = dates_of_year(seen.year), working_day_tables(session)
+    dates, tables = dates_in_force(session, seen.year), working_day_tables(session)
     around = Around(dates=dates, tables=tables, kinds=all_kinds())
     if seen.committee_id is not None:
         committee = days_of_committee(session, session.get_one(Committee, seen.committee_id))
@@ -220,24 +224,24 @@ def around_filing(session: Session, seen: FilingSeen) -> Around:
     return replace(around, others=standing_of(one for one in about if one.committee_id == seen.committee_id))
 
 
-def records_of_committee(session: Session, name: str, year: int) -> dict[str, date]:
-    """The records that the filings of the committee of this name and year make; empty for one not on record."""
+def records_of_committee(session: Session, name: str, year: int) -> dict[str, pure.Step]:
+    """The steps by which the filings of a committee make its records; empty for one that is not on record."""
     found = session.exec(select(Committee.id).where(Committee.name == name, Committee.year == year)).first()
-    return {} if found is None else records_on_file(filings_of(session, year, committee_id=found))
+    return {} if found is None else steps_on_file(filings_of(session, year, committee_id=found))
 
 
-def records_on_file(filings: Iterable[FilingSeen]) -> dict[str, date]:
-    """The committee's records that its filings make (``plan_filed`` and the like), by name, for the rules to read.
+def steps_on_file(filings: Iterable[FilingSeen]) -> dict[str, pure.Step]:
+    """The steps by which filings make a committee's records (``plan_filed`` and the like), by the record's name.
 
     What was sent back or dropped makes no record until it is handed in again.
     """
-    found: dict[str, date] = {}
+    found: dict[str, pure.Step] = {}
     for one in filings:
-        kind, made = one.filing.kind, dict[str, date]()
+        kind, made = one.filing.kind, dict[str, pure.Step]()
         for step in one.filing.steps:
             transition = kind.transitions[step.transition]
             if transition.record:
-                made[transition.record] = step.on
+                made[transition.record] = step
             for other in kind.transitions.values():
                 if other.record != transition.record and step.to in other.origins:
                     made.pop(other.record, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, literal_column, or_, select
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
@@ -13,6 +13,7 @@ from blind.log.entry import Body, Entry
 from blind.log.frontier import Frontier
 from blind.log.tree import Tree
 from expertpool.models import Checkpoint, Kind, LedgerEntry, LedgerFrontier, LedgerPayload
+from expertpool.models.ledger_entry import KIND_OF_ENTRY
 from expertpool.models.row import table_of
 from expertpool.queries.entry_lines import read_line
 
@@ -36,23 +37,29 @@ class Line(NamedTuple):
         return Body(bytes.fromhex(self.salt), self.content.encode())
 
 
-def lines(session: Session, *, since: int = 0) -> Iterator[Line]:
-    """Every stored line from number ``since`` on, in order, without holding them all."""
-    entry, payload = table_of(LedgerEntry), table_of(LedgerPayload)
-    statement = (
-        select(entry.c.seq, entry.c.leaf_hash, entry.c.entry, payload.c.salt, payload.c.content)
-        .join_from(entry, payload, entry.c.seq == payload.c.seq, isouter=True)
-        .where(entry.c.seq >= since)
-        .order_by(entry.c.seq)
-        .execution_options(yield_per=_READ_AHEAD)
-    )
-    for rows in session.connection().execute(statement).partitions():
+_ENTRIES, _PAYLOADS = table_of(LedgerEntry), table_of(LedgerPayload)
+_LINES = select(
+    _ENTRIES.c.seq, _ENTRIES.c.leaf_hash, _ENTRIES.c.entry, _PAYLOADS.c.salt, _PAYLOADS.c.content
+).join_from(_ENTRIES, _PAYLOADS, _ENTRIES.c.seq == _PAYLOADS.c.seq, isouter=True)
+
+
+def lines(session: Session, *, since: int = 0, kind: Kind | None = None) -> Iterator[Line]:
+    """Every stored line from number ``since`` on, in order, without holding them all.
+
+    ``kind``: those of one kind, and those that cannot be read.
+    """
+    statement = _LINES.where(_ENTRIES.c.seq >= since).order_by(_ENTRIES.c.seq)
+    if kind is not None:
+        of_entry: ColumnElement[str | None] = literal_column(KIND_OF_ENTRY[session.get_bind().dialect.name])
+        statement = statement.where(or_(of_entry == kind.value, of_entry.is_(None)))
+    found = session.connection().execute(statement.execution_options(yield_per=_READ_AHEAD))
+    for rows in found.partitions():
         yield from map(Line._make, rows)
 
 
 def entries(session: Session, *, kind: Kind | None = None, scope: str | None = None, since: int = 0) -> Iterator[Entry]:
     """Entries in order, those of one kind or one scope. Raises ``Malformed`` for one that was spoilt."""
-    for line in lines(session, since=since):
+    for line in lines(session, since=since, kind=kind):
         entry = read_line(line.entry)
         if (kind is None or entry.kind == kind) and (scope is None or entry.scope == scope):
             yield entry
@@ -65,7 +72,9 @@ def last_entries(session: Session, count: int) -> list[Entry]:
 
 def body_of(session: Session, seq: int) -> Body | None:
     """The payload of an entry; None where it was deleted."""
-    return next((line.body for line in lines(session, since=seq) if line.seq == seq), None)
+    return next(
+        (Line._make(row).body for row in session.connection().execute(_LINES.where(_ENTRIES.c.seq == seq))), None
+    )
 
 
 def stored_frontier(session: Session) -> Frontier:

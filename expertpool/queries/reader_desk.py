@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import bindparam
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from blind.encoding import tagged_hash
@@ -27,6 +29,8 @@ from expertpool.models import (
     SealedScoresheet,
     Taking,
 )
+from expertpool.models.row import table_of
+from expertpool.queries.asked import asked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,60 +72,65 @@ class OwnGroup:
         return self.answer is Taking.ACCEPTED and self.pledged
 
 
-_DEALT = select(ReviewTask.codename).where(
-    col(ReviewTask.group_id) == col(ReviewReader.group_id), col(ReviewTask.reader) == col(ReviewReader.code)
+_GROUP_ROWS, _READERS, _ANSWERS = table_of(ReviewGroup), table_of(ReviewReader), table_of(ReviewAnswer)
+_TASKS, _KEY_ROWS, _CLOSINGS = table_of(ReviewTask), table_of(ReaderKey), table_of(ScoreClosing)
+_PACKET_ROWS, _PLEDGES, _EXPERTS = table_of(ReviewPacket), table_of(Pledge), table_of(Expert)
+
+_DEALT = sa.exists().where(_TASKS.c.group_id == _READERS.c.group_id, _TASKS.c.reader == _READERS.c.code)
+_PLEDGED = (
+    sa.exists()
+    .where(_EXPERTS.c.expert_no == _READERS.c.expert_no, _PLEDGES.c.expert_id == _EXPERTS.c.id)
+    .where(
+        sa.cast(_PLEDGES.c.season, sa.String)
+        == sa.func.substr(sa.type_coerce(_GROUP_ROWS.c.opened_at, sa.String), 1, 4)
+    )
 )
 _GROUPS = (
-    select(ReviewGroup, ReviewReader.code, col(ReviewAnswer.answer))
-    .join(ReviewReader, col(ReviewReader.group_id) == col(ReviewGroup.id))
-    .join(
-        ReviewAnswer,
-        (col(ReviewAnswer.group_id) == col(ReviewGroup.id)) & (col(ReviewAnswer.reader) == col(ReviewReader.code)),
-        isouter=True,
+    sa.select(
+        *(_GROUP_ROWS.c[name] for name in ("id", "title", "rubric", "trustees", "opened_at")),
+        _READERS.c.code.label("reader"),
+        _ANSWERS.c.answer,
+        _PLEDGED.label("pledged"),
+        _KEY_ROWS.c.key_id,
     )
-    .where(col(ReviewReader.expert_no) == bindparam("expert"), _DEALT.exists())
-    .order_by(col(ReviewGroup.opened_at).desc(), col(ReviewGroup.id))
+    .join_from(_GROUP_ROWS, _READERS, _READERS.c.group_id == _GROUP_ROWS.c.id)
+    .outerjoin(_ANSWERS, (_ANSWERS.c.group_id == _READERS.c.group_id) & (_ANSWERS.c.reader == _READERS.c.code))
+    .outerjoin(
+        _KEY_ROWS,
+        (_KEY_ROWS.c.group_id == _READERS.c.group_id)
+        & (_KEY_ROWS.c.reader == _READERS.c.code)
+        & _KEY_ROWS.c.revoked_at.is_(None),
+    )
+    .where(_READERS.c.expert_no == sa.bindparam("expert"), _DEALT)
+    .order_by(_GROUP_ROWS.c.opened_at.desc(), _GROUP_ROWS.c.id, _KEY_ROWS.c.key_id)
 )
-_GROUP = _GROUPS.where(col(ReviewGroup.id) == bindparam("group"))
-_KEYS = select(ReaderKey.key_id).where(
-    col(ReaderKey.group_id) == bindparam("group"),
-    col(ReaderKey.reader) == bindparam("reader"),
-    col(ReaderKey.revoked_at).is_(None),
-)
-_PLEDGES = (
-    select(Pledge.season)
-    .join(Expert, col(Expert.id) == col(Pledge.expert_id))
-    .where(col(Expert.expert_no) == bindparam("expert"))
-)
+_GROUP = _GROUPS.where(_GROUP_ROWS.c.id == sa.bindparam("group"))
 _PACKETS = (
-    select(ReviewTask.codename, ReviewPacket.digest, ReviewTask.withdrawn, col(ScoreClosing.round))
-    .join(
-        ReviewPacket,
-        (col(ReviewPacket.group_id) == col(ReviewTask.group_id))
-        & (col(ReviewPacket.codename) == col(ReviewTask.codename)),
+    sa.select(_TASKS.c.codename, _PACKET_ROWS.c.digest, _TASKS.c.withdrawn, _CLOSINGS.c.round)
+    .join_from(
+        _TASKS,
+        _PACKET_ROWS,
+        (_PACKET_ROWS.c.group_id == _TASKS.c.group_id) & (_PACKET_ROWS.c.codename == _TASKS.c.codename),
     )
-    .join(
-        ScoreClosing,
-        (col(ScoreClosing.group_id) == col(ReviewTask.group_id)) & (col(ScoreClosing.round) == col(ReviewTask.round)),
-        isouter=True,
-    )
-    .where(col(ReviewTask.group_id) == bindparam("group"), col(ReviewTask.reader) == bindparam("reader"))
+    .outerjoin(_CLOSINGS, (_CLOSINGS.c.group_id == _TASKS.c.group_id) & (_CLOSINGS.c.round == _TASKS.c.round))
+    .where(_TASKS.c.group_id == sa.bindparam("group"), _TASKS.c.reader == sa.bindparam("reader"))
 )
-"""Asked at every save of every reader; putting a question together takes longer than answering it."""
+"""Asked at every save of every reader, so they are put together once, and ask for values, not for rows that could be
+changed."""
 
 
 def own_groups(session: Session, expert_no: ExpertId) -> tuple[OwnGroup, ...]:
     """The groups in which this expert has, or had, something to read; the newest first."""
-    found = session.exec(_GROUPS, params={"expert": expert_no}).all()
-    return tuple(_seen(session, row, code, answer, expert_no) for row, code, answer in found)
+    found = asked(session, _GROUPS, expert=expert_no)
+    return tuple(_seen(session, list(rows)) for _, rows in groupby(found, key=lambda row: row.id))
 
 
 def own_group(session: Session, expert_no: ExpertId, group: str) -> OwnGroup:
     """One of them. Refuses, in the same words and by the same one question, another's group and none."""
-    found = session.exec(_GROUP, params={"expert": expert_no, "group": group}).first()
-    if found is None:
+    found = asked(session, _GROUP, expert=expert_no, group=group)
+    if not found:
         raise Refusal("desk.nothing_here")
-    return _seen(session, *found, expert_no)
+    return _seen(session, found)
 
 
 def own_packet(session: Session, expert_no: ExpertId, group: str, codename: str) -> tuple[OwnGroup, OwnPacket]:
@@ -151,19 +160,20 @@ def was_taken(session: Session, digest: str) -> bool:
     return session.exec(select(SealedScoresheet.hash).where(SealedScoresheet.hash == digest)).first() is not None
 
 
-def _seen(session: Session, row: ReviewGroup, code: str, answer: str | None, expert_no: ExpertId) -> OwnGroup:
-    pledged = session.exec(_PLEDGES, params={"expert": expert_no}).all()
+def _seen(session: Session, rows: Sequence[Any]) -> OwnGroup:
+    """``rows``: a line for each of the reader's keys, or one without."""
+    row = rows[0]
     return OwnGroup(
         id=row.id,
         title=row.title,
-        reader=code,
+        reader=row.reader,
         rubric=_rubric(row.rubric),
         trustees={name: bytes.fromhex(key) for name, key in row.trustees.items()},
         opened_at=row.opened_at,
-        answer=Taking(answer) if answer else None,
-        pledged=row.opened_at.year in pledged,
-        packets=_packets(session, row.id, code),
-        keys=tuple(session.exec(_KEYS, params={"group": row.id, "reader": code})),
+        answer=Taking(row.answer) if row.answer else None,
+        pledged=row.pledged,
+        packets=_packets(session, row.id, row.reader),
+        keys=tuple(one.key_id for one in rows if one.key_id),
     )
 
 
@@ -171,7 +181,7 @@ def _packets(session: Session, group: str, code: str) -> tuple[OwnPacket, ...]:
     """In an order of this reader's own, so that no packet is first or last for everybody."""
     found = [
         OwnPacket(codename=codename, digest=bytes.fromhex(digest), withdrawn=withdrawn, shut=closed is not None)
-        for codename, digest, withdrawn, closed in session.exec(_PACKETS, params={"group": group, "reader": code})
+        for codename, digest, withdrawn, closed in asked(session, _PACKETS, group=group, reader=code)
     ]
     return tuple(sorted(found, key=lambda one: _dealt(group, code, one.codename)))
 

@@ -28,6 +28,7 @@ BELONGING: Mapping[str, Mapping[str, str]] = {
     "ballot": {"ballot_token": "ballot_id", "ballot_vote": "ballot_id"},
     "ballot_count": {},
     "calendar_year": {},
+    "season_notice": {},
     "committee": {},
     "committee_season": {},
     "committee_text": {},
@@ -70,8 +71,9 @@ BELONGING: Mapping[str, Mapping[str, str]] = {
 OUTSIDE = frozenset(
     {"ledger_entry", "ledger_payload", "ledger_frontier", "checkpoint"}
     | {"sign_in", "one_time_code", "attempt", "personal_event", "idempotency", "spent_nonce"}
+    | {"job"}
 )
-"""The ledger's own tables, for which the tree accounts; and what the desk keeps of comings and goings."""
+"""The ledger's own tables, for which the tree accounts; and what the desk keeps of comings, goings and work done."""
 
 _CHUNK = 500
 """Keys in one statement; databases limit the number of parameters."""

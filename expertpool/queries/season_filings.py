@@ -17,9 +17,10 @@ from expertpool.filings.loading import all_kinds
 from expertpool.filings.moving import day_titles
 from expertpool.queries.committee_season import CommitteeDays, committees_of
 from expertpool.queries.filings import FilingSeen, around_committee, filings_of, standing_of
+from expertpool.queries.season_dates import dates_in_force
 from expertpool.queries.working_days import working_day_tables
 from expertpool.season.counting import Term
-from expertpool.season.deadlines import Due, dates_of_year
+from expertpool.season.deadlines import Due
 
 SOON = timedelta(days=7)
 """How long before its day a filing is shown as due."""
@@ -74,7 +75,7 @@ class FilingLine:
 
 def season_filings(session: Session, year: int, *, on: date) -> tuple[FilingLine, ...]:
     """Every filing of a year, opened or owed, the most pressing first. Refuses a year without dates or days."""
-    dates, tables = dates_of_year(year), working_day_tables(session)
+    dates, tables = dates_in_force(session, year), working_day_tables(session)
     every, lines = filings_of(session, year), list[FilingLine]()
     for committee in committees_of(session, year):
         around = around_committee(committee, every, dates=dates, tables=tables)

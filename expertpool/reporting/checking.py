@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from blind.errors import BlindError, Malformed, Untrusted
 from blind.keys.ed25519 import Ed25519Verifier
@@ -17,8 +17,12 @@ from blind.report_decision import SENT_BACK, Decision, check_decision
 from blind.trust import Trust
 from expertpool.errors import ExitCode
 
+if TYPE_CHECKING:
+    from expertpool.documents.sealing.seal_check import Seal
+
 TOO_FEW = "too-few-signatures"
 NO_KEY = "key-not-pinned"
+OFFICE = "office"
 LOG, WITNESS, SUPERVISOR = "log", "witness", "hrss"
 """Roles of a trust file: whose heads count, who must have seen them, and who countersigns reports."""
 
@@ -49,6 +53,7 @@ class CheckedReport:
 
     ``missing``: files the report speaks of that are not at hand. ``countersigned``: whether the supervisor's signature
     stands beside the office's; ``decision``: what it decided last, as far as that is signed by a known key.
+    ``pdf_signers``: the roles of known keys that signed the PDFs at hand, in the order of their signatures.
     """
 
     report: Report | None
@@ -59,6 +64,7 @@ class CheckedReport:
     witnessed: tuple[str, ...] = field(default=())
     countersigned: bool = False
     decision: Decision | None = None
+    pdf_signers: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> ExitCode:
@@ -84,7 +90,8 @@ def check_signed(untrusted: bytes, pinned: Pinned, files: Mapping[str, bytes]) -
     keys = _in_force(pinned, entry, signed.placed.size)
     if not keys.reports or not keys.logs:
         unknown = (("no-known-key", {"keys": [one.key_id for one in signed.envelope.signatures]}),)
-        return replace(_with_files(shown, files), entry=entry, open=unknown)
+        found = _with_files(shown, files, ())
+        return replace(found, entry=entry, open=(*unknown, *found.open))
     signed, strange = _without_strangers(signed, keys)
     try:
         note, unknown_witnesses = _known_head(signed.head, keys)
@@ -97,15 +104,16 @@ def check_signed(untrusted: bytes, pinned: Pinned, files: Mapping[str, bytes]) -
             return CheckedReport(report=shown, entry=entry, open=((error.code, error.facts),))
         return CheckedReport(report=shown, entry=entry, wrong=(_named(error, pinned.trust, signed),))
     unseen = () if head.witnessed or not keys.witnesses else (("not-witnessed", {"size": head.size}),)
-    found = _with_files(report, files)
+    found = _with_files(report, files, keys.supervisors)
     decision, wrong, unknown_decision = _decided(signed, report, keys.supervisors)
     return replace(
         found,
         entry=entry,
         wrong=(*found.wrong, *wrong),
-        open=(*unseen, *strange, *unknown_decision),
+        open=(*unseen, *strange, *unknown_decision, *found.open),
         witnessed=tuple(sorted(head.witnessed)),
-        countersigned=bool(keys.supervising & {one.key_id for one in signed.envelope.signatures}),
+        countersigned=SUPERVISOR in found.pdf_signers
+        or bool(keys.supervising & {one.key_id for one in signed.envelope.signatures}),
         decision=decision,
     )
 
@@ -187,33 +195,65 @@ def _decided(
     return decision, (), ()
 
 
-def _with_files(report: Report, files: Mapping[str, bytes]) -> CheckedReport:
+def _with_files(report: Report, files: Mapping[str, bytes], supervisors: Sequence[Verifier]) -> CheckedReport:
     try:
         missing = tuple(check_files(report, files))
     except BlindError as error:
         return CheckedReport(report=report, wrong=((error.code, error.facts),))
-    wrong = [found for name, data in files.items() for found in _seal_of(report, name, data)]
-    return CheckedReport(report=report, missing=missing, wrong=tuple(wrong))
+    seals = [_seal_of(report, name, data, supervisors) for name, data in files.items()]
+    return CheckedReport(
+        report=report,
+        missing=missing,
+        wrong=tuple(found for one in seals for found in one.wrong),
+        open=tuple(found for one in seals for found in one.open),
+        pdf_signers=tuple(dict.fromkeys(who for one in seals for who in one.signers)),
+    )
 
 
-def _seal_of(report: Report, name: str, data: bytes) -> list[Finding]:
-    """What is wrong with block and seal behind a PDF's body; a bare body has none."""
+@dataclass(frozen=True)
+class _Sealed:
+    """What is wrong with block and signatures behind a PDF's body, what could not be checked, and who signed."""
+
+    wrong: tuple[Finding, ...] = ()
+    open: tuple[Finding, ...] = ()
+    signers: tuple[str, ...] = ()
+
+
+def _seal_of(report: Report, name: str, data: bytes, supervisors: Sequence[Verifier]) -> _Sealed:
+    """The signatures behind a PDF's body; a bare body has none."""
     sealing = report.sealed
     if sealing is None or name not in sealing.bodies or len(data) == sealing.bodies[name]:
-        return []
+        return _Sealed()
     from expertpool.documents.sealing.seal_check import SealBroken, check_seal  # noqa: PLC0415  # pyHanko: only for PDFs
 
     try:
         seal = check_seal(data)
     except SealBroken as broken:
-        return [(broken.code, {"name": name})]
+        return _Sealed(wrong=((broken.code, {"name": name}),))
     if seal.public != sealing.public:
-        return [("pdf-other-key", {"name": name})]
+        return _Sealed(wrong=(("pdf-other-key", {"name": name}),))
     try:
         inside = SignedReport.parse(seal.statement or b"").envelope.payload
     except BlindError:
         inside = b""
-    return [] if inside == report.to_bytes() else [("pdf-other-statement", {"name": name})]
+    if inside != report.to_bytes():
+        return _Sealed(wrong=(("pdf-other-statement", {"name": name}),))
+    return _countersealed(seal, name, supervisors)
+
+
+def _countersealed(seal: Seal, name: str, supervisors: Sequence[Verifier]) -> _Sealed:
+    """The seal of the office holds; whose the signature behind it is."""
+    from expertpool.documents.sealing.countersealing import voucher_holder  # noqa: PLC0415  # pyHanko: only for PDFs
+
+    if seal.second is None:
+        return _Sealed(signers=(OFFICE,))
+    try:
+        role = voucher_holder(seal.second.voucher, seal.second.public, supervisors)
+    except Untrusted:
+        return _Sealed(open=(("pdf-unknown-signer", {"name": name}),), signers=(OFFICE,))
+    except BlindError:
+        return _Sealed(wrong=(("pdf-false-countersignature", {"name": name}),), signers=(OFFICE,))
+    return _Sealed(signers=(OFFICE, role))
 
 
 def _in_force(pinned: Pinned, entry: int, size: int) -> _Keys:

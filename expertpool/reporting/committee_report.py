@@ -15,6 +15,8 @@ from expertpool.season.deadlines import Due
 from expertpool.words import Language
 
 KIND = "committee-compliance"
+SIGNED_IN, CLAIMED, COMMITTEE_FILE = "signed-in", "claimed", "committee-file"
+"""On whose word a day stands."""
 
 
 def committee_report(
@@ -24,12 +26,13 @@ def committee_report(
     committee: CommitteeFacts | None,
     deadlines: Sequence[Due],
     done: Mapping[str, date],
+    stated: Mapping[str, str],
     today: date,
     language: Language,
 ) -> dict[str, Any]:
     """The report as plain values without floats: shares are written ``"1/3"``, days ``2025-08-15``.
 
-    ``done``: on which day what each deadline asks for was done, as far as that is on record.
+    ``done``: on which day what each deadline asks for was done, as far as that is on record; ``stated``: on whose word.
     """
     lines = rule_lines(record, packs, committee=committee, language=language)
     seated = record.seated
@@ -50,7 +53,11 @@ def committee_report(
             for one in record.meetings
         ],
         "counts": [_count(one) for one in record.counts],
-        "deadlines": [deadline_line(one, done, today, language) for one in deadlines],
+        "deadlines": [
+            deadline_line(one, done, today, language)
+            | {"stated": stated.get(one.deadline.id) if one.deadline.id in done else None}
+            for one in deadlines
+        ],
     }
 
 

@@ -13,6 +13,7 @@ from blind.log.note import Note
 from blind.report import Report, SignedReport
 from blind.report_decision import COUNTERSIGNED, SENT_BACK, Decision, sign_decision
 from expertpool.documents.committee_file import read_committee
+from expertpool.documents.sealing.countersealing import countersealed_pdf, vouched_key
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.party.attendance import PartyHome, attempt
 from expertpool.party.handed_in import content_of
@@ -66,7 +67,8 @@ def countersign_report(home: PartyHome, path: Path) -> Path:
     """Sign a report that this machine looked at and found sound; returns the file beside it.
 
     The office's envelope gets a second signature, the ledger's head this witness's cosignature, and the moment stands
-    in a signed decision. Raises Refusal where the report was not looked at here, or has been changed since.
+    in a signed decision; copies of the sealed PDFs beside it get a second signature of their own. Raises Refusal where
+    the report was not looked at here, or has been changed since.
     """
     signed, report = _read(content_of(path), path)
     _refuse_others(home)
@@ -79,7 +81,31 @@ def countersign_report(home: PartyHome, path: Path) -> Path:
     others = tuple(one for one in signed.envelope.signatures if one.key_id != key.key_id)
     envelope = dsse.countersign(replace(signed.envelope, signatures=others), key)
     head = Note.parse(witness(home, signed.head, (), file=str(path))).to_bytes()
-    return _lay_down(path, replace(signed, envelope=envelope, head=head, decisions=(decision,)), COUNTERSIGNED)
+    made = _lay_down(path, replace(signed, envelope=envelope, head=head, decisions=(decision,)), COUNTERSIGNED)
+    _countersign_pdfs(home, report, path)
+    return made
+
+
+def countersigned_pdfs(path: Path) -> list[Path]:
+    """The countersigned PDFs beside a report that are there."""
+    report = Report.parse(SignedReport.parse(path.read_bytes()).envelope.payload)
+    return [copy for _, copy in _pdfs(report, path) if copy.is_file()]
+
+
+def _pdfs(report: Report, path: Path) -> list[tuple[Path, Path]]:
+    """The sealed PDFs of a report, and where their countersigned copies go."""
+    names = sorted(report.sealed.bodies) if report.sealed else []
+    plain = [path.with_name(name) for name in names if name == Path(name).name]
+    return [(one, one.with_name(f"{one.stem}.{COUNTERSIGNED}{one.suffix}")) for one in plain]
+
+
+def _countersign_pdfs(home: PartyHome, report: Report, path: Path) -> None:
+    """Only what bears the office's seal, which was looked at just before; a copy that is there already stays."""
+    bodies = report.sealed.bodies if report.sealed else {}
+    key = vouched_key(home.keys.pdf_secret, home.keys.role, home.keys.signer)
+    for pdf, copy in _pdfs(report, path):
+        if pdf.is_file() and pdf.stat().st_size > bodies[pdf.name] and not copy.exists():
+            write_new(copy, countersealed_pdf(pdf.read_bytes(), key))
 
 
 def send_back_report(home: PartyHome, path: Path, reason: str) -> Path:

@@ -12,16 +12,18 @@ from sqlmodel import Session
 from blind.report import Report, Sealing, digest_of
 from expertpool.documents.report_paper import report_pdf, report_workbook, season_pdf
 from expertpool.errors import Refusal
+from expertpool.filings.filing import Step
 from expertpool.queries.committee_record import CommitteeOnRecord
 from expertpool.queries.filings import records_of_committee
 from expertpool.queries.reports import reports_issued
+from expertpool.queries.season_dates import dates_or_none
 from expertpool.queries.working_days import working_day_tables
-from expertpool.reporting.committee_report import KIND, committee_report
+from expertpool.reporting.committee_report import CLAIMED, COMMITTEE_FILE, KIND, SIGNED_IN, committee_report
 from expertpool.reporting.season_report import KIND as SEASON_KIND
 from expertpool.reporting.season_report import season_report
 from expertpool.rules.facts import CommitteeFacts
 from expertpool.rules.stack import PacksByDay
-from expertpool.season.deadlines import Due, due, known_dates, season_dates
+from expertpool.season.deadlines import Due, due
 from expertpool.words import Language
 
 PDF, WORKBOOK, STATEMENT = "report.pdf", "report.xlsx", "report.json"
@@ -42,6 +44,13 @@ class MadeReport:
 
     report: Report
     files: Mapping[str, bytes]
+
+
+def stated_by(step: Step | None) -> str:
+    """On whose word a day stands: somebody's who signed in or who claimed a role, or the committee file's."""
+    if step is None:
+        return COMMITTEE_FILE
+    return CLAIMED if step.claimed else SIGNED_IN
 
 
 class Reporter:
@@ -66,13 +75,15 @@ class Reporter:
         facts = committee or record.draws[-1].committee
         filed = records_of_committee(self.session, record.name, record.year)
         if filed:
-            facts = committee = replace(facts, records={**facts.records, **filed})
+            days = {name: step.on for name, step in filed.items()}
+            facts = committee = replace(facts, records={**facts.records, **days})
         content = committee_report(
             record,
             self.packs.on(facts.meeting),
             committee=committee,
             deadlines=self._deadlines(facts),
             done={name: facts.records[key] for name, key in RECORDS_OF.items() if key in facts.records},
+            stated={name: stated_by(filed.get(key)) for name, key in RECORDS_OF.items()},
             today=self.today,
             language=self.language,
         )
@@ -96,9 +107,9 @@ class Reporter:
         return _made(SEASON_KIND, scope, content, files, before=before, seal=self.seal)
 
     def _deadlines(self, facts: CommitteeFacts) -> list[Due]:
-        """The deadlines of the year's notice, where one comes with the program."""
-        name = next((name for name in known_dates() if season_dates(name).year == facts.year), None)
-        return [] if name is None else due(season_dates(name), {"meeting": facts.meeting}, self._days)
+        """The deadlines of the year's notice, where one comes with the program or was entered."""
+        dates = dates_or_none(self.session, facts.year)
+        return [] if dates is None else due(dates, {"meeting": facts.meeting}, self._days)
 
 
 def _made(

@@ -149,6 +149,15 @@ class ServedBallot:
         self.folder.put(data, CLOSED, COSIGNED)
         return COSIGNED
 
+    def put_away(self) -> None:
+        """Destroy the box of a ballot that is over, and the parcels left for a tablet; again, it changes nothing."""
+        if not self.opened:
+            return
+        with self.box.locked():
+            self.box.shut_for_good()
+            self.box.destroy()
+            self.drop_parcels()
+
     # Parcels.
 
     def put_parcel(self, name: str, data: bytes) -> None:

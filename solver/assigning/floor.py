@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp
 from ortools.sat.python import cp_model
 
-from solver.assigning.flow import Flow, Scale, best_flow, short_lists
+from solver.assigning.flow import Flow, best_flow, short_lists
 from solver.assigning.reading import Reading
+from solver.assigning.worth import Scale
 from solver.exact import solver_for
 
 Ints = NDArray[np.int64]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +10,8 @@ from ortools.graph.python import min_cost_flow
 
 from solver.assigning.proof import Potentials, potentials, violated
 from solver.assigning.reading import Reading
+from solver.assigning.window import Window
+from solver.assigning.worth import Scale, Worth
 from solver.errors import NotProven
 
 Ints = NDArray[np.int64]
@@ -19,6 +20,10 @@ SHORT_LIST = 12
 NEW_PAIRS = 6
 """Pairs per packet that one round of pricing adds at most."""
 ROUNDS = 60
+WIDE = 3
+"""Pieces of the flow that is solved first, to know where the others are worth having."""
+LOOKS = 40
+"""Rounds in which prices are looked for under which a flow is the best in a wider window too."""
 
 
 class Short(Exception):
@@ -27,46 +32,6 @@ class Short(Exception):
     def __init__(self, missing: int) -> None:
         super().__init__(missing)
         self.missing = missing
-
-
-@dataclass(frozen=True)
-class Scale:
-    """Chances in whole units, ``whole`` of them for certainty, and the gain of each piece of a pair's chance.
-
-    ``cuts``: where pieces begin and end, from 0 to the cap. A unit in piece j gains suitability times ``factors[j]``,
-    which for a spread of A/B is ``whole * B - A * (cuts[j] + cuts[j+1])``: the slope of x - spread * x * x in between.
-    """
-
-    whole: int
-    cuts: Ints
-    factors: Ints
-
-    @classmethod
-    def of(cls, cap: Fraction, spread: Fraction, *, steps: int) -> Scale:
-        """The coarsest scale with at least ``steps`` units up to the cap; the denominator times a power of two."""
-        if cap == 1 or not spread:
-            whole, top = cap.denominator, cap.numerator
-            return cls(whole, np.array([0, top]), np.array([whole]))
-        whole = cap.denominator
-        while whole * cap < steps:
-            whole *= 2
-        top = int(whole * cap)
-        pieces = min(top, steps)
-        cuts = np.array([top * at // pieces for at in range(pieces + 1)], dtype=np.int64)
-        factors = whole * spread.denominator - spread.numerator * (cuts[:-1] + cuts[1:])
-        return cls(whole, cuts, factors)
-
-    @property
-    def top(self) -> int:
-        """The cap in units."""
-        return int(self.cuts[-1])
-
-    def gains(self, units: Ints) -> Ints:
-        """The sum of factors over the first ``units`` units, elementwise."""
-        below = np.concatenate([[0], np.cumsum(self.factors * np.diff(self.cuts))])
-        piece = np.minimum(np.searchsorted(self.cuts, units, side="right") - 1, len(self.factors) - 1)
-        found: Ints = below[piece] + self.factors[piece] * (units - self.cuts[piece])
-        return found
 
 
 @dataclass(frozen=True)
@@ -88,24 +53,46 @@ def best_flow(reading: Reading, scale: Scale, *, lifts: Ints | None = None, near
     ``lifts``: by dossier, what is added to every factor of its pairs: how much more its readings count than others'.
     ``near``: a flow of the same limits under other lifts, whose pairs are begun with.
     """
-    lifts = np.zeros(len(reading.dossiers), dtype=np.int64) if lifts is None else lifts
-    wanted = SHORT_LIST + int(np.ceil(reading.needed.max() * scale.whole / scale.top))
-    used = short_lists(reading, wanted) if near is None else near.used.copy()
+    worth = Worth(reading, scale, np.zeros(len(reading.dossiers), dtype=np.int64) if lifts is None else lifts)
+    units, window = _begun(worth, near)
     for _ in range(ROUNDS):
+        prices = None if units is None else potentials(worth, units, window)
+        while units is not None and prices is not None:
+            wider = window.wider(
+                worth, units, prices, _most_wanted(worth, violated(worth, prices) & ~window.used, prices)
+            )
+            if wider is None:
+                return Flow(units, gain_of(reading, scale, worth.lifts, units), prices, window.used)
+            window = wider
+            prices = potentials(worth, units, window, rounds=LOOKS)
+        units = _solve(worth, window)
+    raise NotProven("assignment-flow", rounds=ROUNDS)
+
+
+def _begun(worth: Worth, near: Flow | None) -> tuple[Ints | None, Window]:
+    """The first window, near a known flow or near one over a few wide pieces; and its flow, if that is known already.
+
+    Raises Short.
+    """
+    reading, scale = worth.reading, worth.scale
+    if near is not None:
+        return None, Window.around(worth, near.used, near.units, near.potentials.experts)
+    wide = Worth(reading, scale.coarser(WIDE), worth.lifts)
+    wanted = SHORT_LIST + int(np.ceil(reading.needed.max() * scale.whole / scale.top))
+    while True:
+        window = Window.whole(short_lists(reading, wanted), wide.scale)
         try:
-            units = _solve(reading, scale, lifts, used)
+            units = _solve(wide, window)
         except Short:
             if wanted >= len(reading.experts):
                 raise
             wanted *= 2
-            used |= short_lists(reading, wanted)
             continue
-        prices = potentials(reading, scale, lifts, units, used)
-        missing = violated(reading, scale, lifts, prices) & ~used
-        if not missing.any():
-            return Flow(units, gain_of(reading, scale, lifts, units), prices, used)
-        used |= _most_wanted(reading, missing, scale.factors[0] + lifts, prices)
-    raise NotProven("assignment-flow", rounds=ROUNDS)
+        break
+    prices = potentials(wide, units, window)
+    if wide.scale is scale or prices is None:
+        return units if wide.scale is scale else None, Window.whole(window.used, scale)
+    return None, Window.around(worth, window.used, units, prices.experts)
 
 
 def gain_of(reading: Reading, scale: Scale, lifts: Ints, units: Ints) -> int:
@@ -138,11 +125,11 @@ def short_lists(reading: Reading, count: int) -> NDArray[np.bool_]:
     return used
 
 
-def _most_wanted(reading: Reading, missing: NDArray[np.bool_], slopes: Ints, prices: Potentials) -> NDArray[np.bool_]:
+def _most_wanted(worth: Worth, missing: NDArray[np.bool_], prices: Potentials) -> NDArray[np.bool_]:
     """Of the pairs that would still gain, the most wanted few of each packet."""
-    if len(reading.experts) <= NEW_PAIRS:
+    if missing.shape[1] <= NEW_PAIRS or not missing.any():
         return missing
-    eager = np.where(missing, reading.scores * slopes[:, None] + prices.experts[None, :], -(2**62))
+    eager = np.where(missing, worth.first() + prices.experts[None, :], -(2**62))
     best = np.argpartition(-eager, NEW_PAIRS, axis=1)[:, :NEW_PAIRS]
     chosen = np.zeros_like(missing)
     np.put_along_axis(chosen, best, True, axis=1)
@@ -150,14 +137,17 @@ def _most_wanted(reading: Reading, missing: NDArray[np.bool_], slopes: Ints, pri
     return chosen
 
 
-def _solve(reading: Reading, scale: Scale, lifts: Ints, used: NDArray[np.bool_]) -> Ints:
-    """One flow from packets over pairs and experts to the loads; least loads have an exit of their own."""
-    rows, columns = np.nonzero(used)
-    dossiers, experts = used.shape
+def _solve(worth: Worth, window: Window) -> Ints:
+    """One flow inside the window, from packets over pairs and experts to the loads; least loads have their own exit."""
+    reading, scale = worth.reading, worth.scale
+    rows, columns = np.nonzero(window.used)
+    dossiers, experts = window.used.shape
     hub, end = dossiers + experts, dossiers + experts + 1
-    pieces = len(scale.factors)
-    widths = np.diff(scale.cuts)
-    gains = reading.scores[rows, columns, None] * (scale.factors + lifts[rows, None])
+    low, high = window.low[rows, columns], window.high[rows, columns]
+    arc = np.repeat(np.arange(len(rows)), high - low)
+    piece = np.arange(len(arc)) - np.repeat(np.cumsum(high - low) - high, high - low)
+    base = np.zeros(window.used.shape, dtype=np.int64)
+    base[rows, columns] = scale.cuts[low]
     network = min_cost_flow.SimpleMinCostFlow()
     people = np.arange(experts) + dossiers
     total = int(reading.needed.sum()) * scale.whole
@@ -165,31 +155,33 @@ def _solve(reading: Reading, scale: Scale, lifts: Ints, used: NDArray[np.bool_])
     if int(least.sum()) > total:
         raise Short(int(least.sum()) - total)
     arcs = network.add_arcs_with_capacity_and_unit_cost(
-        np.concatenate([np.repeat(rows, pieces), people, people, [hub]]).astype(np.int32),
-        np.concatenate(
-            [np.repeat(columns + dossiers, pieces), np.full(experts, end), np.full(experts, hub), [end]]
-        ).astype(np.int32),
+        np.concatenate([rows[arc], people, people, [hub]]).astype(np.int32),
+        np.concatenate([columns[arc] + dossiers, np.full(experts, end), np.full(experts, hub), [end]]).astype(np.int32),
         np.concatenate(
             [
-                np.tile(widths, len(rows)),
+                np.diff(scale.cuts)[piece],
                 least,
                 (reading.most - reading.least) * scale.whole,
                 [total - int(least.sum())],
             ]
         ).astype(np.int64),
-        np.concatenate([-gains.ravel(), np.zeros(2 * experts + 1, dtype=np.int64)]),
+        np.concatenate(
+            [
+                -reading.scores[rows, columns][arc] * (scale.factors[piece] + worth.lifts[rows][arc]),
+                np.zeros(2 * experts + 1, dtype=np.int64),
+            ]
+        ),
     )
-    nodes = np.arange(end + 1)
     supplies = np.zeros(end + 1, dtype=np.int64)
-    supplies[:dossiers] = reading.needed * scale.whole
+    supplies[:dossiers] = reading.needed * scale.whole - base.sum(axis=1)
+    supplies[dossiers:hub] = base.sum(axis=0)
     supplies[end] = -total
-    network.set_nodes_supplies(nodes.astype(np.int32), supplies)
+    network.set_nodes_supplies(np.arange(end + 1).astype(np.int32), supplies)
     status = network.solve()
     if status == network.INFEASIBLE:
         raise Short(1)
     if status != network.OPTIMAL:
         raise NotProven("assignment-flow", status=str(status))
-    flows = network.flows(arcs[: len(rows) * pieces]).reshape(len(rows), pieces).sum(axis=1)
-    units = np.zeros(used.shape, dtype=np.int64)
-    units[rows, columns] = flows
-    return units
+    flows = network.flows(arcs[: len(arc)])
+    base[rows, columns] += np.bincount(arc, weights=flows, minlength=len(rows)).astype(np.int64)
+    return base

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,8 @@ from solver.assigning.reading import Reading
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
+NO_WAY = 1 << 40
+"""A loss that stands for what must not be done."""
 TRIED = 2_000
 """Readings of the larger part that one joining looks at: those that lose least, by suitability."""
 
@@ -19,8 +22,8 @@ TRIED = 2_000
 class Joined:
     """An assignment with its parts joined as far as they can be: what was made, and what was given up for it.
 
-    ``parts``: how many parts are left; one is what is wanted in each field of packets and experts that any allowed
-    pairs connect (``fields`` of them).
+    ``given_up``: readings changed. ``parts``: how many parts are left; one is what is wanted in each field of packets
+    and experts that any allowed pairs connect (``fields`` of them).
     """
 
     made: Bools
@@ -59,86 +62,101 @@ def labelled(rows: Ints, columns: Ints, *, packets: int, experts: int) -> Ints:
             return labels
 
 
-def joined(reading: Reading, made: Bools) -> Joined:
-    """Join the parts by moving single readings or exchanging two, at the least loss of suitability each."""
-    if parts_of(made)[2] == 1:
-        return Joined(made, 0, 1, 1)
-    fields = parts_of(reading.allowed)[2]
-    made = made.copy()
-    changed = 0
+def joined(reading: Reading, made: Bools, *, floor: int | None = None) -> Joined:
+    """Join the parts by moving single readings or exchanging two, at the least loss of suitability each.
+
+    ``floor``: what no packet whose readers change may get less than, in millionths; parts may then be left.
+    """
+    fields = 1 if parts_of(made)[2] == 1 else parts_of(reading.allowed)[2]
+    before, made = made, made.copy()
     stuck: set[frozenset[int]] = set()
     while True:
         of_row, of_column, count = parts_of(made)
-        if count <= fields:
-            return Joined(made, changed, count, fields)
         rows = np.array(of_row)
         sizes = np.bincount(rows, minlength=count)
         order = [part for part in np.argsort(sizes, kind="stable").tolist() if _key(rows, part) not in stuck]
-        if not order:
-            return Joined(made, changed, count, fields)
-        step = _joining(reading, made, rows, np.array(of_column), order[0])
+        if count <= fields or not order:
+            return Joined(made, int((before & ~made).sum()), count, fields)
+        step = _Joining(reading, made, floor).step(rows, np.array(of_column), order[0])
         if step is None:
             stuck.add(_key(rows, order[0]))
             continue
         for row, old, new in step:
             made[row, old], made[row, new] = False, True
-            changed += 1
 
 
 def _key(rows: Ints, part: int) -> frozenset[int]:
     return frozenset(np.nonzero(rows == part)[0].tolist())
 
 
-def _joining(reading: Reading, made: Bools, rows: Ints, columns: Ints, part: int) -> list[tuple[int, int, int]] | None:
-    """The cheapest way to hang one part onto the rest: (packet, expert given up, expert instead), one or two.
-
-    An expert's only reading can move away without parting anything; it cannot be exchanged.
-    """
-    spare = _spare(made)
-    inside = made & (rows == part)[:, None]
-    outside = made & ~(rows == part)[:, None]
-    found: list[tuple[int, list[tuple[int, int, int]]]] = []
-    loose = spare | (made & (made.sum(axis=0) == 1)[None, :])
-    for these, people in ((inside & loose, (columns != part) & (columns >= 0)), (outside & loose, columns == part)):
-        found += _moves(reading, made, these, people)
-    for first, second in ((inside & spare, outside), (inside, outside & spare)):
-        found += _exchanges(reading, first, second)
-    return min(found)[1] if found else None
+Change = tuple[int, int, int]
+"""A packet, the expert it gives up, and the one it gets instead."""
 
 
-def _moves(reading: Reading, made: Bools, these: Bools, people: Bools) -> list[tuple[int, list[tuple[int, int, int]]]]:
-    """The cheapest reading that can go to somebody of ``people`` who has room."""
-    load = made.sum(axis=0)
-    these = these & (load > reading.least)[None, :]
-    room = people & (load < reading.most)
-    rows, olds = _listed(reading, these)
-    news = np.nonzero(room)[0]
-    if not len(rows) or not len(news):
-        return []
-    loss = reading.scores[rows, olds][:, None] - reading.scores[np.ix_(rows, news)]
-    loss = np.where(reading.allowed[np.ix_(rows, news)], loss, 2**40)
-    at = int(np.argmin(loss))
-    row, new = divmod(at, len(news))
-    if loss[row, new] >= 2**40:
-        return []
-    return [(int(loss[row, new]), [(int(rows[row]), int(olds[row]), int(news[new]))])]
+@dataclass(frozen=True)
+class _Joining:
+    """The ways to hang one part of an assignment onto the rest."""
 
+    reading: Reading
+    made: Bools
+    floor: int | None
 
-def _exchanges(reading: Reading, first: Bools, second: Bools) -> list[tuple[int, list[tuple[int, int, int]]]]:
-    """The cheapest two readings whose experts can change places."""
-    rows, olds = _listed(reading, first)
-    others, theirs = _listed(reading, second)
-    if not len(rows) or not len(others):
-        return []
-    scores, allowed = reading.scores, reading.allowed
-    there, back = np.ix_(rows, theirs), (others[None, :], olds[:, None])
-    loss = scores[rows, olds][:, None] + scores[others, theirs][None, :] - scores[there] - scores[back]
-    loss = np.where(allowed[there] & allowed[back], loss, 2**40)
-    at, to = divmod(int(np.argmin(loss)), len(others))
-    if loss[at, to] >= 2**40:
-        return []
-    swap = [(int(rows[at]), int(olds[at]), int(theirs[to])), (int(others[to]), int(theirs[to]), int(olds[at]))]
-    return [(int(loss[at, to]), swap)]
+    def step(self, rows: Ints, columns: Ints, part: int) -> list[Change] | None:
+        """The cheapest way: one change or two. ``rows`` and ``columns``: the parts of packets and of experts.
+
+        An expert's only reading can move away without parting anything; it cannot be exchanged.
+        """
+        spare = _spare(self.made)
+        inside = self.made & (rows == part)[:, None]
+        outside = self.made & ~(rows == part)[:, None]
+        found: list[tuple[int, list[Change]]] = []
+        loose = spare | (self.made & (self.made.sum(axis=0) == 1)[None, :])
+        for these, people in ((inside & loose, (columns != part) & (columns >= 0)), (outside & loose, columns == part)):
+            found += self._moves(these, people)
+        for first, second in ((inside & spare, outside), (inside, outside & spare)):
+            found += self._exchanges(first, second)
+        return min(found)[1] if found else None
+
+    def _moves(self, these: Bools, people: Bools) -> list[tuple[int, list[Change]]]:
+        """The cheapest reading that can go to somebody of ``people`` who has room."""
+        reading, load = self.reading, self.made.sum(axis=0)
+        rows, olds = _listed(reading, these & (load > reading.least)[None, :])
+        news = np.nonzero(people & (load < reading.most))[0]
+        if not len(rows) or not len(news):
+            return []
+        cells = np.ix_(rows, news)
+        loss = reading.scores[rows, olds][:, None] - reading.scores[cells]
+        loss = np.where(reading.allowed[cells] & self._bearable(rows[:, None], loss), loss, NO_WAY)
+        at = int(np.argmin(loss))
+        row, new = divmod(at, len(news))
+        if loss[row, new] >= NO_WAY:
+            return []
+        return [(int(loss[row, new]), [(int(rows[row]), int(olds[row]), int(news[new]))])]
+
+    def _exchanges(self, first: Bools, second: Bools) -> list[tuple[int, list[Change]]]:
+        """The cheapest two readings whose experts can change places."""
+        rows, olds = _listed(self.reading, first)
+        others, theirs = _listed(self.reading, second)
+        if not len(rows) or not len(others):
+            return []
+        scores, allowed = self.reading.scores, self.reading.allowed
+        there, back = np.ix_(rows, theirs), (others[None, :], olds[:, None])
+        one = scores[rows, olds][:, None] - scores[there]
+        other = scores[others, theirs][None, :] - scores[back]
+        bearable = self._bearable(rows[:, None], one) & self._bearable(others[None, :], other)
+        loss = np.where(allowed[there] & allowed[back] & bearable, one + other, NO_WAY)
+        at, to = divmod(int(np.argmin(loss)), len(others))
+        if loss[at, to] >= NO_WAY:
+            return []
+        swap = [(int(rows[at]), int(olds[at]), int(theirs[to])), (int(others[to]), int(theirs[to]), int(olds[at]))]
+        return [(int(loss[at, to]), swap)]
+
+    def _bearable(self, rows: Ints, loss: Ints) -> Any:
+        """Whether packets that lose so much still get the floor."""
+        if self.floor is None:
+            return np.True_
+        gets = (self.reading.scores * self.made).sum(axis=1)
+        return gets[rows] - loss >= self.floor
 
 
 def _listed(reading: Reading, these: Bools) -> tuple[Ints, Ints]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,7 +108,7 @@ def _turns(rows: Ints, columns: Ints, noise: bytes) -> Ints:
 
 def _matched(ends: Ints) -> Ints:
     """Each pair's match among those with the same end, in turn; what is left over at the ends is matched in turn."""
-    order = np.argsort(ends, kind="stable")
+    order = np.argsort(_small(ends), kind="stable")
     starts = np.concatenate([[True], np.diff(ends[order]) != 0]) if len(ends) else np.zeros(0, dtype=np.bool_)
     begin = np.maximum.accumulate(np.where(starts, np.arange(len(ends)), 0))
     second = (np.arange(len(ends)) - begin) % 2 == 1
@@ -117,6 +118,11 @@ def _matched(ends: Ints) -> Ints:
     alone = np.nonzero(match < 0)[0]
     match[alone[0::2]], match[alone[1::2]] = alone[1::2], alone[0::2]
     return match
+
+
+def _small(ends: Ints) -> NDArray[Any]:
+    """The same numbers in 16 bits if they fit, which are sorted several times faster."""
+    return ends.astype(np.uint16) if len(ends) and int(ends.max()) < 1 << 16 else ends
 
 
 def _first_of(onward: Ints) -> Ints:
@@ -154,50 +160,78 @@ def _walk(rows: Sequence[int], columns: Sequence[int], left: Ints, whole: int, s
         up, down = min(rises), whole - max(rises)
         raised = below(seed, up + down, tag=CHAIN_TAG + step.to_bytes(8, "big")) < down
         move = up if raised else -down
+        settled = []
         for turn, at in enumerate(chain):
             amounts[at] += move if turn % 2 == 0 else -move
             if amounts[at] in (0, whole):
-                graph.settle(at)
+                settled.append(at)
+        graph.settle(settled)
         step += 1
     left[:] = amounts
 
 
 class _Open:
-    """The pairs not settled yet, by packet and expert; experts with a single one are where paths begin."""
+    """The pairs not settled yet, by packet and expert, and the way walked over them so far.
+
+    ``path``: pairs one after another; ``nodes``: where each of them begins, and where the last one ends. Experts with
+    a single open pair are where chains begin that are no rings.
+    """
 
     def __init__(self, rows: Sequence[int], columns: Sequence[int], pairs: Sequence[int]) -> None:
-        self.ends = {at: ((0, rows[at]), (1, columns[at])) for at in pairs}
-        self.pairs: dict[tuple[int, int], dict[int, None]] = {}
+        self.ends = {at: (rows[at], columns[at]) for at in pairs}
+        self.pairs: dict[int, dict[int, None]] = {}
         for at in pairs:
-            for node in self.ends[at]:
-                self.pairs.setdefault(node, {})[at] = None
+            self.pairs.setdefault(rows[at], {})[at] = None
+            self.pairs.setdefault(columns[at], {})[at] = None
         self.waiting = sorted(self.pairs, reverse=True)
-        self.lone = sorted((node for node in self.pairs if len(self.pairs[node]) == 1), reverse=True)
+        self.lone = sorted((node for node, here in self.pairs.items() if len(here) == 1), reverse=True)
+        self.path: list[int] = []
+        self.nodes: list[int] = []
+        self.place: dict[int, int] = {}
 
-    def settle(self, at: int) -> None:
-        """Take a pair out."""
-        for node in self.ends[at]:
-            del self.pairs[node][at]
-            if len(self.pairs[node]) == 1:
-                self.lone.append(node)
+    def settle(self, settled: Sequence[int]) -> None:
+        """Take pairs out; what was walked before the first of them stays walked."""
+        gone = set(settled)
+        keep = next((turn for turn, at in enumerate(self.path) if at in gone), len(self.path))
+        for node in self.nodes[keep + 1 :]:
+            self.place.pop(node, None)
+        del self.path[keep:], self.nodes[keep + 1 :]
+        for at in settled:
+            for node in self.ends[at]:
+                here = self.pairs[node]
+                del here[at]
+                if len(here) == 1:
+                    self.lone.append(node)
 
     def chain(self) -> list[int] | None:
-        """A cycle of open pairs, or a path between two experts with a single one each; None when all is settled."""
+        """A ring of open pairs, or a path between two experts with a single one each; None when all is settled."""
+        if not self.path and not self._begin():
+            return None
+        while True:
+            node = self.nodes[-1]
+            last = self.path[-1] if self.path else -1
+            at = next((one for one in self.pairs[node] if one != last), None)
+            if at is None:
+                if len(self.pairs[self.nodes[0]]) == 1:
+                    return self.path[:]
+                self._begin_at(node)
+                continue
+            self.path.append(at)
+            node = sum(self.ends[at]) - node
+            if node in self.place:
+                return self.path[self.place[node] :]
+            self.place[node] = len(self.path)
+            self.nodes.append(node)
+
+    def _begin(self) -> bool:
+        """Begin a new way, at an expert with a single open pair if there is one; False when all is settled."""
         while self.lone and len(self.pairs[self.lone[-1]]) != 1:
             self.lone.pop()
         while self.waiting and not self.pairs[self.waiting[-1]]:
             self.waiting.pop()
-        if not self.waiting:
-            return None
-        node = self.lone[-1] if self.lone else self.waiting[-1]
-        path: list[int] = []
-        visited = {node: 0}
-        while True:
-            at = next((one for one in self.pairs[node] if not path or one != path[-1]), None)
-            if at is None:
-                return path
-            path.append(at)
-            node = self.ends[at][1 - node[0]]
-            if node in visited:
-                return path[visited[node] :]
-            visited[node] = len(path)
+        if self.waiting:
+            self._begin_at(self.lone[-1] if self.lone else self.waiting[-1])
+        return bool(self.waiting)
+
+    def _begin_at(self, node: int) -> None:
+        self.path, self.nodes, self.place = [], [node], {node: 0}

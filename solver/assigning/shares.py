@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.assigning.floor import alone, served
-from solver.assigning.flow import Flow, Scale, best_flow
+from solver.assigning.flow import Flow, best_flow
 from solver.assigning.reading import Reading
+from solver.assigning.worth import Scale
 
 Ints = NDArray[np.int64]
 STEPS = 24

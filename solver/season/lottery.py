@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from solver.season.splitting import split
 
 USUAL_TICKETS = 100
 Progress = Callable[[int, int], None]
+Spent = Callable[[], float]
 
 
 class NoSeasonPanels(SolverError):
@@ -33,19 +34,24 @@ class NoSeasonPanels(SolverError):
         super().__init__("no-season", committees=names)
         self.season = season
 
+    def __reduce__(self) -> tuple[type[NoSeasonPanels], tuple[Season]]:
+        """As another process hands it over."""
+        return type(self), (self.season,)
+
 
 @dataclass(frozen=True)
 class Part:
     """Committees that share no candidate with others: their fairest chances, and their side of every ticket.
 
     ``tickets[t][c]``: the people on committee c (index in ``season``) under ticket t. ``anew``: tickets that an exact
-    model had to seat, since names ran short.
+    model had to seat, since names ran short. ``cost``: processor seconds of the chances and of the tickets.
     """
 
     season: Season
     target: Target
     tickets: tuple[tuple[tuple[str, ...], ...], ...]
     anew: int
+    cost: tuple[float, float] = field(default=(0.0, 0.0), compare=False)
 
     @cached_property
     def panels_of(self) -> Counter[str]:
@@ -88,6 +94,12 @@ class SeasonLottery:
     def tickets(self) -> int:
         """Number of tickets, all equally likely."""
         return len(self.parts[0].tickets)
+
+    @property
+    def cost(self) -> tuple[float, float]:
+        """Processor seconds of all chances and of all tickets, whatever the number of processes."""
+        chances, tickets = zip(*(part.cost for part in self.parts), strict=True)
+        return sum(chances), sum(tickets)
 
     def column(self, name: str) -> tuple[tuple[str, ...], ...]:
         """The panels of one committee, ticket by ticket. Raises KeyError for an unknown name."""
@@ -146,18 +158,20 @@ def prepare_season(
     *,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    spent: Spent = float,
 ) -> SeasonLottery:
     """The fairest lottery over whole seasons: leximin panels a year, proven, as ``tickets`` numbered joint panels.
 
     ``context``: bytes that everything random in the table is bound to, beside the season itself; the same season and
     context give the same table in any input order and whatever ``executor`` (None: one part after the other), with the
-    pinned OR-Tools. Raises NoSeasonPanels where no panels keep the rules.
+    pinned OR-Tools. ``spent`` tells the processor seconds so far, from which each part's cost comes; it can be sent to
+    another process. Raises NoSeasonPanels where no panels keep the rules.
     """
     if isinstance(tickets, bool) or not isinstance(tickets, int) or tickets < 1:
         raise BadProblem("tickets-not-positive", tickets=tickets)
     seed = derive(context, season.digest(), tickets.to_bytes(8, "big"))
     apart = [season.part(places) for places in season.parts]
-    jobs = [(part, tickets, derive(seed, b"part", part.digest())) for part in apart]
+    jobs = [(part, tickets, derive(seed, b"part", part.digest()), spent) for part in apart]
     largest_first = sorted(range(len(jobs)), key=lambda at: -len(jobs[at][0].people))
     found: dict[int, Part] = {}
     done = 0
@@ -170,12 +184,16 @@ def prepare_season(
     return SeasonLottery(season, tuple(found[at] for at in range(len(jobs))), seed)
 
 
-def _prepared(job: tuple[Season, int, bytes]) -> Part:
-    season, tickets, seed = job
+def _prepared(job: tuple[Season, int, bytes, Spent]) -> Part:
+    season, tickets, seed, spent = job
+    start = spent()
     try:
-        return prepare_part(season, fairest(season), tickets, seed)
+        target = fairest(season)
+        known = spent()
+        made = prepare_part(season, target, tickets, seed)
     except (Infeasible, NoSeason):
         raise NoSeasonPanels(season) from None
+    return replace(made, cost=(known - start, spent() - known))
 
 
 def prepare_part(season: Season, target: Target, tickets: int, seed: bytes) -> Part:

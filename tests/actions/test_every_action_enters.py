@@ -25,15 +25,17 @@ from expertpool.access.sending import PrintedSlip
 from expertpool.actions.add_readings import add_readings
 from expertpool.actions.affiliate_unit import affiliate_unit, release_unit
 from expertpool.actions.answer_invitation import accept_invitation, recuse_from_group
+from expertpool.actions.apply_retention import apply_retention
 from expertpool.actions.bind_device import bind_device, end_device, end_devices
 from expertpool.actions.call_meeting import call_meeting
 from expertpool.actions.close_scores import close_scores
 from expertpool.actions.confirm_results import confirm_results
 from expertpool.actions.count_ballot import count_ballot
 from expertpool.actions.decide_act import confirm_act, decline_act, withdraw_act
-from expertpool.actions.delete_payload import delete_payload
+from expertpool.actions.delete_payload import delete_payload, delete_payloads
 from expertpool.actions.enrol_reader import revoke_reader
 from expertpool.actions.enter_committee_days import enter_committee_days
+from expertpool.actions.enter_season_dates import enter_season_dates
 from expertpool.actions.enter_working_days import enter_working_days
 from expertpool.actions.freeze_roll import RollEntry, freeze_roll
 from expertpool.actions.freeze_roster import freeze_roster
@@ -56,6 +58,7 @@ from expertpool.actions.record_assignment import record_assignment, replace_read
 from expertpool.actions.record_decision import record_decision
 from expertpool.actions.record_draw import record_draw
 from expertpool.actions.record_misconduct import record_misconduct
+from expertpool.actions.record_season import PanelDrawn, begin_season_draw, record_replacements, record_season
 from expertpool.actions.record_unsealing import ask_unsealing, record_opened_scores, record_unsealing
 from expertpool.actions.register_complaint import answer_complaint, register_complaint
 from expertpool.actions.release_packets import release_packets
@@ -96,9 +99,11 @@ from expertpool.queries.meetings import meeting_of
 from expertpool.queries.reader_desk import OwnGroup, own_group
 from expertpool.queries.records import BELONGING, OUTSIDE
 from expertpool.queries.review import GroupSeen, group_of
+from expertpool.queries.season_draws import SeasonWritten
 from expertpool.queries.seated_panel import SeatedPanel
 from expertpool.rules.facts import CommitteeFacts, Level
 from expertpool.season.counting import Step, Term
+from expertpool.season.own_dates import OwnDates
 from expertpool.season.working_days import Why, YearTable
 from expertpool.settings import Settings
 from tests.actions import review_stage
@@ -107,6 +112,7 @@ from tests.conftest import AT, make_expert
 DAY = date(2025, 6, 1)
 KEY = Ed25519Signer(bytes(32))
 REPORT = Report(kind="committee-compliance", scope="s/2025", subjects={}, content={"number": 1})
+OWN_DATES = OwnDates(year=2027, source="the notice", like="baotou-2025", days={"online-submit": date(2027, 6, 1)})
 WORKED_YEAR = YearTable(year=2027, off=frozenset({date(2027, 1, 1)}), worked=frozenset(), source="the notice")
 
 COMMITTEE = CommitteeFacts(
@@ -114,6 +120,33 @@ COMMITTEE = CommitteeFacts(
 )
 
 DEVICE = P256Signer(bytes([9]) * 32).verifier
+
+SEASON = SeasonWritten(
+    inputs="00" * 32,
+    name="夏季",
+    cap=1,
+    method="lottery",
+    tickets=1,
+    packs=(),
+    seed=bytes(32),
+    seed_text=None,
+    secret=bytes(32),
+    roster="00" * 32,
+    source="a.xlsx",
+    started_at=AT,
+    versions={},
+    committees={"1": ("", "2025-08-15", "2025-08-15", 1)},
+)
+SEATED = PanelDrawn(
+    committee=COMMITTEE,
+    attempt=1,
+    members=(ExpertId("E0001"), ExpertId("E0002")),
+    kept=(),
+    method="lottery",
+    seed=bytes(32),
+    verdicts=[],
+    chances={},
+)
 
 WITHOUT = {
     "spend_nonce": "a challenge that was answered is no record",
@@ -142,6 +175,7 @@ WITHOUT = {
     "replace_images": "half of an import or its undoing, which enter the whole",
     "delete_experts": "half of undoing an import, which enters the whole",
     "committee_scope": "a name for a scope",
+    "season_scope": "a name for a scope",
     "write_entry": "writes whatever entry it is given",
     "enter_records": "writes the entry of the action that calls it",
     "sign_checkpoint": "signs the ledger as it stands",
@@ -491,6 +525,16 @@ SCENES: dict[str, tuple[list[Kind], Callable[..., Any]]] = {
         [Kind.PAYLOAD_DELETED],
         lambda it: delete_payload(it.session, 1, ground="个人信息保护法第四十七条", approved_by="赵", **it.given),
     ),
+    "delete_payloads": (
+        [Kind.PAYLOAD_DELETED],
+        lambda it: delete_payloads(it.session, [1], ground="个人信息保护法第四十七条", approved_by="赵", **it.given),
+    ),
+    "apply_retention": (
+        [Kind.PAYLOAD_DELETED, Kind.RETENTION_APPLIED],
+        lambda it: apply_retention(
+            it.session, rule={"clause": "x"}, rows={}, entries=[1], digest="00", approved_by="赵", **it.given
+        ),
+    ),
     "freeze_roster": (
         [Kind.ROSTER_FROZEN],
         lambda it: freeze_roster(it.session, experts=it.people, source="a.xlsx", **it.given),
@@ -515,6 +559,19 @@ SCENES: dict[str, tuple[list[Kind], Callable[..., Any]]] = {
     "record_draw that seats nobody": (
         [Kind.ROSTER_FROZEN, Kind.COMMITTEE_KEPT, Kind.PANEL_FAILED],
         lambda it: draw(it.session, it.people, it.given["at"], []),
+    ),
+    "begin_season_draw": ([Kind.SEASON_BEGUN], lambda it: begin_season_draw(it.session, SEASON, **it.given)),
+    "record_season": (
+        [Kind.ROSTER_FROZEN, Kind.COMMITTEE_KEPT, Kind.PANEL_SEATED, Kind.SEASON_SEATED],
+        lambda it: record_season(
+            it.session, SEASON, [SEATED], experts=it.people, record="00" * 32, versions={}, **it.given
+        ),
+    ),
+    "record_replacements": (
+        [Kind.ROSTER_FROZEN, Kind.COMMITTEE_KEPT, Kind.PANEL_SEATED, Kind.SEASON_REPLACED],
+        lambda it: record_replacements(
+            it.session, SEASON, [SEATED], {"1": []}, experts=it.people, versions={}, **it.given
+        ),
     ),
     "record_misconduct": (
         [Kind.MISCONDUCT_RECORDED],
@@ -562,6 +619,10 @@ SCENES: dict[str, tuple[list[Kind], Callable[..., Any]]] = {
     "enter_working_days": (
         [Kind.WORKING_DAYS_ENTERED],
         lambda it: enter_working_days(it.session, WORKED_YEAR, **it.given),
+    ),
+    "enter_season_dates": (
+        [Kind.SEASON_DATES_ENTERED],
+        lambda it: enter_season_dates(it.session, OWN_DATES, **it.given),
     ),
     "enter_committee_days": ([Kind.COMMITTEE_KEPT, Kind.COMMITTEE_DAYS_ENTERED], calendar),
     "open_filing": ([Kind.COMMITTEE_KEPT, Kind.FILING_OPENED], filed),
@@ -625,7 +686,10 @@ def test_action_leaves_its_entries_and_a_ledger_that_accounts_for_every_row(stag
 
 
 ENTRIES_ALONE = {
+    "apply_retention",
+    "begin_season_draw",
     "delete_payload",
+    "delete_payloads",
     "issue_reports",
     "list_conflicts",
     "record_decision",

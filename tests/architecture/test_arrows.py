@@ -23,6 +23,7 @@ COMMITTERS = {
     "expertpool/migrations/": "runs inside the connection that expertpool/db.py hands over",
     "expertpool/commands/": "the edge of the command line",
     "expertpool/backup/": "makes database files of its own and fills empty databases: nobody else's transaction",
+    "expertpool/jobs/": "the edge of work that takes long: the worker's rows, and the transactions of what it does",
     "api/wiring.py": "the edge of the API",
 }
 
@@ -90,6 +91,8 @@ def test_import_contracts_notice_an_arrow_against_the_grain(tmp_path: Path, modu
         "eligibility",
         "intake",
         "backup",
+        "jobs",
+        "retention",
     )
     rooms = [f"expertpool/{room}" for room in inner]
     for folder in [*PACKAGES, *rooms]:

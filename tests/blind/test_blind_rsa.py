@@ -38,12 +38,12 @@ def fresh_of(seed: int) -> random.Random:
     return random.Random(seed)
 
 
-def test_the_rfcs_examples_are_there_for_all_four_variants() -> None:
+def test_b15_the_rfcs_examples_are_there_for_all_four_variants() -> None:
     assert {one["name"] for one in READ} == set(VARIANTS)
 
 
 @pytest.mark.parametrize("example", READ, ids=lambda example: str(example["name"]))
-def test_every_step_gives_what_the_rfc_prints(example: dict[str, str]) -> None:
+def test_b15_every_step_gives_what_the_rfc_prints(example: dict[str, str]) -> None:
     """RFC 9474, appendix A."""
     variant, inverse = VARIANTS[example["name"]], int(example["inv"], 16)
     prefix, salt = bytes.fromhex(example["msg_prefix"]), bytes.fromhex(example["salt"])
@@ -101,7 +101,7 @@ def test_blinding_the_same_message_twice_gives_unlike_numbers() -> None:
 
 
 @pytest.mark.parametrize("number", [0, "modulus", "p", "short", "long"])
-def test_a_signer_refuses_numbers_that_are_no_blinded_message(number: object) -> None:
+def test_b15_a_signer_refuses_numbers_that_are_no_blinded_message(number: object) -> None:
     size = KEY.size
     sent = {
         0: bytes(size),
@@ -114,13 +114,13 @@ def test_a_signer_refuses_numbers_that_are_no_blinded_message(number: object) ->
         blind_sign(SECRET, sent, fresh_of(5).randbytes)
 
 
-def test_a_factor_that_shares_a_prime_with_the_key_is_refused() -> None:
+def test_b15_a_factor_that_shares_a_prime_with_the_key_is_refused() -> None:
     assert gcd(SECRET.p, KEY.modulus) != 1
     with pytest.raises(Malformed, match="key-shares-a-factor"):
         blind_with(KEY, b"x" * 40, salt=bytes(48), factor=SECRET.p)
 
 
-def test_a_faulty_signer_gives_nothing_away(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_b15_a_faulty_signer_gives_nothing_away(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(TokenSecret, "power", lambda self, number: pow(number, 3, self.p * self.q))
     with pytest.raises(Forged, match="signer-failed"):
         blind_sign(SECRET, (7).to_bytes(KEY.size, "big"), fresh_of(6).randbytes)

@@ -27,7 +27,7 @@ def passed(yes: int, present: int, drawn: int, **readings: Any) -> bool:
     return tally(Count(yes=yes), drawn=drawn, present=present, readings=Readings(**readings)).passed
 
 
-def test_every_size_attendance_and_vote_from_7_to_33_agrees_with_whole_numbers() -> None:
+def test_b12_every_size_attendance_and_vote_from_7_to_33_agrees_with_whole_numbers() -> None:
     wrong = [
         (drawn, present, yes)
         for drawn in range(7, 34)
@@ -38,7 +38,7 @@ def test_every_size_attendance_and_vote_from_7_to_33_agrees_with_whole_numbers()
     assert wrong == []
 
 
-def test_exactly_two_thirds_fail_only_where_the_number_is_not_included() -> None:
+def test_b12_exactly_two_thirds_fail_only_where_the_number_is_not_included() -> None:
     """One vote at the exact third is all that the two readings differ in."""
     differing = {
         (present, yes)

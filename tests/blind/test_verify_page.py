@@ -424,6 +424,19 @@ def raised(message: bytes) -> bytes:
     return made[:32] + (int.from_bytes(made[32:], "little") + L).to_bytes(32, "little")
 
 
+@pytest.mark.parametrize("tier", ["restricted", "public"])
+@pytest.mark.parametrize("source", ["nobody", "escrow", None])
+def test_secret_that_another_party_opened_without_its_escrow_is_refused_by_both(tier: str, source: str | None) -> None:
+    content = contents(draw("three-parties").certificate(tier))
+    envelope = content["rounds"][0]["reveals"][0]
+    record = {**json.loads(base64.b64decode(envelope["payload"])), "source": source}
+    other = next(party for party in ("hrss", "inspector", "office") if party != record["party"])
+    made = dsse.sign(verify_draw.canonical(record), payload_type=envelope["payloadType"], signers=[SIGN[other]])
+    content["rounds"][0]["reveals"][0] = json.loads(made.to_bytes())
+    case = Case(resigned(content, SIGN["report"]))
+    assert [first_answer(case).exit, *(one.exit for one in second_answers([case]))] == [5, 5]
+
+
 NEUTRAL = (1).to_bytes(32, "little")
 
 

@@ -265,6 +265,20 @@ def test_the_same_act_handed_in_twice_is_one_step_and_one_entry(run, on: Clock, 
     assert other.json["error"]["code"] == "filing.state"
 
 
+def test_a_role_that_was_only_claimed_at_the_command_line_is_recorded_and_shown_so(
+    run, on: Clock, committee: Path, act, open_one
+) -> None:
+    on("2025-06-09")
+    run("season", "committee", committee, "--draw", "2025-07-20")
+    number = open_one("annual-notice")
+    act(number, "issue", "office", "notice")
+
+    told = run("filing", "show", str(number), "--json").json["filing"]
+    assert (told["opening_claimed"], [step["role_claimed"] for step in told["steps"]]) == (True, [True])
+    assert run("filing", "show", str(number)).out.count("命令行上自称，没有登录") == 2
+    assert run("ledger", "verify").code == 0
+
+
 def test_what_is_filed_stands_in_the_committees_report(
     run, on: Clock, committee: Path, roster: Path, act, open_one, tmp_path: Path
 ) -> None:
@@ -274,8 +288,11 @@ def test_what_is_filed_stands_in_the_committees_report(
 
     wanted = ("pool-cleaned", "composition-filed")
 
+    stated: dict[str, str | None] = {}
+
     def reported(name: str) -> dict[str, str]:
         content = run("report", "--committee", committee, "--out", tmp_path / name, "--json").json["content"]
+        stated.update({one["id"]: one["stated"] for one in content["deadlines"]})
         return {one["rule"]: one["state"] for one in content["lines"] if one["rule"] in wanted}
 
     before = reported("before")
@@ -286,6 +303,7 @@ def test_what_is_filed_stands_in_the_committees_report(
 
     assert (before["pool-cleaned"], after["pool-cleaned"]) == ("unknown", "holds")
     assert (before["composition-filed"], after["composition-filed"]) == ("unknown", "holds")
+    assert (stated["composition-filed"], stated["plan-filed"]) == ("claimed", None)
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ from expertpool.eligibility.season import season_facts
 from expertpool.eligibility.stack import RulesInForce, load_rules
 from expertpool.eligibility.verdict import ApplicantVerdict
 from expertpool.rules.facts import EmployerKind, Level
+from expertpool.season.deadlines import season_dates
 from expertpool.season.working_days import shipped_tables
 
 STATED = {
@@ -126,7 +127,7 @@ def lawful() -> ApplicantFacts:
 @pytest.fixture(scope="session")
 def season() -> SeasonFacts:
     """The season of 2025."""
-    return season_facts("baotou-2025", shipped_tables())
+    return season_facts(season_dates("baotou-2025"), shipped_tables())
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,7 @@ SCENES_RUN = (
     "sign_pledge",
     "record_unsealing",
     "enter_working_days",
+    "enter_season_dates",
     "answer_complaint",
     "replace_reader",
 )

@@ -1,8 +1,8 @@
 """Attacks B1 to B14 on the ballot's core: who tries what, and who finds it.
 
 The attacker is the server's administrator, with the box and every stored byte; or a member who wants a second vote. The
-token key lies on the inspector's machine, each trustee's key on the trustee's own. (B15 is in the tests of the blind
-signatures, B12 in those of the tally.)
+token key lies on the inspector's machine, each trustee's key on the trustee's own. (B15 stands in the tests of the
+blind signatures, B12 in those of the tally, under these names.)
 """
 
 from __future__ import annotations

@@ -111,6 +111,17 @@ def test_d1_a_second_seal_over_the_same_commitments_gets_no_reveal(town: Town) -
     assert not (second / names.reveal(INSPECTOR, 0)).exists()
 
 
+def test_d3_a_void_that_hides_the_seal_is_signed_by_nobody_who_saw_it(town: Town) -> None:
+    """Office takes the seal out of the hall and asks for a void that names none: the inspector's machine refuses."""
+    ceremony = town.ceremony().sealed()
+    ceremony.reveal(INSPECTOR)
+    for path in [*ceremony.folder.glob("seal*"), ceremony.folder / names.reveal(INSPECTOR, 0)]:
+        path.unlink()
+    refused = town.party(INSPECTOR, "void", ceremony.folder, "--cause", "equipment")
+    assert (refused.code, refused.json["error"]["code"]) == (2, "party.another_seal")
+    assert list(ceremony.folder.glob("void-*")) == []
+
+
 def test_d2_a_second_run_with_a_new_secret_of_the_office_alone_lacks_the_other_commitments() -> None:
     """Office freezes anew and copies the other parties' old commitments over: they name the old context."""
     hall = Hall().until(Step.SEAL)

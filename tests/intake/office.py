@@ -44,4 +44,4 @@ def waited(look: Callable[[], Any], *, seconds: float = 120) -> None:
     until = time.monotonic() + seconds
     while not look():
         assert time.monotonic() < until, "the work did not end"
-        time.sleep(0.2)
+        time.sleep(0.1)

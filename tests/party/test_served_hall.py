@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import time
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from blind.ceremony import names
+from blind.ceremony.countersignature import Countersignature
+from blind.ceremony.document import opened
 from blind.keys.ed25519 import Ed25519Signer
 from expertpool.party import fetching
 from expertpool.party.hall_pass import HEADER, hall_pass
@@ -333,6 +336,54 @@ def test_opened_pool_goes_to_no_stranger_whatever_they_show(season: Season, hall
     told = [fetching.ask("GET", where, most=1 << 20, head={HEADER: one} if one else {}) for one in bad]
     assert [(one.status, b"expert_no" in one.body) for one in told] == [(403, False)] * len(bad)
     assert fetching.ask("GET", where, most=64 << 20, head={HEADER: good}).status == 200
+
+
+def test_certificates_are_countersigned_over_http_as_in_files(season: Season, server: Server, hall: ServedHall) -> None:
+    told = hall.sealed().drawn()
+    laid = [names.certificate(0, tier) for tier in names.TIERS]
+    assert told["moved"][-2:] == laid
+    hall.look()
+    for party in (INSPECTOR, HRSS):
+        ran = season.party(party, "countersign", hall.address / laid[1], hall.address / laid[0])
+        assert (ran.code, ran.json.get("out")) == (0, hall.address / names.countersigned(laid[1], party)), ran
+        for name in laid:
+            data = (on_disk(server) / names.countersigned(name, party)).read_bytes()
+            record = opened(Countersignature, data, keys=[season.keys[party].signer.verifier])
+            digest = hashlib.sha256((on_disk(server) / name).read_bytes()).digest()
+            assert (record.party, record.certificate_sha256) == (party, digest)
+    hall.look()
+    assert season.party(HRSS, "countersign", hall.address / laid[1]).code == 0
+    assert hall.moves()["moved"] == []
+
+
+def test_certificate_that_this_machine_cannot_stand_for_is_not_countersigned(
+    season: Season, server: Server, hall: ServedHall
+) -> None:
+    hall.sealed().drawn()
+    name = names.certificate(0, "restricted")
+    path, address = on_disk(server) / name, hall.address / name
+    genuine = path.read_bytes()
+
+    def refused() -> tuple[int, str]:
+        ran = season.party(HRSS, "countersign", address)
+        return ran.code, ran.json["error"]["code"]
+
+    for tier in names.TIERS:
+        assert fetching.ask("GET", f"{hall.address}/{names.certificate(0, tier)}", most=64 << 20).status == 403
+    envelope = json.loads(genuine)
+    envelope["signatures"][0]["sig"] = "A" * 86 + "=="
+    path.write_text(json.dumps(envelope, sort_keys=True, separators=(",", ":")), encoding="utf-8")
+    assert refused() == (5, "party.certificate_refused")
+    path.write_bytes(genuine)
+    draws = season.home(HRSS) / "party" / "draws"
+    (seal,), (checked,) = draws.glob("*/seal.json"), draws.glob("*/checked.json")
+    kept = seal.read_bytes()
+    seal.write_text('{"seal_hash":"' + "00" * 32 + '"}')
+    assert refused() == (2, "party.another_seal")
+    seal.write_bytes(kept)
+    checked.unlink()
+    assert refused() == (2, "party.not_checked")
+    assert list(on_disk(server).glob("countersigned-*")) == []
 
 
 def test_server_that_knows_no_trust_file_hands_the_opened_pool_to_nobody(season: Season, tmp_path: Path) -> None:

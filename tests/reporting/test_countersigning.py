@@ -54,6 +54,66 @@ def test_the_pdf_beside_a_countersigned_report_is_told_to_be_countersigned(place
     assert (told.code, told.json["countersigned"]) == (0, True)
 
 
+def test_the_countersigned_pdf_bears_two_signatures_and_verify_names_both(place: Supervised, accepted: Path) -> None:
+    plain, twice = (accepted.with_name(name) for name in ("report.pdf", "report.countersigned.pdf"))
+    told = place.run("verify", twice, "--trust", place.trust, who="stranger")
+
+    assert (told.code, told.json["pdf_signers"], told.json["countersigned"]) == (0, ["office", "hrss"], True)
+    assert told.json["notes"][:2] == ["PDF 的第 1 个签名：办事机构，有效。", "PDF 的第 2 个签名：人社部门，有效。"]
+    assert twice.read_bytes().startswith(plain.read_bytes())
+    assert place.run("verify", plain, "--trust", place.trust, who="stranger").json["pdf_signers"] == ["office"]
+
+
+def test_the_countersigned_pdf_alone_still_shows_who_signed(place: Supervised, accepted: Path, tmp_path: Path) -> None:
+    alone = tmp_path / "handed-on.pdf"
+    alone.write_bytes(accepted.with_name("report.countersigned.pdf").read_bytes())
+
+    told = place.run("verify", alone, "--trust", place.trust, who="stranger").json
+
+    assert (told["pdf_signers"], told["supervisor"]) == (["office", "hrss"], "已会签：PDF 上有人社部门的签名。")
+    assert [one["check"] for one in told["findings"]] == ["not-witnessed"]
+
+
+def test_without_the_trust_file_the_second_signature_on_a_pdf_is_named_as_unknown(
+    place: Supervised, accepted: Path
+) -> None:
+    told = place.run("verify", accepted.with_name("report.countersigned.pdf"))
+
+    assert (told.code, told.json["pdf_signers"]) == (6, ["office"])
+    assert "pdf-unknown-signer" in [one["check"] for one in told.json["findings"]]
+
+
+@pytest.mark.parametrize("forgery", ["stranger", "borrowed", "third", "byte", "appended"])
+def test_r4_a_false_second_signature_on_a_pdf_is_refused_by_name(
+    place: Supervised, accepted: Path, tmp_path: Path, forgery: str
+) -> None:
+    from blind.keys.ed25519 import Ed25519Signer
+    from expertpool.documents.sealing.countersealing import countersealed_pdf, vouched_key
+    from expertpool.documents.sealing.seal_check import check_seal
+    from expertpool.documents.sealing.seal_key import SealKey
+
+    office, both = (accepted.with_name(name).read_bytes() for name in ("report.pdf", "report.countersigned.pdf"))
+    second = check_seal(both).second
+    assert second is not None
+    made = {
+        "stranger": lambda: countersealed_pdf(office, vouched_key(b"\x09" * 32, "hrss", Ed25519Signer(b"\x09" * 32))),
+        "borrowed": lambda: countersealed_pdf(office, SealKey(b"\x09" * 32, holder="hrss", voucher=second.voucher)),
+        "third": lambda: both + both[len(office) :],
+        "byte": lambda: both[:-900] + bytes([both[-900] ^ 1]) + both[-899:],
+        "appended": lambda: both + b"\n% more\n",
+    }[forgery]()
+    file = tmp_path / "report.pdf"
+    file.write_bytes(made)
+
+    told = place.run("verify", file, "--trust", place.trust, who="stranger")
+
+    codes = [one["check"] for one in told.json["findings"]]
+    assert told.json["pdf_signers"] in ([], ["office"])
+    assert told.code == (6 if forgery == "stranger" else 5)
+    wanted = {"stranger": {"pdf-unknown-signer"}, "borrowed": {"pdf-false-countersignature"}}
+    assert wanted.get(forgery, {"pdf-changed", "pdf-appended", "pdf-unreadable"}) & set(codes)
+
+
 def test_without_the_trust_file_the_second_signature_is_named_as_unknown(place: Supervised, accepted: Path) -> None:
     told = place.run("verify", accepted)
 

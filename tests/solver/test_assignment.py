@@ -23,11 +23,12 @@ from solver import (
     recheck_assignment,
     replacement,
 )
-from solver.assigning.flow import Scale, best_flow
+from solver.assigning.flow import best_flow
 from solver.assigning.links import parts_of
 from solver.assigning.proof import proves
 from solver.assigning.shares import best_shares
 from solver.assigning.ways import explain_assignment, feasible, repaired
+from solver.assigning.worth import Scale
 from tests.solver.problems import explored
 from tests.solver.readings import title_like
 
@@ -251,10 +252,32 @@ def test_parts_are_joined_so_that_all_scores_can_be_compared() -> None:
     assert drawn.given_up == int((matrix(reading, apart) & ~matrix(reading, drawn)).sum()) > 0
 
 
-def test_full_loads_are_joined_by_exchange() -> None:
+@explored(60)
+@given(st.integers(0, 10**9))
+def test_joining_costs_the_worst_served_packet_only_where_no_joined_assignment_keeps_it(number: int) -> None:
+    reading = small(number)
+    every = every_assignment(reading)
+    if not every:
+        return
+    found = prepare_assignment(reading)
+    drawn = found.draw(b"s")
+    level = int((found.units * reading.scores).sum(axis=1).min())
+    joined = [made for made in every if parts_of(made > 0)[2] == drawn.fields]
+    keeps = any(int((made * reading.scores).sum(axis=1).min()) >= level for made in joined)
+    assert recheck_assignment(reading, drawn) == ()
+    gets = int((matrix(reading, drawn) * reading.scores).sum(axis=1).min())
+    assert (gets == level) is (drawn.worst_served == "kept")
+    if keeps:
+        assert (drawn.worst_served, drawn.parts) == ("kept", drawn.fields)
+    elif drawn.parts == drawn.fields:
+        assert drawn.worst_served == "none-exists"
+
+
+def test_full_loads_are_joined_by_exchange_and_say_that_nothing_keeps_the_worst_served() -> None:
     reading = islands(load=2)
     drawn = prepare_assignment(reading).draw(b"s")
     assert (drawn.parts, recheck_assignment(reading, drawn)) == (1, ())
+    assert drawn.worst_served == "none-exists"
 
 
 def test_what_cannot_be_joined_says_how_many_parts_are_left() -> None:

@@ -7,12 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from expertpool.intake.blinding import start_blinding, told_of
-from expertpool.intake.errand import Stage
-from expertpool.words import Language
-from tests.conftest import AT
 from tests.intake.office import waited
 from tests.web.batches import batch_of_three
+from tests.web.told_jobs import blind, ended
 from tests.web.town import Town, copied
 
 
@@ -21,8 +18,8 @@ def blinded(settled: Town, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """A town with a batch of three dossiers that were blinded once: one has a question, two are released."""
     with copied(settled, tmp_path_factory.mktemp("blinded") / "home") as own:
         batch = batch_of_three(own)
-        start_blinding(own.settings, batch, language=Language.ZH, by="王", at=AT)
-        waited(lambda: told_of(batch).stage is not Stage.RUNNING)
+        blind(own, batch)
+        waited(ended(own, batch))
         yield own
 
 

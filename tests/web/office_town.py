@@ -9,6 +9,8 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from expertpool.models import Role
+from expertpool.queries.jobs import open_job
+from tests.intake.office import waited as until_true
 from tests.web.town import Town
 
 COMMITTEE = {
@@ -42,15 +44,18 @@ def drawn(town: Town, office: TestClient, attempt: int = 1, **given: str) -> Any
     """One draw for training; the answer of the request that began it."""
     typed = {"attempt": str(attempt), "method": "lottery", "tickets": "20", **given}
     answer = office.post(f"{HOME}/draw", data=typed)
-    waited(town, "draw-1-")
+    waited(town, "draw:1")
     return answer
 
 
-def waited(town: Town, name: str) -> None:
-    """Until the desk's work of that name has ended."""
-    job = town.wiring.bench.find(name)
-    if job is not None:
-        job.wait(PATIENCE)
+def waited(town: Town, subject: str) -> None:
+    """Until the job about that subject has ended."""
+
+    def over() -> bool:
+        with town.wiring.reading() as session:
+            return open_job(session, subject) is None
+
+    until_true(over, seconds=PATIENCE)
 
 
 def called(office: TestClient, *candidates: str) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,16 +12,15 @@ from sqlmodel import select
 from expertpool.conflicts.finding import Cited, Conflict, Ground, Standing
 from expertpool.db import open_session
 from expertpool.documents.conflicts_file import Conflicts, conflicts_bytes, write_conflicts
-from expertpool.intake.batch import Batch
-from expertpool.intake.errand import ASKED, TOLD, Stage
+from expertpool.intake.errand import Stage
 from expertpool.intake.readings_plan import DECLARED, KNOWN, ReadingsPlan
 from expertpool.models import Assignment, Kind, Role
 from expertpool.packets.release import read_index
 from expertpool.queries.ledger import entries
 from expertpool.whole_file import make_folders
-from tests.conftest import AT
 from tests.intake.office import waited
 from tests.web.batches import the_batch
+from tests.web.told_jobs import ended, said, told
 from tests.web.town import Town, sentences
 
 CURVE = [
@@ -58,24 +55,12 @@ def doubtful(key: str = "K002", expert_no: str = "E0003") -> Conflict:
     return Conflict(key, expert_no, Ground.AUTHOR, Standing.ASKED, "common-name", (cited,))
 
 
-def said(batch: Batch, step: str, content: object) -> None:
-    """As if that step had been asked for and had said this."""
-    folder = ReadingsPlan(batch).errand(step).folder
-    make_folders(folder)
-    (folder / ASKED).write_text(json.dumps({"arguments": [], "by": "office", "at": AT.isoformat()}))
-    (folder / TOLD).write_text(json.dumps(content))
-
-
-def done(plan: ReadingsPlan, step: str) -> Callable[[], bool]:
-    return lambda: plan.told(step).stage is not Stage.RUNNING
-
-
 def test_assignment_is_drawn_by_the_command_and_only_once_for_the_same_packets(office_town: Town) -> None:
     browser, plan = office_town.staff(Role.OFFICE), chosen(office_town)
     found(plan)
     sent = browser.post(here(office_town) + "/run/draw", data={"readers": "2", "load": "", "cap": "１/2"})
     assert (sent.status_code, sent.headers["location"]) == (303, here(office_town))
-    waited(done(plan, "draw"))
+    waited(ended(office_town, plan.batch, "draw"))
     made = plan.newest
     assert made is not None
     assert (set(made.packets), made.content["cap"]) == (set(read_index(plan.batch.out).packets), "1/2")
@@ -97,10 +82,10 @@ def test_conflicts_are_searched_and_the_curve_worked_out_beside_the_server(offic
     browser, plan = office_town.staff(Role.OFFICE), chosen(office_town)
     for step, data in (("conflicts", {}), ("curve", {"readers": "2"}), ("draw", {"readers": "2"}), ("check", {})):
         assert browser.post(f"{here(office_town)}/run/{step}", data=data).status_code == 303
-        waited(done(plan, step))
-        assert plan.told(step).stage is Stage.DONE, plan.told(step).said
-    assert len(plan.told("curve").said["curve"]) == 6
-    assert plan.told("check").said["broken"] == []
+        waited(ended(office_town, plan.batch, step))
+        assert told(office_town, plan.batch, step).stage is Stage.DONE, told(office_town, plan.batch, step).said
+    assert len(told(office_town, plan.batch, "curve").said["curve"]) == 6
+    assert told(office_town, plan.batch, "check").said["broken"] == []
 
 
 @pytest.mark.parametrize(
@@ -119,7 +104,7 @@ def test_wish_that_does_not_fit_is_told_at_its_field(office_town: Town, data: di
     answer = browser.post(here(office_town) + "/run/curve", data={"readers": "2"} | data)
     assert (answer.status_code, len(sentences(answer))) == (422, 1)
     assert f'id="{field}-fault"' in answer.text
-    assert plan.told("curve").stage is Stage.NONE
+    assert told(office_town, plan.batch, "curve").stage is Stage.NONE
 
 
 def test_steps_are_taken_in_their_order(office_town: Town) -> None:
@@ -174,7 +159,7 @@ def test_stated_conflict_counts_from_the_next_search_on(office_town: Town) -> No
 
 def test_curve_is_a_picture_with_its_words_and_the_same_as_a_table(office_town: Town) -> None:
     browser = office_town.staff(Role.OFFICE)
-    said(the_batch(office_town), "curve", {"ok": True, "curve": CURVE})
+    said(office_town, the_batch(office_town), "curve", {"ok": True, "curve": CURVE})
     shown = browser.get(here(office_town)).text
     assert '<title id="curve-title">概率上限与合适程度</title>' in shown
     assert "上限 1/2 时平均合适程度 61.50，上限 1 时 70.25" in shown
@@ -185,7 +170,7 @@ def test_curve_is_a_picture_with_its_words_and_the_same_as_a_table(office_town: 
 
 
 def test_reason_why_nothing_can_be_assigned_is_shown(office_town: Town) -> None:
-    said(the_batch(office_town), "draw", {"ok": False, "text": "3 份盲审包没有足够的专家。"})
+    said(office_town, the_batch(office_town), "draw", {"ok": False, "text": "3 份盲审包没有足够的专家。"})
     assert "3 份盲审包没有足够的专家。" in office_town.staff(Role.OFFICE).get(here(office_town)).text
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
+from sqlmodel import select
 
-from expertpool.models import Role
+from expertpool.db import open_session
+from expertpool.models import Ballot, Kind, Role
+from expertpool.queries.ledger import entries
+from expertpool.queries.ledger_audit import audit_ledger
+from expertpool.reviewing.box_file import BOX, BoxFile
 from tests.web.ballot_room import Room
 from tests.web.town import sentences
 
@@ -47,3 +53,36 @@ def test_voter_without_a_device_is_told_how_to_vote_and_others_see_no_ballot(roo
     answers = [stranger.get("/vote/1"), stranger.get("/vote/99"), stranger.get("/vote/1/answer")]
     assert [one.status_code for one in answers] == [404] * 3
     assert room.town.client().get("/box/1").status_code == 404
+
+
+def test_ballot_is_given_up_by_office_and_inspector_together_and_its_votes_are_never_opened(room: Room) -> None:
+    """After the tests above: opened, a vote in the box; then void, the box gone, and another to be opened."""
+    room.bind("M06")
+    desk, inspector = room.town.staff(Role.OFFICE), room.town.staff(Role.INSPECTOR)
+    assert desk.post("/ballots/1/void", data={"reason": "x"}).status_code == 422
+    assert desk.post("/ballots/1/open").status_code == 303
+    assert room.ask("M06") == 200
+    room.issue()
+    assert room.cast(room.votes("M06")).status_code == 200
+    box = BoxFile.of(room.town.settings.home, room.ballot)
+    assert (box.folder / BOX).exists()
+
+    refused = desk.post("/ballots/1/void", data={"reason": " "})
+    assert (refused.status_code, len(sentences(refused))) == (422, 1)
+    assert inspector.post("/ballots/1/void", data={"reason": "x"}).status_code == 403
+    act = desk.post("/ballots/1/void", data={"reason": "校验码抄错了"}).headers["location"]
+    digest = re.search(r'name="digest" value="([0-9a-f]+)"', inspector.get(act).text)
+    assert digest is not None
+    given = {"digest": digest[1]}
+    assert desk.post(f"{act}/confirm", data=given).status_code == 422
+    assert (box.folder / BOX).exists()
+    assert inspector.post(f"{act}/confirm", data=given).status_code == 303
+
+    with open_session(room.town.settings, reading=True) as session:
+        row = session.exec(select(Ballot)).one()
+        kinds = [one.kind for one in entries(session)]
+        found = {one.code for one in audit_ledger(session).findings} - {"time-runs-backwards"}
+        assert (row.voided, row.closing, found) == ("校验码抄错了", None, set())
+    assert (kinds.count(Kind.BALLOT_VOIDED), (box.folder / BOX).exists(), box.shut) == (1, False, True)
+    assert room.town.client().get("/box/1").status_code == 404
+    assert 'id="open"' in desk.get("/ballots/1").text

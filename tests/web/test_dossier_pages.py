@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from expertpool.intake.batch import Batches, laid_folders
-from expertpool.intake.blinding import errand_of, resume_all, told_of
-from expertpool.intake.errand import ASKED, TOLD, Stage
-from expertpool.models import Role
+from expertpool.intake.errand import Stage, subject_of
+from expertpool.models import JobState, Role
 from expertpool.packets.release import read_index
+from expertpool.queries.jobs import jobs_of_late, newest_job
 from tests.intake.office import applicants, archive, dossiers, waited
 from tests.web.batches import the_batch
+from tests.web.told_jobs import ended, told
 from tests.web.town import Town, sentences
 
 OTHERS = [None, Role.EXPERT, Role.HRSS, Role.INSPECTOR, Role.ADMINISTRATOR]
@@ -75,29 +76,42 @@ def test_page_of_a_batch_counts_packets_and_names_no_codename(looked_through: To
 
 def test_nothing_can_be_handed_in_while_another_program_works_on_the_batch(office_town: Town) -> None:
     batch, browser = the_batch(office_town), office_town.staff(Role.OFFICE)
-    (errand_of(batch).folder / TOLD).unlink()
     with batch.out.alone():
         shown = browser.get(f"/dossiers/{batch.id}").text
         sent = browser.post(f"/dossiers/{batch.id}/files", files={"files": ("材料.zip", dossiers())})
         begun = browser.post(f"/dossiers/{batch.id}/run")
     assert 'http-equiv="refresh"' in shown
     assert [(one.status_code, len(sentences(one))) for one in (sent, begun)] == [(422, 1), (422, 1)]
-    assert told_of(batch).stage is Stage.STOPPED
+    assert told(office_town, batch).stage is Stage.DONE
 
 
 def test_work_that_was_cut_off_is_taken_up_when_the_server_starts_again(office_town: Town) -> None:
     batch = the_batch(office_town)
     before = {name: entry["files"] for name, entry in read_index(batch.out).packets.items()}
-    kept = errand_of(batch).folder / ASKED
-    moved = kept.read_text().replace(
-        str(Path(json.loads(kept.read_text())["arguments"][1][13:]).parent), str(batch.folder)
-    )
-    kept.write_text(moved)
-    (errand_of(batch).folder / TOLD).unlink()
-    assert told_of(batch).stage is Stage.STOPPED
-    resume_all(office_town.settings)
-    waited(lambda: told_of(batch).stage is Stage.DONE)
+    with office_town.wiring.writing() as session:
+        job = newest_job(session, subject_of(batch))
+        assert job is not None
+        job.state, job.open_for, job.result = JobState.RUNNING.value, job.subject, None
+    assert told(office_town, batch).stage is Stage.RUNNING
+    office_town.wiring.worker.wake()
+    waited(ended(office_town, batch))
+    assert told(office_town, batch).stage is Stage.DONE
+    with office_town.wiring.reading() as session:
+        assert [(one.kind, one.attempt) for one in jobs_of_late(session, most=9)] == [("blinding", 2)]
     assert {name: entry["files"] for name, entry in read_index(batch.out).packets.items()} == before
+
+
+def test_run_is_asked_for_once_however_often_the_button_is_pressed_and_can_be_stopped(office_town: Town) -> None:
+    batch, browser = the_batch(office_town), office_town.staff(Role.OFFICE)
+    for _ in range(3):
+        assert browser.post(f"/dossiers/{batch.id}/run").status_code == 303
+    with office_town.wiring.reading() as session:
+        asked = [one.state for one in jobs_of_late(session, most=9)]
+    assert (len(asked), asked[1:]) == (2, ["done"])
+    assert browser.post(f"/dossiers/{batch.id}/stop").status_code == 303
+    waited(ended(office_town, batch))
+    assert "中断" in browser.get(f"/dossiers/{batch.id}").text
+    assert "已取消" in browser.get("/jobs").text
 
 
 def test_folder_on_the_server_is_offered_only_where_its_operator_lays_folders_down(town: Town, tmp_path: Path) -> None:

@@ -217,7 +217,7 @@ def test_ceremony_is_held_from_the_desk_to_a_replacement(town: Town) -> None:
     def press(secret: str = passphrase) -> str:
         town.clock.at = datetime.now(UTC)
         assert office.post(f"{hall}/step", data={"passphrase": secret}).status_code == 303
-        waited(town, "draw-1-c1-1")
+        waited(town, "ceremony:1:c1-1")
         return html.unescape(office.get(hall).text)
 
     assert "口令不对" in press("wrong")

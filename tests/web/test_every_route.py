@@ -36,6 +36,7 @@ EXAMPLES = {
     "attempt": "1",
     "meeting": "1",
     "field": "mark-0",
+    "job": "1",
 }
 """Values for parameters of addresses that stand for something there is; others get a 1."""
 
@@ -43,6 +44,9 @@ EVERYBODY = [None, *Role]
 
 FOR_THE_PUBLIC = {
     "GET /",
+    "GET /health/live",
+    "GET /health/ready",
+    "GET /metrics",
     "GET /check",
     "GET /guide",
     "GET /guide/{role}",

@@ -86,6 +86,7 @@ def test_plan_goes_from_the_office_to_hrss_back_and_on_each_by_its_own_desk(desk
     assert move(office, number, "submit", FORM).status_code == 303
     assert move(hrss, number, "agree", {"paper-consent": ("批复.pdf", b"consent")}).status_code == 303
     assert states(desk, number) == ["submitted", "returned", "submitted", "agreed"]
+    assert "命令行上自称" not in text(hrss, f"/filings/{number}")
     require_sound_ledger(desk)
 
 

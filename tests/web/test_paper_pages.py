@@ -88,7 +88,7 @@ def test_statement_with_a_fault_is_sent_back_at_its_field(
 def test_issued_paper_stands_in_the_ledger_and_can_be_downloaded(seated: tuple[Town, TestClient]) -> None:
     town, office = seated
     assert office.post(f"{HOME}/papers/issue", data={"paper": "panel-list"}).status_code == 303
-    waited(town, "papers-1")
+    waited(town, "papers:1")
     page = office.get(f"{HOME}/papers").text
     links = re.findall(rf'href="({HOME}/papers/issued/[^"]+)"', page)
     assert sorted(link.rpartition("/")[2] for link in links) == ["panel-list.json", "panel-list.pdf", "panel-list.xlsx"]

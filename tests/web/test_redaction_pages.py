@@ -12,8 +12,6 @@ from sqlmodel import select
 
 from expertpool.db import open_session
 from expertpool.intake.batch import Batch
-from expertpool.intake.blinding import errand_of
-from expertpool.intake.errand import TOLD
 from expertpool.intake.review import DossierReview
 from expertpool.models import Happened, Kind, PersonalEvent, Role
 from expertpool.packets.decisions import Decided, read_decisions
@@ -149,7 +147,6 @@ def test_page_confirmed_leads_on_and_is_bound_to_what_the_page_shows(office_town
 
 def test_nothing_is_decided_while_the_batch_is_at_work(office_town: Town) -> None:
     browser, batch = office_town.staff(Role.OFFICE), the_batch(office_town)
-    (errand_of(batch).folder / TOLD).unlink()
     with batch.out.alone():
         answer = browser.post(at(office_town, 2) + "/confirm")
     assert (answer.status_code, len(sentences(answer))) == (422, 1)

@@ -122,9 +122,20 @@ def test_styles_and_scripts_know_nothing_newer_than_the_oldest_browser() -> None
     newer = {".css": NEWER_CSS, ".js": NEWER_JS}
     texts = {file: file.read_text("utf-8") for file in (FOLDER / "static").iterdir() if file.suffix in newer}
     assert [(file.name, word) for file, text in texts.items() for word in newer[file.suffix] if word in text] == []
-    sheets = [text for file, text in texts.items() if file.suffix == ".css"]
-    assert [text for text in sheets if re.search(r"^\s*&", text, re.MULTILINE)] == []
-    assert len(sheets) == 1
+    sheets = {file.name: text for file, text in texts.items() if file.suffix == ".css"}
+    assert [name for name, text in sheets.items() if re.search(r"^\s*&", text, re.MULTILINE)] == []
+    assert sorted(sheets) == ["desk.css", "hall.css", "redaction.css"]
+
+
+def test_every_page_has_one_stylesheet_and_two_wide_screens_one_more() -> None:
+    """What the projector and the side-by-side review alone need is not sent to a voter's phone."""
+    pages = {one.name: one.read_text("utf-8") for one in (FOLDER / "templates").iterdir()}
+    linked = {name: re.findall(r"/static/(\w+\.css)", text) for name, text in pages.items()}
+    assert {name: found for name, found in linked.items() if found} == {
+        "frame.html": ["desk.css"],
+        "redaction.html": ["redaction.css"],
+        "screen.html": ["desk.css", "hall.css"],
+    }
 
 
 def test_our_own_stylesheet_and_scripts_are_light() -> None:

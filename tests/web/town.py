@@ -22,6 +22,7 @@ from expertpool.actions.open_account import open_account
 from expertpool.actions.unlock_pool import unlock_pool
 from expertpool.db import open_session
 from expertpool.ids import ExpertId
+from expertpool.jobs.runner import InThread
 from expertpool.models import Role
 from expertpool.models.account import STAFF
 from expertpool.party.halls import FOLDER, Halls
@@ -63,6 +64,7 @@ class Town:
             settings=self.settings,
             clock=self.clock,
             demonstration=self.demonstration,
+            runner=InThread(),
         )
         self.site = site_of(self.wiring)
 

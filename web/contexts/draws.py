@@ -8,18 +8,7 @@ from datetime import datetime
 from web.charts import BarChart
 from web.contexts.committees import DrawShown, HeadShown, StageShown
 from web.contexts.form import Form
-
-
-@dataclass(frozen=True, kw_only=True)
-class JobShown:
-    """Work under way or just ended: steps done of how many, since when; ``failed`` says why it came to nothing."""
-
-    running: bool
-    done: int
-    total: int
-    started_at: datetime
-    failed: str
-    hint: str
+from web.contexts.jobs import JobShown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +115,7 @@ class DoneShown:
 @dataclass(frozen=True, kw_only=True)
 class CeremonyPage:
     """A ceremony as the office sees it. ``planned``: the level it is to reach; ``missing``: what the machine
-    lacks before one can be held, in words.
+    lacks before one can be held, in words; ``unlocked_until``: how long this sign-in need not type the passphrase.
     """
 
     head: HeadShown
@@ -150,6 +139,7 @@ class CeremonyPage:
     papers: tuple[PapersShown, ...]
     moved: tuple[str, ...]
     job: JobShown | None = None
+    unlocked_until: datetime | None = None
     form: Form = field(default_factory=Form)
 
 

@@ -51,6 +51,7 @@ class StepShown:
     title: Titles
     to: Titles
     role: str
+    claimed: bool
     by: str
     due: date | None
     late: bool
@@ -97,6 +98,7 @@ class FilingPage:
     opened_on: date
     opened_as: str
     opened_by: str
+    opening_claimed: bool
     line: FilingLine | None
     needs: tuple[Titles, ...]
     asked: tuple[tuple[Titles, date], ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from api.refusals import OUT_OF_ORDER
 from expertpool.errors import Refusal
 from expertpool.words import Language
 
@@ -27,7 +28,12 @@ class Form:
 
     @classmethod
     def refused(cls, refusal: Refusal, language: Language, *, at: str = WHOLE, **values: str) -> Form:
-        """A form that a refusal sends back; ``at`` is the field to mend."""
+        """A form that a refusal sends back; ``at`` is the field to mend.
+
+        Raises the refusal itself where nothing that was typed is to blame, but this machine.
+        """
+        if refusal.code in OUT_OF_ORDER:
+            raise refusal
         hint = hint_on_page(refusal, language)
         return cls(values, {at: refusal.message(language) + (f" {hint}" if hint else "")})
 

@@ -85,8 +85,8 @@ class ChangesPage:
 class IssuedReport:
     """A report or paper that was issued, and what was decided about it."""
 
-    kind: str
-    scope: str
+    title: str
+    about: str
     entry: int
     at: datetime
     state: str

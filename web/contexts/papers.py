@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from expertpool.queries.season_filings import FilingLine
 from web.contexts.committees import HeadShown
-from web.contexts.draws import JobShown
 from web.contexts.form import Form
+from web.contexts.jobs import JobShown
 
 
 @dataclass(frozen=True, kw_only=True)

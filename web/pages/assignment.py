@@ -23,6 +23,7 @@ from expertpool.actions.list_conflicts import list_conflicts
 from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal, Where
 from expertpool.intake.batch import Batch, Batches
+from expertpool.intake.errand import Asking
 from expertpool.intake.readings_plan import MOST_LOAD, MOST_READERS, ReadingsPlan, Wish
 from expertpool.models import SeatKind
 from expertpool.queries.facts import pool_experts
@@ -33,6 +34,7 @@ from expertpool.words import Language, say
 from web.assignment_view import POOL, assignment_page, conflicts_page
 from web.contexts.form import Form as Typed
 from web.downloads import WORKBOOK
+from web.job_view import request_key
 from web.pages.dossiers import Number
 from web.rendering import goto, page, sent_back
 
@@ -65,7 +67,7 @@ async def readers(
     def work(session: Session) -> None:
         chosen, around, name = _chosen(session, source, language_of(request))
         units = [(one.affiliate_of, one.name) for one in units_on_record(session) if one.affiliate_of]
-        ReadingsPlan(found).choose(chosen, around=around, source=name, units=units, by=actor.name, at=at)
+        ReadingsPlan(found).choose(session, chosen, around=around, source=name, units=units, by=actor.name, at=at)
 
     return await _done(request, wiring, found, work, field="source", typed={"source": source})
 
@@ -101,17 +103,18 @@ async def run(*, batch: Number, step: Step, request: Request, wiring: TheWiring,
     certificate = await sent.read() if isinstance(sent, UploadFile) and sent.filename else None
     plan = ReadingsPlan(found)
 
-    def work(_session: Session) -> None:
+    def work(session: Session) -> None:
+        asking = Asking(session=session, language=language, by=actor.name, at=at, request=request_key(request))
         if step in ("curve", "draw"):
             plan.keep_wish(_wish(typed))
         if step == "conflicts":
-            plan.find_conflicts(wiring.own, language=language, by=actor.name, at=at)
+            plan.find_conflicts(asking)
         elif step == "curve":
-            plan.see_curve(wiring.own, language=language, by=actor.name, at=at)
+            plan.see_curve(asking)
         elif step == "draw":
-            plan.draw(wiring.own, certificate=certificate, language=language, by=actor.name, at=at)
+            plan.draw(asking, certificate=certificate)
         else:
-            plan.check(wiring.own, language=language, by=actor.name, at=at)
+            plan.check(asking)
 
     return await _done(request, wiring, found, work, typed=typed)
 
@@ -127,7 +130,7 @@ async def _done(
 ) -> Response:
     """Do it, and show the page again, with the fault where there is one."""
     try:
-        await wiring.read(work)
+        await wiring.write(work)
     except Refusal as refusal:
         at_field = refusal.where.field if refusal.where and refusal.where.field else field
         form = Typed.refused(refusal, language_of(request), at=at_field, **(typed or {}))

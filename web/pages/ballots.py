@@ -9,17 +9,20 @@ from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
+from api.actor import person_of
 from api.language import language_of
 from api.permissions import MayCompose, MayHandleBallots
 from api.repeats import MEBI, FormRoute, at_most
-from api.wiring import Now, Reading, TheWiring, Wiring
+from api.wiring import Now, Reading, TheWiring, Wiring, Writing
 from blind.tally import DEFAULT
 from expertpool.actions.open_ballot import open_ballot
+from expertpool.actions.propose_act import propose_act
 from expertpool.commands.ballot_close import Shut, lay_down, shut_box
 from expertpool.commands.ballot_tally import enter_count
 from expertpool.commands.ledger_proof import note_witnessed
 from expertpool.errors import Refusal
 from expertpool.models import Ballot
+from expertpool.models.joint_kind import Joint
 from expertpool.party.ballot_folder import (
     CLOSED,
     CLOSING,
@@ -44,6 +47,7 @@ from web.contexts.ballots import BallotPage, BallotsPage, MeetingLine, OutcomeLi
 from web.contexts.form import Form
 from web.rendering import goto, page, sent_back
 from web.scripts import scripts_digest
+from web.typed_form import Sent
 
 router = APIRouter(prefix="/ballots", route_class=FormRoute, default_response_class=HTMLResponse)
 Number = Annotated[int, Path(ge=1, le=2**31)]
@@ -162,6 +166,32 @@ async def count(meeting: Number, request: Request, wiring: TheWiring, actor: May
 
     await _tried(request, wiring, meeting, work, field="count")
     return goto(f"/ballots/{meeting}")
+
+
+@router.post("/{meeting}/void")
+def void(
+    *, meeting: Number, request: Request, wiring: TheWiring, actor: MayCompose, sent: Sent, session: Writing, at: Now
+) -> Response:
+    """Propose that the ballot be given up; an inspector confirms, and its votes are destroyed unopened."""
+    seen = frozen_meeting(session, meeting)
+    try:
+        row = _row(session, ServedBallot.newest(session, wiring.own, seen.id))
+        if row.closing is not None:
+            raise Refusal("ballot.over", number=row.number)
+        act = propose_act(
+            session,
+            Joint.VOID_BALLOT,
+            f"ballot-{row.id}",
+            content={"committee": seen.committee.name, "ballot": row.id, "number": row.number},
+            reason=sent.text("reason"),
+            person=person_of(actor),
+            at=at,
+        )
+    except Refusal as refusal:
+        session.rollback()
+        form = Form.refused(refusal, language_of(request), at="reason", reason=sent.text("reason"))
+        raise sent_back(request, "ballot.html", _shown(session, wiring, seen, form)) from None
+    return goto(f"/waiting/{act.id}")
 
 
 async def _tried(request: Request, wiring: Wiring, meeting: int, work: Any, *, field: str) -> None:

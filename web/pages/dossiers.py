@@ -10,33 +10,36 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse
+from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
 from api.language import language_of
 from api.permissions import MayPreparePackets
 from api.repeats import MEBI, FormRoute, at_most
-from api.wiring import Now, TheWiring, Wiring
+from api.wiring import Now, Reading, TheWiring, Wiring
 from blind.redact import Level
 from expertpool.errors import Refusal
 from expertpool.intake.batch import LONGEST_TITLE, Batch, Batches
 from expertpool.intake.blinding import (
     Standing,
     State,
-    errand_of,
     require_quiet,
     standings,
     start_blinding,
     told_of,
 )
-from expertpool.intake.errand import Stage
+from expertpool.intake.errand import Asking, Stage
 from expertpool.intake.receiving import Received, receive
+from expertpool.jobs.cancelling import cancel
 from expertpool.packets.holders import sealed_to
 from expertpool.packets.out_folder import VAULT
 from expertpool.packets.release import read_index
 from expertpool.whole_file import write_whole
+from expertpool.words import Language
 from web.contexts.dossiers import BatchLine, BatchPage, DossierLine, DossiersPage, ReceivedShown, RunShown
 from web.contexts.form import Form
+from web.job_view import request_key
 from web.rendering import goto, page, sent_back
 
 router = APIRouter(prefix="/dossiers", route_class=FormRoute, default_response_class=HTMLResponse)
@@ -46,9 +49,11 @@ Number = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 
 
 @router.get("")
-def batches(request: Request, wiring: TheWiring, _actor: MayPreparePackets) -> Response:
+def batches(request: Request, wiring: TheWiring, _actor: MayPreparePackets, session: Reading) -> Response:
     """All batches, and the form for another."""
-    return page(request, "dossiers.html", _all(wiring, Form({"level": Level.STANDARD.value, "only_confirmed": "1"})))
+    return page(
+        request, "dossiers.html", _all(session, wiring, Form({"level": Level.STANDARD.value, "only_confirmed": "1"}))
+    )
 
 
 @router.post("")
@@ -63,7 +68,9 @@ async def make(*, request: Request, wiring: TheWiring, actor: MayPreparePackets,
     except Refusal as refusal:
         field = {"intake.no_title": "title", "intake.not_laid": "laid"}.get(refusal.code, "applicants")
         shown = Form.refused(refusal, language_of(request), at=field, **typed)
-        raise sent_back(request, "dossiers.html", await run_in_threadpool(_all, wiring, shown)) from None
+        raise sent_back(
+            request, "dossiers.html", await wiring.read(lambda session: _all(session, wiring, shown))
+        ) from None
     return goto(f"/dossiers/{made.id}")
 
 
@@ -84,9 +91,9 @@ def _made(wiring: Wiring, typed: dict[str, str], listed: tuple[str, bytes], by: 
 
 
 @router.get("/{batch}")
-def batch(batch: Number, request: Request, wiring: TheWiring, _actor: MayPreparePackets) -> Response:
+def batch(batch: Number, request: Request, wiring: TheWiring, _actor: MayPreparePackets, session: Reading) -> Response:
     """One batch: its applicants' dossiers, and how the blinding stands."""
-    return page(request, "dossier_batch.html", _one(_found(wiring, batch)))
+    return page(request, "dossier_batch.html", _one(session, _found(wiring, batch)))
 
 
 @router.post("/{batch}/files")
@@ -97,13 +104,24 @@ async def upload(*, batch: Number, request: Request, wiring: TheWiring, _actor: 
     form = await request.form(max_files=200)
     try:
         uploads = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
-        await run_in_threadpool(_received, found, uploads)
+        await wiring.read(lambda session: require_quiet(session, found))
+        refused = await run_in_threadpool(_received, found, uploads)
     except Refusal as refusal:
-        shown = Form.refused(refusal, language_of(request), at="files")
-        if refusal.where is not None and refusal.where.file:
-            shown = Form(shown.values, {"files": f"{refusal.where.file}：{shown.fault('files')}"})
-        raise sent_back(request, "dossier_batch.html", await run_in_threadpool(_one, found, shown)) from None
+        refused = [refusal]
+    if refused:
+        said = " ".join(_said(one, language_of(request)) for one in refused)
+        form_back = Form({}, {"files": said})
+        raise sent_back(
+            request, "dossier_batch.html", await wiring.read(lambda session: _one(session, found, form_back))
+        )
     return goto(f"/dossiers/{batch}")
+
+
+def _said(refusal: Refusal, language: Language) -> str:
+    """Which file, what is wrong with it, and what would be right."""
+    sentence = Form.refused(refusal, language, at="files").fault("files")
+    file = refusal.where.file if refusal.where else None
+    return f"{file}：{sentence}" if file else sentence
 
 
 @router.post("/{batch}/run")
@@ -111,21 +129,31 @@ async def run(*, batch: Number, request: Request, wiring: TheWiring, actor: MayP
     """Begin, or begin again: files read before are not read a second time."""
     found, language = _found(wiring, batch), language_of(request)
 
-    def begin() -> None:
-        start_blinding(wiring.own, found, language=language, by=actor.name, at=at)
+    def begin(session: Session) -> None:
+        start_blinding(
+            Asking(session=session, language=language, by=actor.name, at=at, request=request_key(request)), found
+        )
 
     try:
-        await run_in_threadpool(begin)
+        await wiring.write(begin)
     except Refusal as refusal:
-        shown = await run_in_threadpool(_one, found, Form.refused(refusal, language))
+        form = Form.refused(refusal, language)
+        shown = await wiring.read(lambda session: _one(session, found, form))
         raise sent_back(request, "dossier_batch.html", shown) from None
     return goto(f"/dossiers/{batch}")
 
 
 @router.post("/{batch}/stop")
-async def stop(batch: Number, wiring: TheWiring, _actor: MayPreparePackets) -> Response:
+async def stop(batch: Number, wiring: TheWiring, actor: MayPreparePackets, at: Now) -> Response:
     """Stop the run; what was read already stays for the next one."""
-    await run_in_threadpool(errand_of(_found(wiring, batch)).stop)
+    found = _found(wiring, batch)
+
+    def end(session: Session) -> None:
+        told = told_of(session, found)
+        if told.job and told.stage.under_way:
+            cancel(session, told.job, by=actor.name, at=at)
+
+    await wiring.write(end)
     return goto(f"/dossiers/{batch}")
 
 
@@ -138,7 +166,7 @@ async def _file(form: FormData, name: str) -> tuple[str, bytes]:
     return (sent.filename or "", await sent.read()) if isinstance(sent, UploadFile) else ("", b"")
 
 
-def _all(wiring: Wiring, form: Form) -> DossiersPage:
+def _all(session: Session, wiring: Wiring, form: Form) -> DossiersPage:
     known = Batches.of(wiring.own)
     lines = tuple(
         BatchLine(
@@ -147,23 +175,28 @@ def _all(wiring: Wiring, form: Form) -> DossiersPage:
             made_by=one.made_by,
             made_at=one.made_at,
             applicants=len(one.applicants),
-            stage=told_of(one).stage.value,
+            stage=told_of(session, one).stage.value,
         )
         for one in known.all()
     )
     return DossiersPage(batches=lines, laid=known.laid(), largest=LARGEST // MEBI, form=form)
 
 
-def _received(found: Batch, uploads: Sequence[UploadFile]) -> None:
-    require_quiet(found)
+def _received(found: Batch, uploads: Sequence[UploadFile]) -> list[Refusal]:
+    """Take every archive that can be taken; why the others were not."""
     if found.laid:
         raise Refusal("intake.laid_down")
     if not uploads:
         raise Refusal("intake.no_zip")
     keys = [one.key for one in found.applicants]
+    refused: list[Refusal] = []
     for one in uploads:
-        got = receive(one.filename or "", one.file, keys=keys, dossiers=found.dossiers)
-        write_whole(found.folder / RECEIVED, json.dumps(_plain(got)).encode(), private=True)
+        try:
+            got = receive(one.filename or "", one.file, keys=keys, dossiers=found.dossiers)
+            write_whole(found.folder / RECEIVED, json.dumps(_plain(got)).encode(), private=True)
+        except Refusal as refusal:
+            refused.append(refusal)
+    return refused
 
 
 def _plain(got: Received) -> dict[str, Any]:
@@ -188,8 +221,8 @@ def _last(found: Batch) -> ReceivedShown | None:
     )
 
 
-def _one(found: Batch, form: Form | None = None) -> BatchPage:
-    told, lines = told_of(found), standings(found)
+def _one(session: Session, found: Batch, form: Form | None = None) -> BatchPage:
+    told, lines = told_of(session, found), standings(found)
     vault = found.out.root / VAULT
     return BatchPage(
         id=found.id,

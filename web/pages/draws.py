@@ -11,24 +11,25 @@ from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
-from api.bench import Told
 from api.language import language_of
 from api.permissions import MayCompose
 from api.repeats import MEBI, FormRoute, at_most
 from api.wiring import Now, Reading, TheWiring, Wiring
 from expertpool.commands.conduct import METHODS, MOST_TICKETS
 from expertpool.errors import Refusal, Where
-from expertpool.words import Language
+from expertpool.queries.jobs import newest_job
 from web.ceremony_desk import CeremonyDesk
 from web.ceremony_view import ceremony_page, desk_at, fresh_hall, plan_page, usual_times
 from web.committee_view import known_committee
 from web.contexts.form import Form
 from web.desk_console import DeskConsole
 from web.downloads import download
-from web.draw_desk import DrawRoom, complete, request_for, train
+from web.draw_desk import DrawRoom, complete
 from web.draw_view import draw_page
+from web.job_view import asked
 from web.rendering import goto, page, sent_back
 from web.typed_form import Sent, TypedForm, field_at
+from web.unlocked import Unlocked
 
 router = APIRouter(prefix="/committees/{number}", route_class=FormRoute, default_response_class=HTMLResponse)
 Number = Annotated[int, Path(ge=1, le=2**53)]
@@ -44,9 +45,9 @@ Act = Callable[[CeremonyDesk], object]
 @router.get("/draw")
 def draw(*, number: Number, request: Request, wiring: TheWiring, _actor: MayCompose, session: Reading) -> Response:
     """The draws so far, and what the next would be."""
-    job = wiring.bench.find(_name(number))
+    job = newest_job(session, training_of(number))
     shown = draw_page(session, wiring, number, job=job, language=language_of(request))
-    return _watched(page(request, "draw.html", shown), running=bool(job and job.running))
+    return _watched(page(request, "draw.html", shown), running=bool(job and job.under_way))
 
 
 @router.post("/draw")
@@ -56,8 +57,14 @@ async def draw_alone(
     """Draw for training; a number that was drawn before is refused, and a further attempt has to be meant."""
     language = language_of(request)
     try:
-        work = await wiring.read(
-            lambda session: _training(wiring, session, number, sent, by=actor.name, language=language)
+        await asked(
+            request,
+            wiring,
+            kind="training",
+            subject=training_of(number),
+            by=actor.name,
+            at=at,
+            checked=lambda session: _inputs(wiring, session, number, sent),
         )
     except Refusal as refusal:
         form = Form.refused(refusal, language, at=field_at(refusal), **dict(sent.fields))
@@ -65,14 +72,11 @@ async def draw_alone(
             lambda session: draw_page(session, wiring, number, job=None, language=language, form=form)
         )
         raise sent_back(request, "draw.html", shown) from None
-    wiring.bench.start(_name(number), work, at=at)
     return goto(f"/committees/{number}/draw")
 
 
-def _training(
-    wiring: Wiring, session: Session, number: int, sent: TypedForm, *, by: str, language: Language
-) -> Callable[[Told], None]:
-    """The work of one draw at level M0, its inputs fixed now."""
+def _inputs(wiring: Wiring, session: Session, number: int, sent: TypedForm) -> dict[str, Any]:
+    """The inputs of one draw at level M0, fixed now."""
     known = known_committee(session, number)
     attempt = len(known.record.draws) + 1
     if sent.text("attempt") != str(attempt):
@@ -83,14 +87,8 @@ def _training(
     room = DrawRoom.of(wiring.own, number)
     if known.kept is None:
         raise Refusal("page_draw.no_file")
-    library = room.library(session)
-
-    def work(told: Told) -> None:
-        console = DeskConsole(language, settings_of_its_own=wiring.own, told=told)
-        asked = request_for(known, library, method=method, tickets=tickets, seed=seed, by=by)
-        train(console, room, asked, attempt=attempt)
-
-    return work
+    inputs = {"library": room.library(session).name, "stated": room.state(known.kept.text)}
+    return {"committee": number, "attempt": attempt, "method": method, "tickets": tickets, "seed": seed, **inputs}
 
 
 def _method(sent: TypedForm) -> str:
@@ -168,15 +166,16 @@ def ceremony(
     hall: Hall,
     request: Request,
     wiring: TheWiring,
-    _actor: MayCompose,
+    actor: MayCompose,
     session: Reading,
     at: Now,
 ) -> Response:
     """How a ceremony stands, and whom it waits for."""
-    job = wiring.bench.find(_name(number, hall))
+    job = newest_job(session, ceremony_of(number, hall))
     desk = desk_at(wiring, number, hall, at)
-    shown = ceremony_page(session, desk, number, job=job, request=request)
-    return _watched(page(request, "ceremony.html", shown), running=bool(job and job.running))
+    until = unlocked_in(request).until(actor.stay_id, hall, at=at)
+    shown = ceremony_page(session, desk, number, job=job, request=request, unlocked_until=until)
+    return _watched(page(request, "ceremony.html", shown), running=bool(job and job.under_way))
 
 
 @router.post("/ceremony/{hall}/step")
@@ -184,19 +183,32 @@ async def step(
     *, number: Number, hall: Hall, request: Request, wiring: TheWiring, actor: MayCompose, sent: Sent, at: Now
 ) -> Response:
     """Everything that the office can do now: the same step as the command's."""
-    desk, language = desk_at(wiring, number, hall, at), language_of(request)
-    passphrase = sent.fields.get("passphrase", "")
-    known = await wiring.read(lambda session: known_committee(session, number))
-    if not passphrase:
-        refusal = Refusal("page_committees.wanted", where=Where(field="passphrase"))
-        raise await _sent_back(request, wiring, desk, number, refusal, sent)
+    desk, unlocked = desk_at(wiring, number, hall, at), unlocked_in(request)
+    try:
+        passphrase = unlocked.passphrase(actor.stay_id, hall, at=at) or _secret(sent)
+        if sent.text("keep") == "yes":
+            await run_in_threadpool(lambda: desk.home(passphrase).keys)
+            unlocked.keep(actor.stay_id, hall, passphrase, at=at)
+        await asked(
+            request,
+            wiring,
+            kind="ceremony",
+            subject=ceremony_of(number, hall),
+            by=actor.name,
+            at=at,
+            checked=lambda _session: {"committee": number, "hall": hall},
+            secret=passphrase,
+        )
+    except Refusal as refusal:
+        raise await _sent_back(request, wiring, desk, number, refusal, sent) from None
+    return goto(f"/committees/{number}/ceremony/{hall}")
 
-    def work(told: Told) -> object:
-        console = DeskConsole(language, settings_of_its_own=wiring.own, told=told)
-        _, moved = desk.step(console, known, passphrase=passphrase, by=actor.name)
-        return moved
 
-    wiring.bench.start(_name(number, hall), work, at=at)
+@router.post("/ceremony/{hall}/lock")
+def lock(*, number: Number, hall: Hall, request: Request, wiring: TheWiring, actor: MayCompose, at: Now) -> Response:
+    """Forget the passphrase kept for this sign-in."""
+    desk_at(wiring, number, hall, at)
+    unlocked_in(request).lock(actor.stay_id, hall)
     return goto(f"/committees/{number}/ceremony/{hall}")
 
 
@@ -249,6 +261,12 @@ async def _done(  # noqa: PLR0917  # one call, in the order of the routes
     return goto(f"/committees/{number}/ceremony/{hall}")
 
 
+def unlocked_in(request: Request) -> Unlocked:
+    """What this process keeps unlocked."""
+    found: Unlocked = request.app.state.unlocked
+    return found
+
+
 def _secret(sent: TypedForm) -> str:
     """The passphrase, with the blanks that may belong to it."""
     found = sent.fields.get("passphrase", "")
@@ -263,15 +281,20 @@ async def _sent_back(  # noqa: PLR0917  # one call, in the order of the routes
     kept = {name: value for name, value in sent.fields.items() if name != "passphrase"}
     at_field = "passphrase" if refusal.code == "party.passphrase_wrong" else field_at(refusal)
     form = Form.refused(refusal, language_of(request), at=at_field, **kept)
-    shown = await wiring.read(
-        lambda session: ceremony_page(session, desk, number, job=None, request=request, form=form)
-    )
+    until = unlocked_in(request).until(request.state.actor.stay_id, desk.hall, at=desk.now)
+    given: dict[str, Any] = {"job": None, "request": request, "form": form, "unlocked_until": until}
+    shown = await wiring.read(lambda session: ceremony_page(session, desk, number, **given))
     return sent_back(request, "ceremony.html", shown)
 
 
-def _name(number: int, hall: str = "") -> str:
-    """How the work of this committee's draw is called on the bench."""
-    return f"draw-{number}-{hall}"
+def training_of(number: int) -> str:
+    """What jobs that rehearse this committee's draw are about."""
+    return f"draw:{number}"
+
+
+def ceremony_of(number: int, hall: str) -> str:
+    """What jobs that take the office's steps in one of its ceremonies are about."""
+    return f"ceremony:{number}:{hall}"
 
 
 def _watched(answer: Any, *, running: bool) -> Response:

@@ -103,8 +103,9 @@ async def demonstration_door(role: str, request: Request, wiring: TheWiring, _ac
 
 
 @router.post("/sign-out")
-def leave(*, wiring: TheWiring, actor: SignedIn, session: Writing, at: Now) -> Response:
-    """Out on this device."""
+def leave(*, request: Request, wiring: TheWiring, actor: SignedIn, session: Writing, at: Now) -> Response:
+    """Out on this device; a key unlocked on it is locked."""
+    request.app.state.unlocked.lock(actor.stay_id)
     why = Happened.SIGNED_OUT
     end_stay(session, actor.stay_id, account_id=actor.account_id, at=at, actor=actor.name, why=why)
     answer = goto("/sign-in")

@@ -204,6 +204,7 @@ def _open(session: Session, kind: FilingKind, handed: Handed, *, year: int, acto
         asked=handed.days([value.id for value in kind.asks]),
         at=at,
         actor=actor.name,
+        claimed=False,
     )
     return number
 
@@ -224,6 +225,7 @@ def _move(wiring: Wiring, session: Session, number: int, handed: Handed, *, acto
         reason=handed.text("reason"),
         values=handed.days(wanted),
         form=handed.form(kind, name),
+        claimed=False,
     )
     move(seen.filing, given, around_filing(session, seen))
     for one, content in handed.papers:

@@ -12,7 +12,7 @@ from api.actor import Actor, person_of
 from api.language import language_of
 from api.permissions import MayActJointly, MayCompose
 from api.repeats import FormRoute
-from api.wiring import Now, Reading, Writing
+from api.wiring import Now, Reading, TheWiring, Writing
 from expertpool.actions.decide_act import confirm_act, decline_act, withdraw_act
 from expertpool.actions.propose_act import propose_act
 from expertpool.errors import Refusal, Where
@@ -60,12 +60,19 @@ def one(*, number: Number, request: Request, actor: MayActJointly, session: Read
 
 @router.post("/waiting/{number}/confirm")
 def confirm(
-    *, number: Number, request: Request, actor: MayActJointly, sent: Sent, session: Writing, at: Now
+    *,
+    number: Number,
+    request: Request,
+    wiring: TheWiring,
+    actor: MayActJointly,
+    sent: Sent,
+    session: Writing,
+    at: Now,
 ) -> Response:
     """Confirm what was shown, and do it."""
     act, person = _seen(session, number, actor), person_of(actor)
     try:
-        carry_out = carrying_out(session, person, at)
+        carry_out = carrying_out(session, person, at, settings=wiring.own)
         confirm_act(session, act, person=person, digest=sent.text("digest"), at=at, carry_out=carry_out)
     except Refusal as refusal:
         raise _sent_back(request, refusal, session, number, actor, at) from None

@@ -13,10 +13,10 @@ from api.language import language_of
 from api.permissions import MaySeePool
 from api.repeats import FormRoute
 from api.wiring import Now, Reading
-from expertpool.errors import Refusal
+from expertpool.queries.season_dates import dates_or_none
 from expertpool.queries.season_glance import season_glance, years_on_record
 from expertpool.queries.working_days import working_day_tables
-from expertpool.season.deadlines import dates_of_year, due
+from expertpool.season.deadlines import due
 from expertpool.words import Language, speaker
 from web.charts import Timeline, timeline
 from web.contexts.office import DueLine, OfficePage
@@ -60,9 +60,8 @@ def _course(language: Language, lines: tuple[DueLine, ...], today: date) -> Time
 
 def _due(session: Session, year: int, today: date, language: Language) -> tuple[DueLine, ...] | None:
     """The year's deadlines from a week ago on; all of a year that is over. None where no notice is known."""
-    try:
-        dates = dates_of_year(year)
-    except Refusal:
+    dates = dates_or_none(session, year)
+    if dates is None:
         return None
     listed = [one for one in due(dates, {}, working_day_tables(session)) if one.day is not None]
     coming = [one for one in listed if one.day and one.day >= today - JUST_PAST] or listed

@@ -24,7 +24,7 @@ from expertpool.queries.removal_reasons import removal_reasons
 from expertpool.queries.reports import reports_on_record
 from expertpool.queries.season_glance import years_on_record
 from expertpool.rules.finding import State
-from expertpool.words import Language, speaker
+from expertpool.words import Language, has, say, speaker
 from web.charts import points, spread_chart
 from web.contexts.oversight import (
     ChangesPage,
@@ -97,10 +97,11 @@ def changes(
 @router.get("/reports")
 def reports(request: Request, _actor: MayOversee, session: Reading) -> Response:
     """Every report and paper that was issued, and what was decided about it."""
+    language = language_of(request)
     found = tuple(
         IssuedReport(
-            kind=one.kind,
-            scope=one.scope,
+            title=_kind(one.kind, language),
+            about=_about(one.scope, language),
             entry=one.entry,
             at=one.at,
             state=one.state,
@@ -110,6 +111,20 @@ def reports(request: Request, _actor: MayOversee, session: Reading) -> Response:
         for one in reversed(reports_on_record(session))
     )
     return page(request, "oversight_reports.html", ReportsPage(found))
+
+
+def _kind(kind: str, language: Language) -> str:
+    """What a report or paper is called; of a kind without a word, its name in the ledger."""
+    for key in (f"page_oversight.kind.{kind}", f"papers.{kind.replace('-', '_')}"):
+        if has(key):
+            return say(key, language)
+    return kind
+
+
+def _about(scope: str, language: Language) -> str:
+    """A committee's scope without its year, which the name says; a season's as the whole year."""
+    name, _, year = scope.rpartition("/")
+    return say("page_oversight.whole_year", language, year=year) if name == "season" else name or scope
 
 
 def _spreads(language: Language, groups: tuple[GroupSpread, ...]) -> tuple[SpreadPart, ...]:

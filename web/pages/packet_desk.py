@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Annotated
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import APIRouter, Form, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
@@ -32,18 +33,29 @@ from expertpool.words import say
 from web.contexts.expert_desk import CheckPage, PacketPage, ReceiptPage
 from web.contexts.form import Form as Typed
 from web.desk_view import Desk, checked, clock, form_of, sheet_of
-from web.pages.expert_desk import Text, expert
+from web.pages.expert_desk import expert
 from web.rendering import goto, page
+from web.typed_form import Sent
 
 router = APIRouter(
     prefix="/desk/groups/{group}/packets/{packet}", route_class=FormRoute, default_response_class=HTMLResponse
 )
-Maybe = Annotated[str | None, Form()]
 Number = Annotated[int, Path(ge=1, le=9999)]
 ZOOMS = (100, 150, 200)
 JSON = "application/json"
 DRAWING = CapacityLimiter(2)
 """Pages drawn at a time; whoever waits takes no thread from others."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of fields that were ``sent``: the form with them; where one is too ``long``, without any of them."""
+
+    desk: Desk
+    packet: OwnPacket
+    sent: dict[str, str]
+    long: dict[str, str]
+    form: FilledForm
 
 
 def _own(session: Session, wiring: Wiring, actor: Actor, group: str, packet: str) -> tuple[Desk, OwnPacket]:
@@ -138,50 +150,43 @@ def file(*, group: str, packet: str, wiring: TheWiring, actor: MayReview, sessio
 
 @router.post("/fields")
 async def save(
-    *,
-    group: str,
-    packet: str,
-    request: Request,
-    wiring: TheWiring,
-    actor: MayReview,
-    at: Now,
-    line: Text = "",
-    mark: Maybe = None,
-    reason: Maybe = None,
-    comment: Maybe = None,
+    *, group: str, packet: str, request: Request, wiring: TheWiring, actor: MayReview, at: Now, typed: Sent
 ) -> Response:
     """Save one field, or one line of the sheet; what the form does not take is kept all the same, and said."""
-    desk, found = await wiring.read(lambda session: _own(session, wiring, actor, group, packet))
-    desk.require_open(found)
-    sent = _fields(desk, line, mark, reason, comment)
-    long = {field: text for field, text in sent.items() if len(text) > LONGEST}
-    if long:
-        return await _too_long(request, wiring, desk, found, long, at=at)
 
-    def keep() -> FilledForm:
-        for field, text in sent.items():
+    def work() -> Saved:
+        with wiring.reading() as session:
+            desk, found = _own(session, wiring, actor, group, packet)
+        desk.require_open(found)
+        sent = _fields(desk, typed.fields)
+        long = {field: text for field, text in sent.items() if len(text) > LONGEST}
+        for field, text in sent.items() if not long else ():
             desk.drafts(found).save(field, text, at=at)
-        return desk.filled(found)
+        return Saved(desk, found, sent, long, desk.filled(found))
 
-    form = await run_in_threadpool(keep)
+    saved = await run_in_threadpool(work)
+    desk, found, sent, form = saved.desk, saved.packet, saved.sent, saved.form
+    if saved.long:
+        return await _too_long(request, wiring, saved, at=at)
     touched = _same_line(sent)
     wrong = {field: one for field, one in form.wrong.items() if field in touched}
     if request.headers.get("accept", "").startswith(JSON):
         said = {field: say(key, language_of(request), **places) for field, (key, places) in wrong.items()}
         return JSONResponse({"saved": clock(at), "faults": said, "filled": form.filled})
     if wrong:
-        typed = form_of(form, language_of(request), wrong)
-        return await wiring.read(lambda session: _shown(request, session, desk, found, form, at=at, typed=typed))
+        back = form_of(form, language_of(request), wrong)
+        return await wiring.read(lambda session: _shown(request, session, desk, found, form, at=at, typed=back))
     return goto(f"{_address(desk, found)}#{next(iter(sent), 'sheet')}")
 
 
-def _fields(desk: Desk, line: str, mark: str | None, reason: str | None, comment: str | None) -> dict[str, str]:
+def _fields(desk: Desk, typed: Mapping[str, str]) -> dict[str, str]:
     """What was sent, by field. Refuses a line that the form does not have."""
-    if comment is not None:
-        return {COMMENT: comment.replace("\r\n", "\n")}
+    if "comment" in typed:
+        return {COMMENT: typed["comment"].replace("\r\n", "\n")}
+    line = typed.get("line", "")
     if not (line.isascii() and line.isdigit() and int(line[:9]) < len(desk.group.rubric.indicators)):
         raise Refusal("desk.nothing_here")
-    named = {mark_field(int(line)): mark, reason_field(int(line)): reason}
+    named = {mark_field(int(line)): typed.get("mark"), reason_field(int(line)): typed.get("reason")}
     return {field: text.replace("\r\n", "\n") for field, text in named.items() if text is not None}
 
 
@@ -191,11 +196,9 @@ def _same_line(sent: Iterable[str]) -> set[str]:
     return {*sent, *(named(int(line)) for line in lines for named in (mark_field, reason_field))}
 
 
-async def _too_long(
-    request: Request, wiring: Wiring, desk: Desk, packet: OwnPacket, long: dict[str, str], *, at: datetime
-) -> Response:
+async def _too_long(request: Request, wiring: Wiring, saved: Saved, *, at: datetime) -> Response:
     """Back to the form with everything that was typed, and nothing saved of what is too long."""
-    language, form = language_of(request), await run_in_threadpool(desk.filled, packet)
+    language, form, long = language_of(request), saved.form, saved.long
     said = {
         field: Refusal("desk.too_long", found=str(len(text)), longest=str(LONGEST)).message(language)
         for field, text in long.items()
@@ -203,7 +206,9 @@ async def _too_long(
     if request.headers.get("accept", "").startswith(JSON):
         return JSONResponse({"saved": "", "faults": said, "filled": form.filled}, UNPROCESSABLE)
     typed = Typed({**form_of(form, language, {}).values, **long}, said)
-    return await wiring.read(lambda session: _shown(request, session, desk, packet, form, at=at, typed=typed))
+    return await wiring.read(
+        lambda session: _shown(request, session, saved.desk, saved.packet, form, at=at, typed=typed)
+    )
 
 
 def _require_device(desk: Desk, packet: OwnPacket) -> None:

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
-from api.bench import Job, Told
 from api.language import language_of
 from api.permissions import MayCompose
 from api.repeats import FormRoute
 from api.wiring import Now, Reading, TheWiring, Wiring, Writing
 from expertpool.actions.save_committee_text import save_statements
-from expertpool.commands.circumstances import now
 from expertpool.documents.papers.catalogue import PAPERS
 from expertpool.errors import Refusal, Where
+from expertpool.models import Job
+from expertpool.queries.jobs import newest_job
 from expertpool.queries.reports import reports_on_record
 from expertpool.words import Language, speaker
 from web.committee_view import Known, filings_about, known_committee
 from web.contexts.form import Form
 from web.contexts.papers import IssuedLine, PaperLine, PapersPage
-from web.desk_console import DeskConsole
 from web.downloads import download
-from web.draw_view import job_shown
+from web.job_view import asked, job_shown
 from web.paper_desk import (
     REPORT,
     IssuedSet,
-    Issuing,
     PaperRoom,
     drafts_of,
     drawn_up,
@@ -52,10 +50,10 @@ def papers(
     *, number: Number, request: Request, wiring: TheWiring, _actor: MayCompose, session: Reading, at: Now
 ) -> Response:
     """Everything about the committee's papers."""
-    job = wiring.bench.find(_name(number))
+    job = newest_job(session, papers_of(number))
     shown = _page(session, wiring, number, today=at, language=language_of(request), job=job)
     answer = page(request, "papers.html", shown)
-    if job is not None and job.running:
+    if job is not None and job.under_way:
         answer.headers["Refresh"] = "2"
     return answer
 
@@ -100,7 +98,7 @@ async def issue(
     """Issue a paper: its statement into the ledger, block and seal after its body."""
     name, language = sent.text("paper"), language_of(request)
 
-    def check(session: Session) -> None:
+    def checked(session: Session) -> dict[str, Any]:
         known = known_committee(session, number)
         if name == REPORT and not known.record.draws:
             raise Refusal("report.nothing_on_record", name=known.row.name, year=known.row.year)
@@ -109,36 +107,17 @@ async def issue(
             missing = lacking(name, material_of(session, known, language), language)
             if missing:
                 raise Refusal("page_papers.lacks", where=Where(field=f"issue-{name}"), contents="、".join(missing))
+        return {"committee": number, "paper": name}
 
     try:
-        await wiring.read(check)
+        await asked(request, wiring, kind="papers", subject=papers_of(number), by=actor.name, at=at, checked=checked)
     except Refusal as refusal:
         form = Form.refused(refusal, language, at=field_at(refusal))
         shown = await wiring.read(
             lambda session: _page(session, wiring, number, today=at, language=language, job=None, form=form)
         )
         raise sent_back(request, "papers.html", shown) from None
-
-    def work(told: Told) -> None:
-        console = DeskConsole(language, settings_of_its_own=wiring.own, told=told)
-        _issued(wiring, Issuing(console, PaperRoom.of(wiring.own, number), number, actor.name, now()), name)
-
-    wiring.bench.start(_name(number), work, at=at)
     return goto(f"/committees/{number}/papers")
-
-
-def _issued(wiring: Wiring, issuing: Issuing, name: str) -> None:
-    """Read and typeset, then enter in a transaction of its own, then seal: no lock is held while typesetting."""
-    if name == REPORT:
-        with wiring.writing() as session:
-            staged = issuing.report(session)
-        staged.finish()
-        return
-    with wiring.reading() as session:
-        made = issuing.made(session, name)
-    with wiring.writing() as session:
-        signed = issuing.entered(session, made)
-    issuing.sealed(name, made, signed)
 
 
 @router.get("/issued/{folder}/{file}")
@@ -166,7 +145,7 @@ def _page(
         papers=tuple(_lines(session, known, language)) if known.facts else (),
         issued=_issued_lines(session, known, PaperRoom.of(wiring.own, number), language),
         filings=filings_about(session, known, today.date()),
-        job=job_shown(job, language),
+        job=job_shown(job, wiring.own, language),
         form=form if form and form.values else Form(stated, form.faults if form else {}),
     )
 
@@ -215,5 +194,6 @@ def _field(refusal: Refusal) -> str:
     return parts[0] if parts[0] in PEOPLE else "-".join(parts[:2])
 
 
-def _name(number: int) -> str:
-    return f"papers-{number}"
+def papers_of(number: int) -> str:
+    """What jobs that issue this committee's papers are about."""
+    return f"papers:{number}"

@@ -10,13 +10,14 @@ from typing import Annotated, Any
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Form, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
+from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
 from api.actor import Actor
 from api.language import language_of
 from api.permissions import MaySeeOriginals
 from api.repeats import FormRoute
-from api.wiring import Now, TheWiring, Wiring
+from api.wiring import Now, Reading, TheWiring, Wiring
 from blind.redact import Act, Box
 from expertpool.actions.note_event import note_event
 from expertpool.actions.release_packets import release_packets
@@ -55,10 +56,13 @@ def _review(wiring: Wiring, batch: str, place: int) -> tuple[Batch, DossierRevie
 
 
 @router.get("")
-def dossier(batch: Number, place: At, request: Request, wiring: TheWiring, _actor: MaySeeOriginals) -> Response:
+def dossier(
+    *, batch: Number, place: At, request: Request, wiring: TheWiring, _actor: MaySeeOriginals, session: Reading
+) -> Response:
     """One applicant's files, and what belongs to no page of them."""
     found, review = _review(wiring, batch, place)
-    return page(request, "dossier.html", dossier_page(found, place, review, language_of(request)))
+    shown = dossier_page(session, found, place, review, language=language_of(request))
+    return page(request, "dossier.html", shown)
 
 
 @router.post("/answers")
@@ -84,7 +88,9 @@ async def answer(
         await _decide(wiring, found, review.key, decided, actor=actor, at=at)
     except Refusal as refusal:
         form = Typed.refused(_plain(refusal), language_of(request), at=f"reason-{about}"[:80])
-        shown = await run_in_threadpool(dossier_page, found, place, review, language_of(request), form)
+        shown = await wiring.read(
+            lambda session: dossier_page(session, found, place, review, language=language_of(request), form=form)
+        )
         raise sent_back(request, "dossier.html", shown) from None
     return goto(f"/dossiers/{batch}/{place}")
 
@@ -98,11 +104,12 @@ def redaction(
     request: Request,
     wiring: TheWiring,
     _actor: MaySeeOriginals,
+    session: Reading,
     zoom: Annotated[int, Query(ge=0, le=1000)] = 100,
 ) -> Response:
     """A page of the original beside the packet's."""
     found, review = _review(wiring, batch, place)
-    shown = redaction_page(found, place, review, number, language=language_of(request), zoom=zoom)
+    shown = redaction_page(session, found, place, review, number, language=language_of(request), zoom=zoom)
     return page(request, "redaction.html", shown)
 
 
@@ -314,22 +321,22 @@ async def _decided_here(
         at_field = refusal.where.field if refusal.where and refusal.where.field else field
         form = Typed.refused(_plain(refusal), language_of(request), at=at_field, **(typed or {}))
 
-        def again() -> object:
-            return redaction_page(found, place, review, number, language=language_of(request), form=form)
+        def again(session: Session) -> object:
+            return redaction_page(session, found, place, review, number, language=language_of(request), form=form)
 
-        raise sent_back(request, "redaction.html", await run_in_threadpool(again)) from None
+        raise sent_back(request, "redaction.html", await wiring.read(again)) from None
     return goto(f"/dossiers/{batch}/{place}/pages/{number}#boxes")
 
 
 async def _decide(wiring: Wiring, batch: Batch, key: str, wanted: Deciding, *, actor: Actor, at: datetime) -> None:
     """Into the ledger first, then beside the dossier, from where every rerun takes it; as the command does."""
 
-    def work_out() -> Sequence[Decided]:
-        require_quiet(batch)
+    def work_out(session: Session) -> Sequence[Decided]:
+        require_quiet(session, batch)
         with batch.out.alone():
             return wanted(findings_of(batch, key), at)
 
-    decided = await run_in_threadpool(work_out)
+    decided = await wiring.read(work_out)
     entered = {key: [one.as_dict() for one in decided]}
     await wiring.write(lambda session: release_packets(session, decisions=entered, packets={}, at=at, actor=actor.name))
 

@@ -1,4 +1,5 @@
-/* Every page: says when the line is lost, and two minutes before an idle session ends; prints where a button asks. */
+/* Every page: says when the line is lost, and two minutes before an idle session ends; prints where a button asks;
+   tables of many columns can be read on a phone line by line. */
 "use strict";
 (function () {
   var lost = document.getElementById("line-lost");
@@ -16,8 +17,16 @@
   window.addEventListener("offline", told);
   window.addEventListener("online", told);
   told();
-  var here = document.querySelector(".menu [aria-current]"), menu = here && here.closest("nav");
-  if (menu && menu.scrollWidth > menu.clientWidth) { menu.scrollLeft = here.offsetLeft - 24; }
+  Array.prototype.forEach.call(document.querySelectorAll(".scroll > table:not(.matrix)"), function (table) {
+    var heads = table.querySelectorAll("thead th");
+    if (!heads.length || table.querySelector("[colspan], [rowspan]")) { return; }
+    table.classList.add(heads.length > 3 ? "stack" : "short");
+    Array.prototype.forEach.call(table.querySelectorAll("tbody td"), function (cell) {
+      var head = heads[cell.cellIndex];
+      var filled = cell.textContent.trim() || cell.querySelector("input, select");
+      if (head && filled && !cell.dataset.label) { cell.dataset.label = head.textContent.trim(); }
+    });
+  });
   Array.prototype.forEach.call(document.querySelectorAll("[data-print]"), function (button) {
     button.hidden = false;
     button.addEventListener("click", function () { window.print(); });

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from blind.identity import Identity
 from blind.redact.finders.cues import pattern, words
 from blind.redact.finders.folding import folded
 from blind.redact.finders.lexicon import table_of
+from blind.redact.finders.numbers import chinese_numerals, numerals
 from blind.redact.finders.passage import Passage
 from blind.redact.finders.person import HAN
 from blind.redact.finders.search import Search
@@ -18,8 +20,10 @@ from blind.redact.finders.segmenting import dictionary, segmented
 from blind.redact.hit import Act, Hit, Level
 
 FINDER = "employer"
-JUNK = r"[-_*·.()\"'“”‘’\[\]<>]{0,2}"
+JUNK = r"[\W_]{0,2}"
 LEAST_ACRONYM = 3
+LONGEST_EXACT = 3
+ORDINAL = "\u7b2c"
 FAR = 400
 
 
@@ -75,8 +79,18 @@ def prepare(identity: Identity, _level: Level) -> Search:
 
 
 def spaced(text: str) -> str:
-    """A pattern for the characters with signs between any two, for long forms; exact for short ones."""
-    return JUNK.join(map(re.escape, text)) if len(text) > 3 else re.escape(text)
+    """A pattern for the characters with signs between any two, for long forms; exact for short ones.
+
+    An ordinal may be written in figures, and without the word that makes it one.
+    """
+    if len(text) <= LONGEST_EXACT:
+        return re.escape(text)
+    digit = chinese_numerals()
+    letters = [numerals()[digit[ord(char)]] if ord(char) in digit else re.escape(char) for char in text]
+    for at, (char, following) in enumerate(pairwise(text)):
+        if char == ORDINAL and ord(following) in digit:
+            letters[at] += "?"
+    return JUNK.join(letters)
 
 
 def forms_of(unit: str, region: str) -> list[Form]:

@@ -17,7 +17,7 @@ GENERIC = re.compile(
     r"[1-9][0-9]{5}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9]))(?![0-9])"
 )
 MASKED = re.compile(r"(?<![0-9a-z])(?P<n>[1-9][0-9]{2,13}[*x×#•●·_.]{2,14}[0-9]{0,4}[0-9x])(?![0-9a-z])")
-MIXED = re.compile(r"[0-9oqdil|!zsbgt][0-9oqdil|!zsbgt]{15,19}[0-9x]")
+MIXED = re.compile(r"[0-9oqdil|!zsbgt]{17,20}[0-9xoqdil|!zsbgt]")
 FULL, TAIL, SHORT_TAIL = 18, 6, 4
 MOST_MISREAD = 2
 

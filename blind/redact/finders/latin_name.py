@@ -17,7 +17,7 @@ from blind.redact.finders.pinyin import either, old_shape, readings, readings_of
 from blind.redact.finders.search import Search
 from blind.redact.hit import Hit, Level
 
-BETWEEN = r"[-–.,'’‘·_/*&()~]{0,3}"
+BETWEEN = r"[\W_]{0,3}"
 LATIN = {"name": "name-latin", "former-name": "former-name-latin", "companion": "companion-latin"}
 LETTER = re.compile("[a-z]")
 LONG = 8

@@ -9,6 +9,7 @@ from blind.redact.finders.cues import pattern, words
 from blind.redact.finders.lexicon import table_of
 
 MISREAD = str.maketrans("oqdil|!zsbgt", "000111125897")
+LOOKS = {"0": "|o", "1": "|[li]"}
 SIGNS = "[-–—_.·*/\\\\()~,+:'\"“”]"
 
 
@@ -20,9 +21,12 @@ def digits(text: str) -> str:
 
 
 def spelled(number: str, most: int = 2) -> str:
-    """A pattern for the digits with up to ``most`` signs between any two, in Arabic or Chinese numerals."""
+    """A pattern for the digits with up to ``most`` signs between any two, in Arabic or Chinese numerals.
+
+    The letters o, l and i may stand for the digits that they look like.
+    """
     between = f"{SIGNS}{{0,{most}}}"
-    return between.join(numerals().get(char, re.escape(char)) for char in number)
+    return between.join(f"(?:{numerals().get(char, re.escape(char))}{LOOKS.get(char, '')})" for char in number)
 
 
 @cache

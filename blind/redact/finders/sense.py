@@ -266,7 +266,8 @@ def word_sense(passage: Passage, start: int, end: int, who: Person) -> Verdict:
     plain = place is not Slot.THING and weight > PLAIN_PERSON
     if plain or (place is Slot.EITHER and weight > LIKELY and lack_at(passage, start, end) <= CERTAIN):
         return Verdict(Act.HIDE, "name-read-as-person", 80)
-    if weight >= OPEN[place] or of_unit(passage, start, end) or at_the_edge(passage, start, end, weight):
+    doubts = (of_unit(passage, start, end), called(passage, start, end), at_the_edge(passage, start, end, weight))
+    if weight >= OPEN[place] or any(doubts):
         return asked(place, weight)
     return Verdict(Act.KEEP, "word-in-running-text", 90)
 
@@ -285,6 +286,12 @@ def of_unit(passage: Passage, start: int, end: int) -> bool:
     if not after_unit(passage, start) or usual_manner(passage, start, end):
         return False
     return deed_at(passage, end) or bare_end(passage, end, passage.after(end, 1))
+
+
+def called(passage: Passage, start: int, end: int) -> bool:
+    """Whether right before stands what somebody is in a transaction, and the clause ends: only a name is missing."""
+    before = passage.before(start, REACH)
+    return before.endswith(words("slots.toml", "callings")) and bare_end(passage, end, passage.after(end, 1))
 
 
 def at_the_edge(passage: Passage, start: int, end: int, weight: float) -> bool:

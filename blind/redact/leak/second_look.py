@@ -66,7 +66,7 @@ def _in_pixels(
             grey = _drawn(document[index])
             number = index + 1
             bars = holes_seen(grey)
-            lines = ours[index].lines if index < len(ours) else ()
+            lines = tuple(ours[index].lines) if index < len(ours) else ()
             known = ours[index].holes if index < len(ours) else ()
             yield from _rims(without_holes(grey, _set_by_us(lines)), number, [*known, *bars])
             if reader is None:

@@ -37,7 +37,8 @@ _PUBLIC_MAIL = frozenset(
         "vip.sina.com",
     ]
 )
-_NUMERALS = str.maketrans("零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖", "000123456789123456789")
+_NUMERALS = str.maketrans("零〇○OoΟ一二三四五六七八九壹贰叁肆伍陆柒捌玖", "000000123456789123456789")
+_ORDINALS = ("[1一壹]", "[2二贰]", "[3三叁]", "[4四肆]", "[5五伍]", "[6六陆]", "[7七柒]", "[8八捌]", "[9九玖]")
 _PEOPLE = ("name", "former_names", "coworkers", "supervisors")
 _PLACES = ("employer", "employer_short", "former_employers")
 _STREAMS = ("han", "latin", "digits", "mail")
@@ -117,12 +118,19 @@ def _people(identity: Any) -> Iterator[Sought]:
             folded = _han(name)
             if len(folded) >= 2:
                 yield Sought(field, re.compile(re.escape(folded)), "han", folded)
+                yield from _in_two_fields(field, folded)
             if field in ("name", "former_names") and len(folded) >= 2 and not folded.isascii():
                 yield from _pinyin(field, re.sub(r"[·•・‧.．\s]", "", name))
     for given in _several(getattr(identity, "pinyin", ())):
         words = re.findall(r"[A-Za-zÜüv]+", given)
         if len("".join(words)) >= 4:
             yield Sought("pinyin", _in_words([word.casefold().replace("ü", "v") for word in words]), "latin")
+
+
+def _in_two_fields(field: str, name: str) -> Iterator[Sought]:
+    """A family name and a given name, each after a word that asks for it."""
+    for cut in (1, 2) if len(name) > 2 else (1,):
+        yield Sought(field, re.compile(f"姓氏?{re.escape(name[:cut])}名字?{re.escape(name[cut:])}"), "han")
 
 
 def _han(text: str) -> str:
@@ -157,7 +165,7 @@ def _sound(syllables: str) -> str:
 
 
 def _in_words(syllables: list[str]) -> re.Pattern[str]:
-    between = r"[\s\-'’.,_]*"
+    between = r"[^A-Za-z0-9]{0,4}"
     return re.compile(
         r"(?<![A-Za-z])" + between.join(_sound(part) for part in syllables) + r"(?![A-Za-z])", re.IGNORECASE
     )
@@ -180,10 +188,14 @@ def _places(identity: Any) -> Iterator[Sought]:
 
 
 def _han_pattern(folded: str) -> re.Pattern[str]:
-    """Latin abbreviations only as words of their own; Chinese anywhere."""
+    """Latin abbreviations only as words of their own; Chinese anywhere, ordinals in figures too."""
     if folded.isascii():
         return re.compile(rf"(?<![a-z0-9]){re.escape(folded)}(?![a-z0-9])")
-    return re.compile(re.escape(folded))
+    return re.compile(re.sub("第?([一二三四五六七八九])", _ordinal, folded) if len(folded) > 3 else re.escape(folded))
+
+
+def _ordinal(found: re.Match[str]) -> str:
+    return f"{'第?' if found[0] != found[1] else ''}{_ORDINALS['一二三四五六七八九'.index(found[1])]}"
 
 
 def _numbers(identity: Any) -> Iterator[Sought]:

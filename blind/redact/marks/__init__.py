@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from blind.redact.box import Box
 from blind.redact.hit import Act
 from blind.redact.marks import codes, letterheads, photos, seals, signatures
 from blind.redact.marks.mark import Mark
@@ -31,15 +30,9 @@ def find(page: SeenPage, words: Sequence[str] = ()) -> list[Mark]:
         return []
     finders = (signatures.find_typed,) if page.plain else FINDERS
     found = [mark for finder in finders for mark in finder(page, words)]
-    found.sort(key=lambda mark: (mark.act is not Act.HIDE, -mark.box.width * mark.box.height, -mark.sureness, mark.box))
+    found.sort(key=lambda mark: (mark.act is not Act.HIDE, -mark.box.area, -mark.sureness, mark.box))
     kept: list[Mark] = []
     for mark in found:
-        if not any(_inside(mark.box, other.box) for other in kept):
+        if not any(mark.box.shared(other.box) * 10 >= 9 * mark.box.area for other in kept):
             kept.append(mark)
     return sorted(kept, key=lambda mark: (mark.box.top, mark.box.left))
-
-
-def _inside(one: Box, other: Box) -> bool:
-    wide = min(one.right, other.right) - max(one.left, other.left)
-    high = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return wide > 0 and high > 0 and wide * high * 10 >= 9 * one.width * one.height

@@ -16,8 +16,11 @@ from blind.redact.sight.ink import Mask, cut, regions, saturated, widened
 _LETTERS = 6
 _SURELY, _BADLY, _WORSE_THAN_REST = 98.0, 95.0, 4.0
 _LOWEST = 16
-_FEWEST_LINES = 4
+_FEWEST_LINES = 2
 _LEANS, _LARGER = 0.58, 1.6
+_THUMB = 120
+_WAVES, _TALL = 0.18, 36
+"""Share of upright edges and pixels of height: what is taller with fewer is no print, whatever else a page says."""
 _UPRIGHT = 14.0
 _FIGURES = re.compile(r"[\d\s./\-:：,，、年月日时分第页共号（）()\[\]【】%％]*")
 
@@ -27,7 +30,7 @@ def loose(page: SeenPage, ink: Mask, rules: Mask, odd: Sequence[Line]) -> list[B
 
     ``ink`` is what no sure reading explains, ``odd`` the short lines among it that look like no print.
     """
-    scan = is_scan(page)
+    scan = page.scanned
     boxes = [around_line(line) for line in odd]
     found = []
     for box in regions(ink, across=31 if scan else 21, down=13, at_least=120 if scan else 150):
@@ -45,18 +48,12 @@ def loose(page: SeenPage, ink: Mask, rules: Mask, odd: Sequence[Line]) -> list[B
     return found
 
 
-def is_scan(page: SeenPage) -> bool:
-    """Whether one picture makes up most of the page."""
-    height, width = page.image.shape[:2]
-    return any(box.width * box.height > 0.6 * width * height for box in page.pictures)
-
-
 def odd_lines(page: SeenPage, flat: Pixels) -> list[Line]:
     """Short lines of a scan, alone in their row, that read badly, lean, or stand in a blue that the print has not.
 
     A signature is read as a letter or two of another word, and often as surely as print.
     """
-    if not is_scan(page):
+    if not page.scanned:
         return []
     short = [line for line in page.lines if _short(line)]
     if not short:
@@ -100,8 +97,9 @@ def _looks_written(line: Line, flat: Pixels, blue: Mask, usual: Print | None) ->
     box = around_line(line)
     if _one_letter(line) or _mostly(blue, box, flat):
         return True
-    large = usual is not None and box.height > _LARGER * usual.height
-    return large and usual is not None and _uprights(flat, box) < _LEANS * usual.uprights
+    if usual is None:
+        return box.height >= _TALL and _uprights(flat, box) < _WAVES
+    return box.height > _LARGER * usual.height and _uprights(flat, box) < _LEANS * usual.uprights
 
 
 def _short(line: Line) -> bool:
@@ -118,9 +116,10 @@ def _one_letter(line: Line) -> bool:
 
 
 def _alone(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether nothing else is read beside the line, as far as three times its height."""
+    """Whether nothing else is read beside the line, as far as three times its height or a good thumb's breadth."""
     box = around_line(line)
-    reach = Box(box.left - 3 * box.height, box.top, box.right + 3 * box.height, box.bottom)
+    far = min(3 * box.height, _THUMB)
+    reach = Box(box.left - far, box.top, box.right + far, box.bottom)
     return not any(other is not line and other.glyphs and _in_row(reach, around_line(other)) for other in lines)
 
 

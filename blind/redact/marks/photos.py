@@ -37,7 +37,7 @@ def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:  # noqa: ARG001  #
         elif _is_portrait(part, box):
             found.append(Mark(widened(box, _MARGIN, page.image.shape), "photo", "photo-portrait", Act.HIDE, 85))
     found = [replace(mark, box=_to_its_edges(mark.box, page.image)) for mark in found]
-    for box in _portraits_on_paper(page) if _scanned(page) else []:
+    for box in _portraits_on_paper(page) if page.scanned else []:
         if not any(box.meets(mark.box) for mark in found):
             whole = widened(_to_its_edges(box, page.image), _MARGIN, page.image.shape)
             found.append(Mark(whole, "photo", "photo-portrait", Act.ASK, 60))
@@ -65,11 +65,6 @@ def _dense_areas(image: Pixels) -> list[Box]:
         and solid[box.top : box.bottom, box.left : box.right].mean() > 0.6
     ]
     return [box for box in boxes if box.width >= 56 and box.height >= 56]
-
-
-def _scanned(page: SeenPage) -> bool:
-    height, width = page.image.shape[:2]
-    return any(box.width * box.height > 0.6 * height * width for box in page.pictures)
 
 
 def _portraits_on_paper(page: SeenPage) -> list[Box]:

@@ -20,7 +20,10 @@ _MARGIN = 10
 _SMALLEST, _LARGEST = 44, 480
 _HUES = ((168, 12), (12, 40), (40, 90), (90, 140), (140, 168))
 _LEAST_INK = 120
+_CIRCLES, _FEW_LETTERS = 8, 6
 _LAST: dict[bytes, tuple[Mark, ...]] = {}
+_REMEMBERED = 3
+"""A page is burnt when the next one was seen."""
 _STRONG, _FADED = 40, FAINT_COLOUR
 
 
@@ -39,10 +42,11 @@ def burnt_whole(image: Pixels) -> list[Box]:
 
 
 def _in_colour(image: Pixels) -> tuple[Mark, ...]:
-    """The coloured seals of a page; the last page asked about is remembered, because it is asked about twice."""
+    """The coloured seals of a page; the last pages asked about are remembered, because each is asked about again."""
     key = hashlib.blake2b(np.ascontiguousarray(image).data, digest_size=16).digest() + str(image.shape).encode()
     if key not in _LAST:
-        _LAST.clear()
+        while len(_LAST) >= _REMEMBERED:
+            del _LAST[next(iter(_LAST))]
         _LAST[key] = tuple(_looked_for(image))
     return _LAST[key]
 
@@ -52,9 +56,37 @@ def _looked_for(image: Pixels) -> list[Mark]:
     for mask, faded in _coloured(image):
         for box in regions(mask, across=13, down=13, at_least=_LEAST_INK):
             mark = _coloured_mark(mask, box, image.shape, faded=faded)
+            if mark is None and not faded:
+                mark = _interlaced(mask, box)
             if mark is not None and not any(mark.box.meets(other.box) for other in found):
                 found.append(mark)
     return found
+
+
+def _interlaced(mask: Mask, box: Box) -> Mark | None:
+    """A clump of several seals that overlap, or of a seal and a pen: a whole circle with letters shows within it."""
+    part = mask[box.top : box.bottom, box.left : box.right]
+    if not 2 * _SMALLEST <= min(part.shape) <= max(part.shape) <= 2 * _LARGEST or not 0.03 < float(part.mean()) < 0.5:
+        return None
+    small = np.asarray(cv2.resize(part * 255, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    circles = cv2.HoughCircles(
+        small, cv2.HOUGH_GRADIENT, 1.5, 20, param1=120, param2=40, minRadius=_SMALLEST // 4, maxRadius=_LARGEST // 4
+    )
+    for x, y, radius in (circles[0][:_CIRCLES] if circles is not None else np.empty((0, 3))).tolist():
+        around = Box(*(round(2 * side) for side in (x - radius, y - radius, x + radius, y + radius)))
+        inside = widened(around, 4, part.shape)
+        ring = part[inside.top : inside.bottom, inside.left : inside.right]
+        if _ring_shows(ring) and _letters_inside(ring) >= _FEW_LETTERS:
+            return Mark(widened(box, _MARGIN, mask.shape), "seal", "seal-ring", Act.HIDE, 75)
+    return None
+
+
+def _ring_shows(part: Mask) -> bool:
+    """Ink nearly all along the rim, whatever else lies over the ring."""
+    if min(part.shape) < _SMALLEST:
+        return False
+    radius, angle = _polar(part.shape)
+    return _share_of_sectors(part, (radius > 0.88) & (radius < 1.0), angle) > 0.85
 
 
 def _coloured(image: Pixels) -> Iterator[tuple[Mask, bool]]:

@@ -20,7 +20,7 @@ FAINT_COLOUR = 14
 """How far the channels lie apart from which on a faded seal counts as coloured."""
 _SATURATED = 48
 _BLANK = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
-_LEAST_SIDE, _LINE_HEIGHT = 736, 13
+_LEAST_SIDE, _LINE_HEIGHT = 544, 13
 
 Mask = NDArray[np.uint8]
 """Height by width, 1 where something holds."""
@@ -131,12 +131,16 @@ def regions(mask: Mask, *, across: int, down: int, at_least: int = 12) -> list[B
     return sorted(found, key=lambda box: (box.top, box.left))
 
 
-def side_to_look_at(flat: Pixels, most: int) -> int:
+def side_to_look_at(flat: Pixels, most: int, besides: Sequence[Box] = ()) -> int:
     """How many pixels the longer side needs for lines to be seen, ``most`` at the outside: large type needs fewer.
 
-    Nine tenths of the writing, by the length of its lines, come out at thirteen pixels and more.
+    Nine tenths of the writing, by the length of its lines, come out at thirteen pixels and more; what stands in the
+    boxes ``besides`` need not.
     """
-    joined = cv2.dilate(ink(flat), np.ones((3, 21), np.uint8))
+    written = ink(flat)
+    for box in besides:
+        cut(written, box)[:] = 0
+    joined = cv2.dilate(written, np.ones((3, 21), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     sizes = [(int(high), int(wide)) for _, _, wide, high, _ in stats[1:count] if wide >= 24 and high >= 6]
     if not sizes:

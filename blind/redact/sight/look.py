@@ -55,11 +55,13 @@ def see(
     is not read.
     """
     quads: list[Quad] | None = None
+    places: Sequence[Box] | None = None
     if not upright and runs_backwards(page):
         page = on_its_feet(page)
     elif not upright and reader is not None and _may_lie(page) and int(grey_of(page.image).min()) < 200:
-        turns, quads = quarter_turns(page.image, reader)
-        page, quads = turned(page, turns), None if turns else quads
+        places = unread(page.image) if unread is not None else ()
+        turns, quads = quarter_turns(page.image, reader, places)
+        page, quads, places = turned(page, turns), None if turns else quads, None if turns else places
     flat = flattened(grey_of(page.image))
     whole = ink(flat, under=visible_from(flat, page.pictures))
     left = whole.copy()
@@ -71,7 +73,8 @@ def see(
     if reader is None:
         return _seen(page, trusted, (), _needs_recogniser(page, left))
     lines, confirmed = _settled(open_lines, flat, witness, reader, left)
-    places = unread(page.image) if unread is not None and left.any() else ()
+    if places is None:
+        places = unread(page.image) if unread is not None and left.any() else ()
     found = _recognised(page, flat, left, reader, quads)
     inside = [] if _crossed(places, found) else places
     for box in inside:
@@ -277,11 +280,8 @@ def _weigh(line: Line, kept: list[Line], others: list[Line]) -> None:
 
 
 def _overlap(one: Box, other: Box) -> float:
-    wide = min(one.right, other.right) - max(one.left, other.left)
-    high = min(one.bottom, other.bottom) - max(one.top, other.top)
-    if wide <= 0 or high <= 0:
-        return 0.0
-    return wide * high / min(one.width * one.height, other.width * other.height)
+    shared = one.shared(other)
+    return shared / min(one.area, other.area) if shared else 0.0
 
 
 def _dense(image: Pixels, box: Box) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from blind.redact.box import Box
 from blind.redact.page import Glyph, Line, Pixels, Sight
+from blind.redact.sight.ink import grey_of
 
 STRIP_HEIGHT = 48
 """Pixels of height the recogniser wants."""
@@ -27,6 +29,8 @@ _BOX_SURE = 0.5
 _UNCLIP = 1.6
 
 _BADLY = 75.0
+_REMEMBERED = 64
+"""Strips: lines by which a page was turned upright are read again where they stand."""
 
 Matrix = NDArray[np.float64]
 """Three by three, from pixels of a strip to pixels of its picture."""
@@ -57,6 +61,7 @@ class Reader:
         self._recogniser = recogniser
         self.alphabet = frozenset(alphabet)
         self._letters = ("", *alphabet, " ")
+        self._known: dict[bytes, Strip] = {}
         self.strips_read = 0
         """How many strips were recognised so far, for figures."""
 
@@ -76,6 +81,15 @@ class Reader:
         height, width = strip.shape[:2]
         if width * STRIP_HEIGHT > _WIDEST * height:
             return self._read_halves(strip)
+        key = hashlib.blake2b(np.ascontiguousarray(strip).data, digest_size=16).digest() + str(strip.shape).encode()
+        if key not in self._known:
+            while len(self._known) >= _REMEMBERED:
+                del self._known[next(iter(self._known))]
+            self._known[key] = self._recognised(strip)
+        return self._known[key]
+
+    def _recognised(self, strip: Pixels) -> Strip:
+        height, width = strip.shape[:2]
         self.strips_read += 1
         coloured = _three(strip)
         scale = STRIP_HEIGHT / height
@@ -89,7 +103,7 @@ class Reader:
     def _read_halves(self, strip: Pixels) -> Strip:
         """A line too long for one look, parted where the least ink stands near its middle."""
         middle = strip.shape[1] / 2
-        at = _cut_between(_column_ink(_grey(strip)), middle * 0.85, middle * 1.15)
+        at = _cut_between(_column_ink(grey_of(strip)), middle * 0.85, middle * 1.15)
         left, right = self.read(strip[:, :at]), self.read(strip[:, at:])
         return Strip(
             left.text + right.text,
@@ -179,7 +193,7 @@ def _session(model: Path) -> Any:
 
 def spans(strip: Pixels, middles: tuple[float, ...]) -> list[tuple[int, int]]:
     """Left and right of each character of a strip: cut between two middles where the least ink stands."""
-    ink = _column_ink(_grey(strip))
+    ink = _column_ink(grey_of(strip))
     width = len(ink)
     if not middles:
         return []
@@ -203,11 +217,7 @@ def _cut_between(ink: NDArray[np.float64], left: float, right: float) -> int:
     return start + int(lowest[np.abs(lowest - middle).argmin()])
 
 
-def _grey(strip: Pixels) -> Any:
-    return strip if strip.ndim == 2 else cv2.cvtColor(strip, cv2.COLOR_RGB2GRAY)
-
-
-def _column_ink(grey: Any) -> NDArray[np.float64]:
+def _column_ink(grey: Pixels) -> NDArray[np.float64]:
     paper = np.percentile(grey, 90)
     dark = np.clip(paper - grey.astype(np.float64), 0, None)
     if np.median(grey) < 110:

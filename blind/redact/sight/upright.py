@@ -21,15 +21,15 @@ _SURELY, _BARELY = 92.0, 60.0
 _A_LINE = 4
 
 
-def quarter_turns(image: Pixels, reader: Reader) -> tuple[int, list[Quad]]:
+def quarter_turns(image: Pixels, reader: Reader, besides: Sequence[Box] = ()) -> tuple[int, list[Quad]]:
     """How many quarter turns to the left (as numpy's rot90 counts) make the page stand upright: 0..3; and its lines.
 
     A page lies on its side when most of its detected lines are taller than wide; which end is up, the recogniser
     decides on the longest lines. A page is left as it is unless another position reads clearly better. The places of
-    lines are those of the page as given.
+    lines are those of the page as given. Small letters in the boxes ``besides`` need not be found.
     """
     grey = flattened(grey_of(image))
-    scale = min(1.0, side_to_look_at(grey, _SMALL_SIDE) / max(grey.shape))
+    scale = min(1.0, side_to_look_at(grey, _SMALL_SIDE, besides) / max(grey.shape))
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     quads = [quad / scale for quad in reader.detect(np.asarray(small, dtype=np.uint8))]
     tall = [quad for quad in quads if _height(quad) > 1.5 * _width(quad)]

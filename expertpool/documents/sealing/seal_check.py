@@ -1,4 +1,4 @@
-"""Checking a sealed PDF, offline: one seal, genuine, over the whole file, and the statement that lies inside."""
+"""Checking a sealed PDF, offline: the seal, perhaps a countersignature, genuine, nothing else, and the statement."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
+from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from expertpool.documents.sealing.seal_key import VOUCHER
 from expertpool.documents.sealing.seal_pdf import STATEMENT
 from expertpool.documents.sealing.seal_shell import in_normal_form
 
@@ -29,12 +32,24 @@ class SealBroken(Exception):
 
 
 @dataclass(frozen=True)
+class SecondSignature:
+    """A countersignature: its P-256 key (65 bytes), and the voucher in its certificate, not checked."""
+
+    public: bytes
+    voucher: bytes
+
+
+@dataclass(frozen=True)
 class Seal:
-    """What a sealed PDF shows: the P-256 key (65 bytes) that sealed it, its certificate's SHA-256, the statement."""
+    """What a sealed PDF shows: the P-256 key (65 bytes) that sealed it, its certificate's SHA-256, the statement.
+
+    ``second``: the signature that was added behind the seal, if there is one.
+    """
 
     public: bytes
     fingerprint: str
     statement: bytes | None
+    second: SecondSignature | None = None
 
 
 def is_pdf(data: bytes) -> bool:
@@ -51,10 +66,11 @@ def statement_in(data: bytes) -> bytes | None:
 
 
 def check_seal(untrusted: bytes) -> Seal:
-    """The seal, once it is genuine and covers every byte of the file. Raises SealBroken.
+    """The seal, once it is genuine and it, or a countersignature behind it, covers every byte of the file.
 
-    Codes: "pdf-not-sealed", "pdf-sealed-twice", "pdf-changed" (a byte under the seal), "pdf-appended" (something was
-    added behind it), "pdf-unreadable". Whose key it is, the statement has to say.
+    Raises SealBroken: "pdf-not-sealed", "pdf-signed-too-often", "pdf-changed" (a byte under a signature),
+    "pdf-appended" (something other than a countersignature was added behind the seal), "pdf-unreadable". Whose keys
+    they are, the statement and the voucher have to say.
     """
     quiet, _quiet.disabled = _quiet.disabled, True
     try:
@@ -72,28 +88,63 @@ def _checked(data: bytes) -> Seal:
     found: list[Any] = list(reader.embedded_signatures)
     if not found:
         raise SealBroken("pdf-not-sealed")
-    if len(found) > 1:
-        raise SealBroken("pdf-sealed-twice")
-    seal = found[0]
-    certificate = seal.signer_cert
-    context = ValidationContext(trust_roots=[certificate], allow_fetching=False, revocation_mode="soft-fail")
-    status = validate_pdf_signature(seal, context)
-    if not (status.intact and status.valid):
-        raise SealBroken("pdf-changed")
-    if seal.evaluate_signature_coverage() is not SignatureCoverageLevel.ENTIRE_FILE or _after(seal, data):
+    if len(found) > 2:
+        raise SealBroken("pdf-signed-too-often")
+    seal, last = found[0], found[-1]
+    for one in found:
+        _refuse_changed(one, data)
+    if last.evaluate_signature_coverage() is not SignatureCoverageLevel.ENTIRE_FILE or _end(last) != len(data):
         raise SealBroken("pdf-appended")
-    if not in_normal_form(seal, data):
+    if last is not seal and not _added_only(seal, data):
+        raise SealBroken("pdf-appended")
+    second = None if last is seal else SecondSignature(_public(last), _voucher(last))
+    return Seal(_public(seal), seal.signer_cert.sha256.hex(), _statement(reader), second)
+
+
+def _refuse_changed(signature: Any, data: bytes) -> None:
+    """Refuse one that is not genuine, or not written the one way there is."""
+    status = validate_pdf_signature(signature, _trusting(signature), skip_diff=True)
+    if not (status.intact and status.valid) or not in_normal_form(signature, data):
         raise SealBroken("pdf-changed")
-    public = bytes(certificate.public_key["public_key"].native)
-    if certificate.public_key.algorithm != "ec" or len(public) != 65:
+
+
+def _end(signature: Any) -> int:
+    """Where the range ends that a signature covers from the first byte on; -1 for another range."""
+    ranges = [int(one) for one in signature.byte_range]
+    return ranges[2] + ranges[3] if len(ranges) == 4 and ranges[0] == 0 else -1
+
+
+def _added_only(seal: Any, data: bytes) -> bool:
+    """Whether the update behind the seal is a signature and nothing anybody sees."""
+    if seal.evaluate_signature_coverage() is not SignatureCoverageLevel.ENTIRE_REVISION:
+        return False
+    if not data[: _end(seal)].rstrip().endswith(b"%%EOF"):
+        return False
+    status = validate_pdf_signature(seal, _trusting(seal))
+    level = status.modification_level
+    return bool(status.docmdp_ok) and level is not None and level <= ModificationLevel.FORM_FILLING
+
+
+def _trusting(signature: Any) -> ValidationContext:
+    """The certificate vouches for itself here; whose key it holds is asked elsewhere."""
+    return ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False, revocation_mode="soft-fail")
+
+
+def _public(signature: Any) -> bytes:
+    key = signature.signer_cert.public_key
+    public = bytes(key["public_key"].native)
+    if key.algorithm != "ec" or len(public) != 65:
         raise UnsupportedAlgorithm("not a P-256 key")
-    return Seal(public, certificate.sha256.hex(), _statement(reader))
+    return public
 
 
-def _after(seal: Any, data: bytes) -> bool:
-    """Whether the signed range does not reach from the first byte to the last."""
-    ranges = [int(one) for one in seal.byte_range]
-    return ranges[0] != 0 or len(ranges) != 4 or ranges[2] + ranges[3] != len(data)
+def _voucher(signature: Any) -> bytes:
+    held = x509.load_der_x509_certificate(signature.signer_cert.dump())
+    try:
+        extension = held.extensions.get_extension_for_oid(VOUCHER).value
+    except x509.ExtensionNotFound:
+        return b""
+    return extension.value if isinstance(extension, x509.UnrecognizedExtension) else b""
 
 
 def _statement(reader: PdfFileReader) -> bytes | None:

@@ -1,4 +1,4 @@
-"""The key that seals PDFs, with a certificate the office makes itself: equal secrets give equal certificates."""
+"""The key that seals PDFs, with a certificate its holder makes itself: equal secrets give equal certificates."""
 
 from __future__ import annotations
 
@@ -16,15 +16,20 @@ from cryptography.x509.oid import NameOID
 ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 """Of the group of P-256 (FIPS 186-5)."""
 
+VOUCHER = x509.ObjectIdentifier("2.25.216043071365410957318296713985602184307")
+"""The certificate's extension that holds a signed statement whose key this is."""
+
 FIRST_DAY, LAST_DAY = datetime(2020, 1, 1, tzinfo=UTC), datetime(2099, 12, 31, tzinfo=UTC)
 """The certificate never ends by the clock: which key counts, the signed statement says."""
 
 
 @dataclass(frozen=True)
 class SealKey:
-    """``secret``: 32 random bytes."""
+    """``secret``: 32 random bytes. ``holder``: a role, in the certificate's name; ``voucher``: carried in it if any."""
 
     secret: bytes
+    holder: str = "self-made"
+    voucher: bytes = b""
 
     @cached_property
     def private(self) -> EllipticCurvePrivateKey:
@@ -39,7 +44,9 @@ class SealKey:
     @cached_property
     def certificate(self) -> x509.Certificate:
         """Signed by the key itself: no authority vouches for it."""
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"expertpool self-made {self.public.hex()[2:18]}")])
+        name = x509.Name(
+            [x509.NameAttribute(NameOID.COMMON_NAME, f"expertpool {self.holder} {self.public.hex()[2:18]}")]
+        )
         use = {name: name in ("digital_signature", "content_commitment") for name in KEY_USES}
         made = (
             x509.CertificateBuilder()
@@ -52,6 +59,8 @@ class SealKey:
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             .add_extension(x509.KeyUsage(**use), critical=True)
         )
+        if self.voucher:
+            made = made.add_extension(x509.UnrecognizedExtension(VOUCHER, self.voucher), critical=False)
         return made.sign(self.private, SHA256(), ecdsa_deterministic=True)
 
     @property

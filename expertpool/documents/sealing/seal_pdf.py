@@ -47,7 +47,7 @@ def seal_pdf(body: bytes, block: bytes, statement: bytes, key: SealKey) -> bytes
         certify=True,
         docmdp_permissions=MDPPerm.FILL_FORMS,
     )
-    return bytes(PdfSigner(facts, _signer(key)).sign_pdf(writer, bytes_reserved=RESERVED).getvalue())
+    return bytes(PdfSigner(facts, signer_of(key)).sign_pdf(writer, bytes_reserved=RESERVED).getvalue())
 
 
 def _lay_over(writer: IncrementalPdfFileWriter, block: bytes) -> None:
@@ -63,7 +63,8 @@ def _dictionary(name: str, value: PdfObject) -> DictionaryObject:
 
 
 @lru_cache(maxsize=4)
-def _signer(key: SealKey) -> SimpleSigner:
+def signer_of(key: SealKey) -> SimpleSigner:
+    """What makes signatures with the key."""
     secret = key.private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     return SimpleSigner(
         signing_cert=asn1_x509.Certificate.load(key.certificate.public_bytes(Encoding.DER)),

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blind.ceremony import names, turns
@@ -559,6 +559,7 @@ WHOLE = m3().until(Step.REMOVALS)
 
 
 @given(st.data())
+@settings(deadline=None)
 def test_no_change_of_a_single_byte_goes_unnoticed(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(WHOLE.documents)))
     changed = bytearray(WHOLE.documents[name])
@@ -569,6 +570,7 @@ def test_no_change_of_a_single_byte_goes_unnoticed(data: st.DataObject) -> None:
 
 
 @given(st.data())
+@settings(deadline=None)
 def test_no_change_inside_a_payload_goes_unnoticed(data: st.DataObject) -> None:
     signed_names = sorted(name for name in WHOLE.documents if name.endswith(".json") and "logged" not in name)
     name = data.draw(st.sampled_from(signed_names))
@@ -582,12 +584,14 @@ def test_no_change_inside_a_payload_goes_unnoticed(data: st.DataObject) -> None:
 
 
 @given(st.dictionaries(st.sampled_from(sorted(WHOLE.documents)), st.binary(max_size=200), max_size=4), st.booleans())
+@settings(deadline=None)
 def test_reading_never_fails_whatever_the_files_hold(junk: dict[str, bytes], whole: bool) -> None:
     state = read({**(WHOLE.documents if whole else {}), **junk}, WHOLE.trust, now=WHOLE.now)
     assert (state.wrong != ()) == bool(junk)
 
 
 @given(st.sets(st.sampled_from(sorted(WHOLE.documents))))
+@settings(deadline=None)
 def test_reading_never_fails_whichever_files_are_missing(missing: set[str]) -> None:
     left = {name: data for name, data in WHOLE.documents.items() if name not in missing}
     state = read(left, WHOLE.trust, now=WHOLE.now)

@@ -65,6 +65,17 @@ def test_the_whole_of_a_seal_is_hidden_whatever_its_colour(
     assert covers(found[0], SEAL)
 
 
+def test_two_seals_that_overlap_are_hidden_whole() -> None:
+    image = plain()
+    for left, top in ((300, 160), (390, 250)):
+        image = seal(image, (left, top), (200, 30, 40))
+    inked = np.argwhere(image[:, :, 0].astype(int) - image[:, :, 1] > 60)
+    (top, left), (bottom, right) = inked.min(axis=0), inked.max(axis=0)
+    found = [mark for mark in marks.find(page_of(image)) if mark.finder == "seal"]
+    assert [mark.act for mark in found] == [Act.HIDE]
+    assert covers(found[0], Box(int(left), int(top), int(right), int(bottom)))
+
+
 def test_a_seal_over_text_is_hidden() -> None:
     assert reasons(page_of(seal(plain(), (300, 130), (220, 40, 40)))) == [("seal-ring", Act.HIDE)]
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from expertpool.settings import Settings
-from tests.journeys.browser.served import CHROMIUM, FLAGS, Served
+from tests.journeys.browser.served import CHROMIUM, FLAGS, PATIENCE, Served
 from tests.web.town import Town
 
+expect.set_options(timeout=PATIENCE)
 MISSING = "NO BROWSER: install Chromium (Debian: apt-get install chromium fonts-noto-cjk); no page was tried in one"
 
 

@@ -19,6 +19,9 @@ CHROMIUM = next(
 )
 FLAGS = ["--disable-gpu", "--disable-background-networking", "--no-first-run"]
 DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+PATIENCE = 60_000
+"""Milliseconds that a page may take on a machine with much else to do."""
+
 HEAVIEST = 20_000
 """Gzipped bytes of a page with its styles and scripts, without pictures."""
 
@@ -46,6 +49,7 @@ class Watched:
 
     @classmethod
     def on(cls, context: BrowserContext, address: str) -> Watched:
+        context.set_default_timeout(PATIENCE)
         watched = cls(context.new_page(), address)
         watched.page.on("console", watched._heard)
         watched.page.on("pageerror", lambda error: watched.errors.append(str(error)))
@@ -83,6 +87,7 @@ class Watched:
 
     def require_sound(self) -> None:
         """No violation, no error, nothing from elsewhere, no sideways scrolling, and light."""
+        self.page.wait_for_load_state()
         broken = Axe().run(self.page).response["violations"]
         found = [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in broken]
         assert found == [], (self.page.url, found)

@@ -110,6 +110,7 @@ def test_ballot_from_opening_to_the_count(browser: Browser, hall: Served, room: 
     desk.goto("/ballots/1")
     expect(desk.page.locator("main")).to_contain_text("17 / 17")
     desk.page.click("#close")
+    expect(desk.page.locator("#count")).to_be_visible()
     room.chamber.done("hrss", "party", "witness", folder.file(CLOSED, "closing-logged.json"))
     for holder in ("hrss", "inspector"):
         room.chamber.done(holder, "party", "open-ballot", folder.path)

@@ -75,6 +75,7 @@ def test_sheet_is_sealed_on_the_phone_and_the_server_cannot_read_it(browser: Bro
         page.click("button:has-text('同意参加')")
         page.check("#agreed")
         page.click("button:has-text('签署承诺')")
+        expect(page.locator(".packets")).to_be_visible()
         watched.goto(address())
         watched.require_sound()
         page.fill("#mark-0", "80")
@@ -93,6 +94,7 @@ def test_sheet_is_sealed_on_the_phone_and_the_server_cannot_read_it(browser: Bro
         page.click("#seal")
         page.wait_for_url("**/receipt")
         watched.require_sound()
+        expect(page.locator(".done .code")).not_to_be_empty()
         short = page.locator(".done .code").text_content()
     (sheet,) = sheets(review)
     assert sheet.marks == {"ability": 8000, "results": 9900, "ethics": 9000}

@@ -47,6 +47,19 @@ FINE = """least => {
 """Texts in letters smaller than so many pixels."""
 
 
+SHEET = {"width": 680, "height": 971}
+"""What A4 leaves between its margins."""
+
+CUT = """() => {
+  const shown = one => one.offsetParent !== null;
+  const furniture = Array.from(document.querySelectorAll('.top, .menu, .bottom, button')).filter(shown);
+  const wide = Array.from(document.querySelectorAll('main *')).filter(shown)
+    .filter(one => one.getBoundingClientRect().right > innerWidth + 1);
+  return furniture.concat(wide).slice(0, 5).map(one => one.outerHTML.slice(0, 120));
+}"""
+"""What a printed page would cut off at the right, and what nobody wants on paper."""
+
+
 @dataclass(frozen=True)
 class Shown:
     """One page as one role sees it on one screen; ``large``: with large letters chosen."""
@@ -146,6 +159,20 @@ def poor_for_experts(page: Page, *, large: bool) -> list[object]:
     return small + fine
 
 
+def cut_in_print(walk: Walk, pages: list[Shown]) -> list[tuple[str, object]]:
+    """Whatever is wrong with these pages on paper; a projector's page is not printed."""
+    found: list[tuple[str, object]] = []
+    for one in pages:
+        page = walk.at(one).page
+        page.set_viewport_size(SHEET)
+        page.emulate_media(media="print")
+        if page.locator("body.screen").count() == 0:
+            found += [(f"{one} on paper", fault) for fault in page.evaluate(CUT)]
+        page.emulate_media(media="screen")
+        page.set_viewport_size(SIZES[one.size])
+    return found
+
+
 def require_none(faults: list[tuple[str, object]]) -> None:
     """Every fault on a line of its own."""
     assert faults == [], "\n".join(f"{page}: {fault}" for page, fault in faults)
@@ -156,6 +183,18 @@ def test_pages_drawn_by_lot_are_sound(browser: Browser, served: Served) -> None:
     pages = every_page()
     chosen = random.Random(f"{len(pages)} pages").sample(pages, QUICK)
     require_none(Walk(browser, served).faults(chosen))
+
+
+def test_pages_drawn_by_lot_are_whole_on_paper(browser: Browser, served: Served) -> None:
+    """Nothing of the window's furniture, no column cut off."""
+    pages = [one for one in every_page() if one.size == "desk"]
+    chosen = random.Random(f"{len(pages)} sheets").sample(pages, QUICK)
+    require_none(cut_in_print(Walk(browser, served), chosen))
+
+
+@pytest.mark.full
+def test_every_page_is_whole_on_paper(browser: Browser, served: Served) -> None:
+    require_none(cut_in_print(Walk(browser, served), [one for one in every_page() if one.size == "desk"]))
 
 
 @pytest.mark.full

@@ -77,14 +77,43 @@ def test_large_letters_and_the_language_stay_on_this_device(browser: Browser, se
         enters(page, served, scripts=False)
         page.click("text=大字版")
         page.goto(served.address + "/own")
-        assert page.locator("html.large").count() == 1
+        expect(page.locator("html.large")).to_have_count(1)
         page.click("header >> text=English")
         page.goto(served.address + "/desk")
         expect(page.locator("h1")).to_have_text("My reviews")
         page.click("header >> text=中文")
         expect(page.locator("h1")).to_have_text("我的评审")
         page.click("nav >> text=大字版")
-        assert page.locator("html.large").count() == 0
+        expect(page.locator("html.large")).to_have_count(0)
+
+
+def test_night_turns_the_pages_dark_and_stays_until_it_is_turned_off(browser: Browser, served: Served) -> None:
+    with browser.new_context(viewport=PHONE) as context:
+        watched = Watched.on(context, served.address)
+        page, paper = watched.page, watched.page.locator(".paper.night")
+        enters(page, served, scripts=True)
+        page.goto(f"{served.address}/desk/groups/{GROUP}")
+        taken(page)
+        page.goto(served.address + address())
+        expect(paper).to_have_count(0)
+        page.click("button:has-text('夜间模式')")
+        expect(paper).to_be_visible()
+        expect(paper.locator("img").first).to_have_css("filter", "invert(1) hue-rotate(180deg)")
+        watched.require_sound()
+        page.reload()
+        expect(page.locator("button:has-text('夜间模式')")).to_have_attribute("aria-pressed", "true")
+        page.click("button:has-text('夜间模式')")
+        expect(paper).to_have_count(0)
+
+
+def taken(page: Page) -> None:
+    """On the page of a group: whatever has to be said before reading is said."""
+    for act in ("同意参加", "签署承诺"):
+        if page.locator(f"button:has-text('{act}')").count():
+            if page.locator("#agreed").count():
+                page.check("#agreed")
+            with page.expect_navigation():
+                page.click(f"button:has-text('{act}')")
 
 
 def test_nothing_typed_is_lost_when_server_tab_and_session_die(browser: Browser, served: Served) -> None:
@@ -93,11 +122,7 @@ def test_nothing_typed_is_lost_when_server_tab_and_session_die(browser: Browser,
         page = context.new_page()
         enters(page, served, scripts=True)
         page.goto(f"{served.address}/desk/groups/{GROUP}")
-        for act in ("同意参加", "签署承诺"):
-            if page.locator(f"button:has-text('{act}')").count():
-                if page.locator("#agreed").count():
-                    page.check("#agreed")
-                page.click(f"button:has-text('{act}')")
+        taken(page)
         page.goto(served.address + address())
         page.fill("#mark-0", "81")
         page.dispatch_event("#mark-0", "change")

@@ -31,7 +31,7 @@ def test_two_screens_follow_a_draw_live_and_a_reload_shows_the_same(
     try:
         first = Watched.on(browser.new_context(viewport=PROJECTOR, reduced_motion="reduce"), served.address)
         first.goto(f"/screen/{NAME}")
-        assert "等待办事机构锁定抽取条件" in first.page.inner_text("body")
+        expect(first.page.locator("body")).to_contain_text("等待办事机构锁定抽取条件")
         hall.moves()
         first.page.get_by_text("条件已锁定").wait_for(timeout=SOON)
         hall.pass_time(hours=2)
@@ -49,9 +49,9 @@ def test_two_screens_follow_a_draw_live_and_a_reload_shows_the_same(
         for screen in (first, second):
             screen.page.locator(".step.result").wait_for(timeout=SOON)
             screen.page.locator(".qr").wait_for(timeout=SOON)
+        expect(first.page.locator(SEATS)).to_have_count(11)
         drawn = seats(first.page)
-        assert len(drawn) == 11
-        assert seats(second.page) == drawn
+        expect(second.page.locator(SEATS)).to_have_text(drawn)
         first.page.reload()
         expect(first.page.locator(SEATS)).to_have_text(drawn)
         plain = browser.new_context(viewport=PHONE, java_script_enabled=False).new_page()

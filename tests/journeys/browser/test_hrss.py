@@ -58,7 +58,7 @@ def test_hrss_goes_from_the_matrix_to_a_countersigned_report(
         expect(page.locator("h1")).to_have_text("2025年度监督总览")
         page.locator(".matrix tbody a").first.click()
         expect(page.locator("main")).to_contain_text("逐条结论")
-        page.click("text=返回2025年度总览")
+        page.click("text=← 2025 年度总览")
         page.click("text=报告与会签")
         line = page.locator("tbody tr").first
         expect(page.locator("main")).to_contain_text("expertpool party countersign")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 
 import pypdfium2
@@ -11,14 +10,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from expertpool.intake.batch import Batches
-from expertpool.intake.errand import ASKED, TOLD
-from expertpool.intake.readings_plan import ReadingsPlan
 from expertpool.models import Role
 from expertpool.packets.release import read_index
-from expertpool.whole_file import make_folders
 from tests.intake.office import TEXTS, applicants, archive
 from tests.journeys.browser.served import DESKTOP, PHONE, Served, Watched
 from tests.web.test_assignment_pages import CURVE
+from tests.web.told_jobs import said
+
+SLOWLY = 180_000
+"""Milliseconds for a program beside the server on a busy machine."""
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def papers(tmp_path: Path) -> dict[str, Path]:
 def processed(page: Page, press: str) -> None:
     """Begin a run, and wait until the page says that it is over."""
     page.click(f"button:has-text('{press}')")
-    expect(page.locator("#run")).to_contain_text("处理完", timeout=120_000)
+    expect(page.locator("#run")).to_contain_text("处理完", timeout=SLOWLY)
 
 
 def words(pdf: Path) -> str:
@@ -75,7 +75,7 @@ def test_office_looks_through_a_dossier_by_keyboard_and_what_it_changed_is_in_th
         watched.require_sound()
 
         page.click("button:has-text('重新处理')")
-        expect(page.locator("#run")).to_contain_text("处理完", timeout=120_000)
+        expect(page.locator("#run")).to_contain_text("处理完", timeout=SLOWLY)
         page.goto(f"{batch}/1/pages/1")
         expect(page.locator("tbody")).to_contain_text("办公室补盖")
         page.keyboard.press("c")
@@ -93,6 +93,39 @@ def test_office_looks_through_a_dossier_by_keyboard_and_what_it_changed_is_in_th
     assert "能耗下降" in text
     assert text.count("近五年") == TEXTS["K001"].count("近五年") - 1
     assert read_index(out).packets[codename]["files"][0]["sha256"] == hashlib.sha256(packet.read_bytes()).hexdigest()
+
+
+def test_readers_are_drawn_after_conflicts_and_curve(browser: Browser, served: Served) -> None:
+    """After the journey above: the packets it released, the town's experts, the programs that run beside the server."""
+    batch = Batches.of(served.town.settings).all()[0].id
+    with browser.new_context(viewport=DESKTOP, accept_downloads=True) as context:
+        watched = Watched.on(context, served.address)
+        page = watched.page
+        watched.sign_in(served.town, Role.OFFICE)
+        watched.goto(f"/dossiers/{batch}")
+        page.click("a:has-text('分配审阅专家')")
+        page.click("button:has-text('抽定分配')")
+        expect(page.locator("#faults")).to_contain_text("请先选定审阅专家")
+        page.click("button:has-text('选定')")
+        expect(page.locator("main")).to_contain_text("12 人")
+        page.click("button:has-text('查找')")
+        expect(page.locator("main")).to_contain_text("不得相遇的共", timeout=SLOWLY)
+        page.fill("#readers", "2")
+        page.click("button:has-text('看曲线')")
+        expect(page.locator("#curve-head")).to_be_visible(timeout=SLOWLY)
+        expect(page.locator("svg polyline.curve.worst")).to_be_attached()
+        expect(page.locator("form[action*='/run/draw'] tbody tr")).to_have_count(6)
+        watched.errors[:] = [one for one in watched.errors if "422" not in one]
+        watched.require_sound()
+        page.fill("#readers", "2")
+        page.click("button:has-text('抽定分配')")
+        expect(page.locator("#by-reader")).to_be_visible(timeout=SLOWLY)
+        page.click("button:has-text('分配后复核')")
+        expect(page.locator("main")).to_contain_text("不该有的 0 对", timeout=SLOWLY)
+        with page.expect_download() as download:
+            page.click("a:has-text('下载分配表')")
+        assert download.value.suggested_filename.endswith(".xlsx")
+        watched.require_sound()
 
 
 def drawn(page: Page) -> None:
@@ -116,7 +149,7 @@ def processed_again(page: Page, batch: str) -> None:
     page.goto(batch)
     page.click("button:has-text('重新处理')")
     expect(page.locator("#run")).to_contain_text("处理中")
-    expect(page.locator("#run")).to_contain_text("处理完", timeout=120_000)
+    expect(page.locator("#run")).to_contain_text("处理完", timeout=SLOWLY)
 
 
 @pytest.mark.parametrize("size", [pytest.param(DESKTOP, marks=pytest.mark.full), PHONE], ids=["desktop", "phone"])
@@ -125,10 +158,7 @@ def test_pages_about_dossiers_are_sound(browser: Browser, served: Served, size: 
     shown = Batches.of(served.town.settings).one(batch)
     paths = [f"/dossiers{path}" for path in ("", f"/{batch}", f"/{batch}/1", f"/{batch}/2/pages/1")]
     paths += [f"/assignment/{batch}", f"/assignment/{batch}/conflicts"]
-    folder = ReadingsPlan(shown).errand("curve").folder
-    make_folders(folder)
-    (folder / ASKED).write_text('{"arguments": [], "by": "office", "at": "2025-06-01T09:00:00+08:00"}')
-    (folder / TOLD).write_text(json.dumps({"ok": True, "curve": CURVE}))
+    said(served.town, shown, "curve", {"ok": True, "curve": CURVE})
     with browser.new_context(viewport=size) as context:
         watched = Watched.on(context, served.address)
         watched.sign_in(served.town, Role.OFFICE)

@@ -79,3 +79,25 @@ def test_description_of_the_api_opens_without_anything_from_elsewhere(browser: B
         watched.goto("/api/docs")
         expect(watched.page.locator(".opblock-summary-path").first).to_be_visible(timeout=15_000)
         assert (watched.errors, watched.foreign) == ([], [])
+
+
+def test_idle_reader_is_warned_and_stays_or_is_signed_out(browser: Browser, served: Served) -> None:
+    """The browser's clock and the server's are moved on; nobody waits."""
+    with browser.new_context(viewport=DESKTOP) as context:
+        watched = Watched.on(context, served.address)
+        page, warning = watched.page, watched.page.locator("#line-idle")
+        watched.sign_in(served.town, Role.OFFICE)
+        page.clock.install()
+        watched.goto("/own")
+        expect(warning).to_be_hidden()
+        page.clock.fast_forward("28:01")
+        served.town.clock.moves(minutes=28)
+        expect(warning).to_contain_text("再过两分钟")
+        warning.get_by_role("button", name="继续使用").click()
+        expect(warning).to_be_hidden()
+        page.clock.fast_forward("28:01")
+        served.town.clock.moves(minutes=31)
+        expect(warning).to_be_visible()
+        warning.get_by_role("button", name="继续使用").click()
+        expect(page.locator("h1")).to_have_text("工作人员登录")
+        assert watched.foreign == []

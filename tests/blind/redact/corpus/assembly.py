@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.blind.redact.corpus import hidden_pdf, plain, sheets, slides, tricks, typed, word
+from tests.blind.redact.corpus import (
+    hidden_pdf,
+    odd_channels,
+    odd_layouts,
+    odd_office,
+    odd_scans,
+    plain,
+    sheets,
+    slides,
+    tricks,
+    typed,
+    word,
+)
+from tests.blind.redact.corpus.odd_spellings import spelled_oddly
 from tests.blind.redact.corpus.people import Person, people
 from tests.blind.redact.corpus.scans import SCANS, grained, pdf_of, plain_scan
 from tests.blind.redact.corpus.vector import CorpusFile, Dossier
@@ -57,7 +70,31 @@ def makers() -> list[tuple[str, Maker]]:
     made += [(f"scan-{name}", _scan(name, 0)) for name in SCANS]
     made += [(f"scan-turned-{angle}", _turned_scan(angle)) for angle in (90, 180, 270)]
     made += [("jpg", plain.jpeg), ("png", plain.png), ("tif", plain.tiff)]
+    made += [("txt-odd", spelled_oddly), ("txt-signs", odd_office.text_file), ("docx-odd", odd_office.word_file)]
+    made += [("xlsx-odd", odd_office.workbook_file), ("pptx-odd", odd_office.slides_file)]
+    made += [("pdf-upright", odd_layouts.upright), ("pdf-askew", odd_layouts.askew), ("pdf-unseen", odd_layouts.unseen)]
+    made += [
+        ("pdf-parted", odd_layouts.parted),
+        *_in_parts("pdf-channels", odd_channels.channels, odd_channels.WAYS, 6),
+    ]
+    made += _in_parts("scan-poor", odd_scans.poor, odd_scans.CHANGES, 4)
+    made += _in_parts("scan-things", odd_scans.things, odd_scans.THINGS, 2)
     return made
+
+
+def _in_parts(name: str, make: Callable[..., CorpusFile], kinds: Iterable[str], size: int) -> list[tuple[str, Maker]]:
+    """A kind of file whose pages are of many kinds, a few of them in each file."""
+    every = tuple(kinds)
+    parts = [every[at : at + size] for at in range(0, len(every), size)]
+    return [
+        (f"{name}-{at}", lambda person, dice, part=part, at=at: _renamed(make(person, dice, part), at))
+        for at, part in enumerate(parts)
+    ]
+
+
+def _renamed(file: CorpusFile, at: int) -> CorpusFile:
+    file.name = f"{at}{file.name}"
+    return file
 
 
 def corpus(

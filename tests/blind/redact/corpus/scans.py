@@ -6,11 +6,12 @@ import io
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from tests.blind.redact.corpus import ornaments
@@ -283,20 +284,28 @@ def skewed(person: Person, dice: random.Random) -> Scan:
     scan = plain_scan(person, dice, "scan-skew")
     height, width = scan.page.shape[:2]
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), dice.choice((-1.6, 1.3, 1.8)), 1)
-    scan.page = np.asarray(
-        cv2.warpAffine(scan.page, turn, (width, height), borderValue=(255, 255, 255)), dtype=np.uint8
-    )
+    move(scan, np.vstack([turn, [0, 0, 1]]))
+    return scan
 
-    def moved(patch: Patch) -> Patch:
-        whole = np.zeros((height, width), np.uint8)
-        rows, columns = patch.mask.shape
-        whole[patch.top : patch.top + rows, patch.left : patch.left + columns] = patch.mask * 255
-        return ornaments.patch_of(patch.page, cv2.warpAffine(whole, turn, (width, height)) > 127)
+
+def move(scan: Scan, matrix: NDArray[np.float64], *, ground: int = 255) -> None:
+    """Lay the sheet otherwise, before anything is added to it: its pixels and the places of its ink."""
+    size = scan.page.shape[1::-1]
+    scan.page = np.asarray(cv2.warpPerspective(scan.page, matrix, size, borderValue=(ground,) * 3), dtype=np.uint8)
+
+    def there(patch: Patch) -> Patch:
+        return warped(patch, matrix, size)
 
     sheet = scan.sheet
-    sheet.vectors = [Vector(one.story, one.kind, one.secrets, tuple(map(moved, one.patches))) for one in sheet.vectors]
-    sheet.stays = [type(one)(one.phrase, one.control, tuple(map(moved, one.patches))) for one in sheet.stays]
-    return scan
+    sheet.vectors = [replace(one, patches=tuple(map(there, one.patches))) for one in sheet.vectors]
+    sheet.stays = [replace(one, patches=tuple(map(there, one.patches))) for one in sheet.stays]
+
+
+def warped(patch: Patch, matrix: NDArray[np.float64], size: tuple[int, int]) -> Patch:
+    """Where the ink of a patch comes to lie on a page of this width and height."""
+    put = matrix @ np.array([[1, 0, patch.left], [0, 1, patch.top], [0, 0, 1]], np.float64)
+    mask = cv2.warpPerspective(np.asarray(patch.mask, np.uint8) * 255, put, size)
+    return ornaments.patch_of(patch.page, mask > 127)
 
 
 def second_identity(dice: random.Random) -> str:

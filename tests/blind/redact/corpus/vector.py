@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import numpy as np
@@ -38,6 +38,11 @@ class Patch:
     top: int
     mask: Mask
     picture: str = ""
+
+
+def on_page(number: int, patches: tuple[Patch, ...]) -> tuple[Patch, ...]:
+    """The patches of a page by itself, in a file in which it is page ``number``."""
+    return tuple(replace(patch, page=number) for patch in patches)
 
 
 @dataclass(frozen=True)
