@@ -11,10 +11,12 @@ from expertpool.models import METADATA
 STAYS = frozenset(
     {
         *("account", "attempt", "device_key", "idempotency", "invite", "joint_act", "one_time_code"),
-        *("personal_event", "sign_in", "spent_nonce", "pool_lock"),
+        *("job", "personal_event", "sign_in", "spent_nonce", "pool_lock"),
     }
 )
 """Who may sign in, what they signed in with or proposed, the mark of the pool key: made anew wherever the season goes.
+
+A job belongs to the folder in which it works.
 
 What two people did together stands in the ledger, which travels.
 """

@@ -46,6 +46,8 @@ VOCABULARY = {
     "expertpool/documents/roster/text.py": "how emptiness is written, and what a wrong encoding leaves behind",
     "expertpool/documents/roster/years.py": "how years and ranges are written",
     "blind/verify_draw.py": "a file that strangers run by itself carries its own sentences",
+    "blind/redact/finders/chinese_name.py": "labels of the fields in which a name stands",
+    "blind/redact/finders/employer.py": "how ordinals begin",
     "blind/redact/finders/running_person.py": "the ends of a range of characters",
     "blind/redact/finders/slots.py": "how numbers and dates are written",
     "blind/redact/leak/spellings.py": "how digits are written in Chinese, apart from the finders' own table",

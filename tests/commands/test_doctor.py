@@ -32,7 +32,7 @@ def test_a_sound_installation_has_nothing_bad(run: Callable[..., Ran], home_with
     ran = run("doctor", "--home", home_with_pool, "--json")
     assert (ran.code, bad(ran), ran.json["ok"]) == (0, [], True)
     assert set(marks(ran)) == {
-        *("python", "space", "database", "ledger", "keys", "clock", "calendar", "fonts", "readers", "https")
+        *("python", "space", "database", "ledger", "keys", "clock", "calendar", "copy", "fonts", "readers", "https")
     }
 
 

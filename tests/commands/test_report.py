@@ -205,8 +205,9 @@ def test_a_sealed_pdf_is_checked_by_itself_and_says_that_its_certificate_is_self
     assert (told.code, told.json["findings"], told.json["supervisor"]) == (0, [], "未经人社部门会签。")
     assert told.json["entry"] == bundle["placed"]["entry"]["seq"]
     assert told.json["notes"] == [
+        "PDF 的第 1 个签名：办事机构，有效。",
         "PDF 的签名完整并覆盖整个文件。签名证书由办事机构自制，不是电子认证机构签发的："
-        "阅读器会显示“未知”，要与纸面公布的指纹比对。"
+        "阅读器会显示“未知”，要与纸面公布的指纹比对。",
     ]
 
 

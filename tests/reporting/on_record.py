@@ -79,7 +79,7 @@ def nothing_of(record: CommitteeOnRecord) -> CommitteeOnRecord:
 def report_of(record: CommitteeOnRecord, packs: PacksInForce) -> dict[str, Any]:
     """The committee's report as plain values."""
     return committee_report(
-        record, packs, committee=None, deadlines=(), done={}, today=date(2025, 9, 1), language=Language.ZH
+        record, packs, committee=None, deadlines=(), done={}, stated={}, today=date(2025, 9, 1), language=Language.ZH
     )
 
 

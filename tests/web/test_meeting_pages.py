@@ -62,7 +62,7 @@ def counts(town: Town) -> list[tuple[int, int, list[tuple[int, bool]]]]:
 def test_meeting_needs_a_panel_and_candidates(town: Town) -> None:
     office = town.staff(Role.OFFICE)
     kept(office)
-    assert "还没有抽出名单" in office.get(f"{HOME}/meetings").text
+    assert "抽出名单之后才能召开会议" in office.get(f"{HOME}/meetings").text
     answer = office.post(f"{HOME}/meetings", data={"candidates": "4821-3907"})
     assert (answer.status_code, len(sentences(answer))) == (422, 1)
 
