@@ -322,8 +322,8 @@ def run_tests(python: str, words: list[str]) -> int:
     failed = [name for name, command in checks.items() if run_loudly(command) != 0]
     if failed:
         say(f"没有通过的检查：{'、'.join(failed)} / checks that failed: {', '.join(failed)}")
-    workers = min((os.cpu_count() or 1) + 1, 4)  # one more than cores: tests wait for browsers, servers and disks
-    spread = ["-n", str(workers), "--dist", "loadfile"]
+    workers = min(os.cpu_count() or 1, 4)
+    spread = ["--sampled", *(["-n", str(workers), "--dist", "loadfile"] if workers > 1 else [])]
     code = run_loudly([*pytest, *spread])
     return code or (1 if failed else 0)
 

@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta, timezone
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,18 +26,29 @@ from expertpool.pool_keys import PoolKeys
 from expertpool.rules.facts import EmployerKind, ExpertFacts, Level
 from expertpool.settings import Settings
 
+SAMPLE = 4
+"""How many cases of one test the quick tier runs: the same ones at every run, named by their digests."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="also run the tests marked full (whole counts, PostgreSQL)")
+    parser.addoption("--sampled", action="store_true", help=f"of the cases of one test, run {SAMPLE} that lots name")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--full"):
         return
     skip = pytest.mark.skip(reason="runs only with --full")
+    cases: dict[str, list[pytest.Item]] = {}
     for item in items:
         if "full" in item.keywords:
             item.add_marker(skip)
+        elif "every" not in item.keywords:
+            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    if config.getoption("--sampled"):
+        for each in cases.values():
+            for item in sorted(each, key=lambda one: sha256(one.nodeid.encode()).digest())[SAMPLE:]:
+                item.add_marker(skip)
 
 
 @pytest.fixture(scope="session")

@@ -154,6 +154,7 @@ def test_replacements_keep_every_rule_of_the_season_and_every_certificate_verifi
     assert main(["ledger", "verify", "--home", str(tmp_path / "home"), "--json"]) == 0
 
 
+@pytest.mark.full
 def test_replacements_cut_off_before_their_files_are_written_from_the_record(
     secret: tuple[Town, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

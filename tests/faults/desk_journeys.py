@@ -341,6 +341,8 @@ class Blinding(Desk):
         return fresh and not self.busy()
 
     def busy(self) -> bool:
+        if not self.batch.out.office.is_dir():
+            return False
         with contextlib.suppress(Refusal), OutFolder(self.batch.out.root).alone():
             return False
         return True

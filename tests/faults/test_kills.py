@@ -40,6 +40,7 @@ def test_whole_counts_make_five_hundred() -> None:
     assert sum(QUICK.values()) >= 20
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("group", GROUPS)
 def test_killed_server_loses_doubles_and_halves_no_accepted_act(
     group: str, warm: Warm, tmp_path: Path, request: pytest.FixtureRequest

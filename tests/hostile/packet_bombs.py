@@ -38,8 +38,7 @@ def _packed(data: bytes, keys: bytes = b"") -> bytes:
 
 def _gigabyte() -> bytes:
     """A packed stream that unpacks to a gigabyte of one operator."""
-    packer, block = zlib.compressobj(9), b"q " * (1 << 19)
-    body = b"".join(packer.compress(block) for _ in range(1 << 10)) + packer.flush()
+    body = made.packed(b"q " * (1 << 19), 1 << 10, wrapped=True)
     return b"<</Length %d/Filter/FlateDecode>>\nstream\n%b\nendstream" % (len(body), body)
 
 

@@ -30,10 +30,7 @@ STORIES: dict[str, Callable[[], tuple[str, bytes]]] = {
 }
 QUICK = (
     "a form that draws itself",
-    "a picture on another machine",
-    "an archive that points out of itself",
     "an archive of archives of zeros",
-    "a JPEG of 65,000 by 65,000",
     "a PDF with a password",
 )
 HONEST = "工作总结\n本人陈思远，采用两段焙烧工艺降低能耗。\n"

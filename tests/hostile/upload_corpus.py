@@ -55,8 +55,7 @@ def open_sheet(content: str) -> bytes:
 
 def bomb(size: int, name: str) -> bytes:
     """One member that inflates to so many zero bytes."""
-    packed = zlib.compressobj(9, zlib.DEFLATED, -15)
-    body = b"".join(packed.compress(bytes(MEBI)) for _ in range(size // MEBI)) + packed.flush()
+    body = made.packed(bytes(MEBI), size // MEBI, wrapped=False)
     return overlapping(name, body, size, copies=1)
 
 
@@ -244,8 +243,7 @@ def _tree(pages: int) -> bytes:
 
 
 def _packed_pdf() -> bytes:
-    packer = zlib.compressobj(9)
-    body = b"".join(packer.compress(bytes(MEBI)) for _ in range(1024)) + packer.flush()
+    body = made.packed(bytes(MEBI), 1024, wrapped=True)
     stream = b"<</Type/ObjStm/N 1/First 4/Length %d/Filter/FlateDecode>>\nstream\n%b\nendstream" % (len(body), body)
     return made.pdf([b"<</Type/Catalog/Pages 2 0 R>>", stream])
 

@@ -70,6 +70,7 @@ def test_reader_sees_the_same_whoever_the_applicants_are(worlds: list[Town]) -> 
     assert (differing(one, other), len(one) > 100) == ([], True)
 
 
+@pytest.mark.full
 def test_reader_and_office_see_the_same_whatever_the_other_reader_scores(worlds: list[Town]) -> None:
     for town, scores in zip(worlds, (Scored(), OTHER_SCORES), strict=True):
         scored(town, scores)

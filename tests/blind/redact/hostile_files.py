@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-import zlib
 from collections.abc import Callable
 
 import pikepdf
@@ -37,9 +36,7 @@ def _locked_zip() -> bytes:
 
 def _bomb(size: int) -> bytes:
     """One member that inflates to ``size`` zero bytes."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    block = bytes(1 << 20)
-    body = b"".join(packer.compress(block) for _ in range(size >> 20)) + packer.flush()
+    body = made.packed(bytes(1 << 20), size >> 20, wrapped=False)
     head = struct.pack("<IHHHHHIIIHH", 0x04034B50, 20, 0, 8, 0, 0, 0, len(body), size & 0xFFFFFFFF, 5, 0) + b"a.txt"
     entry = struct.pack(
         "<IHHHHHHIIIHHHHHII", 0x02014B50, 20, 20, 0, 8, 0, 0, 0, len(body), size & 0xFFFFFFFF, 5, 0, 0, 0, 0, 0, 0

@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import docx
 import numpy as np
@@ -24,6 +25,19 @@ def zipped(members: Mapping[str, bytes | str], *, method: int = zipfile.ZIP_DEFL
         for name, data in members.items():
             archive.writestr(name, data)
     return held.getvalue()
+
+
+@cache
+def packed(block: bytes, times: int, *, wrapped: bool) -> bytes:
+    """A deflate stream of a block so many times over, packed once; ``wrapped``: with zlib's head and sum."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    body = (packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)) * times + b"\x03\x00"
+    if not wrapped:
+        return body
+    total = 1
+    for _ in range(times):
+        total = zlib.adler32(block, total)
+    return b"\x78\xda" + body + total.to_bytes(4, "big")
 
 
 def word(body: str, **parts: str) -> bytes:

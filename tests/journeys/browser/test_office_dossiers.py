@@ -95,6 +95,7 @@ def test_office_looks_through_a_dossier_by_keyboard_and_what_it_changed_is_in_th
     assert read_index(out).packets[codename]["files"][0]["sha256"] == hashlib.sha256(packet.read_bytes()).hexdigest()
 
 
+@pytest.mark.full
 def test_readers_are_drawn_after_conflicts_and_curve(browser: Browser, served: Served) -> None:
     """After the journey above: the packets it released, the town's experts, the programs that run beside the server."""
     batch = Batches.of(served.town.settings).all()[0].id
@@ -152,6 +153,7 @@ def processed_again(page: Page, batch: str) -> None:
     expect(page.locator("#run")).to_contain_text("处理完", timeout=SLOWLY)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("size", [pytest.param(DESKTOP, marks=pytest.mark.full), PHONE], ids=["desktop", "phone"])
 def test_pages_about_dossiers_are_sound(browser: Browser, served: Served, size: dict[str, int]) -> None:
     batch = Batches.of(served.town.settings).all()[0].id
