@@ -128,6 +128,7 @@ def replacing(town: Town, out: Path, *asked: str) -> list[str]:
     return ["season", "replace", str(out), *removed, "--home", str(town.folder / "home"), "--json"]
 
 
+@pytest.mark.full
 def test_replacements_keep_every_rule_of_the_season_and_every_certificate_verifies(
     secret: tuple[Town, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -146,7 +147,8 @@ def test_replacements_keep_every_rule_of_the_season_and_every_certificate_verifi
     assert set(Counter(person for panel in after.values() for person in panel).values()) == {1}
     names = ("certificate.json", "certificate.restricted.json")
     cases = [Case((out / folder / name).read_bytes()) for folder in ("1", "4") for name in names]
-    assert [first_answer(case).exit for case in cases] == [0] * 4
+    answers = [first_answer(case) for case in cases]
+    assert [(one.exit, one) for one in answers if one.exit] == []
     assert [answer.exit for answer in second_answers(cases)] == [0] * 4
     assert told(capsys, ["season", "proof", str(out), "--home", str(tmp_path / "home"), "--json"])[0] == 0
     again = told(capsys, replacing(town, out, *asked))
