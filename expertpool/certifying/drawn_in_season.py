@@ -76,7 +76,7 @@ def with_round(drawn: Drawn, frozen: SeasonFrozen, result: Result, envelope: dic
         seed=result.seed,
         panel=tuple(names[person] for person in result.members),
         removals=envelope,
-        refutations=refutations_of(frozen, result.passed, code_of),
+        refutations=refutations_of(frozen, result.passed, code_of, alone=drawn.table is not None),
     )
     return replace(drawn, rounds=(*drawn.rounds, one))
 

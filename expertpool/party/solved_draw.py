@@ -45,15 +45,21 @@ def fairness_of(lottery: Lottery, code_of: Mapping[str, str]) -> Fairness:
 
 
 def refutations_of(
-    frozen: FrozenDraw, passed: Sequence[tuple[str, completion.Refutation]], code_of: Mapping[str, str]
+    frozen: FrozenDraw,
+    passed: Sequence[tuple[str, completion.Refutation]],
+    code_of: Mapping[str, str],
+    *,
+    alone: bool = False,
 ) -> dict[str, Refutation]:
     """Of each group passed over in a queue the first person met, with the weights that refute a panel with them.
 
+    ``alone``: the certificate's table names people, everybody a group of their own.
+
     Weights of rows that only hold people who stay in place cancel out and have no code.
     """
-    found: dict[int, tuple[str, Refutation]] = {}
+    found: dict[int | str, tuple[str, Refutation]] = {}
     for person, why in passed:
         weights = {code_of[label]: weight for label, weight in why.weights.items() if label in code_of}
         shown = frozen.pool.names[person], Refutation(weights, why.per_seat)
-        found.setdefault(frozen.grouped.group_of[person], shown)
+        found.setdefault(person if alone else frozen.grouped.group_of[person], shown)
     return dict(found.values())

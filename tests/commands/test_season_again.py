@@ -128,7 +128,6 @@ def replacing(town: Town, out: Path, *asked: str) -> list[str]:
     return ["season", "replace", str(out), *removed, "--home", str(town.folder / "home"), "--json"]
 
 
-@pytest.mark.full
 def test_replacements_keep_every_rule_of_the_season_and_every_certificate_verifies(
     secret: tuple[Town, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
