@@ -22,6 +22,9 @@ from blind.redact.outcome import Blinded, Decision
 from blind.redact.page import Doubt
 from blind.redact.wire import BadWire, decision_out, pack, unpack
 
+Order = Mapping[str, object]
+"""What a worker is told about a file beside its bytes."""
+
 _ROOT = str(Path(__file__).resolve().parents[2])
 _CHILD = (
     f"import sys; sys.path.insert(0, {_ROOT!r}); from blind.redact.child import main; sys.dont_write_bytecode = True; "
@@ -68,7 +71,7 @@ class Worker(GuardedProcess):
         self._served = 0
         self.walls: tuple[str, ...] = ()
 
-    def serve(self, head: Mapping[str, object], data: bytes) -> bytes:
+    def serve(self, head: Order, data: bytes) -> bytes:
         """The worker's answer to a request. Raises _Gone; the process is then dead and the next call starts another."""
         try:
             self._ready()
@@ -116,7 +119,7 @@ class Worker(GuardedProcess):
             return bool(self._process.wait(_TO_END) == -limit)
         return False
 
-    def _hand_over(self, head: Mapping[str, object], data: bytes) -> None:
+    def _hand_over(self, head: Order, data: bytes) -> None:
         try:
             self._say(head, data)
         except BrokenPipe:
@@ -188,15 +191,13 @@ class Workshop:
         decisions: Sequence[Decision] = (),
     ) -> Future[bytes]:
         """Blind a file when a worker is free; the future gives a packed ``Blinded``."""
-        head = {
-            "name": name,
-            "identity": asdict(identity),
-            "level": level.value,
-            "decisions": [decision_out(decision) for decision in decisions],
-        }
-        return self._threads.submit(self._serve, head, data, name)
+        return self.submit_order(order_for(name=name, identity=identity, level=level, decisions=decisions), data)
 
-    def _serve(self, head: Mapping[str, object], data: bytes, name: str) -> bytes:
+    def submit_order(self, order: Order, data: bytes) -> Future[bytes]:
+        """The same for an order that was made before, here or elsewhere."""
+        return self._threads.submit(self._serve, order, data, str(order["name"]))
+
+    def _serve(self, head: Order, data: bytes, name: str) -> bytes:
         digest = hashlib.sha256(data).hexdigest()
         if len(data) > LIMITS.file_bytes:
             return _held(name, digest, "too-large", bytes=len(data), limit=LIMITS.file_bytes)
@@ -214,6 +215,16 @@ class Workshop:
         finally:
             self._idle.put(worker)
         return packed
+
+
+def order_for(*, name: str, identity: Identity, level: Level, decisions: Sequence[Decision]) -> Order:
+    """What a worker is told about a file, as plain values."""
+    return {
+        "name": name,
+        "identity": asdict(identity),
+        "level": level.value,
+        "decisions": [decision_out(decision) for decision in decisions],
+    }
 
 
 def died(name: str, data: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -88,8 +88,3 @@ def season_certificates(drawn: Drawn, signer: Signer) -> dict[str, bytes]:
         RESTRICTED_FILE: sign_certificate(drawn, RESTRICTED, signer),
         VERIFIER: verifier(),
     }
-
-
-def removed_codes(lists: Sequence[Listed]) -> frozenset[str]:
-    """Everybody removed in these rounds, by code."""
-    return frozenset(code for one in lists for code, _, _ in one.removals)

@@ -8,15 +8,13 @@ import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
-from dataclasses import asdict
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from blind.identity import Identity
 from blind.redact import Decision, Level, Workshop
-from blind.redact.sandbox import died
-from blind.redact.wire import decision_in, decision_out
+from blind.redact.sandbox import Order, died, order_for
 from expertpool.errors import ExitCode, Refusal
 from expertpool.packets.engine import engine
 from expertpool.settings import Settings, system_variables
@@ -93,36 +91,24 @@ class FarShop:
         decisions: Sequence[Decision] = (),
     ) -> Future[bytes]:
         """Send it to the scheduler. A file that ends several workers is held; it ends no run."""
-        head = {
-            "name": name,
-            "identity": asdict(identity),
-            "level": level.value,
-            "decisions": [decision_out(one) for one in decisions],
-        }
+        order = order_for(name=name, identity=identity, level=level, decisions=decisions)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # a dossier may be larger than dask finds usual
-            sent = self._executor.submit(blind_far, data, head, engine())
+            sent = self._executor.submit(blind_far, data, order, engine())
         found: Future[bytes] = Future()
         found.set_running_or_notify_cancel()
         sent.add_done_callback(lambda one: _settle(found, one, data, name))
         return found
 
 
-def blind_far(data: bytes, head: dict[str, Any], wanted: str) -> tuple[str, bytes]:
+def blind_far(data: bytes, order: Order, wanted: str) -> tuple[str, bytes]:
     """On a worker: read one file in a guarded process. The worker's engine, and nothing else where it is another."""
     if engine() != wanted:
         return engine(), b""
     workshop: Workshop | None = getattr(_LOCAL, "workshop", None)
     if workshop is None:
         workshop = _LOCAL.workshop = Workshop(jobs=1, environment=system_variables())
-    packed = workshop.submit(
-        data,
-        name=head["name"],
-        identity=Identity(**head["identity"]),
-        level=Level(head["level"]),
-        decisions=[decision_in(one) for one in head["decisions"]],
-    )
-    return wanted, packed.result()
+    return wanted, workshop.submit_order(order, data).result()
 
 
 def _settle(found: Future[bytes], sent: Future[tuple[str, bytes]], data: bytes, name: str) -> None:

@@ -156,8 +156,3 @@ def ballot_town(folder: Path) -> Made:
     votes = {member: room.votes(member) for member in PRESENT}
     room.town.wiring.engine.dispose()
     return Made(room.chamber.office, {"votes": votes, "ballot": room.ballot})
-
-
-def town_in(made: Made, settings: Settings) -> Town:
-    """The same town as an object of this process, on that database."""
-    return Town(settings, secrets=dict(made.secrets))

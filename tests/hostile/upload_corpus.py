@@ -222,24 +222,13 @@ ARCHIVES: Mapping[str, Make] = {
 """Handed in as dossiers."""
 
 PAPERS: Mapping[str, Make] = {
-    "a tree of a hundred thousand pages": lambda: ("方案.pdf", _tree(100_000)),
+    "a tree of a hundred thousand pages": lambda: ("方案.pdf", hostile_files.tree(100_000)),
     "pages in a circle": lambda: ("方案.pdf", hostile_files.CASES["a page tree that is its own child"][0]()[1]),
     "a PDF of noise": lambda: ("方案.pdf", b"%PDF-1.7\n" + noise(300_000)),
     "a PDF of a million objects": lambda: ("方案.pdf", b"%PDF-1.7\n" + b"1 0 obj<<>>endobj\n" * 400_000),
     "a PDF that packs a gigabyte": lambda: ("方案.pdf", _packed_pdf()),
 }
 """Handed in as papers of a filing, which takes any file: what is looked at is that looking harms nobody."""
-
-
-def _tree(pages: int) -> bytes:
-    kids = b" ".join(b"3 0 R" for _ in range(pages))
-    return made.pdf(
-        [
-            b"<</Type/Catalog/Pages 2 0 R>>",
-            b"<</Type/Pages/Kids[%b]/Count %d>>" % (kids, pages),
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>",
-        ]
-    )
 
 
 def _packed_pdf() -> bytes:

@@ -57,7 +57,8 @@ def _deep_xml(depth: int) -> str:
     return "<a>" * depth + "</a>" * depth
 
 
-def _tree(pages: int) -> bytes:
+def tree(pages: int) -> bytes:
+    """A document of so many pages, all of them one page."""
     kids = b" ".join(b"3 0 R" for _ in range(pages))
     return made.pdf(
         [
@@ -166,7 +167,7 @@ def _cases() -> dict[str, Case]:
         "a PDF with nothing but its first line": case("a.pdf", lambda: b"%PDF-1.7\n", "damaged"),
         "a PDF cut after a tenth": case("a.pdf", lambda: _truncated(made.page_pdf(), 0.1), "damaged"),
         "a PDF with a password": case("a.pdf", _locked_pdf, "encrypted"),
-        "a PDF of 100,000 pages": case("a.pdf", lambda: _tree(100_000), "too-many-pages", "damaged"),
+        "a PDF of 100,000 pages": case("a.pdf", lambda: tree(100_000), "too-many-pages", "damaged"),
         "a page tree that is its own child": case(
             "a.pdf", _loop, "damaged", "no-visible-content", "page-count-differs"
         ),
@@ -174,7 +175,7 @@ def _cases() -> dict[str, Case]:
             "a.pdf", lambda: _deep_tree(20_000), "damaged", "page-count-differs", "page-unreadable"
         ),
         "a page tree that says one page and has three": case("a.pdf", _miscounted, "page-count-differs"),
-        "a PDF without pages": case("a.pdf", lambda: _tree(0), "no-visible-content", "damaged"),
+        "a PDF without pages": case("a.pdf", lambda: tree(0), "no-visible-content", "damaged"),
         "a PDF without a catalogue": case("a.pdf", lambda: made.pdf([b"null"]), "damaged"),
         "a page of a square kilometre": case(
             "a.pdf", lambda: made.page_pdf(box=b"0 0 2834645 2834645"), "page-too-large"

@@ -154,7 +154,7 @@ def processed_again(page: Page, batch: str) -> None:
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("size", [pytest.param(DESKTOP, marks=pytest.mark.full), PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_pages_about_dossiers_are_sound(browser: Browser, served: Served, size: dict[str, int]) -> None:
     batch = Batches.of(served.town.settings).all()[0].id
     shown = Batches.of(served.town.settings).one(batch)
