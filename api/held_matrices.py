@@ -1,4 +1,4 @@
-"""The matrices of years, held ready for pages and calls until the ledger grows."""
+"""The matrices of years, held ready for pages and calls until the ledger grows; then changed rows are made anew."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from fastapi import Request
 from sqlmodel import Session
 
 from api.language import language_of
-from expertpool.oversight.matrix import Matrices, Matrix
+from expertpool.oversight.matrix import HeldRows, Matrices, Matrix
 from expertpool.queries.committee_files import committee_files
 from expertpool.queries.committee_record import drawn_committees
 from expertpool.queries.ledger import size_of
@@ -25,5 +25,6 @@ def held_matrix(request: Request, session: Session, year: int) -> Matrix:
         while len(held) >= KEPT:
             held.pop(next(iter(held)), None)
         files = committee_files(session, year)
-        held[key] = Matrices(None, files=files, language=language).of(drawn_committees(session, year))
+        rows: HeldRows = request.app.state.__dict__.setdefault("matrix_rows", HeldRows())
+        held[key] = Matrices(None, files=files, language=language, held=rows).of(drawn_committees(session, year))
     return held[key]

@@ -45,7 +45,8 @@ class Wiring:
     """One server's parts. ``settings`` None: halls alone are served, without a database.
 
     ``secure``: people reach this server over HTTPS, so cookies are never sent in the clear. ``demonstration``: the
-    one-click sign-ins exist. ``proxied``: a proxy stands before this server. ``runner``: where what takes longer than
+    one-click sign-ins exist. ``proxied``: a proxy stands before this server. ``several``: further processes answer at
+    the same address, so nothing that a next request needs may stay in memory. ``runner``: where what takes longer than
     a request is done.
     """
 
@@ -57,6 +58,7 @@ class Wiring:
     sender: Sender = field(default_factory=PrintedSlip)
     demonstration: bool = False
     proxied: bool = False
+    several: bool = False
     runner: Runner = field(default_factory=InChild)
 
     @cached_property

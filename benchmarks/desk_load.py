@@ -1,10 +1,12 @@
 """The reader's desk under load: many experts, each saving a field every two seconds; how long, and is it all there.
 
-    python -m benchmarks.desk_load [--experts 200] [--seconds 300] [--empty 20] [--database postgresql://…]
+    python -m benchmarks.desk_load [--experts 200] [--seconds 300] [--empty 20] [--workers 2]
+        [--database postgresql://…]
 
-Server and experts run in two processes of this machine. The server is killed at the end, not stopped; then every field
-that was acknowledged is read back from its disk. ``--empty`` seconds of the same requests to an empty FastAPI route of
-the same server tell what the server itself costs. ``--database``: an empty PostgreSQL database instead of a file.
+Server and experts run on this machine, the experts in one process. The server is killed at the end, not stopped; then
+every field that was acknowledged is read back from its disk. ``--empty`` seconds of the same requests to an empty
+FastAPI route of the same server tell what the server itself costs. ``--database``: an empty PostgreSQL database instead
+of a file. ``--workers``: processes that answer, as ``serve --workers`` has them.
 """
 
 from __future__ import annotations
@@ -16,7 +18,6 @@ import json
 import multiprocessing
 import os
 import random
-import socket
 import tempfile
 import time
 from collections.abc import Iterator
@@ -63,6 +64,9 @@ GROUP, EACH, READERS = "load", 7, 10
 THINKING = 2.0
 """Seconds between two saves of one expert."""
 
+WARMING = 24
+"""Experts who save for a moment before anything is measured: a server's first requests read its modules in."""
+
 LIMITS = {200: 0.150, 500: 0.200}
 """Seconds that 95 of 100 saves may take, by how many experts are at it."""
 
@@ -91,7 +95,7 @@ class Figures:
         """As plain values."""
         waits = sorted(self.taken) or [0.0]
         late = waits[int(len(waits) * 0.95)]
-        told = {"saves": len(self.taken), "failed": len(self.failed), "experts": experts}
+        told: dict[str, Any] = {"saves": len(self.taken), "failed": len(self.failed), "experts": experts}
         told |= {"median": round(waits[len(waits) // 2], 4), "p95": round(late, 4), "last": round(waits[-1], 4)}
         return told if limit is None else told | {"limit": limit, "met": late <= limit and not self.failed}
 
@@ -104,7 +108,7 @@ def prepared(settings: Settings, count: int) -> list[Expert]:
     numbers = [f"E{number:04}" for number in range(1, count + 1)]
     names = [f"{at:04}-0000" for at in range(max(1, count * EACH // READERS))]
     packets = {name: hashlib.sha256(name.encode()).digest() for name in names}
-    dealt = {name: [] for name in names}
+    dealt: dict[str, list[str]] = {name: [] for name in names}
     for place in range(count * EACH):
         dealt[names[place % len(names)]].append(numbers[place // EACH])
     assigned = {name: sorted(set(readers)) for name, readers in dealt.items()}
@@ -137,8 +141,9 @@ def _let_in(session: Session, wiring: Wiring, number: str, given: dict[str, Any]
     return Expert(number, token, tuple((one.codename, one.digest) for one in seen.packets), keys)
 
 
-def serve(settings: Settings, listener: socket.socket) -> None:
+def serve(settings: Settings, port: int, shared: bool) -> None:
     """The real site over that installation with an empty route beside it, until killed."""
+    listener = listening("127.0.0.1", port, shared=shared)
     site = make_site(Wiring(Halls(settings.home / FOLDER), settings=settings))
     beside = FastAPI(openapi_url=None)
 
@@ -216,6 +221,30 @@ async def measure(experts: list[Expert], port: int, seconds: float, *, empty: bo
     return figures
 
 
+def begun(settings: Settings, workers: int) -> tuple[int, list[Any]]:
+    """The port, and the processes that answer there by now."""
+    with listening("127.0.0.1", 0) as free:
+        port: int = free.getsockname()[1]
+    fork = multiprocessing.get_context("fork")
+    servers = [fork.Process(target=serve, args=(settings, port, workers > 1), daemon=True) for _ in range(workers)]
+    for server in servers:
+        server.start()
+    while len(listeners(port)) < workers:
+        time.sleep(0.2)
+    return port, servers
+
+
+def listeners(port: int) -> list[str]:
+    """The listening sockets at a port of this machine."""
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]]
+    return [row[1] for row in rows if row[1].endswith(f":{port:04X}") and row[3] == "0A"]
+
+
+def spent_by(servers: list[Any]) -> float:
+    """Processor seconds of all of them."""
+    return sum(cpu(server.pid) for server in servers)
+
+
 def cpu(process: int | None) -> float:
     """Seconds of processor time that a process has used; 0 where the system does not tell."""
     stat = Path(f"/proc/{process}/stat")
@@ -245,33 +274,41 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=300)
     parser.add_argument("--empty", type=float, default=20)
     parser.add_argument("--database", default=None)
+    parser.add_argument("--workers", type=int, default=1)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
         home = Path(made) / "home"
         own = Settings.embedded(home)
         settings = own if given.database is None else replace(own, database_url=given.database)
         experts = prepared(settings, given.experts)
-        listener = listening("127.0.0.1", 0)
-        port = listener.getsockname()[1]
-        server = multiprocessing.get_context("fork").Process(target=serve, args=(settings, listener), daemon=True)
-        server.start()
+        port, servers = begun(settings, given.workers)
         try:
-            before, spent = os.getloadavg()[0], cpu(server.pid)
+            asyncio.run(measure(experts[:WARMING], port, 2 * THINKING))
+            before, spent, mine = os.getloadavg()[0], spent_by(servers), time.process_time()
             saves = asyncio.run(measure(experts, port, given.seconds))
-            spent = cpu(server.pid) - spent
-            idle = cpu(server.pid)
+            after, spent, mine = os.getloadavg()[0], spent_by(servers) - spent, time.process_time() - mine
+            idle = spent_by(servers)
             bare = asyncio.run(measure(experts, port, given.empty, empty=True)) if given.empty else None
-            idle = cpu(server.pid) - idle
+            idle = spent_by(servers) - idle
         finally:
-            server.kill()
-            server.join()
+            for server in servers:
+                server.kill()
+                server.join()
         told = saves.told(experts=given.experts, limit=LIMITS.get(given.experts))
-        told |= {"server_cpu_ms_a_save": round(1000 * spent / max(1, len(saves.taken)), 2)}
-        told |= {"lost": len(list(lost(settings, experts))), "load_before": round(before, 2), "cores": os.cpu_count()}
+        count = max(1, len(saves.taken))
+        told |= {
+            "server_cpu_ms_a_save": round(1000 * spent / count, 2),
+            "own_cpu_ms_a_save": round(1000 * mine / count, 2),
+        }
+        told |= {"lost": len(list(lost(settings, experts))), "workers": given.workers, "cores": os.cpu_count()}
+        told |= {"database": "sqlite" if given.database is None else "postgresql"}
+        told |= {"load_before": round(before, 2), "load_after": round(after, 2)}
         if bare is not None:
             plain = bare.told(experts=given.experts, limit=None)
             plain |= {"server_cpu_ms_a_request": round(1000 * idle / max(1, len(bare.taken)), 2)}
-            told |= {"empty": plain, "ratio_of_medians": round(told["median"] / max(plain["median"], 1e-6), 1)}
+            ratios = {name: round(told[name] / max(plain[name], 1e-6), 1) for name in ("median", "p95")}
+            ratios["cpu"] = round(told["server_cpu_ms_a_save"] / max(plain["server_cpu_ms_a_request"], 1e-6), 1)
+            told |= {"empty": plain, "ratio_to_empty": ratios}
         print(json.dumps(told | {"examples_of_failures": saves.failed[:3]}, ensure_ascii=False))
 
 

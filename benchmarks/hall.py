@@ -4,7 +4,8 @@
 
 ``CEREMONY``: the folder of a finished ceremony; ``HOME``: the office's data folder, under whose trust file it was held
 (the demonstration leaves both: ``expertpool demo --home X``, then ``X/demo/*/ceremony`` and ``X/demo/*``). Server and
-viewers run in two processes of this machine.
+viewers run in two processes of this machine. Everything that the screens were sent is gone through for each name,
+number, employer and telephone of the library (``roster.xlsx`` in ``HOME``).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import asyncio
 import json
 import multiprocessing
+import os
 import shutil
 import socket
 import tempfile
@@ -21,8 +23,10 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
+from python_calamine import CalamineWorkbook
 
 from api.wiring import Wiring
+from benchmarks.desk_load import cpu
 from expertpool.party.halls import FOLDER, Halls
 from expertpool.settings import Settings
 from web.app import make_site
@@ -40,13 +44,14 @@ def serve(home: Path, listener: socket.socket) -> None:
     uvicorn.Server(config).run(sockets=[listener])
 
 
-async def view(port: int, told: list[tuple[float, str]], ready: asyncio.Semaphore, wanted: str) -> None:
-    """One screen: notes when each step came, until the one that is ``wanted``."""
+async def view(port: int, told: list[tuple[float, str]], ready: asyncio.Semaphore, wanted: str, sent: set[str]) -> None:
+    """One screen: notes when each step came, until the one that is ``wanted``; ``sent`` gathers every line."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(f"GET /screen/{HALL}/events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
     await writer.drain()
     ready.release()
     while line := await reader.readline():
+        sent.add(line.decode())
         if line.startswith(b"data: "):
             step = json.loads(line[6:])
             told.append((time.perf_counter(), step["key"]))
@@ -55,11 +60,11 @@ async def view(port: int, told: list[tuple[float, str]], ready: asyncio.Semaphor
     writer.close()
 
 
-async def measure(port: int, folder: Path, late: list[Path], viewers: int) -> dict[str, Any]:
+async def measure(port: int, folder: Path, late: list[Path], viewers: int, sent: set[str]) -> dict[str, Any]:
     """Connect everybody, lay the result down, and see how long each waited for the codes of all seats."""
     told: list[list[tuple[float, str]]] = [[] for _ in range(viewers)]
     ready = asyncio.Semaphore(0)
-    screens = [asyncio.create_task(view(port, mine, ready, "result")) for mine in told]
+    screens = [asyncio.create_task(view(port, mine, ready, "result", sent)) for mine in told]
     for _ in screens:
         await ready.acquire()
     while any(not mine for mine in told):
@@ -78,6 +83,17 @@ async def measure(port: int, folder: Path, late: list[Path], viewers: int) -> di
         "last": round(waits[-1], 3),
         "met": waits[int(len(waits) * 0.95)] <= LIMIT,
     }
+
+
+HEADS = ("专家编号", "姓名", "身份证号", "工作单位", "手机", "邮箱")
+
+
+def library(roster: Path) -> set[str]:
+    """Everything in a roster that names somebody."""
+    rows = CalamineWorkbook.from_path(roster).get_sheet_by_index(0).to_python()
+    at = next(number for number, row in enumerate(rows) if "姓名" in row)
+    columns = [rows[at].index(head) for head in HEADS if head in rows[at]]
+    return {str(row[column]).strip() for row in rows[at + 1 :] for column in columns} - {""}
 
 
 def main() -> None:
@@ -104,8 +120,15 @@ def main() -> None:
         port = listener.getsockname()[1]
         server = multiprocessing.get_context("fork").Process(target=serve, args=(home, listener), daemon=True)
         server.start()
+        sent: set[str] = set()
         try:
-            print(json.dumps(asyncio.run(measure(port, folder, late, given.viewers))))
+            before, spent = os.getloadavg()[0], cpu(server.pid)
+            told = asyncio.run(measure(port, folder, late, given.viewers, sent))
+            told |= {"server_cpu_s": round(cpu(server.pid) - spent, 2), "load_before": round(before, 2)}
+            people, stream = library(given.home / "roster.xlsx"), "".join(sent)
+            unescaped = stream + stream.encode().decode("unicode_escape", "replace")
+            told |= {"looked_for": len(people), "found_in_stream": sorted(one for one in people if one in unescaped)}
+            print(json.dumps(told, ensure_ascii=False))
         finally:
             server.terminate()
 

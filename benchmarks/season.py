@@ -2,6 +2,7 @@
 
 python -m benchmarks.season                        # 300 committees, 20,000 experts, 100 tickets, two processes
 python -m benchmarks.season --experts 2000 --committees 30 --series 4 --parts chances queue
+python -m benchmarks.season --experts 2000 --committees 30 --series 4 --parts command   # the command, from files
 """
 
 from __future__ import annotations
@@ -9,11 +10,16 @@ from __future__ import annotations
 import argparse
 import json
 import resource
+import sys
+import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 from typing import Any
 
+from benchmarks.process import run
+from benchmarks.season_files import write_season_files
 from benchmarks.seasons import SeasonOrder, make_season
 from solver.randomness import derive
 from solver.season.chances import Target, fairest
@@ -58,6 +64,19 @@ def _queue(part: Season) -> tuple[int, str | None]:
     return aside, Rules(part).broken(panels)
 
 
+def commanded(order: SeasonOrder, tickets: int) -> dict[str, Any]:
+    """What the whole command costs from the files of an office to a folder of papers for each committee."""
+    with tempfile.TemporaryDirectory(prefix="expertpool-season-") as given:
+        folder = Path(given)
+        roster, committees = write_season_files(order, folder / "given")
+        words = {"roster": roster, "committees": committees, "out": folder / "out", "home": folder / "home"}
+        named = [word for name, path in words.items() for word in (f"--{name}", str(path))]
+        named += ["--tickets", str(tickets), "--seed", SEED.decode(), "--json"]
+        done = run([sys.executable, "-m", "expertpool", "season", "draw", *named])
+        drawn = sum(path.is_dir() for path in (folder / "out").glob("*"))
+    return {"ended": done.ended, "error": done.error, "cpu_s": done.cpu_s, "peak_mb": done.peak_mb, "folders": drawn}
+
+
 def main() -> None:
     """Measure one season, one step after the other; every ticket is checked against all rules without a solver."""
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -68,6 +87,10 @@ def main() -> None:
     words.add_argument("--parts", nargs="+", default=["chances", "tickets", "queue"])
     given = words.parse_args()
     order = SeasonOrder(given.experts, given.committees, given.series, given.crossing, cap=given.cap)
+    if "command" in given.parts:
+        print(json.dumps({"command": commanded(order, given.tickets)}), flush=True)
+    if {*given.parts} <= {"command"}:
+        return
     season = make_season(order)
     parts = sorted((season.part(places) for places in season.parts), key=lambda part: -len(part.people))
     sizes = {"experts": len(season.people), "committees": len(season.committees), "seats": season.seats}

@@ -60,7 +60,7 @@ def make_season_kept(settings: Settings, order: SeasonKept) -> None:
     dice = random.Random(5)
     with open_session(settings) as session:
         for number in range(order.committees):
-            _score(session, f"g{number}", order, number)
+            score_group(session, f"g{number}", order, number)
         session.commit()
     for number in range(order.committees):
         for packet in range(order.packets):
@@ -70,7 +70,8 @@ def make_season_kept(settings: Settings, order: SeasonKept) -> None:
                 (folder / f"{at}.pdf").write_bytes(dice.randbytes(order.kib << 10))
 
 
-def _score(session: Any, group: str, order: SeasonKept, number: int) -> None:
+def score_group(session: Any, group: str, order: SeasonKept, number: int) -> None:
+    """A group for scoring with one sealed sheet a packet."""
     packets = {f"{number:04}-{at:04}": random.Random(f"{group}/{at}").randbytes(32) for at in range(order.packets)}
     device = P256Signer(bytes([1 + number % 200]) * 32)
     open_review(

@@ -132,7 +132,15 @@ def _opened(drawn: Drawn) -> dict[str, Any]:
 
 
 def _rows(table: TicketTable) -> list[dict[str, Any]]:
-    return [{"row": table.row(number), "salt": table.row_salt(number).hex()} for number in range(table.tickets)]
+    """Every ticket opened; equal pairs of group and seats are one object, as large tables repeat them by thousands."""
+    known: dict[tuple[int, ...], list[int]] = {}
+    return [
+        {
+            "row": [known.setdefault(tuple(pair), pair) for pair in table.row(number)],
+            "salt": table.row_salt(number).hex(),
+        }
+        for number in range(table.tickets)
+    ]
 
 
 def _closed(drawn: Drawn) -> dict[str, Any]:

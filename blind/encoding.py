@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
+from operator import is_
 from typing import Any, NoReturn
 
 from blind.errors import Malformed
@@ -68,7 +69,10 @@ def strict_parse(data: bytes, *, canonical_form: bool = True, longest: int = LON
 
 
 def checked(value: object, depth: int) -> Any:
-    """``value`` with tuples as lists, after every rule of canonical JSON held for it and what it contains."""
+    """``value`` with tuples as lists, after every rule of canonical JSON held for it and what it contains.
+
+    Lists and objects that hold nothing to change are given back themselves: a large certificate is not copied.
+    """
     if isinstance(value, str):
         return value if value.isascii() else checked_text(value)
     if value is None or isinstance(value, bool):
@@ -78,9 +82,11 @@ def checked(value: object, depth: int) -> Any:
     if depth > DEEPEST:
         raise Malformed("too-deep", deepest=DEEPEST)
     if isinstance(value, list | tuple):
-        return [checked(item, depth + 1) for item in value]
+        items = [checked(item, depth + 1) for item in value]
+        return value if type(value) is list and all(map(is_, items, value)) else items
     if isinstance(value, Mapping):
-        return {checked_key(key): checked(item, depth + 1) for key, item in value.items()}
+        fields = {checked_key(key): checked(item, depth + 1) for key, item in value.items()}
+        return value if type(value) is dict and all(map(is_, fields.values(), value.values())) else fields
     raise Malformed("not-a-json-value", type=type(value).__name__)
 
 

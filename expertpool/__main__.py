@@ -18,7 +18,7 @@ from expertpool.errors import ExitCode, Refusal, Where
 COMMANDS = {
     "demo": "web.demo:demo",
     "serve": "web.serve:serve",
-    "worker": "expertpool.commands.worker:worker",
+    "worker": "web.worker:worker",
     "jobs": "expertpool.commands.jobs:jobs",
     "account": "expertpool.commands.account:account",
     "rules": "expertpool.commands.rules:rules",

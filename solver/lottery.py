@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from solver.chances import Infeasible, Target, fairest
 from solver.errors import BadProblem, NotProven, SolverError
 from solver.groups import Grouped, group
+from solver.pairs import likeliest_pair
 from solver.problem import Problem
 from solver.proof import Level, proves_leximin
 from solver.randomness import below, by_lot, derive
@@ -153,18 +154,11 @@ class Lottery:
 
         A table that hides a clique shows here. Groups are counted by members: two people of one group likewise.
         """
-        count, width = len(self.grouped.members), self.table.shape[1]
-        if width < 2:
+        if self.table.shape[1] < 2:
             return Fraction(0), Fraction(0)
-        left, right = np.triu_indices(width, k=1)
-        pairs = self.table[:, left].astype(np.int64) * count + self.table[:, right]
-        codes, times = np.unique(pairs, return_counts=True)
-        first, second = codes // count, codes % count
-        sizes = self.grouped.sizes
-        ways = np.where(first == second, sizes[first] * (sizes[first] - 1) // 2, sizes[first] * sizes[second])
-        best = int(np.argmax(times / ways))
-        alone = [Fraction(int(self.counts[i]), int(sizes[i]) * self.tickets) for i in (first[best], second[best])]
-        return Fraction(int(times[best]), int(ways[best]) * self.tickets), alone[0] * alone[1]
+        best, sizes = likeliest_pair(self.table, self.grouped.sizes), self.grouped.sizes
+        alone = [Fraction(int(self.counts[one]), int(sizes[one]) * self.tickets) for one in (best.first, best.second)]
+        return Fraction(best.times, best.ways * self.tickets), alone[0] * alone[1]
 
     def draw(self, seed: bytes, names: Mapping[str, str] | None = None) -> Panel:
         """The panel that ``seed`` draws: a ticket by number, its members by lot. Needs no solver.

@@ -46,6 +46,7 @@ from web.pages import (
 from web.rendering import Instead, show_refusal
 from web.security import Guarded
 from web.unlocked import Unlocked
+from web.works import know_works
 
 STATIC = Path(__file__).parent / "static"
 FOR_PROGRAMS = ("/api/", "/hall/", "/health/", "/metrics")
@@ -95,9 +96,10 @@ def joined(programs: ASGIApp, pages: ASGIApp, wiring: Wiring) -> ASGIApp:
 
 def make_pages(wiring: Wiring) -> FastAPI:
     """The pages alone. Raises RuntimeError for a page without a permission."""
+    know_works()
     app = FastAPI(title="expertpool", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.wiring = wiring
-    app.state.unlocked = Unlocked()
+    app.state.unlocked = Unlocked(keeps=not wiring.several)
     for router in PAGES:
         app.include_router(router)
     require_permissions(app)

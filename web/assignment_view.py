@@ -141,6 +141,7 @@ def _assigned(made: AssignmentFile, people: Mapping[str, Person], *, outdated: b
     content = made.content
     by_expert = content["experts"]
     loads = [len(codenames) for codenames in by_expert.values()]
+    links = content["connected"]
     return AssignedShown(
         assurance=str(content["assurance"]),
         training=bool(content["training"]),
@@ -153,6 +154,9 @@ def _assigned(made: AssignmentFile, people: Mapping[str, Person], *, outdated: b
         recused=int(content["recused"]),
         lowest=min(loads, default=0),
         highest=max(loads, default=0),
+        joined=int(links["changed_for_it"]),
+        worst_served=str(links["worst_served"]),
+        apart=int(links["parts"]) if links["parts"] > links["at_best"] else 0,
         outdated=outdated,
         by_reader=tuple(
             ReaderLine(

@@ -28,6 +28,7 @@ from expertpool.results.joint_posting import post_list
 from expertpool.reviewing.served_ballot import ServedBallot
 from expertpool.settings import Settings
 from expertpool.words import Language, speaker
+from expertpool.words.clauses import clause_in
 
 Done = Callable[[Session, JointAct, Person, datetime], dict[str, Any]]
 Told = tuple[tuple[str, str], ...]
@@ -114,7 +115,7 @@ def _tell_waiver(content: Mapping[str, Any], language: Language) -> Told:
     return (
         ("committee", content["name"]),
         ("rule", content["says"]),
-        ("clause", content["clause"]),
+        ("clause", clause_in(content["clause"], language)),
         ("expert", expert),
     )
 

@@ -13,10 +13,11 @@ from api.wiring import Wiring
 from blind.ceremony.context import Context
 from blind.ceremony.reasons import OFFICE, USUAL
 from blind.ceremony.state import Awaited, State
+from expertpool.beijing import BEIJING
 from expertpool.commands.party_status import ADVISED, ANY_TWO, advice
 from expertpool.errors import Refusal
 from expertpool.models import Job
-from expertpool.party.ceremony_plan import BEIJING, PLAN_FILE, read_plan
+from expertpool.party.ceremony_plan import PLAN_FILE, read_plan
 from expertpool.party.findings import wrong_words
 from expertpool.words import Language, speaker
 from web.ceremony_desk import CeremonyDesk, lacking

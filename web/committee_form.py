@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from expertpool.documents.committee_file import parse_committee
-from expertpool.documents.toml_text import quoted
+from expertpool.documents.toml_text import quoted, waiver_text
 from expertpool.errors import Refusal, Where
 from expertpool.rules.facts import CommitteeFacts
 from expertpool.rules.toml_file import parse_toml
+from expertpool.rules.waiver import Waiver
+from web.open_conditions import RECORD, SETTING, read_days, read_numbers, typed_conditions
 
 FILE = "committee.toml"
 ROWS = 8
@@ -29,8 +31,11 @@ class Draft:
     text: str
 
 
-def draft(typed: Mapping[str, str]) -> Draft:
-    """The committee. Raises Refusal that names the field, for a field left empty, too long, or unfit."""
+def draft(typed: Mapping[str, str], waivers: Sequence[Waiver] = ()) -> Draft:
+    """The committee, with exceptions that were granted elsewhere.
+
+    Raises Refusal that names the field, for a field left empty, too long, or unfit.
+    """
     given = {name: value.strip() for name, value in typed.items()}
     for name, value in given.items():
         if len(value) > (10 * LONGEST if name in MANY else LONGEST):
@@ -39,7 +44,18 @@ def draft(typed: Mapping[str, str]) -> Draft:
         if not given.get(name):
             raise Refusal("page_committees.wanted", where=Where(field=name))
     text = "\n".join(_lines(given)) + "\n"
+    plain = parse_committee(parse_toml(text, FILE), FILE)
+    text += "".join(_open_tables(given, plain.meeting)) + "".join(map(waiver_text, waivers))
     return Draft(parse_committee(parse_toml(text, FILE), FILE), text)
+
+
+def _open_tables(given: Mapping[str, str], on: date) -> Iterator[str]:
+    """What the rules in force on the meeting's day leave to the office, as far as the form states it."""
+    numbers = {name: _number(str(value)) for name, value in read_numbers(given, on).items()}
+    days = {name: day.isoformat() for name, day in read_days(given, on).items()}
+    for table, lines in (("settings", numbers), ("records", days)):
+        if lines:
+            yield f"\n[{table}]\n" + "".join(f"{name} = {value}\n" for name, value in lines.items())
 
 
 def _lines(given: Mapping[str, str]) -> Iterator[str]:
@@ -94,6 +110,22 @@ def _listed(text: str) -> str:
     return "[" + ", ".join(quoted(one) for one in re.split(r"[\s,，、;；]+", text) if one) + "]"
 
 
+def _neighbours(text: str) -> str:
+    """Lines such as ``冶金：材料、化工`` as a table."""
+    found: dict[str, list[str]] = {}
+    for line in filter(None, map(str.strip, text.splitlines())):
+        name, colon, others = line.replace(":", "：", 1).partition("：")
+        near = [one.strip() for one in re.split(r"[,，、;；]", others) if one.strip()]
+        if not (name.strip() and colon and near):
+            raise Refusal("page_committee.not_near", where=Where(field="neighbours"), found=line[:40])
+        found.setdefault(name.strip(), []).extend(near)
+    return "{ " + ", ".join(f"{quoted(name)} = {_strings(near)}" for name, near in found.items()) + " }"
+
+
+def _strings(names: Iterable[str]) -> str:
+    return "[" + ", ".join(map(quoted, names)) + "]"
+
+
 def _yes_or_no(text: str) -> str:
     return text if text in {"true", "false"} else quoted(text)
 
@@ -116,12 +148,13 @@ _WRITTEN: Mapping[str, Callable[[str], str]] = {
     "recused": _listed,
     "applying": _listed,
     "supervising_units": _units,
+    "neighbours": _neighbours,
     "reserves": _number,
     "filed_from": quoted,
     "filed_until": quoted,
     "pool_cleaned": quoted,
 }
-MANY = ("affiliates", "supervising_units", "previous_panel", "keep", "recused", "applying")
+MANY = ("affiliates", "supervising_units", "neighbours", "previous_panel", "keep", "recused", "applying")
 """Fields that hold several values."""
 
 
@@ -136,8 +169,9 @@ def typed_of(committee: CommitteeFacts) -> dict[str, str] | None:
         typed[f"specialty-{row}"] = name
         typed[f"least-{row}"] = str(seats.at_least) if seats.at_least else ""
         typed[f"most-{row}"] = "" if seats.at_most is None else str(seats.at_most)
+    typed |= typed_conditions(committee)
     try:
-        same = draft(typed).committee == committee
+        same = draft(typed, committee.waivers).committee == committee
     except Refusal:
         return None
     return {name: value for name, value in typed.items() if value} if same else None
@@ -154,9 +188,14 @@ def _shown(value: object) -> str:
     if isinstance(value, frozenset | tuple):
         listed = [str(one) for one in value]
         return "\n".join(sorted(listed) if isinstance(value, frozenset) else listed)
+    if isinstance(value, Mapping):
+        return "\n".join(f"{name}：{'、'.join(sorted(near))}" for name, near in value.items())
     if isinstance(value, date):
         return value.isoformat()
     return str(getattr(value, "value", value))
+
+
+_OTHERS = ("specialty-", "least-", "most-", SETTING, RECORD)
 
 
 def field_of(refusal: Refusal) -> str:
@@ -165,4 +204,4 @@ def field_of(refusal: Refusal) -> str:
     key = str(refusal.params.get("entry", "")) or named
     if key.startswith("specialties"):
         return "specialty-1"
-    return key if key in _WRITTEN or key.partition("-")[0] in {"specialty", "least", "most"} else ""
+    return key if key in _WRITTEN or key.startswith(_OTHERS) else ""

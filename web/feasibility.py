@@ -12,6 +12,7 @@ from expertpool.queries.funnel import pool_funnel
 from expertpool.rules.facts import CommitteeFacts
 from expertpool.rules.stack import PacksInForce, load_packs
 from expertpool.words import Language
+from expertpool.words.clauses import clause_in
 from web.contexts.committees import ClashShown, Feasibility, Removal
 
 
@@ -41,7 +42,7 @@ def feasible(
 
 def _worded(packs: PacksInForce, rule: str, language: Language) -> tuple[str, str]:
     found = next(one for one in packs.rules if one.id == rule)
-    return found.says_in(language), found.clause
+    return found.says_in(language), found.clause_in(language)
 
 
 Clash = tuple[ClashShown, ...]
@@ -64,7 +65,7 @@ def _dead(question: Question, language: Language) -> tuple[Clash | None, Ways, i
     except NotProven as failure:
         where = failure.facts.get("question", failure.code)
         raise Refusal("draw.not_proven", exit_code=ExitCode.NOT_PROVEN, question=where) from None
-    lines = [ClashShown(one.rule.says_in(language), one.rule.clause) for one in dead.broken]
-    lines += [ClashShown(one.sentence.text(language), one.clause) for one in dead.clash]
+    lines = [ClashShown(one.rule.says_in(language), one.rule.clause_in(language)) for one in dead.broken]
+    lines += [ClashShown(one.sentence.text(language), clause_in(one.clause, language)) for one in dead.clash]
     ways = tuple(tuple(step.text(language) for step in way.steps) for way in dead.ways)
     return tuple(lines), ways, dead.short

@@ -20,7 +20,7 @@ from expertpool.party.halls import Halls
 from expertpool.queries.seat_fields import seat_fields
 from expertpool.words import Language
 
-FRESH = 0.3
+FRESH = 0.2
 """Seconds for which what was read of a hall is shown to everybody who asks."""
 
 Mark = tuple[tuple[str, int, int], ...]
@@ -38,6 +38,8 @@ class Journal:
     told: dict[tuple[int, Language], str] = field(default_factory=dict)
     """Events as they go out, by number and language: made once for all screens."""
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    opened: tuple[Context, dict[str, str]] | None = None
+    """The library's numbers by draw code, read from its opening once, as soon as the pool is frozen."""
 
     def fresh(self, now: float) -> bool:
         """Whether what was read may still be shown; ``now`` is on the clock of the running loop."""
@@ -75,30 +77,42 @@ class HallWatch:
             if not journal.fresh(now):
                 mark = await asyncio.to_thread(_mark, folder)
                 if mark != journal.mark or not journal.looked_at:
-                    journal.add(await asyncio.to_thread(self._read, folder))
+                    journal.add(await asyncio.to_thread(self._read, folder, journal))
                     journal.mark = mark
                 journal.looked_at = now
         return journal
 
-    def _read(self, folder: Path) -> list[HallStep]:
+    def _read(self, folder: Path, journal: Journal) -> list[HallStep]:
         trust = self.wiring.trust
         board = Board(folder)
         state = read(board.documents(), trust)
         codes = {code.hex() for one in state.rounds if one.result for code in one.result.members}
-        known = self._fields(board, state.context, trust, codes) if state.context and codes else {}
+        numbers = _numbers(board, state.context, trust, journal) if state.context else {}
+        known = self._fields({code: numbers[code] for code in codes if code in numbers})
         return list(hall_steps(state, known.get))
 
-    def _fields(self, board: Board, context: Context, trust: Trust, codes: set[str]) -> dict[str, SeatFields]:
-        """Specialties and level by draw code, where this computer holds the opened pool; else nothing."""
-        try:
-            opening = office_opening(board, context, trust)
-            leaves = opening.read_leaves(draw_id=context.draw_id, algorithm=context.hash)
-        except (Refusal, BlindError):
+    def _fields(self, numbers: dict[str, str]) -> dict[str, SeatFields]:
+        """Specialties and level by draw code."""
+        if not numbers:
             return {}
-        numbers = {leaf.code: leaf.person.expert_no for leaf in leaves if leaf.code in codes}
         with self.wiring.reading() as session:
             found = seat_fields(session, numbers.values())
         return {code: SeatFields(*found[number]) for code, number in numbers.items() if number in found}
+
+
+def _numbers(board: Board, context: Context, trust: Trust, journal: Journal) -> dict[str, str]:
+    """Numbers by draw code, where this computer holds the opened pool; else nothing.
+
+    An opening fits its frozen pool or is refused, so one that was read stays as it is; and it is read before the draw
+    has a result, since all screens wait for that.
+    """
+    if journal.opened is None or journal.opened[0] != context:
+        try:
+            leaves = office_opening(board, context, trust).read_leaves(draw_id=context.draw_id, algorithm=context.hash)
+        except (Refusal, BlindError):
+            return {}
+        journal.opened = context, {leaf.code: leaf.person.expert_no for leaf in leaves}
+    return journal.opened[1]
 
 
 def _folder(halls: Halls, hall: str) -> Path:

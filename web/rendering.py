@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -18,9 +18,10 @@ from api.actor import actor_of
 from api.language import COOKIE, QUERY
 from api.refusals import NOT_SIGNED_IN, UNPROCESSABLE
 from api.repeats import SAFE
+from expertpool.beijing import BEIJING
 from expertpool.errors import Refusal
-from expertpool.party.ceremony_plan import BEIJING
 from expertpool.words import Language, has, speaker
+from expertpool.words.clauses import clause_in
 from web.contexts.error import ErrorPage
 from web.contexts.form import hint_on_page
 from web.contexts.frame import Frame
@@ -49,6 +50,7 @@ def page(request: Request, template: str, shown: Any, *, status: int = 200) -> H
             page=shown,
             frame=frame,
             say=speaker(frame.language),
+            clause=partial(clause_in, language=frame.language),
             day=day_in(frame.language),
             moment=_moment(frame.language),
             time_of=time_of,

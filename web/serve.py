@@ -29,6 +29,7 @@ from expertpool.queries.ledger_audit import TOLERANCE
 from web.address import HOST, PORT, PORTS
 from web.app import make_site
 from web.certificates import certified
+from web.several import SHARING, Share, helped
 
 FILE = click.Path(exists=False, dir_okay=False, path_type=Path)
 QUIETLY: dict[str, Any] = {
@@ -56,6 +57,7 @@ LOG, TO_TERMINAL = Path("log") / "server.jsonl", Path("-")
 @click.option("--certificate", type=FILE, default=None, help="hall.serve.help.certificate")
 @click.option("--key", type=FILE, default=None, help="hall.serve.help.key")
 @click.option("--behind-https", is_flag=True, help="hall.serve.help.behind")
+@click.option("--workers", type=click.IntRange(1, 32), default=1, show_default=True, help="hall.serve.help.workers")
 @click.option("--log", type=click.Path(path_type=Path, dir_okay=False), default=None, help="hall.serve.help.log")
 def serve(
     *,
@@ -65,6 +67,7 @@ def serve(
     certificate: Path | None,
     key: Path | None,
     behind_https: bool,
+    workers: int,
     log: Path | None,
 ) -> int:
     """Serve until stopped; says what is served and where once the port is taken."""
@@ -76,9 +79,19 @@ def serve(
         papers = _own_papers(console, host)
     secure = papers is not None or behind_https
     halls = Halls(console.settings.home / FOLDER)
-    wiring = Wiring(halls, console.language, settings=console.settings, secure=secure, proxied=behind_https)
-    with logging_to(None if log == TO_TERMINAL else log or console.settings.home / LOG):
-        return serve_until_stopped(console, wiring, host=host, port=port, papers=papers)
+    if workers > 1 and not SHARING:
+        raise Refusal("hall.serve.alone")
+    given: dict[str, Any] = {"secure": secure, "proxied": behind_https, "several": workers > 1}
+    wiring = Wiring(halls, console.language, settings=console.settings, **given)
+    to = None if log == TO_TERMINAL else log or console.settings.home / LOG
+    with logging_to(to):
+        return serve_until_stopped(console, wiring, host=host, port=port, papers=papers, logs=_logs(to, workers))
+
+
+def _logs(first: Path | None, workers: int) -> tuple[Path | None, ...]:
+    """Where each further process logs: a file is turned over by the one process that writes it."""
+    numbers = range(2, workers + 1)
+    return tuple(first and first.with_name(f"{first.stem}-{number}{first.suffix}") for number in numbers)
 
 
 @dataclass(frozen=True)
@@ -96,19 +109,37 @@ def _own_papers(console: Console, host: str) -> Papers:
     return Papers(made.certificate, made.key)
 
 
-def serve_until_stopped(console: Console, wiring: Wiring, *, host: str, port: int, papers: Papers | None = None) -> int:
-    """Take the port, say where people go, and serve; the command's answer comes when it is stopped."""
-    with listening(host, port) as listener:
-        address = _address(host, listener.getsockname()[1], "http" if papers is None else "https")
+def serve_until_stopped(
+    console: Console,
+    wiring: Wiring,
+    *,
+    host: str,
+    port: int,
+    papers: Papers | None = None,
+    logs: tuple[Path | None, ...] = (),
+) -> int:
+    """Take the port, say where people go, and serve; the command's answer comes when it is stopped.
+
+    ``logs``: that of each further process that answers at the same address.
+    """
+    if logs:
+        with listening(host, port) as free:
+            port = free.getsockname()[1]
+    with listening(host, port, shared=bool(logs)) as listener:
+        place = listener.getsockname()[1]
+        address = _address(host, place, "http" if papers is None else "https")
         _prepare(wiring)
         _look_at_ledger(console, wiring)
         _tell(console, wiring.halls, host, address)
         app = make_site(wiring)
-        config = uvicorn.Config(app, **QUIETLY, **_sealed(papers))
+        how = {**QUIETLY, **_sealed(papers)}
+        config = uvicorn.Config(app, **how)
         _require_papers(config, papers)
         wiring.worker.start()
+        given: dict[str, Any] = {"secure": wiring.secure, "proxied": wiring.proxied, "uvicorn": how}
+        shares = [Share((host, place), wiring.own, wiring.language, log=log, **given) for log in logs]
         try:
-            with suppress(KeyboardInterrupt), _ended_by_signal():
+            with suppress(KeyboardInterrupt), _ended_by_signal(), helped(shares):
                 uvicorn.Server(config).run(sockets=[listener])
         finally:
             wiring.worker.stop()
@@ -163,13 +194,18 @@ def _look_at_ledger(console: Console, wiring: Wiring) -> None:
         console.note(console.say("known_heads.clock", **said))
 
 
-def listening(host: str, port: int) -> socket.socket:
-    """A socket that listens there; port 0 means any that is free. Raises Refusal."""
+def listening(host: str, port: int, *, shared: bool = False) -> socket.socket:
+    """A socket that listens there; port 0 means any that is free. Raises Refusal.
+
+    ``shared``: other processes of this server listen there as well, and connections are dealt out among them.
+    """
     listener = None
     try:
         family, *_, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # named: small answers go out at once
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if shared:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         listener.bind(place)
         listener.listen(WAITING)
     except (OSError, UnicodeError) as fault:

@@ -17,14 +17,20 @@ class _Kept:
 
 
 class Unlocked:
-    """Passphrases by sign-in and hall. Nothing of it reaches a disk, a ledger or another process that asks later."""
+    """Passphrases by sign-in and hall. Nothing of it reaches a disk, a ledger or another process that asks later.
 
-    def __init__(self) -> None:
+    ``keeps`` false: nothing is kept. So it is where several processes answer: one could not lock what another keeps.
+    """
+
+    def __init__(self, *, keeps: bool = True) -> None:
+        self._keeps = keeps
         self._kept: dict[tuple[int, str], _Kept] = {}
         self._lock = Lock()
 
     def keep(self, stay: int, hall: str, passphrase: str, *, at: datetime) -> None:
         """Keep a passphrase that opened the key, in place of one kept before."""
+        if not self._keeps:
+            return
         with self._lock:
             self._kept[stay, hall] = _Kept(passphrase, at + LASTS)
 

@@ -14,6 +14,7 @@ from expertpool.queries.season_filings import FilingLine
 from expertpool.queries.season_glance import CommitteeGlance, Hindrance
 from expertpool.season.deadlines import Due
 from expertpool.words import Language
+from expertpool.words.clauses import clause_in
 
 
 class DueDay(BaseModel):
@@ -29,7 +30,13 @@ class DueDay(BaseModel):
     def of(cls, one: Due, language: Language) -> DueDay:
         """From the domain, in the reader's language."""
         told = one.deadline
-        return cls(id=told.id, says=told.says[language], clause=told.clause, day=one.day, waits_for=one.waits_for)
+        return cls(
+            id=told.id,
+            says=told.says[language],
+            clause=clause_in(told.clause, language),
+            day=one.day,
+            waits_for=one.waits_for,
+        )
 
 
 class CommitteeStep(BaseModel):
@@ -90,7 +97,7 @@ class FilingShort(BaseModel):
             number=one.number,
             kind=one.kind,
             title=one.title[language],
-            clause=one.clause,
+            clause=clause_in(one.clause, language),
             committee=one.committee,
             subject=one.subject,
             state=one.state,
@@ -198,7 +205,7 @@ class KnownKind(BaseModel):
         return cls(
             id=one.id,
             title=one.titles[language],
-            clause=one.clause,
+            clause=clause_in(one.clause, language),
             about=one.head.about.value,
             opens=[str(role) for role in one.head.opens],
             papers={name: paper.titles[language] for name, paper in one.papers.items()},

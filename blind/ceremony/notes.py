@@ -8,7 +8,7 @@ from blind.ceremony import names
 from blind.ceremony.book import Placed
 from blind.ceremony.context import Context
 from blind.ceremony.reasons import HRSS, OFFICE
-from blind.ceremony.state import Awaited, Culprit, Done, Step
+from blind.ceremony.state import Awaited, Countersigned, Culprit, Done, Step
 
 
 @dataclass
@@ -17,6 +17,7 @@ class Notes:
 
     awaited: list[Awaited] = field(default_factory=list)
     done: list[Done] = field(default_factory=list)
+    countersigned: list[Countersigned] = field(default_factory=list)
     culprit: Culprit | None = None
 
     def did(self, step: Step, by: str, document: str) -> None:

@@ -32,6 +32,7 @@ class Step(StrEnum):
     RESULT = "result"
     REMOVALS = "removals"
     VOID = "void"
+    COUNTERSIGN = "countersign"
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,17 @@ class Done:
     step: Step
     by: str
     document: str
+
+
+@dataclass(frozen=True)
+class Countersigned:
+    """A party's signature under a certificate: its own document, the certificate's name and digest, and when."""
+
+    by: str
+    document: str
+    certificate: str
+    sha256: bytes
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -114,7 +126,8 @@ class State:
     """A ceremony as its documents show it. ``context`` is None before the freeze, ``sealed`` before the seal.
 
     ``offers``: documents that several sign, by stem, as far as they have come. ``strangers``: files in the folder that
-    are no documents of a ceremony.
+    are no documents of a ceremony. ``countersigned``: which certificates the parties signed; the files themselves are
+    not read here.
     """
 
     context: Context | None
@@ -131,6 +144,7 @@ class State:
     void_document: bytes | None = None
     offers: Mapping[str, Joint] = field(default_factory=dict)
     strangers: tuple[str, ...] = ()
+    countersigned: tuple[Countersigned, ...] = ()
 
     def awaits(self, step: Step, by: str) -> tuple[Awaited, ...]:
         """What is awaited of this kind from this party."""

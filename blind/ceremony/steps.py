@@ -19,7 +19,7 @@ from blind.ceremony.notes import Notes
 from blind.ceremony.reasons import OFFICE
 from blind.ceremony.round_steps import read_round
 from blind.ceremony.seal import Committed, Seal
-from blind.ceremony.state import Awaited, Culprit, Round, Sealed, State, Step
+from blind.ceremony.state import Awaited, Countersigned, Culprit, Round, Sealed, State, Step
 from blind.ceremony.void import ESCROW_UNUSABLE, Void
 from blind.errors import Forged, Untrusted
 from blind.trust import Trust
@@ -182,15 +182,22 @@ class Reading:
             void_document=void[1] if void else None,
             offers=dict(self.book.offers),
             strangers=tuple(sorted(name for name in self.book.documents if not names.KNOWN.fullmatch(name))),
+            countersigned=tuple(self.notes.countersigned),
         )
 
     def _countersigned(self, context: Context, party: Party) -> None:
         """What a party countersigned informs; a countersignature of another party, tier or draw is wrong."""
         found = [names.COUNTERSIGNED.fullmatch(name) for name in sorted(self.book.documents)]
-        for name, tier in ((one[0], one[2]) for one in found if one and one[3] == party.id):
+        for name, at, tier in ((one[0], int(one[1]), one[2]) for one in found if one and one[3] == party.id):
             record = self.book.of_party(Countersignature, name, party, context)
-            if record is not None and (record.party, record.tier) != (party.id, tier):
+            if record is None:
+                continue
+            if (record.party, record.tier) != (party.id, tier):
                 self.book.note("countersignature-of-another", name, party=record.party)
+                continue
+            under = names.certificate(at, tier)
+            self.notes.did(Step.COUNTERSIGN, party.id, name)
+            self.notes.countersigned.append(Countersigned(party.id, name, under, record.certificate_sha256, record.at))
 
     def _early(self, name: str) -> bool:
         known = names.KNOWN.fullmatch(name) is not None

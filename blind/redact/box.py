@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, order=True)
-class Box:
+class Box(NamedTuple):
     """Whole pixels at the page's raster, origin top left; ``right`` and ``bottom`` are the first pixels outside."""
 
     left: int

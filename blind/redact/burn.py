@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,8 +21,11 @@ _STEP = 17
 _RIM = 2
 _STUMP = 8
 _CRUMBS, _LOW, _A_ROW = 14, 10, 3
+_USUAL = 44
+"""Height of a hole over a line of usual type on a scan."""
 _LARGE = 80
 _SMALL_TYPE = 15
+_ONE_LINE = 64
 
 
 @dataclass(frozen=True)
@@ -69,8 +73,33 @@ def _hole(box: Box, page: SeenPage) -> Box:
     if any(box.meets(picture) for picture in page.pictures):
         left, top = (edge // GRID * GRID - GRID for edge in (box.left, box.top))
         right, bottom = (-(-edge // GRID) * GRID + GRID for edge in (box.right, box.bottom))
-        return within(Box(left, top, right, bottom), page.image.shape)
+        return within(_between_lines(Box(left, top, right, bottom), box, page.lines), page.image.shape)
     return within(Box(box.left - 1, box.top - 1, box.right + 1, box.bottom + 1), page.image.shape)
+
+
+def _between_lines(hole: Box, box: Box, lines: Sequence[Line]) -> Box:
+    """The hole, and where it would cut into the line above or below, only one block beyond the letters of its own.
+
+    The whole grid lies within that, however the picture stands on it.
+    """
+    if box.height > _ONE_LINE:
+        return hole
+    top, bottom = hole.top, hole.bottom
+    for other in (glyph.box for line in lines if line.glyphs and line.box.meets(hole) for glyph in line.glyphs):
+        shared = min(other.bottom, box.bottom) - max(other.top, box.top)
+        if not other.meets(hole) or shared * 2 > min(other.height, box.height):
+            continue
+        if other.top + other.bottom < box.top + box.bottom and _letters(other).bottom > hole.top:
+            top = max(hole.top, _letters(box).top - GRID)
+        elif other.top + other.bottom > box.top + box.bottom and _letters(other).top < hole.bottom:
+            bottom = min(hole.bottom, _letters(box).bottom + GRID)
+    return Box(hole.left, top, hole.right, bottom)
+
+
+def _letters(box: Box) -> Box:
+    """The box without the air above and below letters that recognition takes in with them."""
+    air = box.height // 8
+    return Box(box.left, box.top + air, box.right, box.bottom - air)
 
 
 def _without_stumps(grey: Pixels, hole: Box) -> None:
@@ -93,11 +122,12 @@ def _without_stumps(grey: Pixels, hole: Box) -> None:
 def _without_crumbs(image: Pixels, hole: Box) -> None:
     """Wipe a row of low pieces close above or below a hole: on a page laid askew they are feet and heads of letters.
 
-    Whole letters of the next line reach further than the band that is looked at.
+    Whole letters of the next line reach further than the band that is looked at; in small type all is smaller.
     """
+    reach, low = (size * min(hole.height, _USUAL) // _USUAL for size in (_CRUMBS, _LOW))
     for band, near_top in (
-        (within(Box(hole.left, hole.top - _CRUMBS, hole.right, hole.top), image.shape), False),
-        (within(Box(hole.left, hole.bottom, hole.right, hole.bottom + _CRUMBS), image.shape), True),
+        (within(Box(hole.left, hole.top - reach, hole.right, hole.top), image.shape), False),
+        (within(Box(hole.left, hole.bottom, hole.right, hole.bottom + reach), image.shape), True),
     ):
         part = cut(image, band)
         if part.shape[0] < _STUMP // 2 or not part.size:
@@ -107,7 +137,7 @@ def _without_crumbs(image: Pixels, hole: Box) -> None:
         near, far = (
             (top <= _STUMP, bottom >= part.shape[0]) if near_top else (bottom >= part.shape[0] - _STUMP, top <= 0)
         )
-        crumbs = near & ~far & (stats[:, cv2.CC_STAT_HEIGHT] <= _LOW)
+        crumbs = near & ~far & (stats[:, cv2.CC_STAT_HEIGHT] <= low)
         crumbs[0] = False
         if crumbs.sum() >= _A_ROW:
             part[crumbs[labels]] = WHITE
@@ -140,14 +170,15 @@ def _cleared(grey: Pixels, page: SeenPage) -> tuple[Pixels, int]:
         return flat, under
     for line in page.lines:
         drawn = [glyph.box for glyph in line.glyphs if glyph.sight is Sight.LAYER]
-        for box in [around(drawn)] if _level(drawn) else drawn:
-            faint[max(0, box.top) : max(0, box.bottom), max(0, box.left) : max(0, box.right)] = 0
-    return np.asarray(cv2.bitwise_or(flat, faint), dtype=np.uint8), under
+        for _, beside in itertools.groupby(drawn, _height_of):
+            left, top, right, bottom = around(list(beside))
+            faint[max(0, top) : max(0, bottom), max(0, left) : max(0, right)] = 0
+    return np.asarray(cv2.bitwise_or(flat, faint, dst=faint), dtype=np.uint8), under
 
 
-def _level(boxes: Sequence[Box]) -> bool:
-    """Whether boxes stand side by side at one height, so that the box around them holds nothing else."""
-    return bool(boxes) and all(box.top == boxes[0].top and box.bottom == boxes[0].bottom for box in boxes)
+def _height_of(box: Box) -> tuple[int, int]:
+    """Boxes of a line that follow one another at one height hold all there is between the first and the last."""
+    return box.top, box.bottom
 
 
 def _equally_wide(flat: Pixels, hole: Box, page: SeenPage) -> Box:
@@ -185,7 +216,8 @@ def _levels(flat: Pixels) -> Pixels:
 
 def _two_levels(flat: Pixels, *, under: int) -> Pixels:
     """Black and white, parted half-way between the paper and the page's own ink."""
-    counts = np.cumsum(np.bincount(inked(flat), minlength=WHITE + 1)[: WHITE - under + 1])
+    levels = cv2.calcHist([inked(flat)], [0], None, [WHITE + 1], [0, WHITE + 1])[: WHITE - under + 1, 0]
+    counts = np.cumsum(levels.astype(np.int64))
     own = int(np.searchsorted(counts, 0.1 * counts[-1])) if counts[-1] else 0
     parted = cv2.threshold(flat, (WHITE + own) // 2 + 10, WHITE, cv2.THRESH_BINARY)[1]
     return np.asarray(parted, dtype=np.uint8)

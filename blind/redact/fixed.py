@@ -1,4 +1,4 @@
-"""Files with fixed pages: each page seen, searched, burnt and packed, never more than two of them unpacked at once."""
+"""Files with fixed pages: each page seen, searched, burnt and packed; seldom more than two are unpacked at once."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ from blind.redact.leak import Kept
 from blind.redact.opening.opened import Pages
 from blind.redact.packed_lines import PackedLines
 from blind.redact.page import Doubt, Line, RawPage, SeenPage, Sight, around_line
-from blind.redact.readings import Place, of_pages, over_page_end
+from blind.redact.readings import Place, of_pages, over_page_end, over_sparse_pages, sparse
 from blind.redact.rebuild import TOKEN, EncodedPage, encode_page, with_tokens
 from blind.redact.search_text import Searcher, found_in
 from blind.redact.sight import Reader, Witness, see
 
 _SHORT = 5
+_IN_A_ROW = 3
+"""Pages at most that wait for what comes after them."""
 _WHOLE = frozenset(("seal", "photo", "code", "signature", "letterhead"))
 """Finders of marks; what they hide needs no reading."""
 _EMPTY = np.zeros((1, 1), np.uint8)
@@ -80,21 +82,29 @@ class Work:
 
 
 def blind_pages(opened: Pages, bench: Bench) -> Work:
-    """All pages; a name may begin on one page and end on the next, so a page is burnt when its follower was seen."""
+    """All pages; a name may begin on one page and end on another, so a page is burnt when those after it were seen.
+
+    Those are its follower, and where that says next to nothing also the next, up to so many in a row.
+    """
     work = Work()
     witness = Witness()
-    waiting: SeenPage | None = None
+    waiting: list[SeenPage] = []
     carried: list[tuple[Found, Place]] = []
     for raw in _drawn(opened, bench):
         seen = see(raw, witness, bench.reader, unread=marks.burnt_whole)
-        if waiting is not None:
-            over = _over_the_end(waiting, seen, bench)
-            _finish(waiting, [*carried, *(pair for pair in over if pair[1].page == waiting.number)], bench, work)
-            carried = [pair for pair in over if pair[1].page == seen.number]
-        waiting = seen
-    if waiting is not None:
-        _finish(waiting, carried, bench, work)
+        for first in range(len(waiting)):
+            carried += _over_the_end([*waiting[first:], seen], bench)
+        if len(waiting) == _IN_A_ROW or not sparse(seen):
+            _finish_all(waiting, carried, bench, work)
+            waiting = []
+        waiting.append(seen)
+    _finish_all(waiting, carried, bench, work)
     return work
+
+
+def _finish_all(pages: Sequence[SeenPage], carried: Sequence[tuple[Found, Place]], bench: Bench, work: Work) -> None:
+    for page in pages:
+        _finish(page, [pair for pair in carried if pair[1].page == page.number], bench, work)
 
 
 def _drawn(opened: Pages, bench: Bench) -> Iterator[RawPage]:
@@ -109,12 +119,13 @@ def _drawn(opened: Pages, bench: Bench) -> Iterator[RawPage]:
         yield raw
 
 
-def _over_the_end(one: SeenPage, other: SeenPage, bench: Bench) -> list[tuple[Found, Place]]:
-    """What stands across the end of a page, each of its places by itself."""
+def _over_the_end(pages: Sequence[SeenPage], bench: Bench) -> list[tuple[Found, Place]]:
+    """What stands across the ends of all these pages, each of its places by itself."""
+    join = over_page_end(*pages) if len(pages) == 2 else over_sparse_pages(pages)
     return [
         (found, place)
-        for found, places in found_in([over_page_end(one, other)], bench.searcher, bench.digest)
-        if len({place.page for place in places if isinstance(place, Place)}) == 2
+        for found, places in found_in([join], bench.searcher, bench.digest)
+        if len({place.page for place in places if isinstance(place, Place)}) == len(pages)
         for place in places
         if isinstance(place, Place)
     ]

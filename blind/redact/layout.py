@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -168,7 +168,7 @@ class _Paper:
             sheet.toned.append(place)
         sheet.holes += [moved(hole, left, top) for hole in burnt.holes]
         for line in burnt.lines:
-            glyphs = tuple(replace(glyph, box=moved(glyph.box, left, top)) for glyph in line.glyphs)
+            glyphs = tuple(glyph._replace(box=moved(glyph.box, left, top)) for glyph in line.glyphs)
             sheet.lines.append(Line(glyphs=glyphs))
         self.y += height + _GAP
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import overload
 
 from blind.redact.box import Box
@@ -12,6 +13,9 @@ from blind.redact.page import Glyph, Line, Sight
 
 _SIDE = 60_000
 _UNPACKED = 64 << 20
+
+Origin = tuple[Sight, int, str]
+"""Where a character comes from, how sure it is, and its face."""
 
 
 class LinesDamaged(ValueError):
@@ -31,8 +35,10 @@ class PackedLines(Sequence[Line]):
         """Pack lines: characters and boxes; with ``origins`` also where each comes from, its face and sureness."""
         if isinstance(lines, PackedLines) and not origins:
             return lines
-        rows = [_out(line, origins=origins) for line in lines]
-        return cls(zlib.compress(json.dumps(rows, ensure_ascii=True, separators=(",", ":")).encode(), 1))
+        known: dict[Origin, int] = {}
+        rows = [_out(line, known if origins else None) for line in lines]
+        packed = json.dumps([list(known), rows], ensure_ascii=True, separators=(",", ":"))
+        return cls(zlib.compress(packed.encode(), 1))
 
     def unpacked(self) -> tuple[Line, ...]:
         """The lines. Raises LinesDamaged."""
@@ -41,7 +47,9 @@ class PackedLines(Sequence[Line]):
             data = inflating.decompress(self.packed, _UNPACKED)
             if not inflating.eof or inflating.unused_data:
                 raise LinesDamaged("end")
-            return tuple(_in(row) for row in _listed(json.loads(data)))
+            known, rows = _listed(json.loads(data))
+            origins = [_origin(item) for item in _listed(known)]
+            return tuple(_in(row, origins) for row in _listed(rows))
         except (zlib.error, RecursionError, ValueError) as fault:
             raise LinesDamaged(str(fault)) from fault
 
@@ -70,18 +78,21 @@ class PackedLines(Sequence[Line]):
         return f"PackedLines({self.unpacked()!r})"
 
 
-def _out(line: Line, *, origins: bool) -> list[object]:
-    """Characters as one text where each is one code point, and all edges of boxes in one row of numbers."""
+def _out(line: Line, known: dict[Origin, int] | None) -> list[object]:
+    """Characters as one text where each is one code point, all edges of boxes in one row of numbers, and origins.
+
+    An origin stands once in ``known``, and its number at each of its characters.
+    """
     chars = [glyph.char for glyph in line.glyphs]
     text: object = "".join(chars) if all(len(char) == 1 for char in chars) else chars
-    boxes = (glyph.box for glyph in line.glyphs)
-    edges = [edge for box in boxes for edge in (box.left, box.top, box.right, box.bottom)]
-    if not origins:
+    edges = list(chain.from_iterable([glyph.box for glyph in line.glyphs]))
+    if known is None:
         return [text, edges]
-    return [text, edges, [[glyph.sight.value, glyph.sureness, glyph.face] for glyph in line.glyphs]]
+    origins = [(glyph.sight, glyph.sureness, glyph.face) for glyph in line.glyphs]
+    return [text, edges, [known.setdefault(origin, len(known)) for origin in origins]]
 
 
-def _in(row: object) -> Line:
+def _in(row: object, known: Sequence[Origin]) -> Line:
     parts = _listed(row)
     if len(parts) not in (2, 3):
         raise LinesDamaged("line")
@@ -89,7 +100,9 @@ def _in(row: object) -> Line:
     chars = list(said) if isinstance(said, str) else [_text(char) for char in _listed(said)]
     edges = [_edge(edge) for edge in _listed(parts[1])]
     origins = (
-        [_origin(item) for item in _listed(parts[2])] if len(parts) == 3 else [(Sight.DRAWN, 100, "")] * len(chars)
+        [known[_place(at, len(known))] for at in _listed(parts[2])]
+        if len(parts) == 3
+        else [(Sight.DRAWN, 100, "")] * len(chars)
     )
     if len(edges) != 4 * len(chars) or len(origins) != len(chars):
         raise LinesDamaged("line")
@@ -99,6 +112,12 @@ def _in(row: object) -> Line:
             for at, (char, (sight, sureness, face)) in enumerate(zip(chars, origins, strict=True))
         )
     )
+
+
+def _place(item: object, count: int) -> int:
+    if type(item) is not int or not 0 <= item < count:
+        raise LinesDamaged("origin")
+    return item
 
 
 def _listed(item: object) -> list[object]:
@@ -119,7 +138,7 @@ def _edge(item: object) -> int:
     return item
 
 
-def _origin(item: object) -> tuple[Sight, int, str]:
+def _origin(item: object) -> Origin:
     sight, sureness, face = _listed(item)
     if not isinstance(sureness, int):
         raise LinesDamaged("sureness")

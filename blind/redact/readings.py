@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from blind.redact.box import Box
 from blind.redact.page import Line, SeenPage, around_line
@@ -15,12 +16,12 @@ GAP = "\t"
 PAGE_END = "\f"
 _TAIL = 60
 _NEAR_ROWS = 3
+_SPARSE = 24
 _CLIMB = 1.2
 """How much higher than its highest letter a part of a line may be."""
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A box on a page (pages count from 1)."""
 
     page: int
@@ -107,6 +108,21 @@ def of_pages(pages: Sequence[SeenPage]) -> tuple[Reading, ...]:
 def over_page_end(one: SeenPage, other: SeenPage) -> Reading:
     """The join of a page and the next alone, as `of_pages` of both has it last."""
     return _reading(_over_page_ends([one, other], {page.number: _rows(page) for page in (one, other)}))
+
+
+def sparse(page: SeenPage) -> bool:
+    """Whether so little is written on a page that a name may begin before it and end behind it."""
+    return sum(not glyph.char.isspace() for line in page.lines for glyph in line.glyphs) <= _SPARSE
+
+
+def over_sparse_pages(pages: Sequence[SeenPage]) -> Reading:
+    """The end of the first page, a row of each page between, and the start of the last, in every combination."""
+    rows = [[_row(page.number, row) for row in _rows(page)] for page in pages]
+    tails, heads = [row[-_TAIL:] for row in rows[0][-_NEAR_ROWS:]], [row[:_TAIL] for row in rows[-1][:_NEAR_ROWS]]
+    ends = [tails, *(between[:_NEAR_ROWS] for between in rows[1:-1]), heads]
+    ways = itertools.product(*(parts or [[]] for parts in ends))
+    end: tuple[str, Place | None] = (PAGE_END, None)
+    return _reading([*itertools.chain.from_iterable((*part, end) for part in way)] for way in ways)
 
 
 def of_story(story: Story) -> tuple[StoryReading, ...]:

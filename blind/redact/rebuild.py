@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -50,14 +51,20 @@ def encode_page(image: Pixels, *, bits: int, lines: Sequence[Line]) -> EncodedPa
 def _group4(image: Pixels) -> bytes:
     """One strip of CCITT group 4, as the TIFF library encodes it; set bits are ink."""
     held = io.BytesIO()
-    Image.fromarray(image < 128).save(
+    ink = np.packbits(image < 128, axis=1).tobytes()
+    Image.frombytes("1", image.shape[::-1], ink).save(
         held, format="TIFF", compression="group4", tiffinfo={_ROWS_A_STRIP: image.shape[0]}, strip_size=1 << 30
     )
-    held.seek(0)
-    with Image.open(held, formats=("TIFF",)) as tiff:
-        tags = tiff.tag_v2  # type: ignore[attr-defined]  # Pillow types Image.open by its base class
-        (start,), (length,) = tags[_STRIP_STARTS], tags[_STRIP_LENGTHS]
+    (start,), (length,) = (_tag(held.getbuffer(), tag) for tag in (_STRIP_STARTS, _STRIP_LENGTHS))
     return held.getvalue()[start : start + length]
+
+
+def _tag(tiff: memoryview, wanted: int) -> tuple[int, ...]:
+    """The value of a tag in the first directory of a TIFF file in this machine's order, one number each."""
+    (directory,) = struct.unpack_from("=L", tiff, 4)
+    (count,) = struct.unpack_from("=H", tiff, directory)
+    entries = (struct.unpack_from("=HHLL", tiff, directory + 2 + 12 * at) for at in range(count))
+    return tuple(value for tag, _, number, value in entries if tag == wanted and number == 1)
 
 
 def _sixteen(image: Pixels) -> bytes:

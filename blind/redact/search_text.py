@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from blind.redact.deciding import Found, folded, short_hash
@@ -10,6 +11,7 @@ from blind.redact.hit import Act, Hit
 from blind.redact.readings import Place, Reading, StoryPlace, StoryReading
 
 _AROUND = 14
+_BETWEEN = " / "
 _WEIGHT = {Act.HIDE: 2, Act.ASK: 1, Act.KEEP: 0}
 
 
@@ -23,8 +25,12 @@ class Searcher(Protocol):
 def found_in(
     readings: Sequence[Reading | StoryReading], searcher: Searcher, digest: str
 ) -> list[tuple[Found, tuple[Place, ...] | tuple[StoryPlace, ...]]]:
-    """What the finders say in any order of reading, with its places; a place is said once, by the strictest."""
+    """What the finders say in any order of reading, with its places; a place is said once, by the strictest.
+
+    A question shows also what stands around the place in orders that read a mere word there: whoever answers sees both.
+    """
     strictest: dict[tuple[Any, ...], tuple[Found, Any]] = {}
+    around: dict[tuple[Any, ...], dict[str, Act]] = {}
     for reading in readings:
         for hit in searcher.find(reading.text):
             places = reading.where(hit.start, hit.end)
@@ -41,10 +47,19 @@ def found_in(
                 sureness=hit.sureness,
                 act=hit.act,
             )
+            around.setdefault(places, {}).setdefault(found.snippet, found.act)
             known = strictest.get(places)
             if known is None or _WEIGHT[known[0].act] < _WEIGHT[found.act]:
                 strictest[places] = (found, places)
-    return sorted(strictest.values(), key=lambda pair: (pair[1], pair[0].finder))
+    said = [(_with_both_sides(found, around[places]), places) for found, places in strictest.values()]
+    return sorted(said, key=lambda pair: (pair[1], pair[0].finder))
+
+
+def _with_both_sides(found: Found, around: Mapping[str, Act]) -> Found:
+    others = [snippet for snippet, act in around.items() if act is Act.KEEP and snippet != found.snippet]
+    if found.act is not Act.ASK or not others:
+        return found
+    return replace(found, snippet=_BETWEEN.join((found.snippet, others[0])))
 
 
 def _without_gaps(reading: Reading | StoryReading, hit: Hit) -> str:

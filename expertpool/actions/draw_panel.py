@@ -95,7 +95,10 @@ def keep_failure(
 
 
 def chances_on_record(result: Result) -> dict[str, Any]:
-    """Lowest, highest and Gini of the chances, and the proven bound, as fractions in text; empty for a queue."""
+    """Lowest, highest and Gini of the chances, and the proven bound, as fractions in text; empty for a queue.
+
+    ``forced``: how many people who do not stay anyway had to be on every panel.
+    """
     chances, lottery = result.chances, result.lottery
     if lottery is None or not chances:
         return {}
@@ -108,4 +111,5 @@ def chances_on_record(result: Result) -> dict[str, Any]:
         "proven": optimum.exact,
         "gap": optimum.gap,
         "within_one_ticket": optimum.met,
+        **({} if result.slack is None else {"forced": len(result.slack.forced)}),
     }

@@ -107,9 +107,8 @@ def _tell_verdict(console: Console, verdict: ApplicantVerdict) -> None:
     rule, language = verdict.rule, console.language
     state = console.say(f"rules.state.{verdict.state}")
     source = rule.source.words.text(language)
-    console.line(
-        console.say("applicants.verdict", state=state, says=rule.says_in(language), rule=rule.id, clause=rule.clause)
-    )
+    about = {"says": rule.says_in(language), "rule": rule.id, "clause": console.clause(rule.clause)}
+    console.line(console.say("applicants.verdict", state=state, **about))
     if verdict.state is State.NOT_APPLICABLE:
         return
     parts = [console.say(f"rules.strength.{rule.strength}"), source]

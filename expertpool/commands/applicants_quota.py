@@ -41,7 +41,7 @@ def quota(*, files: tuple[Path, ...], places: Path | None, name: str, packs: tup
                 verdict.unit or console.say("applicants.whole_list"),
                 spoken(verdict.found, console.language) or "",
                 spoken(verdict.required, console.language) or "",
-                verdict.rule.clause,
+                console.clause(verdict.rule.clause),
             ]
             for verdict in verdicts
         ],

@@ -22,7 +22,11 @@ def rules(*, packs: tuple[str, ...], name: str) -> int:
     in_force = rules_called(current(), name, packs)
     console.line(console.say("rules.table_title", count=len(in_force.rules)))
     for rule in in_force.rules:
-        parts = (rule.clause, *_words(console, rule), _number(console, rule) or console.say("rules.no_number"))
+        parts = (
+            console.clause(rule.clause),
+            *_words(console, rule),
+            _number(console, rule) or console.say("rules.no_number"),
+        )
         console.line(console.say("rules.line", rule=rule.id, says=rule.says_in(console.language)))
         console.line("      " + " · ".join((*parts, rule.pack)))
     waiting = {
@@ -53,7 +57,7 @@ def _as_dict(console: Console, rule: ApplicantRule) -> dict[str, Any]:
     strength_words, display = _words(console, rule)
     return {
         "id": rule.id,
-        "clause": rule.clause,
+        "clause": console.clause(rule.clause),
         "says": rule.says_in(console.language),
         "strength": rule.strength.value,
         "strength_words": strength_words,

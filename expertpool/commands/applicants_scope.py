@@ -84,7 +84,7 @@ def _of_list(console: Console, file: Path, year: int) -> int:
 def _words(console: Console, found: BlindScope, year: int) -> str:
     if found.required:
         strength = console.say(f"rules.strength.{found.strength}")
-        return console.say("applicants.scope_blind", year=year, strength=strength, clause=found.clause)
+        return console.say("applicants.scope_blind", year=year, strength=strength, clause=console.clause(found.clause))
     if found.required is False:
         return console.say("applicants.scope_not", year=year)
     if not found.speaks:

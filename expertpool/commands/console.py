@@ -19,6 +19,7 @@ from expertpool.commands.streams import Screen, let_go, screen, speaks_unicode, 
 from expertpool.errors import ExitCode, Refusal
 from expertpool.settings import Settings
 from expertpool.words import Language, has, say
+from expertpool.words.clauses import clause_in
 
 
 @dataclass
@@ -40,6 +41,10 @@ class Console:
     def say(self, key: str, /, **params: Any) -> str:
         """The sentence under ``key`` in this command's language."""
         return say(key, self.language, **params)
+
+    def clause(self, clause: str) -> str:
+        """A cited clause in this command's language."""
+        return clause if self.language is Language.ZH else clause_in(clause, self.language)
 
     @property
     def settings(self) -> Settings:

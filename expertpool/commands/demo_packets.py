@@ -57,8 +57,11 @@ def blind_the_city(console: Console, folder: Path, trust: Path | None = None) ->
             answers = _answers(console, found, out, workshop)
             last = _run(console, out, found, holders, answers).go(workshop, on, enter)
             console.line(say("demo.packets.answered", questions=first.questions, released=len(last.released)))
-    picture = _before_and_after(found[0], out, last, folder / "packets" / PICTURE)
-    console.line(say("demo.packets.where", out=out.root, picture=picture))
+    console.line(say("demo.packets.where", out=out.root))
+    shown = next((one for one in found if one.identity.key in last.released), None)
+    if shown is not None:
+        picture = _before_and_after(shown, out, last, folder / "packets" / PICTURE)
+        console.line(say("demo.packets.picture", picture=picture))
     return {"released": len(last.released), "held": len(last.held), "questions": first.questions, "out": str(out.root)}
 
 
@@ -95,7 +98,7 @@ def _answers(console: Console, dossiers: Sequence[Dossier], out: OutFolder, work
 
 
 def _before_and_after(dossier: Dossier, out: OutFolder, outcome: Outcome, path: Path) -> Path:
-    """The first page of the first dossier and the same page of its packet, side by side."""
+    """The first page of a dossier and the same page of its packet, side by side."""
     packet = out.packets / outcome.released[dossier.identity.key].codename / PACKET
     pages = [_page(dossier.files[0].path, 0), _page(packet, 1)]
     wide = sum(page.width for page in pages) + _GAP

@@ -29,9 +29,11 @@ from expertpool.queries.committee_record import CommitteeOnRecord, committees_on
 from expertpool.queries.meetings import every_meeting
 from expertpool.queries.posted_results import PostedResults, posted_results
 from expertpool.queries.reports import reports_issued
+from expertpool.queries.season_dates import dates_or_none
 from expertpool.queries.seated_panel import seated_panel
 from expertpool.queries.working_days import working_day_tables
 from expertpool.report_key import create_report_key, create_seal_key
+from expertpool.reporting.make_report import MadeReport
 from expertpool.reporting.report_folder import ReportFolder
 from expertpool.results.integrity import statements
 from expertpool.rules.facts import CommitteeFacts
@@ -40,7 +42,7 @@ from expertpool.whole_file import write_whole
 if TYPE_CHECKING:
     from expertpool.documents.papers.draft import Draft, Words
 
-ALL, PLAN = "all", "review-plan"
+ALL, PLAN, RECORD = "all", "review-plan", "draw-record"
 STAGED = "panel-list.json"
 """A file that is only there while papers are being written."""
 
@@ -100,30 +102,37 @@ def make(*, name: str, file: Path, data: Path | None, blanks: bool, out: Path) -
 
 @documents.command("issue", cls=WordedCommand, help="papers.help.issue")
 @_asked
+@click.option("--draw", type=FILE, help="papers.help.draw")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="papers.help.issue_out")
-def issue(*, name: str, file: Path, data: Path | None, blanks: bool, out: Path) -> int:
+def issue(*, name: str, file: Path, data: Path | None, blanks: bool, draw: Path | None, out: Path) -> int:
     """Make one paper, or all, enter them in the ledger, and add block and seal after the body."""
     from expertpool.actions.issue_report import issue_reports  # noqa: PLC0415  # keys and proofs: only when needed
     from expertpool.reporting.made_paper import file_name, made_paper  # noqa: PLC0415  # Typst and fonts: only when needed
     from expertpool.reporting.sealed_files import sealed_files  # noqa: PLC0415  # pyHanko: only when needed
 
-    console, chosen, folder = current(), _chosen(name), ReportFolder(out, STAGED)
+    console, chosen, folder = current(), {} if name == RECORD else _chosen(name), ReportFolder(out, STAGED)
+    if draw is None and name == RECORD:
+        raise Refusal("papers.record_where")
     committee = read_committee(file)
     stated = _stated(data)
     at, settings = now(), console.settings
     log, key, seal = create_log_key(settings), create_report_key(settings), create_seal_key(settings)
     with open_session(settings) as session:
         material = gather(session, committee, stated, say=console.say)
-        drafts = _drafted(console, chosen, material, blanks=blanks)
+        papers = _drafted(console, chosen, material, blanks=blanks)
         given: dict[str, Any] = {"language": console.language, "made_on": material.today, "seal": seal.public}
         before = reports_issued(session)
-        made = [made_paper(paper, draft, committee, before=before, **given) for paper, draft in drafts]
+        made = [made_paper(paper, draft, committee, before=before, **given) for paper, draft in papers]
+        drafts = [draft for _, draft in papers]
+        if draw is not None:
+            made.append(_record(session, draw, committee, seal=seal.public, before=before))
+            drafts.append(_record_draft(console))
         statements = [one.report for one in made]
         signed = issue_reports(session, statements, signer=key, log=log, origin=origin_of(settings, log), at=at)
         staged, told = folder.start(), []
         try:
             with console.progress(console.say("report.sealing")) as progress:
-                for place, (one, document, (_, draft)) in enumerate(zip(made, signed, drafts, strict=True), start=1):
+                for place, (one, document, draft) in enumerate(zip(made, signed, drafts, strict=True), start=1):
                     files = sealed_files(one, document, seal, language=console.language, on=material.today)
                     for entry, content in {**files, f"{file_name(draft)}.json": document.to_bytes()}.items():
                         write_whole(staged / entry, content)
@@ -135,6 +144,29 @@ def issue(*, name: str, file: Path, data: Path | None, blanks: bool, out: Path) 
             raise
     folder.finish()
     return console.finish({"ok": True, "out": str(out), "papers": told})
+
+
+def _record(
+    session: Session,
+    folder: Path,
+    committee: CommitteeFacts,
+    *,
+    seal: bytes,
+    before: Mapping[tuple[str, str], list[bytes]],
+) -> MadeReport:
+    from expertpool.reporting.made_record import made_record  # noqa: PLC0415  # a PDF is read: only when needed
+
+    panel = seated_panel(session, committee.name, committee.year)
+    kinds = (SeatKind.KEPT, SeatKind.MEMBER)
+    seated = [one for kind in kinds for one in panel.seats.get(kind, ())] if panel else []
+    return made_record(folder, committee, seated=seated, seal=seal, before=before)
+
+
+def _record_draft(console: Console) -> Draft:
+    """What is told of the record of a draw; its pages were made with the draw."""
+    from expertpool.documents.papers.draft import Draft  # noqa: PLC0415  # with the papers
+
+    return Draft(RECORD, console.say("draw_record.title"), console.say("papers.clause.panel_list"), console.say)
 
 
 def _issued(console: Console, draft: Draft, signed: SignedReport, files: list[str]) -> dict[str, Any]:
@@ -215,6 +247,7 @@ def gather(session: Session, committee: CommitteeFacts, stated: Statements, *, s
         stated=stated,
         posted=posted,
         tables=working_day_tables(session),
+        dates=dates_or_none(session, committee.year),
         today=stated.made_on or committee.meeting,
     )
 

@@ -39,14 +39,15 @@ def kinds(*, name: str | None) -> int:
             title=console.say("filing.kinds", count=len(found)),
             heads=[console.say(f"filing.head.{head}") for head in ("kind", "title", "clause", "opens")],
             rows=[
-                [one.id, one.titles[console.language], one.clause, roles_said(console, one.head.opens)] for one in found
+                [one.id, one.titles[console.language], console.clause(one.clause), roles_said(console, one.head.opens)]
+                for one in found
             ],
         )
     return console.finish({"ok": True, "kinds": [_kind_dict(console, one) for one in found]})
 
 
 def _tell_kind(console: Console, kind: FilingKind) -> None:
-    console.line(console.say("filing.named", title=kind.titles[console.language], id=kind.clause))
+    console.line(console.say("filing.named", title=kind.titles[console.language], id=console.clause(kind.clause)))
     console.line(kind.says[console.language])
     if not kind.head.source.is_law:
         console.line(kind.head.source.words.text(console.language))
@@ -182,7 +183,13 @@ def tell_filing(console: Console, seen: FilingSeen) -> None:
     kind, state, language = seen.filing.kind, seen.filing.state, console.language
     about = " · ".join(part for part in (seen.committee, seen.subject) if part) or "-"
     console.line(
-        console.say("filing.shown", number=seen.number, title=kind.titles[language], about=about, clause=kind.clause)
+        console.say(
+            "filing.shown",
+            number=seen.number,
+            title=kind.titles[language],
+            about=about,
+            clause=console.clause(kind.clause),
+        )
     )
     opened = role_said(console, seen.opened_as, claimed=seen.opening_claimed)
     console.line(console.say("filing.opened", day=str(seen.filing.opened_on), role=opened, by=seen.opened_by))

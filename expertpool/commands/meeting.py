@@ -178,8 +178,8 @@ def _told(console: Console, seen: MeetingSeen, checked: CheckedRoll, *, frozen: 
     rows = [_row(console, verdict) for verdict in checked.verdicts if verdict.state is not State.NOT_APPLICABLE]
     console.table(title=console.say("meeting.verdicts"), heads=heads, rows=rows)
     for verdict in checked.forbidding:
-        repair = verdict.repair.text(console.language) if verdict.repair else "—"
-        console.note(console.say("meeting.broken", clause=verdict.rule.clause, repair=repair))
+        repair = verdict.repair.text(console.language, entries=True) if verdict.repair else "—"
+        console.note(console.say("meeting.broken", clause=console.clause(verdict.rule.clause), repair=repair))
     for name, voters in checked.short.items():
         console.note(console.say("meeting.short", candidate=name, voters=voters, seats=seen.seats))
     unknown = sum(verdict.state is State.UNKNOWN for verdict in checked.verdicts)
@@ -195,7 +195,7 @@ def _told(console: Console, seen: MeetingSeen, checked: CheckedRoll, *, frozen: 
         **places,
         "recusals": [{"member": code, "candidate": name} for code, name in sorted(checked.recusals)],
         "without_quorum": dict(checked.short),
-        "verdicts": [verdict.as_dict(console.language) for verdict in checked.verdicts],
+        "verdicts": [verdict.as_dict(console.language, entries=True) for verdict in checked.verdicts],
     }
     return console.finish(told, ExitCode.NO_PANEL if stopped else ExitCode.DONE)
 
@@ -204,7 +204,7 @@ def _row(console: Console, verdict: Verdict) -> list[str]:
     texts = (verdict.found, verdict.required)
     found, required = (text.text(console.language) if text else "—" for text in texts)
     rule, state = verdict.rule, verdict.state_words.text(console.language)
-    return [rule.says_in(console.language), rule.clause, state, found, required]
+    return [rule.says_in(console.language), console.clause(rule.clause), state, found, required]
 
 
 @meeting.command("agenda", help="meeting.help.agenda")

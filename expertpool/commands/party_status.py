@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import click
 
 from blind.ceremony import names
+from blind.ceremony.book import Wrong
 from blind.ceremony.context import Context
 from blind.ceremony.state import Awaited, State, Step
 from blind.ceremony.steps import read
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.commands.party_edge import ceremony_argument, home_of
 from expertpool.errors import ExitCode, Refusal
+from expertpool.party.board import Board
 from expertpool.party.findings import wrong_dict, wrong_words
-from expertpool.party.hall import hall_at
+from expertpool.party.hall import Hall, hall_at
 from expertpool.party.keys import key_id_in
+from expertpool.party.pool_opening import LONGEST
 
 ANY_TWO = (Step.DICE, Step.BEACON)
 ADVISED = (Step.COMMIT, Step.COSIGN, Step.DICE, Step.REVEAL, Step.ESCROW, Step.BEACON, Step.REMOVALS, Step.VOID)
@@ -31,12 +36,28 @@ def status(*, ceremony: str, keys_folder: Path | None) -> int:
     """Say how a ceremony stands; exit code 5 where something is wrong."""
     console = current()
     home = home_of(console, keys_folder=keys_folder)
-    state = read(hall_at(ceremony, home).documents(), home.trust_store.trust(), now=home.now)
+    hall = hall_at(ceremony, home)
+    state = held_against_files(read(hall.documents(), home.trust_store.trust(), now=home.now), hall)
     me = _me(home.keys_folder, state.context)
     for line in status_lines(console, state, me, now=home.now, hall=ceremony):
         console.line(line)
     exit_code = ExitCode.FORGED if state.wrong else ExitCode.DONE
     return console.finish(status_dict(console, state, me), exit_code)
+
+
+def held_against_files(state: State, hall: Hall) -> State:
+    """The state, with each countersignature wrong that signs other bytes than the certificate in the folder has.
+
+    A server hands certificates to signing parties alone, so behind an address nothing is compared.
+    """
+    if not isinstance(hall, Board):
+        return state
+    wrong = [
+        Wrong("countersignature-of-other-bytes", one.document, {"certificate": one.certificate})
+        for one in state.countersigned
+        if hall.has(one.certificate) and sha256(hall.restricted(one.certificate, 2 * LONGEST)).digest() != one.sha256
+    ]
+    return replace(state, wrong=(*state.wrong, *wrong))
 
 
 def status_lines(console: Console, state: State, me: str | None, *, now: datetime, hall: str) -> Iterator[str]:
@@ -58,6 +79,7 @@ def status_lines(console: Console, state: State, me: str | None, *, now: datetim
     for one in state.rounds:
         if one.seed is not None:
             yield say("party.status.seed", round=one.number, seed=one.seed.hex())
+    yield from _countersigned(console, state, context)
     yield from awaited_lines(console, state, now=now)
     yield from wrong_lines(console, state)
     if state.strangers:
@@ -87,6 +109,16 @@ def status_dict(console: Console, state: State, me: str | None) -> dict[str, Any
         "seal": state.sealed.hash.hex() if state.sealed and state.cosigned else None,
         "seeds": {str(one.number): one.seed.hex() for one in state.rounds if one.seed is not None},
         "done": [{"step": one.step.value, "by": one.by, "document": one.document} for one in state.done],
+        "countersigned": [
+            {
+                "by": one.by,
+                "document": one.document,
+                "certificate": one.certificate,
+                "certificate_sha256": one.sha256.hex(),
+                "at": one.at.isoformat(),
+            }
+            for one in state.countersigned
+        ],
         "awaited": awaited,
         "wrong": [wrong_dict(one, console.language) for one in state.wrong],
         "assurance": state.assurance.value,
@@ -103,6 +135,13 @@ def _done(console: Console, state: State, context: Context) -> Iterator[str]:
     for one in state.done:
         party, step = _name(console, context, one.by), console.say(f"ceremony.step.{one.step.value}")
         yield "  " + console.say("party.status.line", party=party, step=step, document=one.document)
+
+
+def _countersigned(console: Console, state: State, context: Context) -> Iterator[str]:
+    for one in state.countersigned:
+        party, moment = _name(console, context, one.by), one.at.isoformat(sep=" ")
+        places = {"party": party, "certificate": one.certificate, "moment": moment, "digest": one.sha256.hex()}
+        yield console.say("party.status.countersigned", **places)
 
 
 def awaited_lines(console: Console, state: State, *, now: datetime) -> Iterator[str]:

@@ -110,7 +110,7 @@ def _tell(console: Console, findings: _Findings, *, needed: int) -> None:
 
 
 def _verdict_line(console: Console, verdict: Verdict) -> str:
-    told = verdict.as_dict(console.language)
+    told = verdict.as_dict(console.language, entries=True)
     places = {key: told[key] or "" for key in ("verdict", "says", "clause", "display", "found")}
     return console.say("pool.health.pool_rule", **places)
 

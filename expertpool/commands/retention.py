@@ -39,7 +39,7 @@ def show(*, out: Path | None) -> int:
 
 def _line(console: Console, one: Due) -> list[str]:
     source = "stated" if one.period.stated else one.period.source
-    clause = f"{one.period.clause}（{console.say(f'retention.source.{source}')}）"
+    clause = f"{console.clause(one.period.clause)}（{console.say(f'retention.source.{source}')}）"
     return [console.say(f"retention.class.{one.period.id}"), str(one.period.months), clause, str(one.count)]
 
 

@@ -12,6 +12,7 @@ from expertpool.errors import Refusal
 from expertpool.rules.coverage.printed import COLUMNS, cells, coverage_as_dict, coverage_page, totals
 from expertpool.rules.coverage.printed import heads as coverage_heads
 from expertpool.rules.coverage.table import coverage_of, known_coverages
+from expertpool.rules.open_number import setting_words
 from expertpool.rules.pack import Pack
 from expertpool.rules.printed import markdown, print_rules, rules_as_dict
 from expertpool.rules.stack import PacksInForce, load_packs
@@ -75,7 +76,9 @@ def _print(console: Console, packs: PacksInForce) -> None:
         console.line(console.say("rules.superseded", **params))
     for name, waiting in packs.open_numbers.items():
         listed = console.say("rules.between").join(rule.id for rule in waiting)
-        console.line(console.say("rules.open_number", setting=name, rules=listed))
+        words = setting_words(name)
+        named = words if isinstance(words, str) else words.text(console.language, entries=True)
+        console.line(console.say("rules.open_number", setting=named, rules=listed))
 
 
 def _pack_line(console: Console, packs: PacksInForce, pack: Pack) -> str:

@@ -159,7 +159,7 @@ def _shown(console: Console, one: Due) -> str:
 
 
 def _whose(console: Console, one: Due) -> list[str]:
-    return [console.say(f"season.who.{one.deadline.who}"), one.deadline.clause]
+    return [console.say(f"season.who.{one.deadline.who}"), console.clause(one.deadline.clause)]
 
 
 def counted_words(console: Console, term: Term) -> str:

@@ -68,7 +68,7 @@ def _row(console: Console, one: FilingLine) -> list[str]:
         what,
         _state(console, one),
         roles_said(console, one.waits_for),
-        one.clause,
+        console.clause(one.clause),
     ]
 
 

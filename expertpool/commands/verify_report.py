@@ -21,6 +21,7 @@ from expertpool.report_key import read_report_key
 from expertpool.reporting.checking import CheckedReport, Pinned, check_signed, files_beside
 from expertpool.words import has
 
+RECORD = "draw-record"
 STATEMENTS = ("report.sent-back.json", "report.countersigned.json", "report.json")
 """Files beside a PDF that may hold its statement, with what was decided about it first."""
 
@@ -52,8 +53,9 @@ def verify_report(
     findings = [*checked.wrong, *checked.open]
     for code, facts in findings:
         console.line("  " + _said(console, code, facts))
+    unseen = "report.check.beside_pdf" if file.suffix.lower() == ".pdf" else "report.check.missing"
     for name in checked.missing:
-        console.line("  " + console.say("report.check.missing", name=name))
+        console.line("  " + console.say(unseen, name=name))
     decision = checked.decision
     told = {
         "ok": checked.exit_code == 0,
@@ -217,11 +219,18 @@ def _verdict(console: Console, checked: CheckedReport, *, own: bool) -> str:
     about = report.scope if report else console.say("report.none")
     code = {0: "sound", 5: "wrong", 6: "unproven"}[int(checked.exit_code)]
     if report is not None and report.kind.startswith(PAPER):
-        words = console.say(f"report.check.paper_{code}", scope=about, paper=report.kind.removeprefix(PAPER))
+        words = console.say(f"report.check.paper_{code}", scope=about, paper=_title(console, report))
     else:
         level = (report.content.get("assurance") if report else None) or console.say("report.none")
         words = console.say(f"report.check.{code}", scope=about, assurance=level, entry=checked.entry)
     return words + (console.say("report.check.own_keys") if own and code == "sound" else "")
+
+
+def _title(console: Console, paper: Report) -> str:
+    """What a paper is called; its own name where this release knows no paper of that name."""
+    name = paper.kind.removeprefix(PAPER)
+    key = "draw_record.title" if name == RECORD else f"papers.{name.replace('-', '_')}"
+    return console.say(key) if has(key) else name
 
 
 def _accepted(console: Console, checked: CheckedReport) -> str:

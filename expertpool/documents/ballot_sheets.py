@@ -43,6 +43,7 @@ def ballot_pdf(ballots: BallotSheets, language: Language, *, fonts_folder: Path 
         "candidate": say("ballot.candidate", language),
         "choices": [say(f"ballot.{choice}", language) for choice in CHOICES],
         "rules": say("ballot.sheet.rules", language).split("\n"),
+        "page": say("draw_record.page", language, page="@page", pages="@pages"),
         "mark": say("ballot.sheet.mark", language, mark=ballots.mark),
         "ballots": [{"lines": list(lines), "copies": copies} for lines, copies in ballots.sheets],
         "missing_words": say("draw_record.missing.words", language),

@@ -87,7 +87,7 @@ class Papers:
         eligibility = self.result.question.eligibility
         return {
             "committee": self.result.question.committee.name,
-            "verdicts": [verdict.as_dict(self.language) for verdict in self.result.verdicts],
+            "verdicts": [verdict.as_dict(self.language, entries=True) for verdict in self.result.verdicts],
             "funnel": [{"rule": rule, "removed": removed} for rule, removed in eligibility.funnel.items()],
             "excluded": [
                 {"expert_no": number, "rule": verdict.rule_id, "clause": verdict.rule.clause}

@@ -8,19 +8,21 @@ from typing import Any
 
 from expertpool.documents.listed_workbook import ListedSheet, listed_bytes
 from expertpool.documents.meeting_paper import BLOCK_FOOT, MeetingPaper, PaperTable, paper_pdf
-from expertpool.words import Language, say, speaker
+from expertpool.words import Language, has, say, speaker
 
 LINE_COLUMNS = (("rule", 50), ("clause", 29), ("stage", 13), ("verdict", 16), ("found", 27), ("required", 27))
 DRAW_COLUMNS = (
     ("attempt", 12),
     ("on", 24),
     ("outcome", 22),
-    ("method", 34),
-    ("assurance", 16),
-    ("lowest", 20),
-    ("highest", 20),
-    ("evidence", 14),
+    ("method", 28),
+    ("assurance", 14),
+    ("lowest", 18),
+    ("highest", 18),
+    ("forced", 14),
+    ("evidence", 12),
 )
+REPLACED_COLUMNS = (("reason", 60), ("count", 16), ("signers", 60), ("evidence", 26))
 COUNT_COLUMNS = (
     ("attempt", 12),
     ("kind", 20),
@@ -47,6 +49,7 @@ def report_pdf(content: Mapping[str, Any], *, issued: date, number: int, languag
         (words("report.packs"), "、".join(content["packs"])),
         (words("report.assurance"), _assurance(content["assurance"], language)),
         (words("report.states"), "、".join(counted)),
+        (words("report.replaced"), _turnover(content["replacements"], language)),
         (words("report.number"), words("report.number_of", number=number)),
     ]
     tables = [
@@ -57,6 +60,7 @@ def report_pdf(content: Mapping[str, Any], *, issued: date, number: int, languag
         ),
         _waivers(content, language),
         _draws(content, language),
+        _replaced(content, language),
         _counts(content, language),
         _deadlines(content, language),
     ]
@@ -84,15 +88,33 @@ def report_workbook(contents: Sequence[Mapping[str, Any]], language: Language) -
     ]
     names = [_state(name, language) for name in contents[0]["states"]] if contents else []
     summary = [
-        [content["committee"], content["assurance"] or words("report.none"), *map(str, content["states"].values())]
+        [
+            content["committee"],
+            content["assurance"] or words("report.none"),
+            *map(str, content["states"].values()),
+            f"{content['replacements']['replaced']}/{content['replacements']['seated']}",
+            words("report.none") if (forced := _forced(content)) is None else str(forced),
+        ]
         for content in contents
     ]
     overview = ListedSheet(
         name=words("report.sheet.committees"),
-        heads=[(words("report.committee"), 40), (words("report.assurance"), 12), *((name, 10) for name in names)],
+        heads=[
+            (words("report.committee"), 40),
+            (words("report.assurance"), 12),
+            *((name, 10) for name in names),
+            (words("report.head.replaced"), 12),
+            (words("report.head.forced"), 12),
+        ],
         rows=summary,
     )
     return listed_bytes([overview, ListedSheet(name=words("report.sheet.lines"), heads=heads, rows=rows)])
+
+
+def _forced(content: Mapping[str, Any]) -> int | None:
+    """Forced seats of the newest draw that seated a panel; None where that is not on record."""
+    seated = [one["chances"]["forced"] for one in content["draws"] if one["outcome"] == "seated"]
+    return seated[-1] if seated else None
 
 
 def season_pdf(content: Mapping[str, Any], *, issued: date, language: Language) -> bytes:
@@ -179,11 +201,37 @@ def _draws(content: Mapping[str, Any], language: Language) -> PaperTable:
             one["assurance"],
             one["chances"]["lowest"] or none,
             one["chances"]["highest"] or none,
+            none if one["chances"]["forced"] is None else str(one["chances"]["forced"]),
             none if one["evidence"] is None else str(one["evidence"]),
         ]
         for one in content["draws"]
     ]
     return _table("draws", DRAW_COLUMNS, rows, language)
+
+
+def _turnover(told: Mapping[str, Any], language: Language) -> str | None:
+    """How many of those ever seated were replaced; None where nobody was seated."""
+    if not told["seated"]:
+        return None
+    places = {name: told[name] for name in ("seated", "replaced", "share")}
+    return say("report.replaced_of", language, **places)
+
+
+def _replaced(content: Mapping[str, Any], language: Language) -> PaperTable:
+    words = speaker(language)
+    rows = []
+    for one in content["replacements"]["reasons"]:
+        key = f"page_draw.reason.{one['reason']}"
+        signers = "、".join(words(f"ceremony.role.{role}") for role in one["signers"])
+        rows.append(
+            [
+                words(key) if has(key) else str(one["reason"]),
+                str(one["count"]),
+                signers or words("report.signed_by_none"),
+                "、".join(map(str, one["evidence"])),
+            ]
+        )
+    return _table("replacements", REPLACED_COLUMNS, rows, language)
 
 
 def _counts(content: Mapping[str, Any], language: Language) -> PaperTable:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from expertpool.documents.stated_table import StatedTable
 from expertpool.documents.toml_text import quoted
 from expertpool.errors import Refusal, Where
 from expertpool.season.deadlines import known_dates, season_dates
 from expertpool.season.own_dates import OwnDates, fixed_days
 from expertpool.words import Language, say
 
-FIELDS: Mapping[str, type] = {"year": int, "source": str, "like": str, "days": dict}
+FILE = StatedTable(
+    fields={"year": int, "source": str, "like": str, "days": dict},
+    unreadable="season.dates_unreadable",
+    field="season.dates_field",
+    unknown="season.dates_unknown_field",
+)
 
 
 def read_season_dates(path: Path) -> OwnDates:
@@ -22,13 +27,7 @@ def read_season_dates(path: Path) -> OwnDates:
 
     Every fixed day of the dates it is like has to be there, in that year, and no other. Raises Refusal.
     """
-    found = _parsed(path)
-    for name, kind in FIELDS.items():
-        if not isinstance(found.get(name), kind) or isinstance(found.get(name), bool) or found[name] in ("", {}):
-            raise Refusal("season.dates_field", where=Where(file=str(path), field=name), field=name)
-    unknown = sorted(found.keys() - FIELDS.keys())
-    if unknown:
-        raise Refusal("season.dates_unknown_field", where=Where(file=str(path)), fields="、".join(unknown))
+    found = FILE.read(path)
     if found["like"] not in known_dates():
         raise Refusal(
             "season.dates_unknown",
@@ -39,15 +38,6 @@ def read_season_dates(path: Path) -> OwnDates:
     days = _days(found["days"], found["year"], path)
     _refuse_others(days, fixed_days(found["like"]), path)
     return OwnDates(year=found["year"], source=found["source"].strip(), like=found["like"], days=days)
-
-
-def _parsed(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise Refusal("common.file_missing", path=str(path)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise Refusal("season.dates_unreadable", where=Where(file=str(path)), detail=str(wrong)) from None
 
 
 def _days(given: Mapping[str, Any], year: int, path: Path) -> dict[str, date]:

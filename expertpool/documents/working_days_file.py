@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from expertpool.documents.stated_table import StatedTable
 from expertpool.errors import Refusal, Where
 from expertpool.season.working_days import SATURDAY, YearTable
 
-FIELDS = {"year": int, "source": str, "off": list, "worked": list}
+FILE = StatedTable(
+    fields={"year": int, "source": str, "off": list, "worked": list},
+    unreadable="season.days_unreadable",
+    field="season.days_field",
+    unknown="season.days_unknown_field",
+)
 
 
 def read_working_days(path: Path) -> YearTable:
     """The table in a TOML file with ``year``, ``source``, ``off`` and ``worked``. Refuses what it cannot be."""
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise Refusal("common.file_missing", path=str(path)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise Refusal("season.days_unreadable", where=Where(file=str(path)), detail=str(wrong)) from None
-    for name, kind in FIELDS.items():
-        if not isinstance(found.get(name), kind) or isinstance(found.get(name), bool):
-            raise Refusal("season.days_field", where=Where(file=str(path), field=name), field=name)
-    unknown = sorted(found.keys() - FIELDS.keys())
-    if unknown:
-        raise Refusal("season.days_unknown_field", where=Where(file=str(path)), fields="、".join(unknown))
-    if not found["source"].strip():
-        raise Refusal("season.days_field", where=Where(file=str(path), field="source"), field="source")
+    found = FILE.read(path)
     off, worked = (_days(found[name], path, name) for name in ("off", "worked"))
     plain = sorted(day for day in worked if day.weekday() < SATURDAY)
     if plain:

@@ -13,6 +13,8 @@ from expertpool.rules.panel_bounds import PanelBounds, panel_bounds
 from expertpool.rules.sentence import Sentence
 from expertpool.rules.verdict import Verdict
 from expertpool.words import Language
+from expertpool.words.clauses import clause_in
+from expertpool.words.worded import Worded
 from solver.bounds import Bound
 from solver.clash import Demand, Profile, Repair, Spare, exists_panel, explain
 from solver.errors import NotProven
@@ -69,7 +71,7 @@ class Dead:
             "clash": [
                 {
                     "rule": line.rule,
-                    "clause": line.clause,
+                    "clause": clause_in(line.clause, language),
                     "label": line.demand.label,
                     "side": line.demand.side.value,
                     "limit": line.demand.limit,
@@ -189,7 +191,9 @@ def _way(question: Question, extra: _Extra, repair: Repair) -> WayOut:
     ]
     for number in repair.readmitted:
         rule = question.packs.rule(question.eligibility.waivable[ExpertId(number)])
-        steps.append(Sentence("draw.way.waive", expert=number, says=rule.says, clause=rule.clause))
+        steps.append(
+            Sentence("draw.way.waive", expert=number, says=Worded.by(rule.says_in), clause=Worded.cited(rule.clause))
+        )
     for label, (low, high) in repair.moves.items():
         steps.append(_move(extra.bounds, label, low, high))
     return WayOut(repair.way.value, repair.price, tuple(steps))

@@ -13,6 +13,7 @@ from expertpool.ids import RuleId
 from expertpool.rules.finding import Finding, State
 from expertpool.rules.rule import Source, Strength
 from expertpool.words import Language
+from expertpool.words.clauses import clause_in
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,10 @@ class ApplicantRule:
     def says_in(self, language: Language) -> str:
         """The rule in the reader's language."""
         return self.says if language is Language.ZH else self.says_en
+
+    def clause_in(self, language: Language) -> str:
+        """The clause in the reader's language."""
+        return clause_in(self.clause, language)
 
     def comes_out(self, example: Example) -> State:
         """The state that this rule finds in an example's facts."""

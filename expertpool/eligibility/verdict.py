@@ -35,7 +35,7 @@ class ApplicantVerdict:
         return {
             **about,
             "rule": rule.id,
-            "clause": rule.clause,
+            "clause": rule.clause_in(language),
             "says": rule.says_in(language),
             "strength": rule.strength.value,
             "source": rule.source.value,

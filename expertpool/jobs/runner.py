@@ -19,7 +19,7 @@ from typing import IO, Any, Protocol
 from expertpool.errors import Refusal
 from expertpool.jobs.at_work import AtWork, Ended, How, Stopped, function_at
 from expertpool.jobs.folder import LOG, JobFolder
-from expertpool.jobs.kinds import Kind
+from expertpool.jobs.kinds import Kind, work_of
 from expertpool.settings import child_variables
 
 LOGGER = logging.getLogger("expertpool.jobs")
@@ -68,7 +68,7 @@ class InThread:
         if kind.command:
             return InChild().run(kind, work, lock=lock, look=look)
         try:
-            return Ended(How.DONE, function_at(kind.work)(work) or {})
+            return Ended(How.DONE, function_at(work_of(kind))(work) or {})
         except Refusal as refusal:
             return Ended(How.REFUSED, {"error": refusal.as_dict(work.language)})
         except Stopped as stopped:
@@ -80,7 +80,7 @@ class InThread:
 
 def _order(kind: Kind, work: AtWork) -> bytes:
     order = {
-        "work": kind.work,
+        "work": work_of(kind),
         "command": kind.command,
         "number": work.number,
         "attempt": work.attempt,

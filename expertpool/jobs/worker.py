@@ -23,8 +23,9 @@ from expertpool.jobs import claiming
 from expertpool.jobs.across import announce
 from expertpool.jobs.at_work import AtWork, Ended, How, Stopped
 from expertpool.jobs.folder import JobFolder, let_go, place_of
-from expertpool.jobs.kinds import KINDS, Kind, Lane
+from expertpool.jobs.kinds import DONE_BY, KINDS, Kind, Lane
 from expertpool.jobs.runner import InChild, Runner
+from expertpool.jobs.tidying import tidy
 from expertpool.models import Job, JobState
 from expertpool.settings import Settings
 from expertpool.words import Language
@@ -36,6 +37,8 @@ POLL = 2.0
 """Seconds between two looks for work, where nobody rings."""
 SWEEP = 20.0
 """Seconds between two looks for work that somebody left behind."""
+TIDY = 3600.0
+"""Seconds between two looks for folders of old jobs."""
 LEASE = timedelta(seconds=90)
 """How long a job of another machine may go unheard before its lock alone decides; longer than a writer may wait."""
 NOTE, BEAT = 0.7, 10.0
@@ -72,6 +75,7 @@ class Worker:
     _active: dict[int, int] = field(default_factory=dict)
     _entrusted: dict[int, tuple[str, int]] = field(default_factory=dict)
     _permanent: bool = False
+    _tidied: float | None = None
 
     @cached_property
     def place(self) -> str:
@@ -160,7 +164,7 @@ class Worker:
 
     def _attempt(self, job: Job, secret: str, lock: int) -> Ended:
         kind = KINDS.get(job.kind)
-        if kind is None:
+        if kind is None or kind.name not in DONE_BY:
             refusal = Refusal("jobs.unknown_kind", kind=job.kind[:40])
             return Ended(How.REFUSED, {"error": refusal.as_dict(Language(job.language))})
         JobFolder.of(self.settings, job.number).clear()
@@ -213,6 +217,17 @@ class Worker:
             if job.number not in self._active and job.number not in self._entrusted and not self._elsewhere(job):
                 self._take_back(job)
 
+    def tidy(self) -> None:
+        """Remove the folders of old jobs, now and then."""
+        now = time.monotonic()
+        if self._tidied is not None and now - self._tidied < TIDY:
+            return
+        self._tidied = now
+        with self.reading() as session:
+            gone = tidy(session, self.settings, place=self.place, at=self.clock())
+        if gone:
+            LOGGER.info("folders of %d old jobs removed", len(gone))
+
     def _elsewhere(self, job: Job) -> bool:
         """Whether another machine was heard of it lately: disks they share do not always show each other's locks."""
         machine = (job.worker or "").rpartition(":")[0]
@@ -247,6 +262,7 @@ class Worker:
     def _sweep_on(self) -> None:
         while not self._stopping.is_set():
             self._safely(self.sweep)
+            self._safely(self.tidy)
             self._stopping.wait(SWEEP)
 
     def _safely(self, work: Callable[[], T]) -> T | None:

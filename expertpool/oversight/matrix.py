@@ -15,6 +15,8 @@ from expertpool.words import Language
 
 Files = Mapping[tuple[str, int], CommitteeFacts]
 """Committee files as they stand now, by name and year; what they record may be newer than what the draw read."""
+MOST_ROWS = 4_000
+"""How many judged rows are held: a region's committees of several years, in both languages."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +76,45 @@ class Matrix:
         return {state.value: sum(row.states[state.value] for row in self.rows) for state in State}
 
 
-class Matrices:
-    """Makes the matrices of one run: the packs of a day are read once."""
+class HeldRows:
+    """Rows that were judged before, for as long as what they were judged from is the same."""
 
-    def __init__(self, packs: Sequence[str] | None, *, files: Files | None = None, language: Language) -> None:
+    def __init__(self, most: int = MOST_ROWS) -> None:
+        self.most = most
+        self._rows: dict[tuple[Language, str, int], tuple[CommitteeOnRecord, CommitteeFacts | None, Row]] = {}
+
+    def find(self, language: Language, record: CommitteeOnRecord, facts: CommitteeFacts | None) -> Row | None:
+        """The row of exactly this record and file."""
+        known = self._rows.get((language, record.name, record.year))
+        return known[2] if known is not None and known[:2] == (record, facts) else None
+
+    def keep(self, language: Language, record: CommitteeOnRecord, facts: CommitteeFacts | None, row: Row) -> None:
+        """Hold a row for the next time; the one held longest goes where there are too many."""
+        key = language, record.name, record.year
+        self._rows.pop(key, None)
+        while len(self._rows) >= self.most:
+            self._rows.pop(next(iter(self._rows)), None)
+        self._rows[key] = record, facts, row
+
+
+class Matrices:
+    """Makes the matrices of one run: the packs of a day are read once.
+
+    ``held``: rows of earlier runs with the same packs, of which those that are still right are not judged again.
+    """
+
+    def __init__(
+        self,
+        packs: Sequence[str] | None,
+        *,
+        files: Files | None = None,
+        language: Language,
+        held: HeldRows | None = None,
+    ) -> None:
         self.packs = PacksByDay(packs)
         self.files = files or {}
         self.language = language
+        self.held = held or HeldRows()
 
     def of(self, records: Sequence[CommitteeOnRecord]) -> Matrix:
         """The matrix of these committees, of each of which a draw is on record."""
@@ -95,6 +129,13 @@ class Matrices:
     def row(self, record: CommitteeOnRecord) -> Row:
         """One committee's row, judged as its report would judge it."""
         facts = self.files.get((record.name, record.year))
+        row = self.held.find(self.language, record, facts)
+        if row is None:
+            row = self._judged(record, facts)
+            self.held.keep(self.language, record, facts, row)
+        return row
+
+    def _judged(self, record: CommitteeOnRecord, facts: CommitteeFacts | None) -> Row:
         meeting = (facts or record.draws[-1].committee).meeting
         lines = rule_lines(record, self.packs.on(meeting), committee=facts, language=self.language)
         return Row(

@@ -18,7 +18,7 @@ def replaced(records: Sequence[CommitteeOnRecord], reasons: Reasons) -> list[Fig
     Test: were those replaced in the whole season spread over everybody seated by chance alone, how often would this
     committee have as many (hypergeometric)? ``reasons``: how often each reason was given, by committee and year.
     """
-    counted = [(record, *_seated(record)) for record in records if record.seated is not None]
+    counted = [(record, *record.turnover) for record in records if record.seated is not None]
     everybody = sum(seated for _, seated, _ in counted)
     gone_in_all = sum(gone for _, _, gone in counted)
     return [
@@ -34,13 +34,6 @@ def replaced(records: Sequence[CommitteeOnRecord], reasons: Reasons) -> list[Fig
         )
         for record, seated, gone in counted
     ]
-
-
-def _seated(record: CommitteeOnRecord) -> tuple[int, int]:
-    """How many people were ever seated, and how many of them the newest panel does not have."""
-    panels = [frozenset(one.expert_no for one in draw.panel.members) for draw in record.draws if draw.panel]
-    ever: frozenset[Any] = frozenset().union(*panels)
-    return len(ever), len(ever - panels[-1])
 
 
 def _facts(record: CommitteeOnRecord, everybody: int, gone: int, reasons: Mapping[str, int]) -> dict[str, Any]:

@@ -36,8 +36,10 @@ class Decided:
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
+        box = self.decision.box
         return {
             **asdict(self.decision),
+            "box": None if box is None else box._asdict(),
             "at": self.at.isoformat(),
             "file": self.file,
             "findings": list(self.findings),

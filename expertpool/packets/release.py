@@ -68,7 +68,7 @@ def content_digest(pages: Iterable[EncodedPage], salt: str) -> str:
     digest = hashlib.sha256(salt.encode() + b"\0")
     for page in pages:
         head = json.dumps([page.width, page.height, page.bits, len(page.data)])
-        lines = [[(glyph.char, *vars(glyph.box).values()) for glyph in line.glyphs] for line in page.lines]
+        lines = [[(glyph.char, *glyph.box) for glyph in line.glyphs] for line in page.lines]
         digest.update(head.encode() + b"\0" + page.data + json.dumps(lines, ensure_ascii=False).encode() + b"\0")
     return digest.hexdigest()
 

@@ -6,7 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,13 @@ from blind.ceremony.public_source import BeaconSpec, DiceSpec, DrandSpec, Lotter
 from blind.encoding import from_hex
 from blind.errors import Malformed
 from blind.keys.hashes import ALGORITHMS
+from expertpool.beijing import BEIJING
 from expertpool.party.address import is_address
 from expertpool.party.handed_in import content_of
 from expertpool.rules.table import Spot, Unfit, expect_table, read_with, refuse_unknown, text, whole, yes_or_no
 from expertpool.rules.toml_file import read_toml
 
 PLAN_FILE = "ceremony.toml"
-BEIJING = timezone(timedelta(hours=8))
 PLANNED = (Assurance.M1, Assurance.M2, Assurance.M3)
 REQUIRED = ("purpose", "filing", "assurance", "objection_until", "reveal_by")
 TEN_FACES = 10

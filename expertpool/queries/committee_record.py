@@ -103,6 +103,13 @@ class CommitteeOnRecord:
         """The newest draw that seated a panel."""
         return next((one for one in reversed(self.draws) if one.panel is not None), None)
 
+    @property
+    def turnover(self) -> tuple[int, int]:
+        """How many people were ever seated, and how many of them the newest panel does not have."""
+        panels = [frozenset(one.expert_no for one in draw.panel.members) for draw in self.draws if draw.panel]
+        ever: frozenset[ExpertId] = frozenset().union(*panels)
+        return len(ever), len(ever - panels[-1]) if panels else 0
+
 
 def committees_on_record(
     session: Session, *, year: int | None = None, name: str | None = None
@@ -114,7 +121,7 @@ def committees_on_record(
     meant = [Committee.year == year] if year is not None else []
     meant += [Committee.name == name] if name is not None else []
     rows = session.exec(select(Committee).where(*meant).order_by(col(Committee.year), col(Committee.name))).all()
-    proofs = _entries(session)
+    proofs = _entries(session, year)
     draws, meetings = _draws(session, meant, proofs), _meetings(session, meant, proofs)
     counts = _counts(session, meant, proofs)
     return [
@@ -136,9 +143,11 @@ def drawn_committees(session: Session, year: int) -> list[CommitteeOnRecord]:
     return [one for one in committees_on_record(session, year=year) if one.draws]
 
 
-def _entries(session: Session) -> Entries:
+def _entries(session: Session, year: int | None) -> Entries:
+    """Where the ledger tells of draws, meetings and counts; of a year's committees alone where one is given."""
     found: dict[tuple[str, int], int] = {}
-    for line in lines(session):
+    of_year = "" if year is None else f'/{year}"'  # a scope ends with its year
+    for line in lines(session, kinds=ABOUT, holding=of_year):
         if line.content is None or read_line(line.entry).kind not in ABOUT:
             continue
         for table, key, *_ in json.loads(line.content)["records"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -19,6 +19,8 @@ SENIOR = frozenset({Level.FULL_SENIOR.value, Level.ASSOCIATE_SENIOR.value})
 class CommitteeDays:
     """``days`` by anchor; ``traits``: what holds of it. ``stated`` is False for one nobody entered a season for.
 
+    ``happened``: those of the days that are on record, and not only stated beforehand.
+
     ``open_complaints``: the kinds of complaints about its posted results that nobody has answered yet.
     """
 
@@ -29,6 +31,7 @@ class CommitteeDays:
     traits: frozenset[str]
     stated: bool
     open_complaints: frozenset[str] = frozenset()
+    happened: Mapping[str, date] = field(default_factory=dict)
 
 
 def committee_named(session: Session, name: str, year: int) -> Committee:
@@ -49,7 +52,8 @@ def days_of_committee(session: Session, committee: Committee) -> CommitteeDays:
     """One committee's season. What happened and is on record counts before what was stated beforehand."""
     row = session.get(CommitteeSeason, committee.id)
     stated = {name: date.fromisoformat(day) for name, day in row.days.items()} if row else {}
-    days = {**stated, **_on_record(session, committee.id or 0)}
+    happened = _on_record(session, committee.id or 0)
+    days = {**stated, **happened}
     traits = set(row.traits) if row else set()
     traits.add("senior" if committee.level in SENIOR else "middle_or_junior")
     if _lapses(row, days.get("meeting"), committee.year):
@@ -62,6 +66,7 @@ def days_of_committee(session: Session, committee: Committee) -> CommitteeDays:
         traits=frozenset(traits),
         stated=row is not None,
         open_complaints=_open_complaints(session, committee.id or 0),
+        happened=happened,
     )
 
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from expertpool.documents.committee_file import parse_committee
-from expertpool.documents.toml_text import quoted
+from expertpool.documents.toml_text import waiver_text
 from expertpool.models import Committee, CommitteeText, Part
 from expertpool.queries.waivers import waivers_for
 from expertpool.rules.facts import CommitteeFacts
 from expertpool.rules.toml_file import parse_toml
-from expertpool.rules.waiver import Waiver
 
 FILE = "committee.toml"
 
@@ -46,12 +45,5 @@ def kept_conditions(session: Session, committee: Committee) -> KeptConditions | 
     granted = [one for one in waivers_for(session, committee.name, committee.year) if one not in stated.waivers]
     if not granted:
         return KeptConditions(stated, kept.content, kept)
-    text = kept.content.rstrip("\n") + "\n" + "".join(map(_written, granted))
+    text = kept.content.rstrip("\n") + "\n" + "".join(map(waiver_text, granted))
     return KeptConditions(parse_committee(parse_toml(text, FILE), FILE), text, kept)
-
-
-def _written(waiver: Waiver) -> str:
-    """A waiver as the committee file states one."""
-    named = {"rule": waiver.rule, "expert": waiver.expert, "reason": waiver.reason, "approver": waiver.approver}
-    lines = [f"{key} = {quoted(value)}\n" for key, value in named.items() if value is not None]
-    return "\n[[waiver]]\n" + "".join(lines) + f"at = {quoted(waiver.at.isoformat())}\n"

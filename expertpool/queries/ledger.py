@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, func, literal_column, or_, select
@@ -43,15 +43,21 @@ _LINES = select(
 ).join_from(_ENTRIES, _PAYLOADS, _ENTRIES.c.seq == _PAYLOADS.c.seq, isouter=True)
 
 
-def lines(session: Session, *, since: int = 0, kind: Kind | None = None) -> Iterator[Line]:
+def lines(
+    session: Session, *, since: int = 0, kind: Kind | None = None, kinds: Collection[Kind] = (), holding: str = ""
+) -> Iterator[Line]:
     """Every stored line from number ``since`` on, in order, without holding them all.
 
-    ``kind``: those of one kind, and those that cannot be read.
+    ``kind``: those of one kind, and those that cannot be read; ``kinds``: the same for several. ``holding``: those with
+    these letters in their text, none of which may be a sign of a pattern.
     """
     statement = _LINES.where(_ENTRIES.c.seq >= since).order_by(_ENTRIES.c.seq)
-    if kind is not None:
+    wanted = [one.value for one in (*kinds, *([kind] if kind is not None else []))]
+    if wanted:
         of_entry: ColumnElement[str | None] = literal_column(KIND_OF_ENTRY[session.get_bind().dialect.name])
-        statement = statement.where(or_(of_entry == kind.value, of_entry.is_(None)))
+        statement = statement.where(or_(of_entry.in_(sorted(wanted)), of_entry.is_(None)))
+    if holding:
+        statement = statement.where(_ENTRIES.c.entry.contains(holding))
     found = session.connection().execute(statement.execution_options(yield_per=_READ_AHEAD))
     for rows in found.partitions():
         yield from map(Line._make, rows)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from expertpool.queries.committee_record import CommitteeOnRecord, CountOnRecord, DrawOnRecord
+from expertpool.queries.removal_reasons import Removed
 from expertpool.reporting.rule_lines import rule_lines, tally_states
 from expertpool.rules.facts import CommitteeFacts
 from expertpool.rules.stack import PacksInForce
@@ -29,10 +30,12 @@ def committee_report(
     stated: Mapping[str, str],
     today: date,
     language: Language,
+    removed: Sequence[Removed] = (),
 ) -> dict[str, Any]:
     """The report as plain values without floats: shares are written ``"1/3"``, days ``2025-08-15``.
 
     ``done``: on which day what each deadline asks for was done, as far as that is on record; ``stated``: on whose word.
+    ``removed``: everybody who was taken off a panel after the draw, by reason.
     """
     lines = rule_lines(record, packs, committee=committee, language=language)
     seated = record.seated
@@ -47,6 +50,7 @@ def committee_report(
         "lines": lines,
         "draws": [_draw(one) for one in record.draws],
         "panel": _panel(seated),
+        "replacements": _replacements(record, removed),
         "meetings": [
             {"number": one.number, "held_on": str(one.held_on), "seats": one.seats, "present": one.present}
             | {"frozen": one.verdicts is not None, "evidence": one.entry}
@@ -62,7 +66,7 @@ def committee_report(
 
 
 def _draw(one: DrawOnRecord) -> dict[str, Any]:
-    chances = {name: one.chances.get(name) for name in ("lowest", "highest", "gini", "bound", "gap")}
+    chances = {name: one.chances.get(name) for name in ("lowest", "highest", "gini", "bound", "gap", "forced")}
     return {
         "attempt": one.attempt,
         "outcome": one.outcome.value,
@@ -92,6 +96,20 @@ def _panel(seated: DrawOnRecord | None) -> dict[str, Any] | None:
         "employers": len(employers),
         "most_of_one_employer": max(employers.values(), default=0),
     }
+
+
+def _replacements(record: CommitteeOnRecord, removed: Sequence[Removed]) -> dict[str, Any]:
+    """How many were ever seated and are no longer, and why: each reason with who had to sign for it, in numbers."""
+    seated, gone = record.turnover
+    by_reason: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+    for one in removed:
+        by_reason.setdefault((one.reason, one.signers), []).append(one.entry)
+    reasons = [
+        {"reason": reason, "count": len(entries), "signers": list(signers), "evidence": sorted({*entries})}
+        for (reason, signers), entries in sorted(by_reason.items())
+    ]
+    share = str(Fraction(gone, seated)) if seated else None
+    return {"seated": seated, "replaced": gone, "share": share, "reasons": reasons}
 
 
 def _count(one: CountOnRecord) -> dict[str, Any]:

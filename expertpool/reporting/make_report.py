@@ -14,7 +14,9 @@ from expertpool.documents.report_paper import report_pdf, report_workbook, seaso
 from expertpool.errors import Refusal
 from expertpool.filings.filing import Step
 from expertpool.queries.committee_record import CommitteeOnRecord
+from expertpool.queries.committee_season import CommitteeDays, committee_named, days_of_committee
 from expertpool.queries.filings import records_of_committee
+from expertpool.queries.removal_reasons import removals_listed
 from expertpool.queries.reports import reports_issued
 from expertpool.queries.season_dates import dates_or_none
 from expertpool.queries.working_days import working_day_tables
@@ -36,6 +38,9 @@ RECORDS_OF = {
     "expert-integrity-filing": "integrity_filed",
 }
 """The record of the committee file that shows on which day a deadline was kept."""
+
+POSTED = "result-posted"
+"""The deadline that a posting of results on record keeps or misses."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,7 @@ class Reporter:
         self.language = language
         self._days = working_day_tables(session)
         self._issued = reports_issued(session)
+        self._removed = removals_listed(session)
 
     def of_committee(self, record: CommitteeOnRecord, *, committee: CommitteeFacts | None = None) -> MadeReport:
         """One committee's report on this day. Refuses a committee of which no draw is on record."""
@@ -77,15 +83,17 @@ class Reporter:
         if filed:
             days = {name: step.on for name, step in filed.items()}
             facts = committee = replace(facts, records={**facts.records, **days})
+        season = days_of_committee(self.session, committee_named(self.session, record.name, record.year))
         content = committee_report(
             record,
             self.packs.on(facts.meeting),
             committee=committee,
-            deadlines=self._deadlines(facts),
-            done={name: facts.records[key] for name, key in RECORDS_OF.items() if key in facts.records},
-            stated={name: stated_by(filed.get(key)) for name, key in RECORDS_OF.items()},
+            deadlines=self._deadlines(facts, season),
+            done=_done(facts, season),
+            stated={name: stated_by(filed.get(key)) for name, key in RECORDS_OF.items()} | {POSTED: SIGNED_IN},
             today=self.today,
             language=self.language,
+            removed=self._removed.get((record.name, record.year), ()),
         )
         scope = f"{record.name}/{record.year}"
         before = self._issued.get((scope, KIND), [])
@@ -106,10 +114,17 @@ class Reporter:
         }
         return _made(SEASON_KIND, scope, content, files, before=before, seal=self.seal)
 
-    def _deadlines(self, facts: CommitteeFacts) -> list[Due]:
+    def _deadlines(self, facts: CommitteeFacts, season: CommitteeDays) -> list[Due]:
         """The deadlines of the year's notice, where one comes with the program or was entered."""
         dates = dates_or_none(self.session, facts.year)
-        return [] if dates is None else due(dates, {"meeting": facts.meeting}, self._days)
+        days = {**season.days, "meeting": facts.meeting}
+        return [] if dates is None else due(dates, days, self._days, facts=season.traits)
+
+
+def _done(facts: CommitteeFacts, season: CommitteeDays) -> dict[str, date]:
+    """On which day what a deadline asks for was done: as filed or stated, and the posting of results on record."""
+    done = {name: facts.records[key] for name, key in RECORDS_OF.items() if key in facts.records}
+    return done | ({POSTED: season.happened["result_posted"]} if "result_posted" in season.happened else {})
 
 
 def _made(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from expertpool.errors import Refusal, Where
+from expertpool.months import months_on
 from expertpool.rules.toml_file import parse_toml, read_toml
 
 FILE = "retention.toml"
@@ -34,13 +35,7 @@ class Period:
 
     def before(self, at: datetime) -> datetime:
         """The moment before which data of this class are due on that day."""
-        count = at.year * 12 + at.month - 1 - self.months
-        day = at.day
-        while True:
-            try:
-                return at.replace(year=count // 12, month=count % 12 + 1, day=day)
-            except ValueError:  # the 31st of a shorter month
-                day -= 1
+        return months_on(at, -self.months)
 
 
 def shipped() -> tuple[Period, ...]:

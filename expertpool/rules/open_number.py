@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from expertpool.rules.facts import CommitteeFacts
-from expertpool.rules.sentence import Sentence
+from expertpool.rules.sentence import FileEntry, Sentence
 from expertpool.rules.share import Share
+from expertpool.words import has
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,19 @@ def number_words(number: Share | OpenNumber | None) -> Share | Sentence | None:
     return number.words if isinstance(number, OpenNumber) else number
 
 
+OWN_ENTRIES = ("private_enterprise_at_least", "max_per_employer")
+"""Open numbers that a committee file states at its top and not under ``[settings]``."""
+
+
+def setting_words(name: str) -> Sentence | str:
+    """An open number in words; one of a pack from elsewhere, which the catalogues do not know, by its name."""
+    key = f"rules.setting.{name}"
+    return FileEntry(key, entry=name if name in OWN_ENTRIES else f"settings.{name}") if has(key) else name
+
+
 def settings_of(committee: CommitteeFacts | None) -> Mapping[str, Share]:
     """Every open number this committee has stated, by setting name."""
     if committee is None:
         return {}
-    own = {
-        "private_enterprise_at_least": committee.private_enterprise_at_least,
-        "max_per_employer": committee.max_per_employer,
-    }
+    own = {name: getattr(committee, name) for name in OWN_ENTRIES}
     return {**committee.settings, **{name: value for name, value in own.items() if value is not None}}

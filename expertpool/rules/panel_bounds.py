@@ -16,6 +16,7 @@ from expertpool.rules.stack import PacksInForce
 from expertpool.rules.stage import Stage
 from expertpool.rules.waiver import Waiver
 from expertpool.words import Language
+from expertpool.words.worded import Worded
 from solver.bounds import Bound, CountRange, never_both
 
 
@@ -64,7 +65,9 @@ def panel_bounds(
                     found.add(ready, demand)
     labels = {label: (rule, words) for label, (_, rule, words) in found.bounds.items()}
     for pair, rule in pairs.items():
-        words = Sentence("rules.bound_words", asks=Sentence("rules.required.pair", pair=pair), clause=rule.clause)
+        words = Sentence(
+            "rules.bound_words", asks=Sentence("rules.required.pair", pair=pair), clause=Worded.cited(rule.clause)
+        )
         labels[never_both(pair).label] = (rule, words)
     return PanelBounds(
         bounds=tuple(found.bounds[label][0] for label in sorted(found.bounds)),
@@ -96,6 +99,6 @@ class _Found:
         set_here = demand.parameter in ready.settled.own
         price = price_of(rule, own_number=set_here or demand.parameter == "")
         asks = Sentence("rules.required.own", required=demand.words) if set_here else demand.words
-        words = Sentence("rules.bound_words", asks=asks, clause=rule.clause)
+        words = Sentence("rules.bound_words", asks=asks, clause=Worded.cited(rule.clause))
         low, high = demand.allowed.at_least, demand.allowed.at_most
         self.bounds[label] = (Bound(label, demand.members, low, high, price), rule, words)

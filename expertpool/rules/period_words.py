@@ -6,7 +6,7 @@ from datetime import date
 
 from expertpool.rules.finding import Finding, State
 from expertpool.rules.period import at_most_years, covers
-from expertpool.rules.sentence import Sentence
+from expertpool.rules.sentence import FileEntry, Sentence
 
 _REPAIRS = {
     ("term", State.UNKNOWN): "rules.repair.term_stated",
@@ -47,4 +47,6 @@ def _period(start: date | None, end: date | None) -> Sentence:
 def _repair(state: State, of: str) -> Sentence | None:
     if state is State.HOLDS:
         return None
-    return Sentence(_REPAIRS[of, state])
+    key = _REPAIRS[of, state]
+    days = FileEntry("rules.repair.filing_days", entry="filed_from, filed_until")
+    return Sentence(key, filing=days) if key == "rules.repair.filing_stated" else Sentence(key)

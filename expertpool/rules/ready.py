@@ -15,7 +15,7 @@ from expertpool.rules.finding import Finding, State, gravest
 from expertpool.rules.kinds.kind import ExpertKind, Kind, WholeKind
 from expertpool.rules.open_number import settings_of
 from expertpool.rules.rule import Rule
-from expertpool.rules.sentence import Sentence
+from expertpool.rules.sentence import FileEntry, Sentence
 from expertpool.rules.settle import Settled, settle
 from expertpool.rules.stack import PacksInForce
 from expertpool.rules.stage import Stage
@@ -63,7 +63,7 @@ class ReadyRule:
     def _find(self, weigh: Callable[[Kind[Any]], Finding]) -> Finding:
         finding = self.settled.finding(self.applies, weigh)
         if finding.state is State.UNKNOWN and self.applies is None:
-            traits = tuple(Sentence(f"rules.trait.{name}") for name in self.rule.when.missing(self.traits))
+            traits = tuple(map(_trait_words, self.rule.when.missing(self.traits)))
             return replace(finding, repair=Sentence("rules.repair.trait", traits=traits))
         return finding
 
@@ -84,6 +84,14 @@ class ReadyRule:
         if finding.state is State.BROKEN and self.rule.waivable and waiver is not None:
             return replace(verdict, state=State.WAIVED, repair=None, waivers=(waiver,))
         return verdict
+
+
+_ENTRIES = {"self_reviewing": "self_reviewing_unit", "senior": "level"}
+"""What a committee file states a trait under, where it is not the trait's own name."""
+
+
+def _trait_words(name: str) -> Sentence:
+    return FileEntry(f"rules.trait.{name}", entry=_ENTRIES.get(name, name))
 
 
 def make_ready(

@@ -16,6 +16,7 @@ from expertpool.rules.settle import Settled
 from expertpool.rules.stage import Stage
 from expertpool.rules.when import Traits, When
 from expertpool.words import Language
+from expertpool.words.clauses import clause_in
 
 
 class Strength(StrEnum):
@@ -94,6 +95,10 @@ class Rule:
     def says_in(self, language: Language) -> str:
         """The rule in the reader's language."""
         return self.says if language is Language.ZH else self.says_en
+
+    def clause_in(self, language: Language) -> str:
+        """The clause in the reader's language."""
+        return clause_in(self.clause, language)
 
     def comes_out(self, example: Example) -> State:
         """The state that this rule finds in an example's facts."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from expertpool.words import Language, say
+from expertpool.words.worded import Worded
 
 
 @dataclass(frozen=True, init=False)
@@ -20,9 +21,29 @@ class Sentence:
         object.__setattr__(self, "key", key)
         object.__setattr__(self, "places", places)
 
-    def text(self, language: Language) -> str:
-        """The words. Raises KeyError for an unknown key or a missing place."""
-        return say(self.key, language, **{name: _spoken(value, language) for name, value in self.places.items()})
+    def text(self, language: Language, *, entries: bool = False) -> str:
+        """The words; with ``entries`` those for somebody who writes committee files, the entries' names included.
+
+        Raises KeyError for an unknown key or a missing place.
+        """
+        places = {name: _spoken(value, language, entries) for name, value in self.places.items()}
+        return say(self.key, language, **places)
+
+
+@dataclass(frozen=True, init=False)
+class FileEntry(Sentence):
+    """Something that a committee states, in words, with the name under which a committee file states it."""
+
+    entry: str
+
+    def __init__(self, key: str, /, *, entry: str) -> None:
+        super().__init__(key)
+        object.__setattr__(self, "entry", entry)
+
+    def text(self, language: Language, *, entries: bool = False) -> str:
+        """The words, and the name behind them for whoever writes files."""
+        words = super().text(language)
+        return say("rules.file_entry", language, words=words, entry=self.entry) if entries else words
 
 
 def joined(sentences: tuple[Sentence, ...]) -> Sentence | None:
@@ -33,11 +54,13 @@ def joined(sentences: tuple[Sentence, ...]) -> Sentence | None:
     return Sentence("rules.all_of", all=different)
 
 
-def _spoken(value: Any, language: Language) -> str:
+def _spoken(value: Any, language: Language, entries: bool) -> str:
     if isinstance(value, Sentence):
+        return value.text(language, entries=entries)
+    if isinstance(value, Worded):
         return value.text(language)
     if isinstance(value, tuple | list | set | frozenset):
         ordered = value if isinstance(value, tuple | list) else sorted(value)
         between = "rules.between_sentences" if any(isinstance(part, Sentence) for part in ordered) else "rules.between"
-        return say(between, language).join(_spoken(part, language) for part in ordered)
+        return say(between, language).join(_spoken(part, language, entries) for part in ordered)
     return str(value)

@@ -12,7 +12,7 @@ from typing import Any
 from expertpool.errors import Refusal
 from expertpool.rules.finding import NOT_APPLICABLE, Finding, State
 from expertpool.rules.kinds.kind import Kind
-from expertpool.rules.open_number import OpenNumber
+from expertpool.rules.open_number import OpenNumber, setting_words
 from expertpool.rules.sentence import Sentence
 from expertpool.rules.share import Share
 
@@ -35,8 +35,9 @@ class Settled:
         if self.own and finding.required:
             finding = dataclasses.replace(finding, required=Sentence("rules.required.own", required=finding.required))
         if finding.state is State.HOLDS and self.missing:
-            repair = Sentence("rules.repair.setting", settings=self.missing)
-            required = Sentence("rules.required.setting", settings=self.missing)
+            numbers = tuple(map(setting_words, self.missing))
+            repair = Sentence("rules.repair.setting", settings=numbers)
+            required = Sentence("rules.required.setting", settings=numbers)
             return Finding(State.UNKNOWN, finding.found, required, repair, finding.allowed)
         if finding.state is State.BROKEN and applies is None:
             return dataclasses.replace(finding, state=State.UNKNOWN)

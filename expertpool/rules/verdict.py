@@ -42,16 +42,16 @@ class Verdict:
         """The state for people: 符合, 不符合, 已豁免, 不适用, 未知."""
         return Sentence(f"rules.state.{self.state}")
 
-    def as_dict(self, language: Language) -> dict[str, Any]:
-        """Plain values for JSON, sentences in the reader's language."""
+    def as_dict(self, language: Language, *, entries: bool = False) -> dict[str, Any]:
+        """Plain values for JSON, sentences in the reader's language; ``entries``: see ``Sentence.text``."""
 
         def text(sentence: Sentence | None) -> str | None:
-            return sentence.text(language) if sentence else None
+            return sentence.text(language, entries=entries) if sentence else None
 
         rule = self.rule
         return {
             "rule": rule.id,
-            "clause": rule.clause,
+            "clause": rule.clause_in(language),
             "says": rule.says_in(language),
             "strength": rule.strength.value,
             "source": rule.source.value,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from expertpool.months import months_on
 from expertpool.season.working_days import Tables, Why, next_worked, why
 
 ONE_DAY = timedelta(days=1)
@@ -56,10 +56,7 @@ def months_after(start: date, months: int, tables: Tables) -> date:
 
     A last day that is not worked moves to the next one that is (民法典 第二百零二、二百零三条).
     """
-    index = start.month - 1 + months
-    year, month = start.year + index // 12, index % 12 + 1
-    day = min(start.day, calendar.monthrange(year, month)[1])
-    return next_worked(date(year, month, day), tables)
+    return next_worked(months_on(start, months), tables)
 
 
 def days_before(end: date, days: int) -> date:

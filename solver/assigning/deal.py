@@ -44,8 +44,11 @@ class Deal:
         return self.pairs.table(self.shape, self.made[number])
 
 
-def dealt(units: Ints, whole: int, seed: bytes, *, fields: int) -> Deal:
-    """The assignments the seed deals out; ``fields``: the fewest parts there can be."""
+def dealt(units: Ints, whole: int, seed: bytes, *, fields: int, until_apart: bool = False) -> Deal:
+    """The assignments the seed deals out; ``fields``: the fewest parts there can be.
+
+    ``until_apart``: the deal ends with the first assignment that nothing joins, for who asks only whether there is one.
+    """
     pairs = Pairs.of(units)
     left, tickets = coarser(pairs, units[units > 0], whole, TICKETS, seed)
     made = [left]
@@ -54,7 +57,7 @@ def dealt(units: Ints, whole: int, seed: bytes, *, fields: int) -> Deal:
         made = [half for at, one in enumerate(made) for half in _halves(pairs, one, _noise(seed, level, at))]
         tickets //= 2
         level += 1
-    return _joined(pairs, units.shape, np.array(made) == 1, seed, fields=fields)
+    return _joined(pairs, units.shape, np.array(made) == 1, seed, fields=fields, until_apart=until_apart)
 
 
 def drawn(units: Ints, whole: int, seed: bytes, *, fields: int) -> tuple[Bools, int]:
@@ -74,7 +77,7 @@ def _halves(pairs: Pairs, units: Ints, noise: bytes) -> tuple[Ints, Ints]:
     return (units + turns) // 2, (units - turns) // 2
 
 
-def _joined(pairs: Pairs, shape: tuple[int, ...], made: Bools, seed: bytes, *, fields: int) -> Deal:
+def _joined(pairs: Pairs, shape: tuple[int, ...], made: Bools, seed: bytes, *, fields: int, until_apart: bool) -> Deal:
     parts = [parts_among(pairs, one) for one in made]
     left = max(len(made), WORK // max(1, int(made[0].sum())))
     for at in range(len(made)):
@@ -90,6 +93,8 @@ def _joined(pairs: Pairs, shape: tuple[int, ...], made: Bools, seed: bytes, *, f
             if sum(counts) < parts[at] + parts[other]:
                 made[at], made[other] = pieces
                 parts[at], parts[other] = counts
+        if until_apart and parts[at] > fields:
+            return Deal(pairs, shape, made[: at + 1], tuple(parts[: at + 1]))
     return Deal(pairs, shape, made, tuple(parts))
 
 

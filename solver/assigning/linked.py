@@ -78,11 +78,13 @@ def _apart(reading: Reading, shares: Shares, fields: int) -> Bools | None:
     On large questions those across the parts of every such assignment of a deal: few deals can be looked at.
     """
     found = np.zeros_like(reading.allowed)
+    large = reading.scores.size > LARGE
     for trial in range(max(FEWEST_TRIALS, min(MOST_TRIALS, TRIED // reading.scores.size))):
-        deal = dealt(shares.flow.units, shares.scale.whole, b"assignment-link-%d" % trial, fields=fields)
+        seed = b"assignment-link-%d" % trial
+        deal = dealt(shares.flow.units, shares.scale.whole, seed, fields=fields, until_apart=not large)
         worst = int(np.argmax(deal.parts))
         if deal.parts[worst] > fields:
-            apart = np.nonzero(np.array(deal.parts) > fields)[0] if reading.scores.size > LARGE else [worst]
+            apart = np.nonzero(np.array(deal.parts) > fields)[0] if large else [worst]
             for at in apart:
                 rows, columns, _ = parts_of(deal.table(int(at)))
                 found |= np.array(rows)[:, None] != np.array(columns)[None, :]

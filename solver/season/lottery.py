@@ -13,12 +13,14 @@ from solver.errors import BadProblem, SolverError
 from solver.lottery import TICKET_TAG
 from solver.randomness import below, by_lot, derive
 from solver.season.chances import Infeasible, Target, fairest
+from solver.season.levelling import Levelling
 from solver.season.naming import Naming, NoSeason
 from solver.season.proof import proves
 from solver.season.season import Season
-from solver.season.splitting import split
 
 USUAL_TICKETS = 100
+REHEARSED = 30
+"""So many tickets are made and thrown away before the first that counts."""
 Progress = Callable[[int, int], None]
 Spent = Callable[[], float]
 
@@ -43,8 +45,8 @@ class NoSeasonPanels(SolverError):
 class Part:
     """Committees that share no candidate with others: their fairest chances, and their side of every ticket.
 
-    ``tickets[t][c]``: the people on committee c (index in ``season``) under ticket t. ``anew``: tickets that an exact
-    model had to seat, since names ran short. ``cost``: processor seconds of the chances and of the tickets.
+    ``tickets[t][c]``: the people on committee c (index in ``season``) under ticket t. ``anew``: panels and tickets that
+    an exact model had to seat. ``cost``: processor seconds of the chances and of the tickets.
     """
 
     season: Season
@@ -199,18 +201,17 @@ def _prepared(job: tuple[Season, int, bytes, Spent]) -> Part:
 def prepare_part(season: Season, target: Target, tickets: int, seed: bytes) -> Part:
     """The tickets of one part whose fairest chances are known."""
     naming = Naming(target, seed=derive(seed, b"names"))
-    divided = split(target, tickets, seed=derive(seed, b"split"))
-    for counts in divided.whole:
-        naming.add(counts)
-    for _ in range(tickets - len(divided.whole)):
-        naming.add_each()
-    naming.smoothed()
-    for panels in naming.tickets:
+    naming.rehearse(REHEARSED)
+    for _ in range(tickets):
+        naming.add()
+    Levelling(naming).level()
+    named = [naming.named(number) for number in range(tickets)]
+    for panels in named:
         broken = naming.rules.broken(panels)
         if broken:
             raise AssertionError(f"a ticket breaks {broken}")
-    order = by_lot(seed, map(str, range(len(naming.tickets))), tag=b"ticket")
-    lines = [naming.tickets[int(number)] for number in order]
+    order = by_lot(seed, map(str, range(tickets)), tag=b"ticket")
+    lines = [named[int(number)] for number in order]
     places = range(len(season.committees))
     table = tuple(tuple(tuple(sorted(panels[at])) for at in places) for panels in lines)
     return Part(season, target, table, naming.anew)

@@ -1,270 +1,175 @@
-"""Names for seats of kinds: whoever has served least comes first, and everybody of a kind is served alike."""
+"""Tickets in names, one after the other: each panel the best answer to what everybody is still owed."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
 
 from solver.errors import NotProven
-from solver.randomness import by_lot, derive
+from solver.randomness import Noise, derive
 from solver.season.chances import Target
-from solver.season.rules_of_seats import Filling, Panels, Rules
-from solver.season.splitting import Counts
+from solver.season.rules_of_seats import Panels, Rules
+from solver.season.seating import Seating
 from solver.season.whole import seat_everybody, seat_one
 
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Ticket = list[Ints]
+"""A panel for each committee, as places in ``Naming.people``."""
 QUICK = 8.0
 """Deterministic seconds for a whole ticket as one exact model."""
 ALONE = 1.0
 """The same for one committee."""
-SMOOTHINGS = 8
-TRIED = 400
-"""How many people are tried in one place before the next place is looked at."""
-AGAIN = 4
-"""How many panels are seated anew by an exact model for the sake of one person."""
-TINY = 1e-9
-POINTS = 1000
+ORDERS = 6
+"""So many orders of the committees are tried for one ticket before it is seated as one exact model."""
+UNIT = 1 << 16
+"""What is owed is counted in these parts of a panel; lots decide below them."""
+NEAR = 1000
+"""Parts of a panel in which an exact model is told what people are owed."""
 
 
 class Naming:
-    """The tickets of one part of a season, in names, and how often everybody is on them."""
+    """The tickets of one part of a season, in names, and how often everybody is on them.
+
+    ``people``: everybody, sorted; ``served`` (people,): panels of each over all tickets; ``due``: the exact share of
+    each in one ticket. ``anew``: panels and tickets that an exact model had to seat.
+    """
 
     def __init__(self, target: Target, *, seed: bytes) -> None:
         self.target = target
-        self.kinds = target.kinds
-        self.rules = Rules(target.kinds.season)
+        self.season = target.kinds.season
+        self.rules = Rules(self.season)
         self.seed = seed
-        self.tickets: list[Panels] = []
-        self.served: Counter[str] = Counter()
+        self.people = self.season.people
+        self.place = {person: at for at, person in enumerate(self.people)}
+        self.due = [Fraction(0)] * len(self.people)
+        for kind, value in zip(target.kinds.kinds, target.values, strict=True):
+            for person in kind.members:
+                self.due[self.place[person]] = value
+        self.most = np.array([self.rules.most[person] for person in self.people], dtype=np.int64)
+        self.seatings = [
+            Seating(one.problem.seats, rows, one.problem.candidates, self.place)
+            for one, rows in zip(self.season.committees, self.rules.rows, strict=True)
+        ]
+        self.served: Ints = np.zeros(len(self.people), dtype=np.int64)
+        self.debt: Ints = np.zeros(len(self.people), dtype=np.int64)
+        self.tickets: list[Ticket] = []
+        self.anew = 0
+        self.order = sorted(
+            range(len(self.seatings)), key=lambda at: (len(self.seatings[at].people) / self.seatings[at].seats, at)
+        )
+
+    def rehearse(self, tickets: int) -> None:
+        """Tickets made and thrown away: who is wanted more than his share is told apart by what they leave owed.
+
+        A kind that scarce rows call for runs ahead of its share, until what it has had too much weighs as much as the
+        rows. From then on it keeps its share; what it is ahead by is kept as its debt.
+        """
+        for _ in range(tickets):
+            self.add()
+        owed = self.owed(tickets)
+        for kind in self.target.kinds.kinds:
+            members = self.places(kind.members)
+            self.debt[members] = int(owed[members].sum()) // len(members)
+        self.served[:] = 0
+        self.tickets.clear()
         self.anew = 0
 
-    def add(self, counts: Counts) -> None:
-        """One more ticket with these seats by entry."""
-        number = len(self.tickets)
-        seats = {self.kinds.entries[entry]: count for entry, count in counts.items()}
-        filling, short = self._filled(seats, number)
-        if all(self._seated_alone(filling, at, number) for at in sorted(short)):
-            self.keep(filling.panels)
-        else:
-            self.add_best()
+    def add(self) -> None:
+        """One more ticket: committee after committee, those that found nobody left first the next time."""
+        noise = self.noise(b"lots", len(self.tickets))
+        for _ in range(ORDERS):
+            made = self._one_by_one(noise)
+            if isinstance(made, list):
+                self.keep(made)
+                return
+            self.order.remove(made)
+            self.order.insert(0, made)
+        self.add_best()
 
-    def keep(self, panels: Panels) -> None:
-        """One more ticket as it stands."""
-        self.tickets.append(panels)
-        self.served.update(person for panel in panels.values() for person in panel)
+    def _one_by_one(self, noise: Noise) -> Ticket | int:
+        """Panels of all committees in order, or the committee that cannot be seated beside those before it."""
+        found: dict[int, Ints] = {}
+        load = np.zeros(len(self.people), dtype=np.int64)
+        owed = self.owed(len(self.tickets) + 1)
+        for at in self.order:
+            seating = self.seatings[at]
+            free = self.free(at, found, load)[seating.people]
+            lots = noise.draw((len(seating.people),)).astype(np.int64)
+            points = (owed - UNIT * load)[seating.people] * UNIT + lots
+            panel = seating.best(points, free)
+            if panel is None:
+                panel = self._by_model(at, free, points)
+            if panel is None:
+                return at
+            found[at] = panel
+            load[panel] += 1
+        return [found[at] for at in range(len(self.seatings))]
 
-    def queue(self, index: int, number: int) -> list[str]:
-        """People of a kind, who served least first, equals by lot."""
-        members = self.kinds.kinds[index].members
-        if len(members) == 1:
-            return list(members)
-        lots = by_lot(self.seed, members, tag=number.to_bytes(4, "big"))
-        return sorted(lots, key=lambda person: self.served[person])
+    def free(self, at: int, panels: dict[int, Ints], load: Ints) -> Bools:
+        """Who could still sit on a committee beside these panels; (people,)."""
+        free: Bools = load < self.most
+        for other in self.season.busy[at]:
+            if other in panels:
+                free[panels[other]] = False
+        return free
 
-    def _filled(self, seats: Mapping[tuple[int, int], int], number: int) -> tuple[Filling, set[int]]:
-        """Seats filled one kind after the other, the tightest first; and the committees where somebody is missing."""
-        filling = Filling(self.rules)
-        short: set[int] = set()
-        by_kind: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for (index, at), count in sorted(seats.items()):
-            by_kind[index].append((at, count))
-        spare = {
-            index: self.kinds.kinds[index].size * self.kinds.kinds[index].most - sum(count for _, count in wanted)
-            for index, wanted in by_kind.items()
-        }
-        for index in sorted(by_kind, key=lambda index: (spare[index], self.kinds.kinds[index].size, index)):
-            queue = self.queue(index, number)
-            for at, count in by_kind[index]:
-                if not self._take(filling, queue, at, count, tight=spare[index] <= 0):
-                    short.add(at)
-        return filling, short
+    def owed(self, tickets: int) -> Ints:
+        """How far everybody is behind his share after so many tickets, in units; (people,)."""
+        return self.owed_over(tickets) + self.debt
 
-    def _seated_alone(self, filling: Filling, at: int, number: int) -> bool:
-        """One committee seated anew by an exact model, the others as they are; False where that is not possible."""
+    def owed_over(self, tickets: int) -> Ints:
+        """The same without the debt of rehearsals."""
+        due = np.array([(value.numerator * tickets * UNIT) // value.denominator for value in self.due], dtype=np.int64)
+        return due - UNIT * self.served
+
+    def noise(self, tag: bytes, number: int) -> Noise:
+        """Lots for one purpose."""
+        return Noise(derive(self.seed, tag, number.to_bytes(4, "big")))
+
+    def _by_model(self, at: int, free: Bools, points: Ints) -> Ints | None:
+        """One committee by an exact model beside the others; None where that is not possible, or not found soon."""
         self.anew += 1
-        for person in list(filling.panels[at]):
-            filling.leave(person, at)
-        season = self.rules.season
-        free = [person for person in season.committees[at].problem.candidates if filling.free(person, at)]
-        owed = self.owed(number + 1)
-        for person in free:
-            owed[person] -= POINTS * len(filling.places[person])
-        seed = derive(self.seed, b"alone", number.to_bytes(4, "big"), at.to_bytes(4, "big"))
+        seating = self.seatings[at]
+        worth = {self.people[person]: int(points[i] * NEAR // UNIT**2) for i, person in enumerate(seating.people)}
+        names = [self.people[person] for person in seating.people[free]]
+        seed = derive(self.seed, b"alone", len(self.tickets).to_bytes(4, "big"), at.to_bytes(4, "big"))
         try:
-            panel = seat_one(self.rules, at, free, worth=owed, seed=seed, effort=ALONE)
+            panel = seat_one(self.rules, at, names, worth=worth, seed=seed, effort=ALONE)
         except NotProven:
-            return False
-        for person in panel or ():
-            filling.take(person, at)
-        return panel is not None
+            return None
+        return None if panel is None else self.places(panel)
 
-    def _take(self, filling: Filling, queue: Sequence[str], at: int, count: int, *, tight: bool) -> bool:
-        def load(person: str) -> int:
-            return len(filling.places[person]) + (0 if tight else self.served[person])
+    def places(self, panel: Collection[str]) -> Ints:
+        """Names as places in ``people``, ascending."""
+        return np.array(sorted(self.place[person] for person in panel), dtype=np.int64)
 
-        for person in sorted(queue, key=load):
-            if not count:
-                break
-            if filling.free(person, at) and filling.fits(person, at):
-                filling.take(person, at)
-                count -= 1
-        return count == 0 or self._swapped_in(filling, queue, at, count)
-
-    def _swapped_in(self, filling: Filling, queue: Sequence[str], at: int, count: int) -> bool:
-        """Seats left over go to people of the kind who can hand another place on."""
-        for person in queue:
-            if not count:
-                return True
-            for other in list(filling.places[person]):
-                if other == at:
-                    break
-                filling.leave(person, other)
-                heir = next(
-                    (q for q in queue if q != person and filling.free(q, other) and filling.fits(q, other)), None
-                )
-                if heir is not None and filling.free(person, at) and filling.fits(person, at):
-                    filling.take(person, at)
-                    filling.take(heir, other)
-                    count -= 1
-                    break
-                filling.take(person, other)
-        return count == 0
-
-    def add_each(self) -> None:
-        """One more ticket, committee after committee, each the best answer to what is owed."""
-        number = len(self.tickets)
-        filling = Filling(self.rules)
-        order = sorted(filling.panels, key=lambda at: (len(self.rules.drawable[at]), at))
-        if all(self._seated_alone(filling, at, number) for at in order):
-            self.keep(filling.panels)
-        else:
-            self.add_best()
+    def keep(self, ticket: Ticket) -> None:
+        """One more ticket as it stands."""
+        self.tickets.append(ticket)
+        for panel in ticket:
+            self.served[panel] += 1
 
     def add_best(self) -> None:
-        """One more ticket, the best answer to what is owed, whatever its seats by kind."""
+        """One more ticket as one exact model, the best answer to what is owed. Raises NoSeason where there is none."""
         self.anew += 1
-        number = len(self.tickets)
-        seed = derive(self.seed, b"best", number.to_bytes(4, "big"))
+        seed = derive(self.seed, b"best", len(self.tickets).to_bytes(4, "big"))
+        owed = self.owed(len(self.tickets) + 1) * NEAR // UNIT
+        worth = dict(zip(self.people, owed.tolist(), strict=True))
         try:
-            found = seat_everybody(self.rules, seed=seed, worth=self.owed(number + 1), effort=QUICK)
+            found = seat_everybody(self.rules, seed=seed, worth=worth, effort=QUICK)
         except NotProven:
             found = seat_everybody(self.rules, seed=seed)
         if found is None:
             raise NoSeason("no-season")
-        self.keep(found)
+        self.keep([self.places(found[at]) for at in range(len(self.seatings))])
 
-    def owed(self, tickets: int) -> dict[str, int]:
-        """Points for seating each person: how far he is behind his share after so many tickets."""
-        found = {}
-        for kind, value in zip(self.kinds.kinds, self.target.values, strict=True):
-            due = tickets * value
-            for person in kind.members:
-                found[person] = int(POINTS * (due - self.served[person]))
-        return found
-
-    def smoothed(self) -> None:
-        """Exchanges of one person for another until everybody is within a ticket of his share, or none helps."""
-        self.due = {
-            person: float(len(self.tickets) * value)
-            for kind, value in zip(self.kinds.kinds, self.target.values, strict=True)
-            for person in kind.members
-        }
-        self.where: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for number, panels in enumerate(self.tickets):
-            for at, panel in panels.items():
-                for person in panel:
-                    self.where[person].append((number, at))
-        for _ in range(SMOOTHINGS):
-            off = sorted((person for person in self.due if abs(self._over(person)) >= 1), key=self._over)
-            helped = 0
-            for person in off:
-                helped += self._one_less(person) if self._over(person) > 0 else self._one_more(person)
-            if not helped:
-                break
-
-    def _over(self, person: str) -> float:
-        """Tickets more than the person's share."""
-        return self.served[person] - self.due[person]
-
-    def _one_less(self, rich: str) -> bool:
-        """Somebody who has less steps in for a person who has too much."""
-        limit = self._over(rich) - 1
-        for number, at in list(self.where[rich]):
-            known = sorted((self._over(person), person) for person in self.rules.drawable[at])
-            for over, person in known[:TRIED]:
-                if over >= limit - TINY:
-                    break
-                if self._may_step_in(self.tickets[number], rich, person, at):
-                    self._exchange(number, at, rich, person)
-                    return True
-        return any(self._reseated(number, at, without=rich) for number, at in self.where[rich][:AGAIN])
-
-    def _one_more(self, poor: str) -> bool:
-        """A person who has too little steps in for somebody who has more, or a panel is seated anew around him."""
-        limit = self._over(poor) + 1
-        here = [at for at in self.kinds.season.committees_of[poor] if self.rules.most[poor]]
-        held = sorted(
-            (-self._over(person), person, number, at)
-            for at in here
-            for number, panels in enumerate(self.tickets)
-            for person in panels[at]
-        )
-        for over, person, number, at in held[:TRIED]:
-            if -over <= limit + TINY:
-                break
-            if self._may_step_in(self.tickets[number], person, poor, at):
-                self._exchange(number, at, person, poor)
-                return True
-        places = list(dict.fromkeys((number, at) for _, _, number, at in held if self._could_join(poor, number, at)))
-        return any(self._reseated(number, at, around=poor) for number, at in places[:AGAIN])
-
-    def _could_join(self, person: str, number: int, at: int) -> bool:
-        taken = [other for ticket, other in self.where[person] if ticket == number]
-        if at in taken or len(taken) >= self.rules.most[person]:
-            return False
-        return self.rules.season.busy[at].isdisjoint(taken)
-
-    def _reseated(self, number: int, at: int, *, around: str = "", without: str = "") -> bool:
-        """One panel seated anew with or without somebody, if that brings everybody together nearer to their shares."""
-        panel = list(self.tickets[number][at])
-        free = [
-            person
-            for person in self.kinds.season.committees[at].problem.candidates
-            if person != without and (person in panel or self._could_join(person, number, at))
-        ]
-        cost = {person: 2 * (self._over(person) - (person in panel)) + 1 for person in {*free, *panel}}
-        worth = {person: -round(POINTS * points) for person, points in cost.items()}
-        seed = derive(self.seed, b"again", number.to_bytes(4, "big"), at.to_bytes(4, "big"))
-        try:
-            found = seat_one(
-                self.rules, at, free, worth=worth, fixed=[around] if around else (), seed=seed, effort=ALONE
-            )
-        except NotProven:
-            return False
-        if not found or sum(cost[person] for person in found) >= sum(cost[person] for person in panel) - TINY:
-            return False
-        for leaves, joins in zip(sorted(set(panel) - set(found)), sorted(set(found) - set(panel)), strict=True):
-            self._exchange(number, at, leaves, joins)
-        return True
-
-    def _exchange(self, number: int, at: int, leaves: str, joins: str) -> None:
-        panel = self.tickets[number][at]
-        panel[panel.index(leaves)] = joins
-        self.where[leaves].remove((number, at))
-        self.where[joins].append((number, at))
-        self.served[leaves] -= 1
-        self.served[joins] += 1
-
-    def _may_step_in(self, panels: Panels, rich: str, person: str, at: int) -> bool:
-        taken = [other for other, panel in panels.items() if person in panel]
-        if at in taken or len(taken) >= self.rules.most[person] or self.rules.season.busy[at] & set(taken):
-            return False
-        gone = set(self.rules.rows_of[at].get(rich, ()))
-        joins = set(self.rules.rows_of[at].get(person, ()))
-        have = Counter(row for one in panels[at] for row in self.rules.rows_of[at].get(one, ()))
-        rows = self.rules.rows[at]
-        return all(have[row] < rows[row].high for row in joins - gone) and all(
-            have[row] > rows[row].low for row in gone - joins
-        )
+    def named(self, number: int) -> Panels:
+        """One ticket in names."""
+        return {at: [self.people[person] for person in panel] for at, panel in enumerate(self.tickets[number])}
 
 
 class NoSeason(Exception):

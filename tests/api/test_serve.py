@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from expertpool.__main__ import main
+from web.several import SHARING
 
 
 def test_serve_says_where_it_is_answers_and_ends_when_stopped(tmp_path: Path) -> None:
@@ -47,3 +51,51 @@ def test_serve_with_a_place_that_is_none_is_refused(
 ) -> None:
     assert main(["serve", *words, "--home", str(tmp_path)]) == 2
     assert capsys.readouterr().out == ""
+
+
+def children_of(process: int) -> list[int]:
+    """The processes that it began and that answer, as Linux lists them."""
+    tasks = Path(f"/proc/{process}/task").glob("*/children")
+    found = [one for task in tasks for one in task.read_text(encoding="ascii").split()]
+    return [int(one) for one in found if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]
+
+
+def until_true(asked: Callable[[], bool]) -> None:
+    ends = time.monotonic() + 180
+    while not asked():
+        assert time.monotonic() < ends
+        time.sleep(0.1)
+
+
+@pytest.mark.full
+@pytest.mark.skipif(not SHARING, reason="ONE ADDRESS FOR SEVERAL PROCESSES: only Linux deals connections out")
+def test_two_processes_answer_one_that_dies_is_begun_again_and_all_end_with_the_server(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "expertpool", "serve", "--port", "0", "--workers", "2", "--home", str(tmp_path)]
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    try:
+        assert server.stderr is not None
+        found = re.search(r"http://127\.0\.0\.1:\d+", server.stderr.readline())
+        assert found
+
+        def answer() -> int:
+            with urllib.request.urlopen(f"{found[0]}/sign-in", timeout=60) as page:  # noqa: S310  # our own server
+                return int(page.status)
+
+        logs = [tmp_path / "log" / name for name in ("server.jsonl", "server-2.jsonl")]
+        until_true(lambda: answer() == 200 and all(one.exists() for one in logs))
+        (first,) = children_of(server.pid)
+        os.kill(first, signal.SIGKILL)
+        until_true(lambda: children_of(server.pid) not in ([], [first]))
+        (second,) = children_of(server.pid)
+        assert answer() == 200
+        server.kill()
+        until_true(lambda: ended(second))
+    finally:
+        server.kill()
+        server.wait()
+
+
+def ended(process: int) -> bool:
+    """Whether a process is gone, or only waits to be asked how it ended."""
+    line = Path(f"/proc/{process}/cmdline")
+    return not line.exists() or line.read_bytes() == b""

@@ -36,6 +36,7 @@ FILE_ENDINGS = {
 }
 
 PREFIXES = {
+    "rules.setting.": "numbers that packs leave open, by the packs' own names",
     "page_committee.tab.": "one word for each page of a committee, named in its template",
     "page_committee.told.": "one sentence for each step of a committee and how it stands",
     "page_draw.lacking.": "one sentence for each thing a ceremony lacks, by the code of its refusal",

@@ -387,9 +387,9 @@ def endless_path(content: Json) -> None:
 @pytest.mark.parametrize("change", [huge_levels, many_cliques, endless_path])
 def test_work_made_for_the_verifier_ends_soon(change: Any) -> None:
     data = changed_in("twelve-people-drawn-on-one-computer", RESTRICTED, change)
-    start = time.monotonic()
+    start = time.process_time()
     assert first_code(data) == 5
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_examination_without_end_is_given_up_and_not_proven(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,7 +96,7 @@ def test_both_verifiers_say_of_a_vector_what_it_expects(name: str, page: dict[st
     assert expected["check"] in (None, *second.checks)
 
 
-def test_no_vector_takes_the_page_longer_than_three_seconds(page: dict[str, Answer]) -> None:
+def test_no_vector_takes_the_page_more_than_three_processor_seconds(page: dict[str, Answer]) -> None:
     assert [name for name, answer in page.items() if answer.seconds > 3] == []
 
 

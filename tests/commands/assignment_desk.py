@@ -1,4 +1,4 @@
-"""Packets as ``blind`` leaves them, a roster of twenty-four, and the program run on both."""
+"""Packets as ``blind`` leaves them, a roster of eighteen, and the program run on both."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from tests.commands.conftest import Ran, make_roster
 
 TEXTS = {"冶金": "冶金工程高炉炼铁与转炉炼钢的工艺优化", "采矿": "露天采矿边坡稳定与爆破参数研究"}
 
+EXPERTS = 18
+
 
 def packet(codename: str, group: str, text: str) -> bytes:
     held = io.BytesIO()
@@ -26,7 +28,7 @@ def packet(codename: str, group: str, text: str) -> bytes:
 class Desk:
     """``codenames``: twelve packets, in turn of either specialty; every command runs in the home of this folder."""
 
-    def __init__(self, folder: Path, experts: int = 24) -> None:
+    def __init__(self, folder: Path, experts: int = EXPERTS) -> None:
         folder.mkdir(exist_ok=True)
         self.folder = folder
         self.packets, self.out = folder / "packets", folder / "out"

@@ -16,7 +16,7 @@ from expertpool.__main__ import main
 from solver.assigning.deal import drawn
 from solver.assignment import DRAW_TAG
 from solver.randomness import derive
-from tests.commands.assignment_desk import Desk
+from tests.commands.assignment_desk import EXPERTS, Desk
 from tests.commands.conftest import make_roster
 
 
@@ -42,11 +42,12 @@ def test_every_packet_gets_three_experts_of_its_field_under_the_cap(drawn_on: De
     chances = [units for row in content["chances"]["pairs"].values() for units in row.values()]
     assert Fraction(max(chances), whole) <= Fraction(1, 2)
     barred = {"E0002", "E0003"}
-    assert set(content["experts"]) == {f"E{at:04d}" for at in range(1, 25)} - barred
+    assert set(content["experts"]) == {f"E{at:04d}" for at in range(1, EXPERTS + 1)} - barred
     assert (content["connected"]["parts"], content["training"], content["assurance"]) == (1, True, "M0")
 
 
-def test_the_text_and_the_specialty_of_a_packet_both_count(desk: Desk) -> None:
+def test_the_text_and_the_specialty_of_a_packet_both_count(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, experts=24)
     desk.assign("--cap", "1")
     specialty = {row["expert_no"]: row["specialties"][0] for row in make_roster(24)}
     content = desk.read()
@@ -93,13 +94,13 @@ def test_the_workbook_holds_an_overview_and_a_sheet_an_expert_and_no_identity(dr
     for expert, codenames in busy.items():
         assert [row[1] for row in book[expert].iter_rows(min_row=2, values_only=True)] == codenames
     text = json.dumps(content, ensure_ascii=False) + str(rows)
-    people = [word for row in make_roster(24) for word in (row["name"], row["employer"])]
+    people = [word for row in make_roster(EXPERTS) for word in (row["name"], row["employer"])]
     assert [word for word in people if word in text] == []
 
 
 def test_recusals_are_hard_limits_in_chinese_and_in_english(desk: Desk) -> None:
     first, second = desk.codenames[:2]
-    everyone = [row["expert_no"] for row in make_roster(24) if row["expert_no"] not in ("E0002", "E0003")]
+    everyone = [row["expert_no"] for row in make_roster(EXPERTS) if row["expert_no"] not in ("E0002", "E0003")]
     kept = everyone[:6]
     rows = [{"盲审编号": first, "专家编号": expert, "事由": "合作者"} for expert in everyone if expert not in kept]
     ran = desk.assign("--recusals", desk.recusals(*rows))
@@ -113,7 +114,7 @@ def test_recusals_are_hard_limits_in_chinese_and_in_english(desk: Desk) -> None:
 
 def test_what_is_impossible_ends_with_three_and_names_packet_rule_and_ways_out(desk: Desk) -> None:
     first = desk.codenames[0]
-    everyone = [row["expert_no"] for row in make_roster(24) if row["expert_no"] not in ("E0002", "E0003")]
+    everyone = [row["expert_no"] for row in make_roster(EXPERTS) if row["expert_no"] not in ("E0002", "E0003")]
     rows = [{"codename": first, "expert_no": expert, "ground": ""} for expert in everyone[2:]]
     ran = desk.assign("--recusals", desk.recusals(*rows))
     told = json.loads((desk.out / "explanation.json").read_text(encoding="utf-8"))
@@ -132,7 +133,7 @@ def test_a_cap_or_a_load_that_is_too_low_is_named_with_the_lowest_that_works(des
     assert desk.assign("--cap", repair["amount"], out="b").code == 0
     full = desk.assign("--load", "1", out="c")
     assert (full.code, full.json["rules"]) == (3, ["loads", "readers"])
-    assert [way["amount"] for way in full.json["repairs"] if way["way"] == "raise-load"] == ["2"]
+    assert [way["amount"] for way in full.json["repairs"] if way["way"] == "raise-load"] == ["3"]
 
 
 def test_the_curve_is_shown_and_nothing_is_drawn(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from contextlib import closing
@@ -65,6 +66,25 @@ def test_ceremony_ends_in_certificates_of_its_level(season: Season, assurance: s
     assert {file.name for file in hall.out.iterdir()} == PAPERS
     assert json.loads((hall.out / "panel.json").read_text(encoding="utf-8"))["assurance"] == assurance
     assert levels(hall) == {assurance}
+
+
+def test_status_tells_who_countersigned_which_certificate_and_finds_one_put_in_its_place(season: Season) -> None:
+    hall = season.hall(method="queue")
+    hall.sealed().drawn()
+    under = hall.folder / "certificate-0-restricted.json"
+    hall.party(HRSS, "countersign", under)
+    told = season.party(INSPECTOR, "status", hall.folder)
+    digest = hashlib.sha256(under.read_bytes()).hexdigest()
+    mine = {"by": HRSS, "document": "countersigned-0-restricted-hrss.json", "certificate": under.name}
+    signed = {**mine, "certificate_sha256": digest, "at": season.now.replace(microsecond=0).isoformat()}
+    assert (told.code, told.json["countersigned"], told.json["wrong"]) == (0, [signed], [])
+    assert {"step": "countersign", "by": HRSS, "document": mine["document"]} in told.json["done"]
+    words = season.run("party", "status", hall.folder, who=INSPECTOR, flags=("--lang", "en"))
+    assert f"Countersigned by HRSS: {under.name}" in words.out
+    under.write_bytes(under.read_bytes() + b"\n")
+    after = season.party(INSPECTOR, "status", hall.folder)
+    found = [(one["code"], one["document"]) for one in after.json["wrong"]]
+    assert (after.code, found) == (5, [("countersignature-of-other-bytes", mine["document"])])
 
 
 @pytest.mark.parametrize("assurance", ["M1", pytest.param("M2", marks=pytest.mark.full), "M3"])

@@ -67,6 +67,7 @@ def test_every_paper_is_listed_with_its_clause_and_needs(run) -> None:
         "roster-notice",
         "result-notice",
         "approval-report",
+        "passed-roster",
         "promise",
         "integrity-report",
     ]
@@ -164,6 +165,24 @@ def test_what_must_not_stand_on_a_paper_is_refused(run, drawn, data, tmp_path, o
 
     assert (told.code, told.json["error"]["code"]) == (2, code)
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("ended", "said"),
+    [
+        ("2025-08-15", "2025年9月12日前报送：当年通知的截止日"),
+        ("2025-08-12", "2025年9月12日前（评审结束一个月内）"),
+        ("2025-07-18", "2025年8月18日前（评审结束一个月内）"),
+    ],
+)
+def test_the_report_for_approval_names_the_earlier_of_a_month_and_the_notices_own_day(
+    run, drawn: Path, data: Path, tmp_path: Path, ended: str, said: str
+) -> None:
+    stated = data.read_text(encoding="utf-8").replace("review_end = 2025-08-15", f"review_end = {ended}")
+    data.write_text(stated, encoding="utf-8")
+    run("documents", "make", "approval-report", "--committee", drawn, "--data", data, "--out", tmp_path)
+
+    assert said in text_of(tmp_path / "approval-report.pdf")
 
 
 def test_more_who_passed_than_were_reviewed_is_refused(run, drawn, data, tmp_path) -> None:

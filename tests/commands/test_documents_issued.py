@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from pathlib import Path
 
 import pypdfium2
@@ -11,6 +13,9 @@ import zxingcpp
 
 from expertpool.documents.sealing.seal_check import check_seal
 from tests.reporting.supervised import Supervised
+
+BLOCK_HEIGHT = 18.5
+"""Millimetres from the bottom edge to the top of the verification block."""
 
 
 @pytest.fixture(scope="module")
@@ -113,3 +118,52 @@ def test_issued_papers_are_never_overwritten(place: Supervised, issued: Path) ->
     out = place.run("documents", "issue", "promise", "--committee", place.committee, "--out", issued)
 
     assert (out.code, out.json["error"]["code"]) == (2, "report.out_taken")
+
+
+def test_the_record_of_the_draw_gets_block_and_seal_and_its_body_stays_what_the_draw_wrote(place: Supervised) -> None:
+    drawn, out = place.folder / "draw", place.folder / "record"
+    words = ("documents", "issue", "draw-record", "--committee", place.committee)
+    told = place.run(*words, "--draw", drawn, "--out", out)
+    assert told.code == 0, told.out
+    body, sealed = ((folder / "draw-record.pdf").read_bytes() for folder in (drawn, out))
+    (out / "alone.pdf").write_bytes(sealed)
+
+    assert (told.code, [one["paper"] for one in told.json["papers"]]) == (0, ["draw-record"])
+    assert sealed[: len(body)] == body
+    checked = place.run("verify", out / "alone.pdf")
+    assert (checked.code, checked.json["findings"]) == (0, [])
+    assert "“评审专家抽取记录表”" in checked.json["verdict"]
+    (out / "alone.pdf").write_bytes(sealed.replace(b"%PDF-1.7", b"%PDF-1.6", 1))
+    assert place.run("verify", out / "alone.pdf").code == 5
+
+
+def test_no_body_has_ink_where_its_block_is_set(place: Supervised, issued: Path) -> None:
+    papers = [place.folder / "draw" / "draw-record.pdf", *sorted(issued.glob("*-*.pdf")), place.report / "report.pdf"]
+    touched = []
+    for path in papers:
+        body = path.read_bytes()
+        body = body[: body.index(b"%%EOF") + 6]
+        document = pypdfium2.PdfDocument(body)
+        strip = document[len(document) - 1].render(scale=2).to_pil().convert("L")
+        strip = strip.crop((0, strip.height - int(BLOCK_HEIGHT / 25.4 * 72 * 2), strip.width, strip.height))
+        touched += [path.name] if strip.getextrema() != (255, 255) else []
+    assert (len(papers) > 10, touched) == (True, [])
+
+
+def test_a_record_of_another_draw_or_one_that_was_changed_is_not_issued(
+    place: Supervised, issued: Path, tmp_path: Path
+) -> None:
+    words = ("documents", "issue", "draw-record", "--committee", place.committee, "--out", tmp_path / "out")
+    other, changed, empty = (tmp_path / name for name in ("other", "changed", "empty"))
+    for folder in (other, changed):
+        shutil.copytree(place.folder / "draw", folder)
+    panel = json.loads((other / "panel.json").read_text(encoding="utf-8"))
+    panel["members"].pop()
+    (other / "panel.json").write_text(json.dumps(panel, ensure_ascii=False), encoding="utf-8")
+    (changed / "draw-record.pdf").write_bytes((issued / "promise.pdf").read_bytes())
+    empty.mkdir()
+
+    codes = [place.run(*words, "--draw", folder).json["error"]["code"] for folder in (other, changed, empty)]
+    assert codes == ["papers.record_of_another_draw", "papers.record_changed", "papers.no_record"]
+    assert place.run(*words).json["error"]["code"] == "papers.record_where"
+    assert not (tmp_path / "out").exists()

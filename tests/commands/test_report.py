@@ -33,6 +33,8 @@ def test_a_report_names_every_rule_at_every_stage_with_clause_and_verdict(run, d
     assert stages["pass-line", "ballot"]["state"] == "unknown"
     assert sum(content["states"].values()) == len(content["lines"])
     assert content["assurance"] == "M0"
+    assert [one["chances"]["forced"] for one in content["draws"]] == [0]
+    assert (content["replacements"]["seated"], content["replacements"]["replaced"]) == (11, 0)
     assert {path.name for path in (tmp_path / "report").iterdir()} >= {"report.pdf", "report.xlsx", "report.json"}
 
 

@@ -59,6 +59,7 @@ def test_a_table_entered_again_replaces_the_first_and_both_stand_in_the_ledger(r
     ("text", "code"),
     [
         ("year = ", "season.days_unreadable"),
+        ("year = 2027\nsource='x'\noff=[2027-02-30]\nworked=[]", "season.days_unreadable"),
         ("year = true\nsource='x'\noff=[]\nworked=[]", "season.days_field"),
         ("year = 2027\nsource='  '\noff=[]\nworked=[]", "season.days_field"),
         ("year = 2027\nsource='x'\noff=[]", "season.days_field"),
@@ -79,3 +80,12 @@ def test_a_faulty_table_of_days_is_refused_by_name_and_nothing_is_entered(run, t
 
     assert (refused.code, refused.json["error"]["code"]) == (2, code)
     assert run("season", "days", "2027", "--json").json["error"]["code"] == "season.year_without_days"
+
+
+def test_a_table_of_days_that_is_a_folder_or_in_another_encoding_is_refused(run, tmp_path: Path) -> None:
+    file = tmp_path / "days.toml"
+    file.write_bytes("year = 2027\nsource = '国办通知'\noff = []\nworked = []".encode("gb18030"))
+
+    for given in (tmp_path, file):
+        refused = run("season", "days", "--enter", given, "--json")
+        assert (refused.code, refused.json["error"]["code"]) == (2, "season.days_unreadable")

@@ -54,6 +54,7 @@ def test_filings_and_reports_of_the_year_go_by_the_entered_dates(run: Any, fille
     ("old", "new", "code"),
     [
         ("online-submit = 2026-06-25", "online-submit = ", "season.dates_unreadable"),
+        ("online-submit = 2026-06-25", "online-submit = 2026-06-31", "season.dates_unreadable"),
         ("online-submit = 2026-06-25", "", "season.dates_missing"),
         ("online-submit = 2026-06-25", "online-submit = 2025-06-25", "season.dates_other_year"),
         ("online-submit = 2026-06-25", 'online-submit = "2026-06-25"', "season.dates_no_day"),

@@ -30,7 +30,6 @@ STORIES: dict[str, Callable[[], tuple[str, bytes]]] = {
 }
 QUICK = (
     "a form that draws itself",
-    "an archive of archives of zeros",
     "a PDF with a password",
 )
 HONEST = "工作总结\n本人陈思远，采用两段焙烧工艺降低能耗。\n"

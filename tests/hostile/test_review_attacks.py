@@ -11,6 +11,7 @@ import json
 import shutil
 import sqlite3
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,6 @@ from expertpool.party.sealing_keys import sealing_keys
 from tests.commands.review_town import EXPERTS, GROUP, PACKETS, Review
 
 KEYS = dict(zip(PACKETS, ("A-2025-001", "A-2025-002", "A-2025-003"), strict=True))
-NAMES = ("张三丰", "李四光", "王五岳")
 
 
 def database(review: Review) -> Path:
@@ -337,7 +337,7 @@ def test_s1_status_says_how_many_are_due_and_nothing_else(review: Review) -> Non
     }
 
 
-def test_s2_an_old_version_and_a_sheet_of_another_packet_or_group_are_refused(review: Review) -> None:
+def test_s2_an_old_version_handed_in_again_changes_nothing(review: Review) -> None:
     first = review.sealed("E0001", {PACKETS[0]: 70})
     old = first.read_bytes()
     second = review.sealed("E0001", {PACKETS[0]: 75}, name="second.json")
@@ -347,6 +347,26 @@ def test_s2_an_old_version_and_a_sheet_of_another_packet_or_group_are_refused(re
     assert [one["again"] for one in again] == [True]
     with sqlite3.connect(database(review)) as connection:
         assert connection.execute("SELECT count(*) FROM sealed_scoresheet").fetchone() == (2,)
+
+
+@pytest.mark.parametrize("field", ["packet", "group", "reader", "version"])
+def test_s2_a_sheet_moved_to_another_place_keeps_its_signature_and_is_refused(review: Review, field: str) -> None:
+    """The office, which carries the file, points the sheet elsewhere; what it has not is the reader's device."""
+    path = review.sealed("E0001", {PACKETS[0]: 70})
+    sent = strict_parse(path.read_bytes())
+    (document,) = sent["documents"]
+    said = strict_parse(Envelope.parse(canonical(document)).payload)
+    place = said["place"]
+    other = {"packet": "ab" * 32, "group": "2025/other", "reader": review.codes["E0002"], "version": 2}
+    said["place"] = {**place, field: other[field]}
+    assert said["place"] != place
+    moved = replace(Envelope.parse(canonical(document)), payload=canonical(said))
+    path.write_bytes(canonical({**sent, "documents": [strict_parse(moved.to_bytes())]}))
+    found = review.submit(path)
+    taken = [one for one in found.json.get("documents", []) if one["ok"]]
+    assert (found.code, taken) == (2, [])
+    with sqlite3.connect(database(review)) as connection:
+        assert connection.execute("SELECT count(*) FROM sealed_scoresheet").fetchone() == (0,)
 
 
 def test_s3_another_file_under_the_same_codename_is_noticed_when_the_packets_are_made(review: Review) -> None:

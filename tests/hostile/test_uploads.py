@@ -48,7 +48,7 @@ class Weighed:
         self.thread = threading.Thread(target=self._look, daemon=True)
 
     def _look(self) -> None:
-        while not self.over.wait(0.05):
+        while not self.over.wait(0.2):
             total = 0
             for one in [self.process, *self._children()]:
                 try:

@@ -9,18 +9,19 @@ from pathlib import Path
 
 from expertpool.errors import Refusal
 from expertpool.jobs.at_work import AtWork
-from expertpool.jobs.kinds import KINDS, Kind, Lane
+from expertpool.jobs.kinds import DONE_BY, KINDS, Kind, Lane
 
-PLAIN = Kind(name="counting", lane=Lane.LONG, work="tests.jobs.counting:count", resumes=True, cancels=True)
-BRISK = Kind(name="brisk", lane=Lane.SHORT, work="tests.jobs.counting:count")
-SECRET = Kind(name="hidden", lane=Lane.OWN, work="tests.jobs.counting:whisper")
-BAD = Kind(name="bad", lane=Lane.SHORT, work="tests.jobs.counting:fail", resumes=True)
+PLAIN = Kind(name="counting", lane=Lane.LONG, resumes=True, cancels=True)
+BRISK = Kind(name="brisk", lane=Lane.SHORT)
+SECRET = Kind(name="hidden", lane=Lane.OWN)
+BAD = Kind(name="bad", lane=Lane.SHORT, resumes=True)
 
 
 def install() -> None:
     """Make the kinds known in this process; the process of a job is told where its function is."""
-    for one in (PLAIN, BRISK, SECRET, BAD):
+    for one, work in ((PLAIN, "count"), (BRISK, "count"), (SECRET, "whisper"), (BAD, "fail")):
         KINDS[one.name] = one
+        DONE_BY[one.name] = f"tests.jobs.counting:{work}"
 
 
 def counted(home: Path, number: int) -> list[str]:

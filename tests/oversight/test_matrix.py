@@ -9,8 +9,9 @@ import pytest
 from sqlmodel import Session
 
 from expertpool.oversight.comparison import compare, comparison_as_dict
-from expertpool.oversight.matrix import Matrices, cells_of, matrix_as_dict
-from expertpool.queries.committee_record import committees_on_record
+from expertpool.oversight.matrix import HeldRows, Matrices, Row, cells_of, matrix_as_dict
+from expertpool.queries.committee_record import CommitteeOnRecord, committees_on_record
+from expertpool.rules.facts import CommitteeFacts
 from expertpool.rules.finding import State
 from expertpool.words import Language
 from tests.oversight.seasons import committee, pool, seat
@@ -75,3 +76,34 @@ def test_two_years_differ_by_what_changed_and_name_what_is_new(two: Session) -> 
 def test_plain_values_hold_no_name_of_a_person(two: Session) -> None:
     told = str(matrix_as_dict(matrices().of(committees_on_record(two, year=2025))))
     assert [one.name for one in pool(120) if one.name in told and len(one.name) > 3] == []
+
+
+def test_rows_held_from_before_are_judged_anew_only_where_record_file_or_language_changed(
+    two: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[str] = []
+    whole = Matrices._judged
+
+    def counted(self: Matrices, record: CommitteeOnRecord, facts: CommitteeFacts | None) -> Row:
+        judged.append(record.name)
+        return whole(self, record, facts)
+
+    monkeypatch.setattr(Matrices, "_judged", counted)
+    held, records = HeldRows(), committees_on_record(two, year=2025)
+    first = Matrices(None, language=Language.ZH, held=held).of(records)
+    again = Matrices(None, language=Language.ZH, held=held).of(committees_on_record(two, year=2025))
+    assert again == first
+    assert len(judged) == 2
+    facts = replace(records[0].draws[-1].committee, records={"plan_filed": date(2025, 8, 1)})
+    changed = Matrices(None, files={(facts.name, 2025): facts}, language=Language.ZH, held=held).of(records)
+    assert judged[2:] == [facts.name]
+    assert changed == Matrices(None, files={(facts.name, 2025): facts}, language=Language.ZH).of(records)
+    del judged[:]
+    Matrices(None, language=Language.EN, held=held).of(records)
+    assert len(judged) == 2
+
+
+def test_no_more_rows_are_held_than_meant(two: Session) -> None:
+    held, records = HeldRows(most=1), committees_on_record(two, year=2025)
+    Matrices(None, language=Language.ZH, held=held).of(records)
+    assert [held.find(Language.ZH, one, None) is not None for one in records] == [False, True]

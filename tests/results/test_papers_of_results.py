@@ -46,7 +46,7 @@ def names_on_list(office: Office) -> list[str]:
     return [row[1] for row in found.rows]
 
 
-@pytest.mark.parametrize("paper", ["result-notice", "approval-report"])
+@pytest.mark.parametrize("paper", ["result-notice", "approval-report", "passed-roster"])
 def test_names_of_those_who_passed_come_from_the_posted_list(posted: Office, committee: Path, paper: str) -> None:
     code, words = make(posted, paper, committee)
 
@@ -79,3 +79,17 @@ def test_answered_complaints_on_record_are_counted_and_an_open_one_leaves_the_pl
 
     assert code == 0
     assert ("收到投诉举报1件，已处理1件" in before, "收到投诉举报1件，已处理1件" in after) == (False, True)
+
+
+def test_the_compliance_report_tells_on_which_day_the_results_were_posted(posted: Office, committee: Path) -> None:
+    import json
+
+    from expertpool.__main__ import main
+
+    posted.capsys.readouterr()
+    words = ["report", "--committee", committee, "--out", posted.folder / "report", "--json"]
+    assert main([*map(str, words), "--home", str(posted.folder / "home")]) == 0
+    lines = json.loads(posted.capsys.readouterr().out)["content"]["deadlines"]
+    told = {one["id"]: (one["day"], one["done"], one["state"]) for one in lines}
+    assert told["result-posted"] == ("2025-08-22", "2025-09-25", "missed")
+    assert told["result-publicity-end"][0] == "2025-10-09"

@@ -214,7 +214,7 @@ def test_kin_make_one_pair_whichever_of_them_declares_it(packs, season):
     ("language", "words"),
     [
         (Language.ZH, "外单位同行专家不少于 5（≥ 1/3）〔2025通知 六(一)2〕"),
-        (Language.EN, "outside peers: at least 5 (≥ 1/3) [2025通知 六(一)2]"),
+        (Language.EN, "outside peers: at least 5 (≥ 1/3) [2025 notice, 6(1)2]"),
     ],
 )
 def test_a_label_says_what_is_asked_and_by_which_clause(packs, season, language, words):

@@ -153,7 +153,7 @@ def inhabited(town: Town, applicant: Applicant) -> Town:
             ranking,
             scope=seen.scope,
             term=term,
-            list_text=json.dumps({"rows": [[1, *applicant.canaries]]}, ensure_ascii=False),
+            list_text=json.dumps({"rows": [["1", *applicant.canaries]]}, ensure_ascii=False),
             codenames=[CANDIDATE],
             **given,
         )

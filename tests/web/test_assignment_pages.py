@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import select
 
 from expertpool.conflicts.finding import Cited, Conflict, Ground, Standing
 from expertpool.db import open_session
+from expertpool.documents.assignment_file import FORMAT
 from expertpool.documents.conflicts_file import Conflicts, conflicts_bytes, write_conflicts
 from expertpool.intake.errand import Stage
 from expertpool.intake.readings_plan import DECLARED, KNOWN, ReadingsPlan
@@ -50,6 +53,29 @@ def found(plan: ReadingsPlan, *findings: Conflict) -> None:
     write_conflicts(plan.folder / "conflicts" / "conflicts.json", conflicts_bytes(whole, files))
 
 
+def drawn(plan: ReadingsPlan, **connected: Any) -> None:
+    """As if this had been drawn: one packet of two readers, the parts and their joining as given."""
+    content = {
+        "format": FORMAT,
+        "assurance": "M0",
+        "training": False,
+        "packets": {"1111-2222": ["E0001", "E0002"]},
+        "experts": {"E0001": ["1111-2222"], "E0002": ["1111-2222"]},
+        "readers": 2,
+        "load": 3,
+        "cap": "1",
+        "seed": "00",
+        "suitability": {"mean": "70.00", "worst": "60.00"},
+        "chances": {"whole": 1, "support": 2, "pairs": {"1111-2222": {"E0001": 1, "E0002": 1}}},
+        "recusals": [],
+        "recused": 0,
+        "connected": {"parts": 1, "at_best": 1, "changed_for_it": 0, "worst_served": "kept", **connected},
+        "files": {"packets": ""},
+    }
+    make_folders(plan.folder / "assignment-1")
+    (plan.folder / "assignment-1" / "assignment.json").write_text(json.dumps(content), encoding="utf-8")
+
+
 def doubtful(key: str = "K002", expert_no: str = "E0003") -> Conflict:
     cited = Cited("1-总结.txt", 1, 2, "合作者：张3")
     return Conflict(key, expert_no, Ground.AUTHOR, Standing.ASKED, "common-name", (cited,))
@@ -75,6 +101,34 @@ def test_assignment_is_drawn_by_the_command_and_only_once_for_the_same_packets(o
     assert (again.status_code, sentences(again)[0][:10]) == (422, "这些盲审包已经分配过")
     book = browser.get(here(office_town) + "/assignment.xlsx")
     assert (book.status_code, book.content[:2], book.headers["cache-control"]) == (200, b"PK", "no-store")
+
+
+@pytest.mark.parametrize(
+    ("connected", "said", "unsaid"),
+    [
+        ({}, (), ("调换了", "最低的一份比上面的数字还低", "互不相连")),
+        ({"changed_for_it": 3}, ("调换了 3 次审阅",), ("最低的一份比上面的数字还低", "互不相连")),
+        (
+            {"changed_for_it": 2, "worst_served": "none-exists"},
+            ("调换了 2 次审阅", "已证明没有任何一种分法"),
+            ("没有找到既能", "互不相连"),
+        ),
+        (
+            {"changed_for_it": 1, "worst_served": "none-found"},
+            ("调换了 1 次审阅", "没有找到既能让各份分数互相比较"),
+            ("已证明", "互不相连"),
+        ),
+        ({"parts": 2, "at_best": 1}, ("互不相连的 2 块",), ("调换了",)),
+        ({"parts": 2, "at_best": 2}, (), ("互不相连", "调换了")),
+    ],
+)
+def test_page_says_what_joining_cost_the_worst_served_packet_and_what_stays_apart(
+    office_town: Town, connected: dict[str, Any], said: tuple[str, ...], unsaid: tuple[str, ...]
+) -> None:
+    drawn(ReadingsPlan(the_batch(office_town)), **connected)
+    shown = office_town.staff(Role.OFFICE).get(here(office_town)).text
+    assert "最低 60.00" in shown
+    assert ([one for one in said if one not in shown], [one for one in unsaid if one in shown]) == ([], [])
 
 
 @pytest.mark.full

@@ -95,10 +95,10 @@ def test_file_that_states_no_committee_is_refused_in_words(shown: TestClient, co
 
 
 def test_file_richer_than_the_form_is_edited_as_text_and_nothing_of_it_is_lost(town: Town, office: TestClient) -> None:
-    text = office.get(f"{HOME}/committee.toml").text + "\n[records]\nplan_filed = 2025-08-01\n"
+    text = office.get(f"{HOME}/committee.toml").text + "\n[records]\nmade_up = 2025-08-01\n"
     assert office.post(f"{HOME}/text", data={"text": text}).status_code == 303
     page = office.get(f"{HOME}/edit").text
-    assert "plan_filed" in page
+    assert "made_up" in page
     assert 'name="seats"' not in page
     bad = office.post(f"{HOME}/text", data={"text": text + "strange = 1\n"})
     assert (bad.status_code, "strange = 1" in html.unescape(bad.text)) == (422, True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import timedelta
+import time
+from datetime import UTC, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -106,6 +107,22 @@ def test_too_late_is_too_late(town: Town, act: str) -> None:
     assert "给予例外" not in hrss.get("/waiting").text
     status, faults = confirmed(town, hrss, act)
     assert (status, "已经失效" in faults[0], granted(town)) == (422, True, [])
+
+
+def test_when_it_was_too_late_is_told_in_beijing_time_wherever_the_server_stands(
+    town: Town, act: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_session(town.settings, reading=True) as session:
+        ended = session.exec(select(JointAct)).one().expires_at.astimezone(UTC) + timedelta(hours=8)
+    town.clock.moves(days=7)
+    hrss, told = town.staff(Role.HRSS), []
+    for zone in ("America/New_York", "UTC", "Asia/Shanghai"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        told.append(confirmed(town, hrss, act)[1][0].split(" 没有")[0])
+    monkeypatch.undo()
+    time.tzset()
+    assert told == [f"过了 {ended:%Y-%m-%d %H:%M}"] * 3
 
 
 def test_confirming_again_does_it_once(town: Town, act: str) -> None:

@@ -131,6 +131,20 @@ def test_two_people_who_counted_the_same_give_a_result(town: Town, office: TestC
     assert inspector.post("/counts/1", data=VOTES).status_code == 303
     assert counts(town) == [(1, 0, [(8, True), (8, True)])]
     assert "通过" in office.get(frozen).text
+    assert standing_of_votes(office) == ("已计票（纸质）", True)
+    page = inspector.get("/ballots/1").text
+    assert ("用纸质选票" in page, "放入" in page, 'action="/ballots/1' in page) == (True, False, False)
+
+
+def standing_of_votes(browser: TestClient) -> tuple[str, bool]:
+    """How the first meeting stands on the list of ballots, and whether that is well."""
+    (found,) = re.findall(r'<span class="tag( good| warn)?">([^<]+)</span>', browser.get("/ballots").text)
+    return found[1], found[0] == " good"
+
+
+@pytest.mark.usefixtures("frozen")
+def test_meeting_that_nobody_counted_yet_has_not_begun_to_vote(office: TestClient) -> None:
+    assert standing_of_votes(office) == ("未开始", False)
 
 
 @pytest.mark.usefixtures("frozen")
@@ -161,6 +175,7 @@ def test_counters_who_differ_are_both_entered_and_nothing_is_tallied(
     inspector.post("/counts/1", data=VOTES | {"yes-1": "9", "no-1": "1"})
     assert counts(town) == [(1, 2, [])]
     assert "不一致" in office.get(frozen).text
+    assert standing_of_votes(office) == ("纸质计票不一致", False)
     inspector.post("/counts/1", data=VOTES)
     office.post("/counts/1", data=VOTES)
     assert counts(town) == [(1, 2, []), (2, 0, [(8, True), (8, True)])]

@@ -93,7 +93,7 @@ def test_box_typed_by_hand_is_added_and_taken_away_with_a_reason_alone(office_to
     (one,) = decisions(batch, "K002")
     assert (one.decision.about, one.decision.act, one.decision.page) == ("", "hide", 1)
     assert one.decision.box is not None
-    assert tuple(vars(one.decision.box).values()) == (100, 200, 400, 260)
+    assert tuple(one.decision.box) == (100, 200, 400, 260)
     box = {"about": "100,200,400,260"}
     refused = browser.post(here + "/take-away", data=box)
     assert (refused.status_code, sentences(refused)) == (422, ["必须写明理由。 写明看过什么、为什么可以留下。"])

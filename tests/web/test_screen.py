@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -149,4 +150,6 @@ def test_check_page_is_the_second_verifier_under_a_policy_without_exceptions(dra
     assert "unsafe" not in policy
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "connect-src" not in policy
-    assert answer.text == (Path("blind") / "verify_draw.html").read_text(encoding="utf-8")
+    ours = re.compile(r'<p><a href="/">.*</a></p>\n')
+    assert len(ours.findall(answer.text)) == 1
+    assert ours.sub("", answer.text) == (Path("blind") / "verify_draw.html").read_text(encoding="utf-8")

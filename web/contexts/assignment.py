@@ -50,7 +50,11 @@ class PacketLine:
 
 @dataclass(frozen=True, kw_only=True)
 class AssignedShown:
-    """An assignment that was drawn. ``outdated``: packets were released or withdrawn since."""
+    """An assignment that was drawn. ``outdated``: packets were released or withdrawn since.
+
+    ``joined``: readings changed so that all scores can be compared; ``worst_served``: ``kept``, or why the worst-served
+    packet is below ``worst`` for it; ``apart``: parts whose scores cannot be compared, 0 where there are none.
+    """
 
     assurance: str
     training: bool
@@ -63,6 +67,9 @@ class AssignedShown:
     recused: int
     lowest: int
     highest: int
+    joined: int
+    worst_served: str
+    apart: int
     outdated: bool
     by_reader: tuple[ReaderLine, ...]
     by_packet: tuple[PacketLine, ...]

@@ -11,7 +11,10 @@ from web.contexts.form import Form
 
 @dataclass(frozen=True)
 class MeetingLine:
-    """A meeting whose roll is frozen. ``state``: prepared, open, closed or counted."""
+    """A meeting whose roll is frozen.
+
+    ``state``: prepared, open, closed or counted; paper for votes counted on paper, recount where the counters differ.
+    """
 
     meeting: int
     committee: str

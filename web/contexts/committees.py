@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from web.contexts.form import Form
+from web.open_conditions import Condition
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,13 +134,18 @@ class CommitteePage:
 
 @dataclass(frozen=True, kw_only=True)
 class EditPage:
-    """The committee file to be edited: ``fits`` where the form can state all of it; ``text`` is the file itself."""
+    """The committee file to be edited: ``fits`` where the form can state all of it; ``text`` is the file itself.
+
+    ``numbers``, ``days``: what the rules in force leave to the office.
+    """
 
     head: HeadShown
     rows: int
     levels: tuple[tuple[str, str], ...]
     fits: bool
     text: str
+    numbers: tuple[Condition, ...] = ()
+    days: tuple[Condition, ...] = ()
     form: Form = field(default_factory=Form)
 
 
@@ -177,9 +183,11 @@ class Feasibility:
 
 @dataclass(frozen=True, kw_only=True)
 class DraftPage:
-    """The form of a committee, and what came of checking it."""
+    """The form of a committee, and what came of checking it; ``numbers`` and ``days`` as on ``EditPage``."""
 
     rows: int
     levels: tuple[tuple[str, str], ...]
     found: Feasibility | None = None
+    numbers: tuple[Condition, ...] = ()
+    days: tuple[Condition, ...] = ()
     form: Form = field(default_factory=Form)

@@ -52,6 +52,8 @@ from web.typed_form import Sent
 router = APIRouter(prefix="/ballots", route_class=FormRoute, default_response_class=HTMLResponse)
 Number = Annotated[int, Path(ge=1, le=2**31)]
 LONGEST_PAPER = 64 * MEBI
+ON_PAPER = ("paper", "recount")
+"""States of a meeting whose votes were cast on paper."""
 
 
 @router.get("")
@@ -221,8 +223,11 @@ def _devices(session: Session, seen: MeetingSeen) -> dict[str, Any]:
 
 def _line(session: Session, seen: MeetingSeen) -> MeetingLine:
     rows = [one for one in ballots_of(session, seen.id) if one.voided is None]
+    counts = counts_of(session, seen.id)
     state = "prepared" if not rows else "open" if rows[-1].closing is None else "closed"
-    if rows and any(one.ballot_id == rows[-1].id for one in counts_of(session, seen.id)):
+    if not rows and any(one.ballot_id is None for one in counts):
+        state = "paper" if any(one.ballot_id is None and not one.mismatches for one in counts) else "recount"
+    if rows and any(one.ballot_id == rows[-1].id for one in counts):
         state = "counted"
     name = f"{seen.committee.name}"
     return MeetingLine(seen.id, name, seen.held_on, len(seen.attending), len(seen.candidates), state)
@@ -231,10 +236,11 @@ def _line(session: Session, seen: MeetingSeen) -> MeetingLine:
 def _shown(session: Session, wiring: Wiring, seen: MeetingSeen, form: Form | None = None) -> BallotPage:
     line, served = _line(session, seen), ServedBallot.newest(session, wiring.own, seen.id)
     place = served.folder
-    opened = line.state != "prepared"
+    opened = line.state not in ("prepared", *ON_PAPER)
     known = _devices(session, seen)
     names = {one.code: one.expert.name for one in seen.attending}
-    counted = [one for one in counts_of(session, seen.id) if one.ballot_id is not None] if opened else []
+    wanted = opened or line.state == "paper"
+    counted = [one for one in counts_of(session, seen.id) if (one.ballot_id is not None) is opened] if wanted else []
     definition = place.ballot() if opened else None
     due = sum(map(definition.voters, definition.candidates)) if definition else 0
     return BallotPage(

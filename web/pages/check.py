@@ -1,9 +1,10 @@
-"""The public's page for checking a certificate: the second verifier as it stands, which sends nothing anywhere."""
+"""The public's page for checking a certificate: the second verifier with a way back, which sends nothing anywhere."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from html import escape
 from pathlib import Path
 
 from fastapi import APIRouter, Response
@@ -12,6 +13,7 @@ from fastapi.responses import HTMLResponse
 import blind
 from api.permissions import Public
 from api.repeats import FormRoute
+from expertpool.words import Language, say
 
 router = APIRouter(route_class=FormRoute, default_response_class=HTMLResponse)
 
@@ -29,4 +31,10 @@ def check(_actor: Public) -> Response:
 def _verifier() -> tuple[str, str]:
     text = VERIFIER.read_text(encoding="utf-8")
     (policy,) = re.findall(r'Content-Security-Policy"\s+content="([^"]+)"', text)
-    return text, f"{policy}; frame-ancestors 'none'"
+    return text.replace("</header>\n", f"</header>\n{_way_back()}", 1), f"{policy}; frame-ancestors 'none'"
+
+
+def _way_back() -> str:
+    """To the desks, in each language that the page shows; the file itself is also opened far from any server."""
+    said = (f'<span lang="{one.value}">{escape(say("page_frame.back", one))}</span>' for one in Language)
+    return f'<p><a href="/">{"".join(said)}</a></p>\n'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -26,12 +26,15 @@ from expertpool.queries.facts import pool_experts
 from expertpool.queries.season_glance import years_on_record
 from expertpool.rules.facts import CommitteeFacts, Level
 from expertpool.rules.toml_file import parse_toml
+from expertpool.rules.waiver import Waiver
+from expertpool.words import Language
 from web.committee_form import FILE, ROWS, draft, field_of, typed_of
 from web.committee_view import committee_page, known_committee, shown
-from web.contexts.committees import CommitteesPage, DraftPage, EditPage
+from web.contexts.committees import CommitteesPage, DraftPage, EditPage, Feasibility
 from web.contexts.form import Form
 from web.downloads import download
 from web.feasibility import feasible
+from web.open_conditions import days_asked, meeting_typed, numbers_asked
 from web.rendering import goto, page, sent_back
 from web.typed_form import Sent, field_at
 
@@ -88,8 +91,7 @@ def named(
 @router.get("/new")
 def new(request: Request, _actor: MayCompose, at: Now) -> Response:
     """The empty form."""
-    form = Form({"year": str(at.year)})
-    return page(request, "committee_new.html", DraftPage(rows=ROWS, levels=LEVELS, form=form))
+    return page(request, "committee_new.html", _drafted(request, Form({"year": str(at.year)}), at.date()))
 
 
 @router.post("/new")
@@ -101,8 +103,8 @@ async def check(*, request: Request, wiring: TheWiring, _actor: MayCompose, sent
         experts = await wiring.read(lambda session: pool_experts(session, season=made.committee.year))
         found = await run_in_threadpool(feasible, experts, made.committee, draw_day=at.date(), language=language)
     except Refusal as refusal:
-        raise _sent_back(request, refusal, typed) from None
-    return page(request, "committee_new.html", DraftPage(rows=ROWS, levels=LEVELS, found=found, form=Form(typed)))
+        raise _sent_back(request, refusal, typed, at.date()) from None
+    return page(request, "committee_new.html", _drafted(request, Form(typed), at.date(), found))
 
 
 @router.post("/new/save")
@@ -113,17 +115,17 @@ def save(*, request: Request, actor: MayCompose, sent: Sent, session: Writing, a
         made = draft(typed)
         row = _put(session, made.committee, made.text, at=at, by=actor.name)
     except Refusal as refusal:
-        raise _sent_back(request, refusal, typed) from None
+        raise _sent_back(request, refusal, typed, at.date()) from None
     return goto(f"/committees/{row.id}")
 
 
 @router.post("/new/file")
-def file(*, request: Request, _actor: MayCompose, sent: Sent) -> Response:
+def file(*, request: Request, _actor: MayCompose, sent: Sent, at: Now) -> Response:
     """The committee file that the form states, unsaved."""
     try:
         made = draft(dict(sent.fields))
     except Refusal as refusal:
-        raise _sent_back(request, refusal, dict(sent.fields)) from None
+        raise _sent_back(request, refusal, dict(sent.fields), at.date()) from None
     return _toml(made.text, FILE)
 
 
@@ -146,7 +148,7 @@ def kept_file(*, number: Number, _actor: MayCompose, session: Reading) -> Respon
 @router.get("/{number}/edit")
 def edit(*, number: Number, request: Request, _actor: MayCompose, session: Reading) -> Response:
     """The committee file: as a form where the form can state it, and as it is written."""
-    return page(request, "committee_edit.html", _edited(session, number))
+    return page(request, "committee_edit.html", _edited(session, number, language_of(request)))
 
 
 @router.post("/{number}/edit")
@@ -156,11 +158,11 @@ def save_form(
     """Keep the next version, from the form."""
     typed = dict(sent.fields)
     try:
-        made = draft(typed)
+        made = draft(typed, _waivers_of(session, number))
         _keep(session, number, made.committee, made.text, at=at, by=actor.name)
     except Refusal as refusal:
         refused = Form.refused(refusal, language_of(request), at=field_of(refusal))
-        shown_again = _edited(session, number, form=Form(typed, refused.faults))
+        shown_again = _edited(session, number, language_of(request), form=Form(typed, refused.faults))
         raise sent_back(request, "committee_edit.html", shown_again) from None
     return goto(f"/committees/{number}")
 
@@ -179,7 +181,8 @@ def save_text(
         _keep(session, number, facts, text, at=at, by=actor.name)
     except Refusal as refusal:
         form = Form.refused(refusal, language_of(request), at="text")
-        raise sent_back(request, "committee_edit.html", _edited(session, number, form=form, text=text)) from None
+        shown_again = _edited(session, number, language_of(request), form=form, text=text)
+        raise sent_back(request, "committee_edit.html", shown_again) from None
     return goto(f"/committees/{number}")
 
 
@@ -200,10 +203,22 @@ def _newest_year(session: Session, now: int) -> int:
     return years[0] if years else now
 
 
-def _edited(session: Session, number: int, *, form: Form | None = None, text: str | None = None) -> EditPage:
+def _waivers_of(session: Session, number: int) -> tuple[Waiver, ...]:
+    """Exceptions that the file states; those granted at the desk are added to it whenever it is read."""
+    facts = known_committee(session, number).facts
+    return facts.waivers if facts else ()
+
+
+def _edited(
+    session: Session, number: int, language: Language, *, form: Form | None = None, text: str | None = None
+) -> EditPage:
     known = known_committee(session, number)
     typed = typed_of(known.facts) if known.facts else {"name": known.row.name, "year": str(known.row.year)}
+    stated = known.facts.meeting if known.facts else date(known.row.year, 7, 1)
+    on = (meeting_typed(form.values) if form else None) or stated
     return EditPage(
+        numbers=numbers_asked(on, language),
+        days=days_asked(on, language),
         head=known.head,
         rows=ROWS,
         levels=LEVELS,
@@ -250,10 +265,15 @@ def _read(content: bytes, name: str) -> tuple[CommitteeFacts, str]:
     return parse_committee(parse_toml(text, name), name), text
 
 
-def _sent_back(request: Request, refusal: Refusal, typed: dict[str, str]) -> Exception:
+def _sent_back(request: Request, refusal: Refusal, typed: dict[str, str], today: date) -> Exception:
     refused = Form.refused(refusal, language_of(request), at=field_of(refusal) or field_at(refusal))
-    form = Form(typed, refused.faults)
-    return sent_back(request, "committee_new.html", DraftPage(rows=ROWS, levels=LEVELS, form=form))
+    return sent_back(request, "committee_new.html", _drafted(request, Form(typed, refused.faults), today))
+
+
+def _drafted(request: Request, form: Form, today: date, found: Feasibility | None = None) -> DraftPage:
+    language, on = language_of(request), meeting_typed(form.values) or today
+    asked = {"numbers": numbers_asked(on, language), "days": days_asked(on, language)}
+    return DraftPage(rows=ROWS, levels=LEVELS, found=found, form=form, **asked)
 
 
 def _toml(text: str, name: str) -> Response:

@@ -188,7 +188,7 @@ def _waivers(session: Session, known: Known, at: Now, language: Language, form: 
             for one in granted
         ),
         rules=tuple(
-            (one.id, f"{one.says_in(language)}（{one.clause}）")
+            (one.id, f"{one.says_in(language)}（{one.clause_in(language)}）")
             for one in rules.values()
             if one.strength is Strength.PRINCIPLE
         ),

@@ -81,7 +81,9 @@ def person_cue(passage: Passage, start: int, end: int, who: Person) -> str:
         "name-in-list": in_list(passage, start, end) or beside_person(passage, start, end),
         "name-of-author": apart and authored(passage, end),
         "name-after-self": before.endswith(selves) and (not who.adverbial or not HAN.match(after)),
-        "name-in-frame": framed(before, after) or (after_unit(passage, start) and unit_person().match(after)),
+        "name-in-frame": framed(before, after)
+        or employed(passage, end)
+        or (after_unit(passage, start) and unit_person().match(after)),
     }
     return next((reason for reason, holds in cues.items() if holds), "")
 
@@ -96,6 +98,15 @@ def authored(passage: Passage, end: int) -> bool:
     """Whether the word for writing, editing or translating follows and nothing more."""
     match = shape("authored").match(passage.after(end, 4))
     return match is not None and passage.closes(end + match.end(), " \n\t\f")
+
+
+def employed(passage: Passage, end: int) -> bool:
+    """Whether the place is said to be somebody of a unit, and the clause ends with that."""
+    match = shape("employed").match(passage.after(end, 2 * REACH))
+    if match is None:
+        return False
+    stop = end + match.end()
+    return bare_end(passage, stop, passage.after(stop, 1))
 
 
 def framed(before: str, after: str) -> bool:

@@ -22,12 +22,14 @@ from blind.redact.leak.search import search, spelt_in
 from blind.redact.leak.spellings import Sought, sought
 from blind.redact.marks.codes import read_places
 from blind.redact.page import DPI, Line, Pixels, RawPage, SeenPage, Sight
-from blind.redact.readings import Reading, of_pages, over_page_end
+from blind.redact.readings import Reading, of_pages, over_page_end, over_sparse_pages, sparse
 from blind.redact.sight.look import see
 from blind.redact.sight.reader import Reader
 from blind.redact.sight.witness import Witness
 
 _OTHER_SCALE = 1.25
+_IN_A_ROW = 3
+"""Pages at most that are kept for what comes after them."""
 
 
 def second_look(
@@ -61,7 +63,7 @@ def _in_pixels(
     document = pdfium.PdfDocument(pdf)
     witness = Witness(two_levels=True)
     try:
-        before: SeenPage | None = None
+        before: list[SeenPage] = []
         for index in range(len(document)):
             grey = _drawn(document[index])
             number = index + 1
@@ -80,10 +82,12 @@ def _in_pixels(
             here = [one for one in kept if one.page == number]
             for reading in of_pages([seen]):
                 yield from _in_reading(reading, wanted, here)
-            if before is not None:
-                join = over_page_end(before, seen)
-                yield from (leak for leak in _in_reading(join, wanted, kept) if leak.page == before.number)
-            before = replace(seen, image=np.zeros((1, 1), np.uint8))
+            for first in range(len(before)):
+                pages = [*before[first:], seen]
+                join = over_page_end(*pages) if len(pages) == 2 else over_sparse_pages(pages)
+                yield from (leak for leak in _in_reading(join, wanted, kept) if leak.page == pages[0].number)
+            before = before if sparse(seen) and len(before) < _IN_A_ROW else []
+            before = [*before, replace(seen, image=np.zeros((1, 1), np.uint8))]
     finally:
         document.close()
 
@@ -116,13 +120,13 @@ def _seen(grey: Pixels, lines: Sequence[Line], number: int, witness: Witness, re
     drawn = tuple(line for line in lines if line.glyphs and line.glyphs[0].sight is not Sight.OCR)
     height, width = grey.shape
     if drawn or not lines:
-        return see(RawPage(number, np.repeat(grey[:, :, None], 3, axis=2), drawn), witness, reader, upright=True)
+        return see(RawPage(number, grey, drawn), witness, reader, upright=True)
     large = np.asarray(
         cv2.resize(grey, None, fx=_OTHER_SCALE, fy=_OTHER_SCALE, interpolation=cv2.INTER_CUBIC), dtype=np.uint8
     )
     whole = Box(0, 0, large.shape[1], large.shape[0])
-    seen = see(RawPage(number, np.repeat(large[:, :, None], 3, axis=2), (), (whole,)), witness, reader, upright=True)
-    small = tuple(Line(tuple(replace(glyph, box=_smaller(glyph.box)) for glyph in line.glyphs)) for line in seen.lines)
+    seen = see(RawPage(number, large, (), (whole,)), witness, reader, upright=True)
+    small = tuple(Line(tuple(glyph._replace(box=_smaller(glyph.box)) for glyph in line.glyphs)) for line in seen.lines)
     return replace(seen, lines=small, image=grey[: height or 1, : width or 1])
 
 

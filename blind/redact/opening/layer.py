@@ -21,8 +21,13 @@ _BREAKS = frozenset((10, 13))
 _SPACE = 32
 _HIGH = range(0xD800, 0xDC00)
 _WIDE_FROM = 0x2E80
+_SIZES = 1 << 20
 _BLANK = 0.4
 """Of a cell's height, which is an em and a quarter: half an em."""
+
+
+Whole = NDArray[np.int64]
+"""A whole number a character."""
 
 
 def _bare(function: Any, given: Any, *taken: Any) -> Callable[..., Any]:
@@ -136,24 +141,23 @@ def _lines(text: pdfium_c.FPDF_TEXTPAGE, count: int, placement: Placement, faces
     if not count:
         return ()
     codes, fonts, numbers = _measured(text, count, faces)
-    boxes = placement.boxes(_cells(codes, fonts, numbers))
-    shapes = _shapes(numbers)
-    named: dict[tuple[int, ...], str] = {}
+    signs, named = np.array(codes), sorted(set(fonts))
+    places = {font: at for at, font in enumerate(named)}
+    set_in = np.array([places[font] for font in fonts])
+    boxes = placement.boxes(_cells(signs, set_in, numbers))
+    written: dict[bytes, str] = {}
     lines: list[Line] = []
     glyphs: list[Glyph] = []
-    for code, font, (inside, *box), shape in zip(codes, fonts, boxes, shapes, strict=True):
+    for code, font, (inside, *box), key in zip(codes, fonts, boxes, _keys(signs, set_in, numbers), strict=True):
         if code in _BREAKS:
             if glyphs:
                 lines.append(_without_stray_blanks(glyphs))
                 glyphs = []
         elif inside and code not in _HIGH:
-            face = ""
-            if font:
-                key = (code, *shape)
-                face = named.get((id(font), *key)) or named.setdefault(
-                    (id(font), *key), f"{font}:{code:x}:{','.join(map(str, shape))}"
-                )
-            glyphs.append(Glyph(chr(code), Box(*box), Sight.LAYER, 100, face))
+            face = written.get(key, "") if font else ""
+            if font and not face:
+                face = written[key] = _face(font, key)
+            glyphs.append(Glyph(chr(code), Box._make(box), Sight.LAYER, 100, face))
     if glyphs:
         lines.append(_without_stray_blanks(glyphs))
     return tuple(line for line in lines if line.glyphs)
@@ -164,6 +168,8 @@ def _without_stray_blanks(glyphs: list[Glyph]) -> Line:
 
     Its own blanks belong to no font; they stay between words in Latin letters and where half an em is empty.
     """
+    if all(glyph.face or glyph.char != " " for glyph in glyphs):
+        return Line(glyphs=tuple(glyphs))
     kept: list[Glyph] = []
     for at, glyph in enumerate(glyphs):
         if glyph.char != " " or glyph.face or not kept or at + 1 == len(glyphs):
@@ -226,21 +232,20 @@ def _joined(codes: list[int]) -> list[int]:
     return joined
 
 
-def _cells(codes: list[int], fonts: list[str], numbers: NDArray[np.float64]) -> NDArray[np.float64]:
+def _cells(signs: Whole, set_in: Whole, numbers: NDArray[np.float64]) -> NDArray[np.float64]:
     """Boxes that do not depend on how far a character's ink reaches: as wide as its advance, as high as its type.
 
     A quarter of an em below the line to one em above it, joined with the outline; turned type keeps the font's own box.
+    An em is the widest advance of a wide character in the same font and size.
     """
     tight, cell, y = numbers[:, :4], numbers[:, 7:11].copy(), numbers[:, 5]
     width, height = cell[:, 2] - cell[:, 0], cell[:, 3] - cell[:, 1]
     upright = (cell[:, 1] <= y) & (y <= cell[:, 3]) & (width > 0) & (np.abs(cell[:, 0] - numbers[:, 4]) < 0.5)
-    wide = np.array([code >= _WIDE_FROM for code in codes])
-    groups = [f"{font}:{size:.1f}" for font, size in zip(fonts, numbers[:, 6], strict=True)]
-    ems: dict[str, float] = {}
-    for group, advance in zip(groups, np.where(wide & upright, width, 0.0), strict=True):
-        ems[group] = max(ems.get(group, 0.0), float(advance))
-    em = np.array([ems[group] for group in groups])
-    em = np.where(em > 0, em, height / 1.25)
+    sizes = np.clip(np.nan_to_num(np.rint(numbers[:, 6] * 10)), 0, _SIZES - 1).astype(np.int64)
+    groups = np.unique(set_in * _SIZES + sizes, return_inverse=True)[1].reshape(-1)
+    ems = np.zeros(len(signs))
+    np.maximum.at(ems, groups, np.where((signs >= _WIDE_FROM) & upright, width, 0.0))
+    em = np.where(ems[groups] > 0, ems[groups], height / 1.25)
     cell[:, 1] = np.where(upright, np.maximum(cell[:, 1], y - em * 0.25), cell[:, 1])
     cell[:, 3] = np.where(upright, np.minimum(cell[:, 3], y + em), cell[:, 3])
     empty = (width <= 0) | (height <= 0)
@@ -248,14 +253,24 @@ def _cells(codes: list[int], fonts: list[str], numbers: NDArray[np.float64]) -> 
     return np.where(empty[:, None], tight, np.concatenate([low, high], axis=1))
 
 
-def _shapes(numbers: NDArray[np.float64]) -> list[list[int]]:
-    """Size in tenths of a point, and the outline's box against its origin in hundredths of an em."""
+def _keys(signs: Whole, set_in: Whole, numbers: NDArray[np.float64]) -> list[bytes]:
+    """For each character whole numbers in a row: character, font, size in tenths of a point, outline's box.
+
+    The box is measured from the character's origin in hundredths of an em.
+    """
     size = np.where(np.isfinite(numbers[:, 6]) & (numbers[:, 6] > 0), numbers[:, 6], 1.0)
     left, bottom, right, top, x, y = (np.nan_to_num(numbers[:, at]) for at in range(6))
     parts = (left - x, bottom - y, right - left, top - bottom)
     columns = [size * 10, *(part / size * 100 for part in parts)]
-    shapes: list[list[int]] = np.clip(np.rint(np.stack(columns, axis=1)), -1e6, 1e6).astype(np.int64).tolist()
-    return shapes
+    shapes = np.clip(np.rint(np.stack(columns, axis=1)), -1e6, 1e6).astype(np.int64)
+    rows = np.ascontiguousarray(np.column_stack([signs, set_in, shapes]).astype(np.int64))
+    keys: list[bytes] = rows.view(f"V{rows.shape[1] * rows.itemsize}").ravel().tolist()
+    return keys
+
+
+def _face(font: str, key: bytes) -> str:
+    code, _, *shape = np.frombuffer(key, np.int64).tolist()
+    return f"{font}:{code:x}:{','.join(map(str, shape))}"
 
 
 def _address(handle: Any) -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import closing
+from decimal import Decimal
 from itertools import islice
+from math import isfinite, sqrt
 from typing import Any
 
 import numpy as np
@@ -22,6 +24,8 @@ from blind.redact.page import DPI, RawPage
 
 _NAMED = (("/EmbeddedFiles", "attachments"), ("/JavaScript", "scripts"))
 _PICTURES_LISTED = 2_000
+_NEARLY = 0.99
+"""Room for sides that are rounded up."""
 _LEFT_BEHIND = (
     ("/Outlines", "bookmarks"),
     ("/Metadata", "metadata"),
@@ -40,7 +44,7 @@ def open_pdf(data: bytes) -> Pages:
     Raises FileRefused: ``encrypted``, ``damaged``, ``portfolio`` (the content is in attached files), ``xfa-form``
     (the content is not on the pages), ``too-many-pages``, ``page-count-differs`` where two parsers disagree.
     """
-    walked, dropped = _walk(data)
+    walked, units, dropped = _walk(data)
     document = _load(data)
     if document.get_formtype() == pdfium_c.FORMTYPE_XFA_FULL:
         document.close()
@@ -52,7 +56,7 @@ def open_pdf(data: bytes) -> Pages:
     if not drawn:
         raise FileRefused("no-visible-content")
     document.init_forms()
-    return Pages(count=drawn, pages=_pages(document), dropped=dropped)
+    return Pages(count=drawn, pages=_pages(document, units), dropped=dropped)
 
 
 def _load(data: bytes) -> pdfium.PdfDocument:
@@ -63,14 +67,18 @@ def _load(data: bytes) -> pdfium.PdfDocument:
         raise FileRefused(code, kind="pdf") from fault
 
 
-def _walk(data: bytes) -> tuple[int, tuple[str, ...]]:
-    """Pages as a second parser finds them, and names of what the catalogue holds beside them."""
+def _walk(data: bytes) -> tuple[int, dict[int, float], tuple[str, ...]]:
+    """Pages as a second parser finds them, those that are magnified, and names of what the catalogue holds beside them.
+
+    The renderer knows nothing of a page's own unit (above a 72nd of an inch); without it small numbers make small type.
+    """
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as file:
             if "/Collection" in file.Root:
                 raise FileRefused("portfolio")
             count = len(file.pages)
             dropped = {code for key, code in _LEFT_BEHIND if key in file.Root}
+            units = _units(file) if count <= LIMITS.pages else {}
             names: Any = file.Root.get("/Names", {})
             dropped |= {code for key, code in _NAMED if key in names}
             dropped |= {"metadata"} if "/Info" in file.trailer else set()
@@ -80,10 +88,17 @@ def _walk(data: bytes) -> tuple[int, tuple[str, ...]]:
         raise FileRefused("damaged", kind="pdf") from fault
     if count > LIMITS.pages:
         raise FileRefused("too-many-pages", pages=count, limit=LIMITS.pages)
-    return count, tuple(sorted(dropped))
+    return count, units, tuple(sorted(dropped))
 
 
-def _pages(document: pdfium.PdfDocument) -> Iterator[RawPage]:
+def _units(file: pikepdf.Pdf) -> dict[int, float]:
+    """How many 72nds of an inch one unit is, on pages where it is more than one."""
+    given: Iterator[tuple[int, Any]] = ((at, page.obj.get("/UserUnit")) for at, page in enumerate(file.pages))
+    numbers = {at: float(unit) for at, unit in given if isinstance(unit, int | float | Decimal)}
+    return {at: unit for at, unit in numbers.items() if unit > 1 and isfinite(unit)}
+
+
+def _pages(document: pdfium.PdfDocument, units: dict[int, float]) -> Iterator[RawPage]:
     faces = FontFaces()
     with closing(document):
         for index in range(len(document)):
@@ -93,17 +108,22 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[RawPage]:
                 raise FileRefused("page-unreadable", page=index + 1) from fault
             kept = False
             try:
-                raw, kept = _page(page, index + 1, faces)
+                raw, kept = _page(page, index + 1, faces, units.get(index, 1.0))
             finally:
                 if not kept:
                     page.close()
             yield raw
 
 
-def _page(page: pdfium.PdfPage, number: int, faces: FontFaces) -> tuple[RawPage, bool]:
-    """The page, and whether its handle has to stay open because a font was first met on it."""
-    scale = DPI / 72
-    across, down = (round(points * scale) for points in page.get_size())
+def _page(page: pdfium.PdfPage, number: int, faces: FontFaces, unit: float) -> tuple[RawPage, bool]:
+    """The page, and whether its handle has to stay open because a font was first met on it.
+
+    A page is magnified by its own unit as far as a page may be large.
+    """
+    width, height = page.get_size()
+    most = sqrt(LIMITS.page_pixels / max(width * height, 1.0)) * _NEARLY
+    scale = max(DPI / 72, min(DPI / 72 * unit, most))
+    across, down = (round(points * scale) for points in (width, height))
     if across < 1 or down < 1 or across * down > LIMITS.page_pixels:
         raise FileRefused("page-too-large", page=number, width=across, height=down)
     try:

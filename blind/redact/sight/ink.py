@@ -20,6 +20,8 @@ FAINT_COLOUR = 14
 """How far the channels lie apart from which on a faded seal counts as coloured."""
 _SATURATED = 48
 _BLANK = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
+_BAND = 64
+"""Rows looked at together: few enough to stay in the processor's own memory."""
 _LEAST_SIDE, _LINE_HEIGHT = 544, 13
 
 Mask = NDArray[np.uint8]
@@ -55,10 +57,18 @@ def saturated(image: Pixels) -> Mask:
 
 def colour_shows(image: Pixels) -> bool:
     """Whether any pixel is coloured at all, however faintly."""
-    if image.ndim != 3:
+    if image.ndim != 3 or not image.size:
         return False
-    pixels = inked(image).reshape(1, -1, 3)
-    return bool(pixels.size) and int(spread_of(pixels).max()) > FAINT_COLOUR
+    parts = [np.empty((_BAND, image.shape[1]), np.uint8) for _ in range(3)]
+    return any(_coloured(image[top : top + _BAND], parts) for top in range(0, image.shape[0], _BAND))
+
+
+def _coloured(band: Pixels, parts: list[Pixels]) -> bool:
+    """Whether colour shows in these rows; ``parts`` is room for a channel each, so that none has to be made anew."""
+    red, green, blue = (part[: band.shape[0]] for part in parts)
+    cv2.split(band, [red, green, blue])
+    apart = max(cv2.norm(red, green, cv2.NORM_INF), cv2.norm(blue, green, cv2.NORM_INF))
+    return apart * 2 > FAINT_COLOUR and int(spread_of(band).max()) > FAINT_COLOUR
 
 
 def inked(image: Pixels) -> Pixels:

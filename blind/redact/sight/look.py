@@ -10,6 +10,7 @@ import numpy as np
 
 from blind.redact.box import Box
 from blind.redact.page import Doubt, Line, Pixels, RawPage, SeenPage, Sight, around_line
+from blind.redact.sight.ground import on_light_ground
 from blind.redact.sight.ink import (
     Mask,
     colour_shows,
@@ -28,8 +29,9 @@ from blind.redact.sight.ink import (
 )
 from blind.redact.sight.reader import Quad, Reader, rectangle
 from blind.redact.sight.reading_order import in_reading_order
+from blind.redact.sight.shapes import Shape
 from blind.redact.sight.upright import on_its_feet, quarter_turns, runs_backwards, turned
-from blind.redact.sight.witness import Shape, Witness, same_letter
+from blind.redact.sight.witness import Witness, same_letter
 
 _SURE_LINE = 85.0
 _DOUBTFUL_LINE = 60.0
@@ -56,6 +58,9 @@ def see(
     """
     quads: list[Quad] | None = None
     places: Sequence[Box] | None = None
+    page = on_light_ground(page)
+    if not page.pictures and not colour_shows(page.image):
+        page = replace(page, image=grey_of(page.image))
     if not upright and runs_backwards(page):
         page = on_its_feet(page)
     elif not upright and reader is not None and _may_lie(page) and int(grey_of(page.image).min()) < 200:
@@ -120,9 +125,8 @@ def _witnessed(
     for line, shapes in zip(lines, witness.judge(lines, flat, reader), strict=True):
         believed = [shape for shape in shapes if isinstance(shape, Shape)]
         if len(believed) == sum(shape is not True for shape in shapes):
-            for shape in believed:
-                box = shape.box
-                left[max(0, box.top - 1) : box.bottom + 1, max(0, box.left - 1) : box.right + 1] = 0
+            for _, _, (first, top, last, bottom) in believed:
+                left[top - (top > 0) : bottom + 1, first - (first > 0) : last + 1] = 0
             if believed:
                 trusted.append(_drawn(line, shapes))
         else:
@@ -226,7 +230,7 @@ def _shrunk(line: Line, scale: float, around: Box) -> Line:
             int(np.ceil(box.bottom / scale)) + around.top,
         )
 
-    return Line(tuple(replace(glyph, box=back(glyph.box)) for glyph in line.glyphs))
+    return Line(tuple(glyph._replace(box=back(glyph.box)) for glyph in line.glyphs))
 
 
 def _crossed(places: Sequence[Box], lines: Sequence[Line]) -> bool:

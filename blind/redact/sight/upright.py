@@ -86,7 +86,7 @@ def turned(page: RawPage, turns: int) -> RawPage:
         page,
         image=np.ascontiguousarray(np.rot90(page.image, turns)),
         layer=tuple(
-            Line(tuple(replace(glyph, box=turned_box(glyph.box, turns, shape)) for glyph in line.glyphs))
+            Line(tuple(glyph._replace(box=turned_box(glyph.box, turns, shape)) for glyph in line.glyphs))
             for line in page.layer
         ),
         pictures=tuple(turned_box(box, turns, shape) for box in page.pictures),

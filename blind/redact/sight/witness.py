@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -13,8 +12,8 @@ from numpy.typing import NDArray
 from blind.redact.box import Box
 from blind.redact.page import Glyph, Line, Pixels
 from blind.redact.sight.reader import STRIP_HEIGHT, Reader
+from blind.redact.sight.shapes import Shape, shapes_on
 
-_DARK = 160
 _UNLIKE = 0.026
 _UNLIKE_IN_TWO_LEVELS = 0.078
 _CELLS_A_STRIP = 40
@@ -29,16 +28,8 @@ _SAME = str.maketrans(
 Drawing = NDArray[np.float32]
 """A glyph's ink, softened for comparison."""
 
-Edges = NDArray[np.int64]
-"""Rows of left, top, right, bottom: as many boxes."""
-
-
-class Shape(NamedTuple):
-    """A glyph's ink: a key equal for equal pixels, its pixels cut tightly, and its place."""
-
-    exact: bytes
-    pixels: Pixels
-    box: Box
+Pending = tuple[Glyph, Line, Shape]
+"""A glyph, its line and its shape, of which recognition has to say what it is."""
 
 
 class Witness:
@@ -57,48 +48,50 @@ class Witness:
 
     def judge(self, lines: tuple[Line, ...], grey: Pixels, reader: Reader | None) -> list[list[Shape | bool | None]]:
         """For each glyph of each line: its shape when witnessed, True where nothing is drawn, None if not believed."""
-        looked = [self._looked(line, grey) for line in lines]
-        pending = [
-            (glyph, line, shape)
-            for line, shapes in zip(lines, looked, strict=True)
-            for glyph, shape in zip(line.glyphs, shapes, strict=True)
-            if isinstance(shape, Shape)
-            and shape.exact not in self._seen[glyph.char]
-            and not self._settled(glyph.char, shape)
-        ]
+        looked: list[list[Shape | bool | None]] = []
+        pending: list[Pending] = []
+        places: list[tuple[int, int]] = []
+        for row, (line, shapes) in enumerate(zip(lines, shapes_on(lines, grey), strict=True)):
+            verdicts: list[Shape | bool | None] = []
+            for at, (glyph, shape) in enumerate(zip(line.glyphs, shapes, strict=True)):
+                verdict, is_open = self._looked(glyph, shape)
+                verdicts.append(verdict)
+                if is_open and shape is not None:
+                    pending.append((glyph, line, shape))
+                    places.append((row, at))
+            looked.append(verdicts)
         if pending and reader is not None:
             self._recognise(pending, grey, reader)
-        return [
-            [self._verdict(glyph, shape) for glyph, shape in zip(line.glyphs, shapes, strict=True)]
-            for line, shapes in zip(lines, looked, strict=True)
-        ]
+            for (row, at), (glyph, _, shape) in zip(places, pending, strict=True):
+                looked[row][at] = shape if shape.exact in self._seen[glyph.char] else None
+        return looked
 
     def accept(self, line: Line, grey: Pixels) -> None:
         """Recognition read this very line as it claims to be."""
-        for glyph, shape in zip(line.glyphs, self._looked(line, grey), strict=True):
-            if isinstance(shape, Shape) and shape.exact not in self._seen[glyph.char]:
+        for glyph, shape in zip(line.glyphs, shapes_on([line], grey)[0], strict=True):
+            if shape is None or not glyph.face or glyph.char.isspace():
+                continue
+            self._compare(glyph.char, shape)
+            if shape.exact not in self._seen[glyph.char]:
                 self._note(glyph.char, shape)
 
     def _settled(self, char: str, shape: Shape) -> bool:
         """Whether the shape was seen to hold, or refused and nothing new was seen of that letter since."""
         return shape.exact in self._seen[char] or self._refused[char].get(shape.exact) == len(self._shapes[char])
 
-    def _verdict(self, glyph: Glyph, shape: Shape | bool) -> Shape | bool | None:
-        if isinstance(shape, bool):
-            return shape or None
-        return shape if shape.exact in self._seen[glyph.char] else None
-
-    def _looked(self, line: Line, grey: Pixels) -> list[Shape | bool]:
-        """Each glyph's shape; True where it draws nothing and need not; False where it cannot be believed."""
-        looked: list[Shape | bool] = []
-        for glyph, shape in zip(line.glyphs, shapes_of(line, grey), strict=True):
-            if shape is None or glyph.char.isspace():
-                looked.append(bool(glyph.face) or glyph.char.isspace())
-                continue
-            if glyph.face and shape.exact not in self._seen[glyph.char]:
-                self._compare(glyph.char, shape)
-            looked.append(shape if glyph.face else False)
-        return looked
+    def _looked(self, glyph: Glyph, shape: Shape | None) -> tuple[Shape | bool | None, bool]:
+        """A glyph's verdict as `judge` gives it, and whether recognition may still change it."""
+        char = glyph.char
+        if shape is None or char.isspace():
+            return (True if glyph.face or char.isspace() else None), False
+        if not glyph.face:
+            return None, False
+        if shape.exact in self._seen[char]:
+            return shape, False
+        self._compare(char, shape)
+        if shape.exact in self._seen[char]:
+            return shape, False
+        return None, not self._settled(char, shape)
 
     def _compare(self, char: str, shape: Shape) -> None:
         """Believe a shape that is but for a fraction of a pixel one that was seen to be this letter."""
@@ -112,10 +105,10 @@ class Witness:
         self._seen[char].add(shape.exact)
         self._shapes[char].append(_soft(shape.pixels))
 
-    def _recognise(self, pending: list[tuple[Glyph, Line, Shape]], grey: Pixels, reader: Reader) -> None:
+    def _recognise(self, pending: list[Pending], grey: Pixels, reader: Reader) -> None:
         waiting = _distinct(pending, self._unlike)
         self.recognised += len(waiting)
-        wide: list[tuple[Glyph, Line, Shape]] = []
+        wide: list[Pending] = []
         for glyph, line, shape in waiting:
             if is_mark(glyph.char) and _small_enough(shape.box, line):
                 self._note(glyph.char, shape)
@@ -139,7 +132,7 @@ class Witness:
                 self._refused[glyph.char][shape.exact] = len(self._shapes[glyph.char])
 
     @staticmethod
-    def _read(group: list[tuple[Glyph, Line, Shape]], grey: Pixels, reader: Reader, *, repeat: int) -> list[bool]:
+    def _read(group: list[Pending], grey: Pixels, reader: Reader, *, repeat: int) -> list[bool]:
         """Draw the shapes side by side on one strip, read it, and say which came back as what they claim."""
         cells = [_cell(glyph, line, shape, grey) for glyph, line, shape in group]
         parts: list[Pixels] = []
@@ -161,7 +154,7 @@ class Witness:
         ]
 
 
-def _distinct(pending: list[tuple[Glyph, Line, Shape]], unlike: float) -> list[tuple[Glyph, Line, Shape]]:
+def _distinct(pending: list[Pending], unlike: float) -> list[Pending]:
     """One of each group of alike shapes that claim to be the same letter."""
     groups: dict[str, list[Drawing]] = defaultdict(list)
     chosen, exact = [], set()
@@ -181,93 +174,9 @@ def same_letter(one: str, other: str) -> bool:
     return one == other or _folded(one) == _folded(other)
 
 
-def own_cells(line: Line) -> Edges:
-    """Each glyph's cell, cut where the next one's begins: lines set tightly overlap in their blank parts."""
-    boxes = [glyph.box for glyph in line.glyphs]
-    cells = np.array([(box.left, box.top, box.right, box.bottom) for box in boxes])
-    (left, top, right, bottom), (next_left, next_top, _, next_bottom) = cells[:-1].T, cells[1:].T
-    shared = np.minimum(bottom, next_bottom) - np.maximum(top, next_top)
-    level = 2 * shared > np.minimum(bottom - top, next_bottom - next_top)
-    cells[:-1, 2] = np.where(level & (left + 1 < next_left) & (next_left < right), next_left, right)
-    return cells
-
-
 def is_mark(char: str) -> bool:
     """Whether a character is punctuation or a small sign, which recognition alone cannot be asked about."""
     return unicodedata.category(char)[0] in "PSZC"
-
-
-def shapes_of(line: Line, grey: Pixels) -> list[Shape | None]:
-    """The shape of each glyph of a line, None where nothing is drawn; in one sweep where the cells stand in a row."""
-    shapes: list[Shape | None] = [None] * len(line.glyphs)
-    written = [at for at, glyph in enumerate(line.glyphs) if not glyph.char.isspace()]
-    if not written:
-        return shapes
-    cells = own_cells(line)[written]
-    found = _swept(cells, grey) if _in_a_row(cells, grey) else [shape_of(Box(*cell), grey) for cell in cells.tolist()]
-    for at, shape in zip(written, found, strict=True):
-        shapes[at] = shape
-    return shapes
-
-
-def _in_a_row(cells: Edges, grey: Pixels) -> bool:
-    """Whether cells follow one another to the right without overlap, on the page, about as high as each other."""
-    left, top, right, bottom = cells.T
-    height = int(bottom.max() - top.min())
-    apart = bool((right[:-1] <= left[1:]).all()) and bool((right > left).all()) and bool((bottom > top).all())
-    on_page = left.min() >= 0 and top.min() >= 0 and right.max() <= grey.shape[1] and bottom.max() <= grey.shape[0]
-    return apart and bool(on_page) and height < 2 * int((bottom - top).max())
-
-
-def _swept(cells: Edges, grey: Pixels) -> list[Shape | None]:
-    whole = Box(int(cells[0, 0]), int(cells[:, 1].min()), int(cells[-1, 2]), int(cells[:, 3].max()))
-    strip = grey[whole.top : whole.bottom, whole.left : whole.right]
-    dark = strip < _DARK
-    lower_ones = (cells[:, 1] > whole.top) | (cells[:, 3] < whole.bottom)
-    for left, top, right, bottom in cells[lower_ones].tolist():
-        dark[: top - whole.top, left - whole.left : right - whole.left] = False
-        dark[bottom - whole.top :, left - whole.left : right - whole.left] = False
-    inked, columns = dark.any(axis=0), np.arange(whole.width)
-    upper = np.where(inked, dark.argmax(axis=0), whole.height)
-    lower = np.where(inked, whole.height - dark[::-1].argmax(axis=0), 0)
-    bounds = cells[:, ::2].ravel()[:-1] - whole.left
-    edges = (
-        np.minimum.reduceat(upper, bounds)[::2].tolist(),
-        np.maximum.reduceat(lower, bounds)[::2].tolist(),
-        np.minimum.reduceat(np.where(inked, columns, whole.width), bounds)[::2].tolist(),
-        np.maximum.reduceat(np.where(inked, columns + 1, 0), bounds)[::2].tolist(),
-    )
-    coarse = strip >> 5
-    return [
-        None
-        if top >= bottom
-        else Shape(
-            bytes((bottom - top & 255, right - left & 255)) + coarse[top:bottom, left:right].tobytes(),
-            strip[top:bottom, left:right],
-            Box(whole.left + left, whole.top + top, whole.left + right, whole.top + bottom),
-        )
-        for top, bottom, left, right in zip(*edges, strict=True)
-    ]
-
-
-def shape_of(box: Box, grey: Pixels) -> Shape | None:
-    """The dark pixels inside a glyph's box or None where nothing is drawn."""
-    top, left = max(0, box.top), max(0, box.left)
-    part = grey[top : box.bottom, left : box.right]
-    if not part.size:
-        return None
-    dark = part < _DARK
-    columns = np.flatnonzero(dark.any(axis=0))
-    if not len(columns):
-        return None
-    rows = np.flatnonzero(dark.any(axis=1))
-    upper, lower, first, last = int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
-    tight = part[upper:lower, first:last]
-    return Shape(
-        exact=bytes((lower - upper & 255, last - first & 255)) + (tight >> 5).tobytes(),
-        pixels=tight,
-        box=Box(left + first, top + upper, left + last, top + lower),
-    )
 
 
 def _soft(tight: Pixels) -> Drawing:

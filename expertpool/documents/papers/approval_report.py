@@ -8,6 +8,9 @@ from expertpool.documents.papers.publicity import posted_term
 from expertpool.documents.papers.review_plan import PEOPLE, people_rows
 from expertpool.errors import Refusal
 from expertpool.season.counting import months_after
+from expertpool.season.deadlines import due
+
+RESULTS_REPORT = "results-report"
 
 
 def approval_report(material: Material, words: Words) -> list[Draft]:
@@ -23,11 +26,23 @@ def approval_report(material: Material, words: Words) -> list[Draft]:
     draft.text(draft.known(words("papers.approval.complaints"), material.posted.complaints))
     draft.heading("papers.notice.list")
     draft.listing("papers.notice.list", PEOPLE, people_rows(material.stated.passed), wanted=8)
-    end = material.stated.approval.review_end
-    if end is not None:
-        draft.paragraph("papers.approval.due", day=draft.day(months_after(end, 1, material.tables)))
+    _due(draft, material)
     draft.signed_by("papers.role.office", "papers.role.organiser")
     return [draft]
+
+
+def _due(draft: Draft, material: Material) -> None:
+    """The day to hand it in by: a month after the review's end, or the notice's own day where that is earlier."""
+    end = material.stated.approval.review_end
+    if end is None:
+        return
+    listed = due(material.dates, {"review_end": end}, material.tables) if material.dates else []
+    found = next((one for one in listed if one.deadline.id == RESULTS_REPORT), None)
+    if found is None:
+        draft.paragraph("papers.approval.due", day=draft.day(months_after(end, 1, material.tables)))
+    else:
+        key = "papers.approval.due_by_notice" if found.bound_by else "papers.approval.due_by_month"
+        draft.paragraph(key, day=draft.day(found.day))
 
 
 def _numbers(material: Material) -> list[tuple[str, object]]:

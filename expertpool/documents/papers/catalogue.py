@@ -11,6 +11,7 @@ from expertpool.documents.papers.draft import Draft, Words
 from expertpool.documents.papers.integrity_report import integrity_report
 from expertpool.documents.papers.material import Material
 from expertpool.documents.papers.panel_list import panel_list
+from expertpool.documents.papers.passed_roster import passed_roster
 from expertpool.documents.papers.pledge import pledges
 from expertpool.documents.papers.promise import promise
 from expertpool.documents.papers.publicity import result_notice, roster_notice
@@ -34,6 +35,7 @@ PAPERS: Mapping[str, Paper] = {
     "roster-notice": Paper("roster_notice", roster_notice, ("pdf", "docx")),
     "result-notice": Paper("result_notice", result_notice, ("pdf", "docx")),
     "approval-report": Paper("approval_report", approval_report, ("pdf", "docx")),
+    "passed-roster": Paper("passed_roster", passed_roster, ("pdf", "xlsx")),
     "promise": Paper("promise", promise, ("pdf", "docx")),
     "integrity-report": Paper("integrity_report", integrity_report, ("pdf", "xlsx")),
 }

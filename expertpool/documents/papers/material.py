@@ -10,6 +10,7 @@ from expertpool.documents.papers.draft import Words
 from expertpool.documents.papers.statements_file import Publicity, Statements
 from expertpool.documents.roster.expert import RosterExpert
 from expertpool.rules.facts import CommitteeFacts
+from expertpool.season.deadlines import SeasonDates
 from expertpool.season.working_days import Tables
 
 
@@ -48,6 +49,8 @@ class Material:
     posted: Publicity
     """How the results were posted: from the record where there is one, else as the office states."""
     tables: Tables
+    dates: SeasonDates | None
+    """The dates of the year's notice in force; None for a year of which none are known."""
     today: date
     """The day the papers carry where the office states none: that of the meeting, so that equal data stay equal."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from expertpool.documents.papers.draft import Draft, Words
 from expertpool.documents.papers.material import Material
 from expertpool.documents.papers.review_plan import PEOPLE, people_rows
@@ -21,14 +23,15 @@ def result_notice(material: Material, words: Words) -> list[Draft]:
     draft.paragraph("papers.notice.results", committee=material.called(words))
     _term(draft, material.posted, material)
     _ways(draft, material.posted)
-    rows = [
-        [*row, one.result or words("papers.passed")]
-        for row, one in zip(people_rows(material.stated.passed), material.stated.passed, strict=True)
-    ]
     draft.heading("papers.notice.list")
-    draft.listing("papers.notice.list", POSTED, rows, wanted=8)
+    draft.listing("papers.notice.list", POSTED, passed_rows(material.stated.passed, words), wanted=8)
     draft.signed_by("papers.role.office")
     return [draft]
+
+
+def passed_rows(people: Sequence[Person], words: Words) -> list[list[str | None]]:
+    """One line of ``POSTED`` each; whose result nobody stated has passed."""
+    return [[*row, one.result or words("papers.passed")] for row, one in zip(people_rows(people), people, strict=True)]
 
 
 def roster_notice(material: Material, words: Words) -> list[Draft]:

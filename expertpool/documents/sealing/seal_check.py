@@ -19,7 +19,6 @@ from expertpool.documents.sealing.seal_key import VOUCHER
 from expertpool.documents.sealing.seal_pdf import STATEMENT
 from expertpool.documents.sealing.seal_shell import in_normal_form
 
-HEAD = b"%PDF-"
 _quiet = logging.getLogger("pyhanko")
 
 
@@ -50,11 +49,6 @@ class Seal:
     fingerprint: str
     statement: bytes | None
     second: SecondSignature | None = None
-
-
-def is_pdf(data: bytes) -> bool:
-    """Whether the bytes are meant as a PDF."""
-    return data.startswith(HEAD)
 
 
 def statement_in(data: bytes) -> bytes | None:

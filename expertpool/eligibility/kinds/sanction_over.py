@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from expertpool.eligibility.facts import Sanction
 from expertpool.eligibility.kinds.kind import ApplicantKind, Case, known, outcome
+from expertpool.months import months_on
 from expertpool.rules.finding import Finding
 from expertpool.rules.sentence import Sentence
 
@@ -65,7 +65,7 @@ class SanctionOver(ApplicantKind[Facts]):
         if facts.sanctioned_on is None or facts.sanction in (None, Sanction.DISMISSED):
             return None
         months = self.demerit_months if facts.sanction is Sanction.DEMERIT else self.lowered_months
-        return months_later(facts.sanctioned_on, months)
+        return months_on(facts.sanctioned_on, months)
 
     @staticmethod
     def _missing(facts: Facts) -> str:
@@ -76,10 +76,3 @@ class SanctionOver(ApplicantKind[Facts]):
     def number(self) -> Sentence:
         """The two periods."""
         return Sentence("eligibility.number.months", demerit=self.demerit_months, lowered=self.lowered_months)
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day of the month so many months later, or the month's last day where it has no such day."""
-    index = day.month - 1 + months
-    year, month = day.year + index // 12, index % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -6,6 +6,7 @@ from typing import Any
 
 from expertpool.rules.coverage.table import Coverage, Demand, Keeper, Standing
 from expertpool.words import Language, say
+from expertpool.words.clauses import clause_in
 
 COLUMNS = ("clause", "demand", "standing", "kept_by", "note")
 
@@ -17,7 +18,7 @@ def cells(demand: Demand, language: Language) -> list[str]:
         for keeper, names in demand.kept.items()
     ]
     return [
-        demand.clause,
+        clause_in(demand.clause, language),
         demand.says[language],
         say(f"rules.coverage.standing.{demand.standing}", language),
         say("rules.between_sentences", language).join(kept),
@@ -61,7 +62,7 @@ def coverage_as_dict(coverage: Coverage, language: Language) -> dict[str, Any]:
         "tally": tally(coverage),
         "demands": [
             {
-                "clause": demand.clause,
+                "clause": clause_in(demand.clause, language),
                 "says": demand.says[language],
                 "standing": demand.standing.value,
                 "kept_by": {keeper.value: list(demand.kept.get(keeper, ())) for keeper in Keeper},

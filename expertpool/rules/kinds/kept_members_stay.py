@@ -10,9 +10,11 @@ from expertpool.rules.case import Case
 from expertpool.rules.facts import CommitteeFacts, ExpertFacts
 from expertpool.rules.finding import Finding, State
 from expertpool.rules.kinds.kind import Demand, SeatingKind
-from expertpool.rules.sentence import Sentence
+from expertpool.rules.sentence import FileEntry, Sentence
 from expertpool.rules.stage import Stage
 from solver.bounds import CountRange
+
+_KEPT = FileEntry("rules.repair.keep_list", entry="keep")
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class KeptMembersStay(SeatingKind[Facts]):
             State.BROKEN if missing else State.HOLDS,
             found=Sentence("rules.found.kept_missing", experts=missing) if missing else Sentence("rules.found.kept"),
             required=Sentence("rules.required.kept", experts=facts.kept),
-            repair=Sentence("rules.repair.kept", experts=missing) if missing else None,
+            repair=Sentence("rules.repair.kept", experts=missing, keep=_KEPT) if missing else None,
         )
 
     def demands(self, committee: CommitteeFacts, candidates: Collection[ExpertFacts]) -> tuple[Demand, ...]:

@@ -11,7 +11,7 @@ from expertpool.rules.case import Case
 from expertpool.rules.facts import CommitteeFacts
 from expertpool.rules.finding import Finding, State
 from expertpool.rules.kinds.kind import MORE, WholeKind
-from expertpool.rules.sentence import Sentence
+from expertpool.rules.sentence import FileEntry, Sentence
 from expertpool.rules.stage import SEATED, Stage
 
 
@@ -57,7 +57,7 @@ class RecordedBefore(WholeKind[Facts]):
         early = "recorded_days" if self.days else "recorded"
         required = Sentence(f"rules.required.{early}", record=self._words, event=event, days=self.days)
         if facts.recorded is None:
-            repair = Sentence("rules.repair.record", record=self._words, entry=self.record)
+            repair = Sentence("rules.repair.record", record=record_words(self.record))
             return Finding(State.UNKNOWN, Sentence("rules.found.not_recorded"), required, repair)
         found = Sentence("rules.found.recorded", day=facts.recorded)
         if facts.day is None:
@@ -72,7 +72,7 @@ class RecordedBefore(WholeKind[Facts]):
 
     @property
     def _words(self) -> Sentence | str:
-        return Sentence(f"rules.record.{self.record}") if self.record in KNOWN_RECORDS else self.record
+        return record_words(self.record)
 
 
 KNOWN_RECORDS = (
@@ -85,6 +85,12 @@ KNOWN_RECORDS = (
     "supervisor_invited",
 )
 """Records that the word catalogues name; a pack may use others, which are shown by their key."""
+
+
+def record_words(record: str) -> Sentence | str:
+    """What was done, in words; a record that the catalogues do not know by its name."""
+    entry = record if record == "pool_cleaned" else f"records.{record}"
+    return FileEntry(f"rules.record.{record}", entry=entry) if record in KNOWN_RECORDS else record
 
 
 def _recorded(committee: CommitteeFacts, record: str) -> date | None:

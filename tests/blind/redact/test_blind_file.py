@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 
+import pylopdf_fonts_zh_cn as chinese_fonts
 import pypdf
 import pytest
+import typst
 
 from blind.identity import Identity
 from blind.packet import MASK, build_packet
@@ -100,6 +102,28 @@ def test_a_doubt_that_a_person_settled_does_not_hold():
     assert [doubt.code for doubt in first.held] == ["drawn-objects"]
     again = blind(data, "a.doc", [Decision("doubt:drawn-objects:0", Act.KEEP, "只是横线", "王")])
     assert again.clean
+
+
+def set_on(pages: list[str]) -> bytes:
+    """A drawn document of these pages."""
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(chinese_fonts.serif_path().parent)])
+    source = '#set page(width: 12cm, height: 5cm)\n#set text(font: "Noto Serif SC", size: 12pt)\n'
+    source += "\n#pagebreak()\n".join(pages)
+    return typst.compile(source.encode(), font_paths=fonts, ignore_system_fonts=True, format="pdf")
+
+
+def test_letters_of_a_name_that_stand_on_three_pages_are_hidden_on_each():
+    done = blind(set_on(["项目由本单位职工黄", "建", "国主持并按期完成。", "各项指标达到要求。"]), "a.pdf")
+    shown = [" ".join(line.text for line in page.lines) for page in done.pages]
+    assert shown == [f"项目由本单位职工{TOKEN}", TOKEN, f"{TOKEN}主持并按期完成。", "各项指标达到要求。"]
+    assert {one.page for one in done.findings if one.act is Act.HIDE} == {1, 2, 3}
+    assert done.held == ()
+
+
+def test_a_page_that_says_much_joins_nothing_before_it_to_what_comes_after():
+    between = "这一页写的是今年以来开展的各项工作以及取得的主要成绩和不足之处。"
+    done = blind(set_on(["项目由本单位职工黄", between, "国主持并按期完成。"]), "a.pdf")
+    assert [one for one in done.findings if one.act is Act.HIDE] == []
 
 
 def test_an_archive_gives_its_files_in_order_and_counts_pages_through():

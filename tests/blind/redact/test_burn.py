@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 
 from blind.redact.box import Box
 from blind.redact.burn import FIXED_WIDTH, GRID, burnt
-from blind.redact.page import SeenPage
+from blind.redact.page import Glyph, Line, SeenPage, Sight
 
 sys.path.insert(0, str(Path(__file__).parent))
 from tests.blind.redact.drawn_pages import LEFT, PITCH, SIZE, TOP, drawn, portrait, scanned, seen
@@ -52,10 +53,31 @@ def vars_of(box: Box) -> tuple[int, int, int, int]:
 
 def test_a_hole_on_a_scan_lies_on_the_grid_and_reaches_a_block_further() -> None:
     page = seen(ROWS, image=scanned(drawn(ROWS)[0]), scan=True)
+    page = replace(page, lines=page.lines[1:2])
     (hole,) = burnt(page, [name_box()]).holes
     assert [edge % GRID for edge in (hole.left, hole.top, hole.bottom)] == [0, 0, 0]
     assert hole.left <= name_box().left - GRID
     assert hole.bottom >= name_box().bottom + GRID
+
+
+def test_a_hole_on_a_scan_of_small_type_spares_the_lines_above_and_below_and_reaches_a_block_beyond_its_own() -> None:
+    """Lines as far apart as on a sheet copied to half its size: twelve pixels between letters of thirteen."""
+    box, height = Box(120, 201, 200, 224), 400
+    rows = [
+        Line(tuple(Glyph("字", Box(40 + 14 * at, top, 54 + 14 * at, top + 23), Sight.OCR) for at in range(20)))
+        for top in (176, 201, 226)
+    ]
+    image = np.full((height, 400, 3), 255, np.uint8)
+    for row in rows:
+        for glyph in row.glyphs:
+            image[glyph.box.top + 5 : glyph.box.bottom - 5, glyph.box.left + 1 : glyph.box.right - 1] = 0
+    page = SeenPage(1, image, tuple(rows), pictures=(Box(0, 0, 400, height),))
+    done = burnt(page, [box])
+    (hole,) = done.holes
+    assert (hole.top, hole.bottom) == (201 + 2 - GRID, 224 - 2 + GRID)
+    for row in (rows[0], rows[2]):
+        top, bottom = row.box.top, row.box.bottom
+        assert np.array_equal(done.image[top + 5 : bottom - 5] == 0, image[top + 5 : bottom - 5, :, 0] == 0)
 
 
 def test_letters_beside_a_hole_in_drawn_text_keep_every_pixel() -> None:

@@ -12,6 +12,7 @@ import typst
 from PIL import Image
 
 from blind.redact.opening import open_file
+from blind.redact.opening.limits import LIMITS
 from tests.blind.redact import made_files as made
 
 
@@ -43,6 +44,23 @@ def test_boxes_follow_a_cropped_page():
     assert page.image.shape[:2] == (230, 709)
     box = page.layer[0].glyphs[0].box
     assert (page.image[box.top : box.bottom, box.left : box.right] < 128).any()
+
+
+def test_a_page_in_units_of_its_own_is_drawn_as_large_as_it_is_meant():
+    small = b"BT /F 6 Tf 18 175 Td (Summary of work) Tj ET"
+    (page,) = pages("a.pdf", made.page_pdf(small, box=b"0 0 148.75 210.5", page=b"/UserUnit 4"))
+    (plain,) = pages("a.pdf", made.page_pdf())
+    assert page.image.shape == plain.image.shape
+    assert [line.text for line in page.layer] == ["Summary of work"]
+    (box, *_), (other, *_) = ([glyph.box for glyph in one.layer[0].glyphs] for one in (page, plain))
+    assert all(abs(here - there) <= 2 for here, there in zip(box, other, strict=True))
+
+
+@pytest.mark.parametrize("unit", [b"75000", b"0.001", b"-3", b"/Name", b"1e400"])
+def test_a_page_is_magnified_no_further_than_a_page_may_be_large(unit):
+    (page,) = pages("a.pdf", made.page_pdf(page=b"/UserUnit " + unit))
+    height, width = page.image.shape[:2]
+    assert (height, width) == (1755, 1240) or 0.9 * LIMITS.page_pixels < height * width <= LIMITS.page_pixels
 
 
 def test_boxes_do_not_depend_on_how_far_a_letter_reaches():

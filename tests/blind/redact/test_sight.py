@@ -15,6 +15,7 @@ from blind.redact.box import Box
 from blind.redact.burn import burnt
 from blind.redact.page import Glyph, Line, Pixels, RawPage, Sight
 from blind.redact.sight import Reader, Witness, open_reader, see
+from blind.redact.sight.ink import grey_of
 from blind.redact.sight.upright import turned, turned_box
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -44,7 +45,7 @@ def claiming(page: RawPage, row: int, text: str) -> RawPage:
     lines = list(page.layer)
     lines[row] = Line(
         tuple(
-            replace(glyph, char=char, face=f"f0:{ord(char):x}")
+            glyph._replace(char=char, face=f"f0:{ord(char):x}")
             for glyph, char in zip(lines[row].glyphs, text, strict=True)
         )
     )
@@ -101,6 +102,21 @@ def test_a_scan_is_recognised_with_a_box_on_every_letter(reader: Reader) -> None
     for read, true in zip(seen.lines[1].glyphs, layer[1].glyphs, strict=True):
         middle = (read.box.left + read.box.right) / 2
         assert true.box.left < middle < true.box.right
+
+
+@pytest.mark.parametrize(("ground", "letters"), [((0, 0, 0), (255, 255, 255)), ((165, 20, 30), (240, 205, 110))])
+def test_light_writing_on_a_dark_ground_becomes_dark_writing_that_is_read(
+    reader: Reader, ground: tuple[int, ...], letters: tuple[int, ...]
+) -> None:
+    image, _ = drawn(ROWS, width=420, height=130)
+    share = (255 - image.astype(np.float32)) / 255
+    dark = ((1 - share) * np.array(ground) + share * np.array(letters)).astype(np.uint8)
+    seen = see(scan_of(dark), Witness(), reader)
+    assert ["".join(line.text.split()) for line in seen.lines] == ROWS
+    assert seen.doubts == ()
+    assert float(np.median(seen.image)) > 150
+    done = burnt(seen, [seen.lines[0].box])
+    assert float((done.image > 200).mean()) > 0.6
 
 
 @pytest.mark.parametrize("turns", [1, 2, 3])
@@ -201,7 +217,7 @@ def test_pages_of_any_size_and_content_are_seen_and_burnt(reader: Reader, shape:
 def test_a_drawn_page_whose_layer_runs_backwards_is_turned_by_its_layer_alone() -> None:
     upright = raw(["项目由本单位完成", "获得省级奖励两项"])
     page = see(turned(upright, 2), Witness(), None)
-    assert np.array_equal(page.image, upright.image)
+    assert np.array_equal(page.image, grey_of(upright.image))
     assert [line.text for line in page.claimed] == ["项目由本单位完成", "获得省级奖励两项"]
     assert page.claimed == upright.layer
 

@@ -18,7 +18,12 @@ texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=8)
 boxes = st.builds(Box, *[st.integers(0, 2000)] * 4)
 codes = st.sampled_from(["name", "name-in-full", "leak:pixels"])
 glyphs = st.builds(
-    Glyph, st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=2), boxes, st.just(Sight.DRAWN)
+    Glyph,
+    st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=2),
+    boxes,
+    st.just(Sight.DRAWN),
+    st.just(100),
+    st.just(""),
 )
 lines = st.builds(Line, st.lists(glyphs, max_size=4).map(tuple))
 blinded = st.builds(

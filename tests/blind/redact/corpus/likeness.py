@@ -41,6 +41,8 @@ class Comparison:
         self.turned, self.shift = (self.after, (0, 0)) if self.placed else self._registered()
         self._before = edges(self.before)
         self._after = edges(self.turned) & ~_box_rims(self.turned)
+        if not self.placed:
+            self.shift = self._refined()
 
     def _refined(self) -> tuple[int, int]:
         """The shift at which most edges of the whole page meet again."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from blind.redact import Act, Blinded, Decision, Identity, Question
+from blind.redact import Act, Blinded, Box, Decision, Identity, Question
 from blind.redact.rebuild import pdf_bytes
 from tests.blind.redact.corpus.check import Verdict, judge
 from tests.blind.redact.corpus.evidence import flat
@@ -131,13 +131,8 @@ def identifies(file: CorpusFile, question: Question) -> bool:
     return any(text in secret or secret in text for secret in secrets) if text else True
 
 
-def _meets(patch: Patch, page: int, box: object) -> bool:
-    rows, columns = patch.mask.shape
-    left, top, right, bottom = (getattr(box, side) for side in ("left", "top", "right", "bottom"))
-    return (
-        patch.page == page - 1
-        and left < patch.left + columns
-        and patch.left < right
-        and top < patch.top + rows
-        and patch.top < bottom
-    )
+def _meets(patch: Patch, page: int, box: Box) -> bool:
+    """Whether any of the patch's own ink lies in the box."""
+    left, top = (max(0, edge) for edge in (box.left - patch.left, box.top - patch.top))
+    right, bottom = (max(0, edge) for edge in (box.right - patch.left, box.bottom - patch.top))
+    return patch.page == page - 1 and bool(patch.mask[top:bottom, left:right].any())

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from tests.blind.redact.corpus import ornaments
-from tests.blind.redact.corpus.people import Person, id_number
+from tests.blind.redact.corpus.people import Person
 from tests.blind.redact.corpus.sheet import Colour, Draft, Sheet, grey
 from tests.blind.redact.corpus.spellings import spellings
 from tests.blind.redact.corpus.typed import spelled
@@ -73,13 +73,6 @@ def pdf_of(pages: list[Colour], *, turned: int = 0, quality: int = 88) -> bytes:
         append_images=images[1:],
         quality=quality,
     )
-    return out.getvalue()
-
-
-def picture_of(page: Colour, form: str = "PNG", **options: object) -> bytes:
-    """A page as an image file."""
-    out = io.BytesIO()
-    Image.fromarray(page).save(out, form, dpi=(150, 150), **options)
     return out.getvalue()
 
 
@@ -306,11 +299,6 @@ def warped(patch: Patch, matrix: NDArray[np.float64], size: tuple[int, int]) -> 
     put = matrix @ np.array([[1, 0, patch.left], [0, 1, patch.top], [0, 0, 1]], np.float64)
     mask = cv2.warpPerspective(np.asarray(patch.mask, np.uint8) * 255, put, size)
     return ornaments.patch_of(patch.page, mask > 127)
-
-
-def second_identity(dice: random.Random) -> str:
-    """Some other person's number."""
-    return id_number(dice)
 
 
 SCANS: dict[str, Callable[[Person, random.Random], Scan]] = {

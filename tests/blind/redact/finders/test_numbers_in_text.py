@@ -32,6 +32,7 @@ NUMBERS = [
     "008613900001234",
     "１３９００００１２３４",
     "一三九〇〇〇〇一二三四",
+    "一三九○○○○一二三四",
     "139\n00001234",
     "shanxd@yunlingre.ac.cn",
     "shanxd @ yunlingre.ac.cn",

@@ -14,6 +14,7 @@ from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.db import plain_refusals, prepared_engine
 from expertpool.jobs.across import LANES, usable, work_across
 from expertpool.jobs.worker import Worker
+from web.works import know_works
 
 LOGGER = logging.getLogger("expertpool.jobs")
 
@@ -23,6 +24,7 @@ LOGGER = logging.getLogger("expertpool.jobs")
 def worker(*, once: bool) -> int:
     """Take jobs out of the database until told to stop."""
     console, stop = current(), threading.Event()
+    know_works()
     with plain_refusals(console.settings):
         engine = prepared_engine(console.settings, kept=True)
         made = Worker(engine, console.settings, now, lanes=LANES)
