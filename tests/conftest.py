@@ -31,7 +31,7 @@ from expertpool.settings import Settings
 SAMPLE = 2
 """How many cases of one test the quick tier runs: the same ones at every run, named by their digests."""
 
-EXAMPLES = 30
+EXAMPLES = 20
 """How many examples Hypothesis tries there where a test names no number: the same ones at every run."""
 
 

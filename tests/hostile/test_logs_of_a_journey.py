@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 
 from expertpool.access.totp import code_at
@@ -41,11 +41,11 @@ class Serving:
     printed: list[Path]
     said: list[str] = field(default_factory=list)
 
-    def browser(self) -> httpx.Client:
+    def browser(self) -> httpx2.Client:
         """A browser that nobody is signed in on."""
-        return httpx.Client(base_url=self.address, headers=SAME_SITE, timeout=60)
+        return httpx2.Client(base_url=self.address, headers=SAME_SITE, timeout=60)
 
-    def staff(self, role: Role) -> httpx.Client:
+    def staff(self, role: Role) -> httpx2.Client:
         """Somebody of the staff, after a slip of the hand."""
         browser, typed = self.browser(), {"name": role.value, "password": PASSWORD}
         slip = typed | {"password": f"wrong-{PASSWORD}", "code": "000000"}
@@ -55,7 +55,7 @@ class Serving:
         assert browser.post("/sign-in", data=typed | {"code": code}).status_code == 303
         return browser
 
-    def expert(self) -> httpx.Client:
+    def expert(self) -> httpx2.Client:
         """The reader, with both halves; once each of them alone."""
         halves = self.town.halves(READER)
         browser = self.browser()
