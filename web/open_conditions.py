@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 
 from expertpool.errors import Refusal, Where
 from expertpool.rules.facts import CommitteeFacts
@@ -16,7 +16,7 @@ from expertpool.rules.open_number import OWN_ENTRIES, OpenNumber, setting_words
 from expertpool.rules.rule import Rule
 from expertpool.rules.sentence import Sentence
 from expertpool.rules.share import Share
-from expertpool.rules.stack import load_packs
+from expertpool.rules.stack import PacksInForce, load_packs
 from expertpool.rules.table import Unfit, day, share_or_whole
 from expertpool.words import Language, speaker
 
@@ -27,6 +27,8 @@ OWN_FIELDS = frozenset({*OWN_ENTRIES, "pool_cleaned"})
 """Open numbers and days that the form has asked for in its other parts."""
 
 MOST = 1_000_000
+DAYS = 64
+"""For so many days what is asked is held: a day is whatever somebody types."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,11 +66,16 @@ class Bounds:
         return Refusal(code, where=Where(field=field), found=typed[:20], least=self.least, most=MOST)
 
 
-@cache
+@lru_cache(maxsize=DAYS)
+def _in_force(on: date) -> PacksInForce:
+    return load_packs(None, on=on)
+
+
+@lru_cache(maxsize=DAYS)
 def bounds_on(on: date) -> Mapping[str, Bounds]:
     """The open numbers of the packs in force on a day that have a field here, by name."""
     found: dict[str, Bounds] = {}
-    for name, rules in load_packs(None, on=on).open_numbers.items():
+    for name, rules in _in_force(on).open_numbers.items():
         if name not in OWN_FIELDS:
             asked = [_asked(rule, parameter) for rule in rules for parameter in _waiting(rule, name)]
             found[name] = Bounds(all(one.share for one in asked), max(one.least for one in asked))
@@ -86,16 +93,15 @@ def _asked(rule: Rule, parameter: str) -> Bounds:
     return Bounds(Fraction in kinds, max(1, floor))
 
 
-@cache
 def records_on(on: date) -> frozenset[str]:
     """Acts of which the packs in force on a day ask for the date, and that have a field here."""
-    return frozenset(load_packs(None, on=on).records) - OWN_FIELDS
+    return frozenset(_in_force(on).records) - OWN_FIELDS
 
 
 def numbers_asked(on: date, language: Language) -> tuple[Condition, ...]:
     """A field for every open number."""
     say = speaker(language)
-    waiting = load_packs(None, on=on).open_numbers
+    waiting = _in_force(on).open_numbers
     return tuple(
         Condition(
             field=SETTING + name,
@@ -110,7 +116,7 @@ def numbers_asked(on: date, language: Language) -> tuple[Condition, ...]:
 def days_asked(on: date, language: Language) -> tuple[Condition, ...]:
     """A field for the day of every act."""
     say = speaker(language)
-    asking = load_packs(None, on=on).records
+    asking = _in_force(on).records
     return tuple(
         Condition(
             field=RECORD + name,

@@ -17,14 +17,12 @@ from blind.redact.leak import Kept
 from blind.redact.opening.opened import Pages
 from blind.redact.packed_lines import PackedLines
 from blind.redact.page import Doubt, Line, RawPage, SeenPage, Sight, around_line
-from blind.redact.readings import Place, of_pages, over_page_end, over_sparse_pages, sparse
+from blind.redact.readings import IN_A_ROW, Place, of_pages, over_ends, sparse
 from blind.redact.rebuild import TOKEN, EncodedPage, encode_page, with_tokens
 from blind.redact.search_text import Searcher, found_in
 from blind.redact.sight import Reader, Witness, see
 
 _SHORT = 5
-_IN_A_ROW = 3
-"""Pages at most that wait for what comes after them."""
 _WHOLE = frozenset(("seal", "photo", "code", "signature", "letterhead"))
 """Finders of marks; what they hide needs no reading."""
 _EMPTY = np.zeros((1, 1), np.uint8)
@@ -94,7 +92,7 @@ def blind_pages(opened: Pages, bench: Bench) -> Work:
         seen = see(raw, witness, bench.reader, unread=marks.burnt_whole)
         for first in range(len(waiting)):
             carried += _over_the_end([*waiting[first:], seen], bench)
-        if len(waiting) == _IN_A_ROW or not sparse(seen):
+        if len(waiting) == IN_A_ROW or not sparse(seen):
             _finish_all(waiting, carried, bench, work)
             waiting = []
         waiting.append(seen)
@@ -121,10 +119,9 @@ def _drawn(opened: Pages, bench: Bench) -> Iterator[RawPage]:
 
 def _over_the_end(pages: Sequence[SeenPage], bench: Bench) -> list[tuple[Found, Place]]:
     """What stands across the ends of all these pages, each of its places by itself."""
-    join = over_page_end(*pages) if len(pages) == 2 else over_sparse_pages(pages)
     return [
         (found, place)
-        for found, places in found_in([join], bench.searcher, bench.digest)
+        for found, places in found_in([over_ends(pages)], bench.searcher, bench.digest)
         if len({place.page for place in places if isinstance(place, Place)}) == len(pages)
         for place in places
         if isinstance(place, Place)

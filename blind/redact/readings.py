@@ -17,6 +17,8 @@ PAGE_END = "\f"
 _TAIL = 60
 _NEAR_ROWS = 3
 _SPARSE = 24
+IN_A_ROW = 3
+"""Pages at most over which a name is followed to the next: they wait, or are kept, for what comes after them."""
 _CLIMB = 1.2
 """How much higher than its highest letter a part of a line may be."""
 
@@ -105,9 +107,11 @@ def of_pages(pages: Sequence[SeenPage]) -> tuple[Reading, ...]:
     return tuple(reading for reading in orders if reading.text.strip())
 
 
-def over_page_end(one: SeenPage, other: SeenPage) -> Reading:
-    """The join of a page and the next alone, as `of_pages` of both has it last."""
-    return _reading(_over_page_ends([one, other], {page.number: _rows(page) for page in (one, other)}))
+def over_ends(pages: Sequence[SeenPage]) -> Reading:
+    """What stands across the ends of all these pages: of two as `of_pages` has it last, of more over the sparse."""
+    if len(pages) == 2:
+        return _reading(_over_page_ends(pages, {page.number: _rows(page) for page in pages}))
+    return _over_sparse_pages(pages)
 
 
 def sparse(page: SeenPage) -> bool:
@@ -115,7 +119,7 @@ def sparse(page: SeenPage) -> bool:
     return sum(not glyph.char.isspace() for line in page.lines for glyph in line.glyphs) <= _SPARSE
 
 
-def over_sparse_pages(pages: Sequence[SeenPage]) -> Reading:
+def _over_sparse_pages(pages: Sequence[SeenPage]) -> Reading:
     """The end of the first page, a row of each page between, and the start of the last, in every combination."""
     rows = [[_row(page.number, row) for row in _rows(page)] for page in pages]
     tails, heads = [row[-_TAIL:] for row in rows[0][-_NEAR_ROWS:]], [row[:_TAIL] for row in rows[-1][:_NEAR_ROWS]]

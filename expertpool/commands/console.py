@@ -19,7 +19,7 @@ from expertpool.commands.streams import Screen, let_go, screen, speaks_unicode, 
 from expertpool.errors import ExitCode, Refusal
 from expertpool.settings import Settings
 from expertpool.words import Language, has, say
-from expertpool.words.clauses import clause_in
+from expertpool.words.clauses import cited_in
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Console:
 
     def clause(self, clause: str) -> str:
         """A cited clause in this command's language."""
-        return clause if self.language is Language.ZH else clause_in(clause, self.language)
+        return cited_in(clause, self.language)
 
     @property
     def settings(self) -> Settings:

@@ -43,19 +43,16 @@ _LINES = select(
 ).join_from(_ENTRIES, _PAYLOADS, _ENTRIES.c.seq == _PAYLOADS.c.seq, isouter=True)
 
 
-def lines(
-    session: Session, *, since: int = 0, kind: Kind | None = None, kinds: Collection[Kind] = (), holding: str = ""
-) -> Iterator[Line]:
+def lines(session: Session, *, since: int = 0, kinds: Collection[Kind] = (), holding: str = "") -> Iterator[Line]:
     """Every stored line from number ``since`` on, in order, without holding them all.
 
-    ``kind``: those of one kind, and those that cannot be read; ``kinds``: the same for several. ``holding``: those with
-    these letters in their text, none of which may be a sign of a pattern.
+    ``kinds``: those of these kinds alone, and those that cannot be read. ``holding``: those with these letters in their
+    text, none of which may be a sign of a pattern.
     """
     statement = _LINES.where(_ENTRIES.c.seq >= since).order_by(_ENTRIES.c.seq)
-    wanted = [one.value for one in (*kinds, *([kind] if kind is not None else []))]
-    if wanted:
+    if kinds:
         of_entry: ColumnElement[str | None] = literal_column(KIND_OF_ENTRY[session.get_bind().dialect.name])
-        statement = statement.where(or_(of_entry.in_(sorted(wanted)), of_entry.is_(None)))
+        statement = statement.where(or_(of_entry.in_(sorted(one.value for one in kinds)), of_entry.is_(None)))
     if holding:
         statement = statement.where(_ENTRIES.c.entry.contains(holding))
     found = session.connection().execute(statement.execution_options(yield_per=_READ_AHEAD))
@@ -65,7 +62,7 @@ def lines(
 
 def entries(session: Session, *, kind: Kind | None = None, scope: str | None = None, since: int = 0) -> Iterator[Entry]:
     """Entries in order, those of one kind or one scope. Raises ``Malformed`` for one that was spoilt."""
-    for line in lines(session, since=since, kind=kind):
+    for line in lines(session, since=since, kinds=() if kind is None else (kind,)):
         entry = read_line(line.entry)
         if (kind is None or entry.kind == kind) and (scope is None or entry.scope == scope):
             yield entry

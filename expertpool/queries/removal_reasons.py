@@ -39,7 +39,7 @@ def removals_listed(session: Session) -> Mapping[Key, tuple[Removed, ...]]:
     """Every removal of a ceremony's list or of a season's further round, oldest first."""
     found: dict[Key, list[Removed]] = defaultdict(list)
     season: dict[str, Mapping[str, Any]] = {}
-    for line in lines(session):
+    for line in lines(session, kinds=_READ):
         entry = read_line(line.entry)
         if entry.kind not in _READ or line.content is None:
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Mapping
 from importlib.resources import files
@@ -12,6 +11,7 @@ from typing import Any
 import pypdfium2
 
 from blind.report import PAPER, Report, Sealing, digest_of
+from expertpool.documents.papers.page_pdf import named_template
 from expertpool.errors import Refusal, Where
 from expertpool.reporting.make_report import MadeReport
 from expertpool.rules.facts import CommitteeFacts
@@ -55,8 +55,7 @@ def made_record(
 
 
 def _template_id() -> str:
-    template = files("expertpool.documents").joinpath("draw_record.typ").read_bytes()
-    return f"{NAME}@{hashlib.sha256(template).hexdigest()[:16]}"
+    return named_template(NAME, files("expertpool.documents").joinpath("draw_record.typ").read_bytes())
 
 
 def _bytes(path: Path) -> bytes:

@@ -10,6 +10,7 @@ from expertpool.rules.rule import Rule
 from expertpool.rules.stack import PacksInForce
 from expertpool.rules.stage import Stage
 from expertpool.words import Language, say
+from expertpool.words.clauses import cited_in
 
 COLUMNS = ("rule", "says", "clause", "strength", "number", "source", "stages", "pack")
 
@@ -39,7 +40,7 @@ def print_rule(rule: Rule, language: Language) -> PrintedRule:
     return PrintedRule(
         rule=rule.id,
         says=rule.says_in(language),
-        clause=rule.clause if language is Language.ZH else rule.clause_in(language),
+        clause=cited_in(rule.clause, language),
         strength=say(f"rules.strength.{rule.strength}", language),
         number=number.text(language) if number else say("rules.no_number", language),
         source=rule.source.words.text(language),
@@ -94,7 +95,7 @@ def _rule_as_dict(rule: Rule, language: Language) -> dict[str, Any]:
     return {
         "id": rule.id,
         "topic": rule.topic,
-        "clause": rule.clause if language is Language.ZH else rule.clause_in(language),
+        "clause": cited_in(rule.clause, language),
         "says": rule.says_in(language),
         "strength": rule.strength.value,
         "source": rule.source.value,

@@ -31,6 +31,7 @@ class Levelling:
     def __init__(self, naming: Naming) -> None:
         self.naming = naming
         tickets = len(naming.tickets)
+        self.due = naming.due_after(tickets)
         self.low = np.array([floor(tickets * value - 1) + 1 for value in naming.due], dtype=np.int64)
         self.high = np.array([ceil(tickets * value + 1) - 1 for value in naming.due], dtype=np.int64)
         self.slots: dict[int, set[Slot]] = defaultdict(set)
@@ -94,10 +95,9 @@ class Levelling:
         number, at = slot
         naming, seating = self.naming, self.naming.seatings[at]
         panel = naming.tickets[number][at]
-        naming.served[panel] -= 1
-        over = -naming.owed_over(len(naming.tickets))[seating.people]
-        naming.served[panel] += 1
-        points = -(2 * over + UNIT)
+        over = UNIT * naming.served - self.due
+        over[panel] -= UNIT
+        points = -(2 * over[seating.people] + UNIT)
         free = self._free(slot)
         free[panel] = True
         free = free[seating.people]
@@ -111,14 +111,23 @@ class Levelling:
             return False
         leaves, comes = np.setdiff1d(panel, found), np.setdiff1d(found, panel)
         naming.tickets[number][at] = found
-        for people, by in ((leaves, -1), (comes, 1)):
-            naming.served[people] += by
-            self.load[number, people] += by
         for one in leaves.tolist():
-            self.slots[one].remove(slot)
+            self._leaves(one, slot)
         for one in comes.tolist():
-            self.slots[one].add(slot)
+            self._takes(one, slot)
         return True
+
+    def _takes(self, person: int, slot: Slot) -> None:
+        """Count a seat for the person."""
+        self.naming.served[person] += 1
+        self.load[slot[0], person] += 1
+        self.slots[person].add(slot)
+
+    def _leaves(self, person: int, slot: Slot) -> None:
+        """Count a seat less."""
+        self.naming.served[person] -= 1
+        self.load[slot[0], person] -= 1
+        self.slots[person].remove(slot)
 
     def _passed_on(self, sources: Sequence[int], wanted: Bools, good: Bools | None) -> bool:
         """A seat handed on from one of the sources, by way of others, to somebody wanted, or at least good."""
@@ -159,10 +168,8 @@ class Levelling:
     def _free(self, slot: Slot) -> Bools:
         """Who could join this panel beside the others of the ticket; (people,)."""
         naming, (number, at) = self.naming, slot
-        free: Bools = self.load[number] < naming.most
-        for other in (at, *naming.season.busy[at]):
-            free[naming.tickets[number][other]] = False
-        return free
+        ticket = naming.tickets[number]
+        return naming.free(self.load[number], (ticket[other] for other in (at, *naming.season.busy[at])))
 
     def _handed_to(self, heir: int, before: dict[int, tuple[int, Slot]]) -> bool:
         """Everybody on the chain takes the seat of the one before; each seat is on another ticket."""
@@ -171,10 +178,7 @@ class Levelling:
             panel = self.naming.tickets[number][at]
             panel[panel == person] = heir
             panel.sort()
-            for one, by in ((person, -1), (heir, 1)):
-                self.load[number, one] += by
-                self.naming.served[one] += by
-            self.slots[person].remove((number, at))
-            self.slots[heir].add((number, at))
+            self._leaves(person, (number, at))
+            self._takes(heir, (number, at))
             heir = person
         return True

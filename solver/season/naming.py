@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,7 +98,7 @@ class Naming:
         owed = self.owed(len(self.tickets) + 1)
         for at in self.order:
             seating = self.seatings[at]
-            free = self.free(at, found, load)[seating.people]
+            free = self.free(load, (found[other] for other in self.season.busy[at] if other in found))[seating.people]
             lots = noise.draw((len(seating.people),)).astype(np.int64)
             points = (owed - UNIT * load)[seating.people] * UNIT + lots
             panel = seating.best(points, free)
@@ -109,22 +110,20 @@ class Naming:
             load[panel] += 1
         return [found[at] for at in range(len(self.seatings))]
 
-    def free(self, at: int, panels: dict[int, Ints], load: Ints) -> Bools:
-        """Who could still sit on a committee beside these panels; (people,)."""
+    def free(self, load: NDArray[np.integer[Any]], beside: Iterable[Ints]) -> Bools:
+        """Who has room under the cap for one panel more and sits on none of those at the same time; (people,)."""
         free: Bools = load < self.most
-        for other in self.season.busy[at]:
-            if other in panels:
-                free[panels[other]] = False
+        for panel in beside:
+            free[panel] = False
         return free
 
     def owed(self, tickets: int) -> Ints:
-        """How far everybody is behind his share after so many tickets, in units; (people,)."""
-        return self.owed_over(tickets) + self.debt
+        """How far everybody is behind his share after so many tickets, in units, debt of rehearsals included."""
+        return self.due_after(tickets) - UNIT * self.served + self.debt
 
-    def owed_over(self, tickets: int) -> Ints:
-        """The same without the debt of rehearsals."""
-        due = np.array([(value.numerator * tickets * UNIT) // value.denominator for value in self.due], dtype=np.int64)
-        return due - UNIT * self.served
+    def due_after(self, tickets: int) -> Ints:
+        """Everybody's share of so many tickets, in units; (people,)."""
+        return np.array([(value.numerator * tickets * UNIT) // value.denominator for value in self.due], dtype=np.int64)
 
     def noise(self, tag: bytes, number: int) -> Noise:
         """Lots for one purpose."""

@@ -82,14 +82,11 @@ def seat_one(
     *,
     seed: bytes,
     worth: Mapping[str, int] | None = None,
-    fixed: Collection[str] = (),
     effort: float = EFFORT,
 ) -> list[str] | None:
     """A panel of one committee from the people ``free``, worth as much as possible, or None where there is none."""
     model = cp_model.CpModel()
     seats = {person: model.new_bool_var("") for person in free}
-    for person in fixed:
-        model.add(seats[person] == 1)
     model.add(sum(seats.values()) == rules.season.committees[at].problem.seats)
     counted: dict[int, list[Any]] = defaultdict(list)
     for person, variable in seats.items():

@@ -9,6 +9,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from expertpool.db import database_engine
+from expertpool.settings import Settings
+
 RELEASES = Path(__file__).with_name("releases")
 REVISIONS = tuple(sorted(path.stem for path in RELEASES.glob("*.sql")))
 """The revisions whose databases are kept, each filled by the program of its own day."""
@@ -35,6 +38,16 @@ def rows_in(file: Path) -> Rows:
             for name in names
             if name not in INNER
         }
+
+
+def shape_in(settings: Settings) -> dict[str, dict[str, tuple[str, bool]]]:
+    """The shape of an installation's database as it stands."""
+    engine = database_engine(settings, enforcing=False)
+    try:
+        with engine.connect() as connection:
+            return shape_of(connection)
+    finally:
+        engine.dispose()
 
 
 def shape_of(connection: sa.Connection) -> dict[str, dict[str, tuple[str, bool]]]:

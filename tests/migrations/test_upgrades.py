@@ -19,7 +19,7 @@ from expertpool.queries.ledger_audit import audit_ledger
 from expertpool.rules.facts import CommitteeFacts, Level
 from expertpool.settings import Settings
 from tests.conftest import AT
-from tests.migrations.older_database import REVISIONS, Rows, put_back, rows_in, shape_of
+from tests.migrations.older_database import REVISIONS, Rows, put_back, rows_in, shape_in, shape_of
 
 FACTS = CommitteeFacts(
     name="乙评委会", year=2026, series="工程", level=Level.MIDDLE, seats=3, meeting=date(2026, 8, 15)
@@ -87,13 +87,7 @@ def test_revision_still_makes_the_tables_that_its_release_had(revision: str, sql
     put_back(revision, file_of(sqlite_settings))
     again = Settings.embedded(sqlite_settings.home / "again")
     upgrade(again, to=revision)
-    shapes = []
-    for settings in (sqlite_settings, again):
-        engine = database_engine(settings, enforcing=False)
-        with engine.connect() as connection:
-            shapes.append(shape_of(connection))
-        engine.dispose()
-    assert shapes[0] == shapes[1]
+    assert shape_in(sqlite_settings) == shape_in(again)
 
 
 @pytest.mark.parametrize("revision", [one for one in REVISIONS if one > ALL[0]])
@@ -118,10 +112,7 @@ def test_no_step_takes_anything_from_a_program_of_the_step_before(settings: Sett
     shapes = []
     for revision in ALL:
         upgrade(settings, to=revision)
-        engine = database_engine(settings, enforcing=False)
-        with engine.connect() as connection:
-            shapes.append(shape_of(connection))
-        engine.dispose()
+        shapes.append(shape_in(settings))
     for earlier, later in pairwise(shapes):
         for table, columns in earlier.items():
             assert {name: later[table].get(name) for name in columns} == columns

@@ -22,14 +22,12 @@ from blind.redact.leak.search import search, spelt_in
 from blind.redact.leak.spellings import Sought, sought
 from blind.redact.marks.codes import read_places
 from blind.redact.page import DPI, Line, Pixels, RawPage, SeenPage, Sight
-from blind.redact.readings import Reading, of_pages, over_page_end, over_sparse_pages, sparse
+from blind.redact.readings import IN_A_ROW, Reading, of_pages, over_ends, sparse
 from blind.redact.sight.look import see
 from blind.redact.sight.reader import Reader
 from blind.redact.sight.witness import Witness
 
 _OTHER_SCALE = 1.25
-_IN_A_ROW = 3
-"""Pages at most that are kept for what comes after them."""
 
 
 def second_look(
@@ -84,9 +82,10 @@ def _in_pixels(
                 yield from _in_reading(reading, wanted, here)
             for first in range(len(before)):
                 pages = [*before[first:], seen]
-                join = over_page_end(*pages) if len(pages) == 2 else over_sparse_pages(pages)
-                yield from (leak for leak in _in_reading(join, wanted, kept) if leak.page == pages[0].number)
-            before = before if sparse(seen) and len(before) < _IN_A_ROW else []
+                yield from (
+                    leak for leak in _in_reading(over_ends(pages), wanted, kept) if leak.page == pages[0].number
+                )
+            before = before if sparse(seen) and len(before) < IN_A_ROW else []
             before = [*before, replace(seen, image=np.zeros((1, 1), np.uint8))]
     finally:
         document.close()

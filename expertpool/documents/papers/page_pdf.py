@@ -24,8 +24,13 @@ def page_pdf(draft: Draft, language: Language, *, made_on: date, fonts_folder: P
 
 
 def template_id(draft: Draft) -> str:
-    """Which paper this is on which page: its name, and the beginning of the page's SHA-256."""
-    return f"{draft.template}@{hashlib.sha256(_template().encode()).hexdigest()[:16]}"
+    """Which paper this is on which page."""
+    return named_template(draft.template, _template().encode())
+
+
+def named_template(name: str, template: bytes) -> str:
+    """A paper's name, and the beginning of the SHA-256 of the page that it is set on."""
+    return f"{name}@{hashlib.sha256(template).hexdigest()[:16]}"
 
 
 def page_data(draft: Draft, language: Language) -> dict[str, Any]:

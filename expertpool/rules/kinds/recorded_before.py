@@ -55,7 +55,7 @@ class RecordedBefore(WholeKind[Facts]):
         """On record, and early enough."""
         event = Sentence(f"rules.event.{self.before}")
         early = "recorded_days" if self.days else "recorded"
-        required = Sentence(f"rules.required.{early}", record=self._words, event=event, days=self.days)
+        required = Sentence(f"rules.required.{early}", record=record_words(self.record), event=event, days=self.days)
         if facts.recorded is None:
             repair = Sentence("rules.repair.record", record=record_words(self.record))
             return Finding(State.UNKNOWN, Sentence("rules.found.not_recorded"), required, repair)
@@ -69,10 +69,6 @@ class RecordedBefore(WholeKind[Facts]):
     def number(self) -> Sentence | None:
         """The days."""
         return Sentence("rules.number.days_before", days=self.days) if self.days else None
-
-    @property
-    def _words(self) -> Sentence | str:
-        return record_words(self.record)
 
 
 KNOWN_RECORDS = (

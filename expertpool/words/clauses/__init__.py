@@ -20,3 +20,8 @@ def read_clauses(language: Language) -> Mapping[str, str]:
 def clause_in(clause: str, language: Language) -> str:
     """The clause for a reader; one that no file reads (of a pack from elsewhere) as it is cited."""
     return read_clauses(language).get(clause, clause)
+
+
+def cited_in(clause: str, language: Language) -> str:
+    """The clause for whoever writes committee files: in Chinese as it is cited, with the names of a file's entries."""
+    return clause if language is Language.ZH else clause_in(clause, language)
