@@ -14,6 +14,7 @@ from typing import Any
 import python_calamine
 import xlsxwriter
 
+from expertpool.csv_cells import csv_reader
 from expertpool.errors import Refusal, Where
 from expertpool.exchange.spelling import Misspelt, cell_of, text_of
 
@@ -70,9 +71,8 @@ def _json(columns: Sequence[str], rows: Texts) -> bytes:
 
 
 def _read_csv(data: bytes, name: str) -> Table:
-    csv.field_size_limit(max(len(data), 1))
     try:
-        lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+        lines = list(csv_reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
     except (UnicodeDecodeError, csv.Error):
         raise Refusal("exchange.unreadable", where=Where(file=name)) from None
     if not lines:

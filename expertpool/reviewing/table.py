@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import tomllib
 import unicodedata
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from expertpool.csv_cells import csv_reader
 from expertpool.documents.filled_table import read_filled
 from expertpool.documents.roster.column_table import ColumnTable, Kind, RosterColumn
 from expertpool.errors import Refusal, Where
@@ -46,7 +46,7 @@ def read_table(path: Path, table: str, *, optional: frozenset[str] = frozenset()
     heads = heads_of(table)
     if path.suffix.lower() in WORKBOOKS:
         return from_workbook(path, heads, optional)
-    lines = list(csv.reader(io.StringIO(decoded(path))))
+    lines = list(csv_reader(io.StringIO(decoded(path), newline="")))
     file = str(path)
     if not lines:
         raise Refusal("scores.table_empty", where=Where(file=file))

@@ -98,7 +98,8 @@ def test_status_names_the_command_that_is_next_with_the_address(season: Season, 
 
 def changed(folder: Path) -> None:
     path = folder / names.commitment(INSPECTOR)
-    path.write_bytes(path.read_bytes()[:-9] + b"A" + path.read_bytes()[-8:])
+    data = path.read_bytes()
+    path.write_bytes(data[:-9] + (b"B" if data[-9:-8] == b"A" else b"A") + data[-8:])
 
 
 def dropped(folder: Path) -> None:

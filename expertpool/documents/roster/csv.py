@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from io import StringIO
 from itertools import chain, islice
 
+from expertpool.csv_cells import csv_reader
 from expertpool.documents.roster.column_table import ColumnTable
 from expertpool.documents.roster.grid import BadCell, Format, Grid, Value
 from expertpool.documents.roster.marks import refuse_if_too_wide
@@ -19,8 +20,6 @@ _SEPARATORS = (",", ";", "\t")
 _NAMED = re.compile(r"sep=(.)\r?\n")
 _END = "\x00end of records\x00"
 _HEAD_WITHIN = 50
-
-csv.field_size_limit(10 * 2**20)
 
 
 def decode(content: bytes) -> str:
@@ -72,7 +71,7 @@ def _separator(text: str, table: ColumnTable) -> str:
     """The separator under which some early record shows the most known heads; the comma if none does."""
 
     def heads(separator: str) -> int:
-        early = islice(csv.reader(StringIO(text, newline=""), delimiter=separator), _HEAD_WITHIN)
+        early = islice(csv_reader(StringIO(text, newline=""), separator=separator), _HEAD_WITHIN)
         return max(
             (len({table.find(cell) for cell in record if cell.strip()} - {None}) for record in _safely(early)),
             default=0,
@@ -91,7 +90,7 @@ def _safely(records: Iterator[list[str]]) -> Iterator[list[str]]:
 def _records(text: str, separator: str) -> list[list[str]]:
     """All records. A mark behind the text comes back as a record of its own unless an open quote swallows it."""
     ended = text if text.endswith(("\n", "\r")) or not text else text + "\n"
-    reader = csv.reader(chain(StringIO(ended, newline=""), [_END]), delimiter=separator)
+    reader = csv_reader(chain(StringIO(ended, newline=""), [_END]), separator=separator)
     try:
         records = list(reader)
     except csv.Error as wrong:
