@@ -152,6 +152,11 @@ def test_two_counters_who_agree_are_tallied_with_both_shares(run: Any, write: An
     assert json.loads((tmp_path / "tally.json").read_text(encoding="utf-8"))["outcomes"] == found.data["outcomes"]
 
 
+def test_table_with_the_line_ends_of_an_old_mac_is_read_like_any_other(run: Any, write: Any, tmp_path: Path) -> None:
+    found = counted(run, write, tmp_path, COUNTS.replace("\n", "\r"))
+    assert (found.code, found.data["outcomes"]) == (0, counted(run, write, tmp_path, COUNTS).data["outcomes"])
+
+
 @pytest.mark.parametrize(
     ("more", "passed"),
     [

@@ -11,6 +11,8 @@ import pytest
 from expertpool.documents.roster.csv import decode
 from expertpool.documents.roster.reading import read_roster
 from expertpool.errors import Refusal
+from expertpool.exchange.forms import Form
+from expertpool.exchange.forms import read as read_tables
 
 HEAD = "专家编号,姓名,工作单位,职称系列,专业,职称层级"
 ROW = "E1,张三,云岭研究院,工程,冶金,正高级"
@@ -35,6 +37,12 @@ def test_encodings_separators_and_line_endings_all_read_alike(
     text = ending.join([HEAD, ROW, ""]).replace(",", separator)
     reading = read(tmp_path, text.encode(encoding))
     assert (reading.problems, reading.rows, reading.experts[0].name) == ((), (2,), "张三")
+
+
+def test_another_table_read_before_sets_no_limit_to_the_length_of_a_cell(tmp_path: Path) -> None:
+    assert read_tables({"small.csv": b"code\r\nA\r\n"}, Form.CSV, ["small"]) == {"small": (["code"], [["A"]])}
+    reading = read(tmp_path, f"{HEAD}\n{ROW.replace('张三', '张' * 200_000)}\n")
+    assert len(reading.head.grid.rows[1][1]) == 200_000
 
 
 def test_big_endian_utf_16_is_read(tmp_path: Path) -> None:
