@@ -94,19 +94,33 @@ def database_engine(settings: Settings, *, enforcing: bool = True, kept: bool = 
     """
     url = _address(settings)
     embedded = url.get_backend_name() == "sqlite"
-    if embedded:
-        _create_file(url)
-    pool: dict[str, Any] = KEPT if kept else {"poolclass": NullPool} if embedded else {}
+    if not embedded:
+        engine = _engine(url, **(KEPT if kept else {}))
+        _listen_postgresql(engine)
+        return engine
+    _create_file(url)
+    if not kept:
+        return _embedded_engine(url, enforcing=enforcing)
+    engine = _engine(url, **KEPT)
+    _listen_sqlite(engine, enforcing=enforcing)
+    _leave_replaced_files(engine, Path(url.database or ""))
+    return engine
+
+
+def _engine(url: sa.URL, **pool: Any) -> sa.Engine:
     try:
-        engine = sa.create_engine(
+        return sa.create_engine(
             url, hide_parameters=True, json_serializer=partial(json.dumps, ensure_ascii=False), **pool
         )
     except ModuleNotFoundError as missing:
         raise Refusal("store.driver_missing", module=missing.name or "") from None
-    listen = _listen_sqlite if engine.dialect.name == "sqlite" else _listen_postgresql
-    listen(engine, enforcing=enforcing)
-    if embedded and kept:
-        _leave_replaced_files(engine, Path(url.database or ""))
+
+
+@lru_cache(maxsize=4)
+def _embedded_engine(url: sa.URL, *, enforcing: bool) -> sa.Engine:
+    """The same engine for each session of one file: it keeps the statements it has compiled, and no connection."""
+    engine = _engine(url, poolclass=NullPool)
+    _listen_sqlite(engine, enforcing=enforcing)
     return engine
 
 
@@ -175,7 +189,7 @@ def _listen_sqlite(engine: sa.Engine, *, enforcing: bool) -> None:
     sa.event.listen(engine, "begin", begin)
 
 
-def _listen_postgresql(engine: sa.Engine, *, enforcing: bool) -> None:  # noqa: ARG001  # one signature for both
+def _listen_postgresql(engine: sa.Engine) -> None:
     def begin(connection: sa.Connection) -> None:
         if connection.get_execution_options().get(_READING, False):
             return

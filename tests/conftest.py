@@ -9,6 +9,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,6 +19,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from blind.keys import keyfile
 from expertpool import db
 from expertpool.actions.import_roster import import_roster
 from expertpool.db import open_session, upgrade
@@ -31,7 +33,7 @@ from expertpool.settings import Settings
 SAMPLE = 2
 """How many cases of one test the quick tier runs: the same ones at every run, named by their digests."""
 
-EXAMPLES = 20
+EXAMPLES = 12
 """How many examples Hypothesis tries there where a test names no number: the same ones at every run."""
 
 
@@ -43,7 +45,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     gc.disable()
     if sampled(config):
-        hypothesis.settings.register_profile("sampled", max_examples=EXAMPLES, derandomize=True, database=None)
+        phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate, hypothesis.Phase.shrink)
+        fixed = hypothesis.settings(max_examples=EXAMPLES, derandomize=True, database=None, phases=phases)
+        hypothesis.settings.register_profile("sampled", fixed)
         hypothesis.settings.load_profile("sampled")
 
 
@@ -143,6 +147,14 @@ def new_databases_made_soon(upgraded_file: Path) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(db, "upgrade", at_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passphrases_stretched_once() -> Iterator[None]:
+    """The same passphrase, salt and cost give the same key: computed once in a process, not at every use of a key."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keyfile, "stretched", lru_cache(keyfile.stretched))
         yield
 
 
