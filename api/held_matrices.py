@@ -9,6 +9,7 @@ from api.language import language_of
 from expertpool.oversight.matrix import HeldRows, Matrices, Matrix
 from expertpool.queries.committee_files import committee_files
 from expertpool.queries.committee_record import drawn_committees
+from expertpool.queries.filed_facts import filed_facts
 from expertpool.queries.ledger import size_of
 from expertpool.words import Language
 
@@ -24,7 +25,8 @@ def held_matrix(request: Request, session: Session, year: int) -> Matrix:
     if key not in held:
         while len(held) >= KEPT:
             held.pop(next(iter(held)), None)
-        files = committee_files(session, year)
+        records = drawn_committees(session, year)
+        files = filed_facts(session, records, committee_files(session, year))
         rows: HeldRows = request.app.state.__dict__.setdefault("matrix_rows", HeldRows())
-        held[key] = Matrices(None, files=files, language=language, held=rows).of(drawn_committees(session, year))
+        held[key] = Matrices(None, files=files, language=language, held=rows).of(records)
     return held[key]

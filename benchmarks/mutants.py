@@ -1,7 +1,8 @@
 """Breaks the code in seeded places, one at a time in a copy of the tree, and says which breaks the tests notice.
 
 The breaks are made by the PyPI package cosmic-ray (MIT), installed in an environment of its own, and by leaving single
-statements out. Each is tried against the tests nearest to it, then against those of the rooms that use it.
+statements out. Each is tried against the tests nearest to it, then against those of the rooms that use it: first their
+samples, as the quick tier runs them, then all their cases.
 """
 
 from __future__ import annotations
@@ -98,8 +99,9 @@ def noticed(one: Break) -> str | None:
     room = next(room for room in TESTS if one.path.startswith(room + "/"))
     try:
         target.write_bytes(one.stand_in.read_bytes())
-        for tests in (nearest(one.path), *TESTS[room]):
-            found = failure(tests) if tests else None
+        rounds = [tests for tests in (nearest(one.path), *TESTS[room]) if tests]
+        for tests in [[*tests, "--sampled"] for tests in rounds] + rounds:
+            found = failure(tests)
             if found:
                 return found
     finally:

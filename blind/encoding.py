@@ -81,10 +81,10 @@ def checked(value: object, depth: int) -> Any:
         return checked_number(value)
     if depth > DEEPEST:
         raise Malformed("too-deep", deepest=DEEPEST)
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         items = [checked(item, depth + 1) for item in value]
         return value if type(value) is list and all(map(is_, items, value)) else items
-    if isinstance(value, Mapping):
+    if isinstance(value, (dict, Mapping)):
         fields = {checked_key(key): checked(item, depth + 1) for key, item in value.items()}
         return value if type(value) is dict and all(map(is_, fields.values(), value.values())) else fields
     raise Malformed("not-a-json-value", type=type(value).__name__)

@@ -76,17 +76,17 @@ def whole(text, digits=16):
     need(fits and (digits > 16 or abs(int(text)) < 1 << 53), "format", "number " + text[:20])
     return int(text)
 
-def depth(value):
-    """How many lists and records, these with ASCII keys, stand inside one another."""
-    if type(value) is Record: need(all(map(str.isascii, value)), "format", "key")
-    inside = value.values() if type(value) is Record else value
-    return 1 + max(map(depth, inside), default=0) if type(value) in (Record, list) else 0
+def depth(level):
+    """How many levels of lists and records, these with ASCII keys, stand in one another, from those of a level on."""
+    need(all(key.isascii() for one in level if type(one) is Record for key in one), "format", "key")
+    inner = [x for one in level for x in (one.values() if type(one) is Record else one) if type(x) in (Record, list)]
+    return 1 + depth(inner) if level else 0
 def parse(data, shape, what=None):
     """The value of canonical JSON of this shape; bytes that differ from it are refused."""
     numbers = dict.fromkeys(("parse_int", "parse_float", "parse_constant"), whole)
     value = json.loads(data.decode(), object_pairs_hook=Record, **numbers)
     plain = canonical(value) == data and unicodedata.normalize("NFC", data.decode()).encode() == data
-    need(plain and depth(value) <= 32, "format", what or shape)
+    need(plain and depth([[value]]) <= 33, "format", what or shape)
     return fit(value, shape)
 
 def lots(seed, names, what):
@@ -625,6 +625,7 @@ class Draw:
         need(set(log) == entries, "log", "entries")
         seconds = self.logged("seal", "draw:ceremony:sealed", seal)
         need(seconds >= moment(x.deadlines.objection_until), "seal", "objection_until")
+        self.late = x.beacon is not None and seconds > moment(x.beacon.known_after)
         for one in x.parties:
             key = self.trust.keys.get(one.sign_key_id)
             need(key and key.role == one.role and active(key, self.last), "trust", one.id)
@@ -733,8 +734,7 @@ class Draw:
             need(self.th("commitment", self.ctx, party.encode(), link).hex() == promise.commitment, "reveal", party)
             if record.source == "escrow": self.notes.append(("escrow", party))
             elif beacon is not None and at == 0: self.late |= moment(record.at) > moment(beacon.known_after)
-            links.append(z)
-            names.append(name)
+            links, names = [*links, z], [*names, name]
         return links, names
 
     def beacon(self, at, one, names):
@@ -747,7 +747,7 @@ class Draw:
         record, _, who = self.document(one.beacon, "beacon", kind=spec.kind, id=issue, seen=sorted(names))
         need(len(who) > 1 and (drand or 1 <= spec.digits <= 400), "beacon", "signers")
         need(re.fullmatch("[0-9a-f]{96}" if drand else "[0-9]{%d}" % spec.digits, record.value), "beacon", issue)
-        self.notes.append(("beacon", "%s %s: %s" % (source, issue, record.value)))
+        self.notes.append(("beacon", "%s %s: %s, %s" % (source, issue, record.value, spec.known_after)))
         return sha256(unhex(record.value, 48)).hex() if drand else record.value
 
     def result(self, at, one):
@@ -809,7 +809,7 @@ beacon|公共随机数不对|the public number is wrong; result|结果记录不�
 assurance|保证级别不实|the assurance level is not what was proven; receipt|回执与凭证不符|the receipt does not fit;
 M0|训练：一台计算机上抽取，无法证明随机|training: drawn on one computer, NOT VERIFIABLE as random; M1|封存后当众掷骰|public dice after the seal;
 M2|三方承诺并揭示|three parties committed and revealed; M3|三方揭示加公共随机数|three parties, then a public number;
-+beacon|请与公布的结果比对|compare with what was published:;
++beacon|请与公布的结果比对，公布时间不得早于所列|compare with what was published, at the time given or later:;
 +pinned|信任文件由读者提供，指纹|keys pinned by the reader's trust file, fingerprint;
 +unpinned|密钥未经核对，请与纸面公布的指纹比对|keys not pinned: compare the fingerprint on paper;
 +season|全年联合抽取：其机会下限与上限由所列记录证明，本凭证不证|drawn in a season: the record named proves its bound, not this:;

@@ -8,7 +8,11 @@ from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from typing import Any
+
+_PLAIN = frozenset({type(None), bool, int, str})
+"""Most of what a record holds: its own spelling already."""
 
 
 def plain(value: Any) -> Any:
@@ -16,7 +20,7 @@ def plain(value: Any) -> Any:
 
     Raises TypeError for floats and for whatever else has no single spelling.
     """
-    if value is None or isinstance(value, (bool, int)):
+    if type(value) in _PLAIN or isinstance(value, int):
         return value
     if isinstance(value, Enum):
         return plain(value.value)
@@ -31,14 +35,19 @@ def plain(value: Any) -> Any:
 
 def _plain_collection(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    if isinstance(value, Mapping):
+        return {name: plain(getattr(value, name)) for name in _names(type(value))}
+    if isinstance(value, (dict, Mapping)):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (frozenset, set)):
         return sorted(plain(item) for item in value)
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     raise TypeError(f"no canonical spelling for {type(value).__name__}")
+
+
+@cache
+def _names(record: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(record))
 
 
 def canonical_json(value: Any) -> bytes:

@@ -1,4 +1,4 @@
-"""Text tables with cells as long as their file: Python's limit holds for the whole process, so it is lifted in one place."""
+"""Text tables with cells as long as their file: Python limits them for the whole process, so one place lifts it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ _AS_LONG_AS_A_FILE = 2**31 - 1
 
 
 def csv_reader(lines: Iterable[str], *, separator: str = ",", strict: bool = False) -> Reader:
-    """A reader of the records in ``lines``; no cell is too long. Raises csv.Error while reading, as `csv.reader` does."""
+    """A reader of the records in ``lines``; no cell is too long. Raises csv.Error while reading, like the module."""
     csv.field_size_limit(_AS_LONG_AS_A_FILE)
     return csv.reader(lines, delimiter=separator, strict=strict)

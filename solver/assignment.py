@@ -20,7 +20,7 @@ from solver.assigning.links import parts_of
 from solver.assigning.reading import FULL, Reading
 from solver.assigning.recheck import recheck_assignment
 from solver.assigning.rounding import rounded
-from solver.assigning.shares import best_shares
+from solver.assigning.shares import Shares, best_shares
 from solver.assigning.ways import Explanation, explain_assignment, feasible
 from solver.assigning.worth import Scale
 from solver.errors import BadProblem, SolverError
@@ -52,8 +52,10 @@ class Readings(dict[str, list[str]]):
     """Dossier to its experts, both in order. ``parts`` and ``fields``: into how many parts the packets fall whose
     scores could not be compared, and the fewest there could be. ``given_up``: readings changed to join parts, which
     happens without chance alone: under a cap below one every pair keeps its chance. ``worst_served``: whether the
-    worst-served packet gets as much after that as before.
+    worst-served packet gets as much after that as before. ``connected``: whether parts were to be joined at all.
     """
+
+    connected: bool = False
 
     given_up: int = 0
     parts: int = 1
@@ -68,12 +70,17 @@ class Optimum:
 
     ``gap``: the larger of the two distances to the bounds, as a share; 0 is proven optimal. Under a cap below one
     the mean is what spreading leaves of ``mean_bound``, which is the most any chances under that cap give.
+    ``worst_apart``, ``mean_apart``: what they would be if scores of different packets need not be comparable;
+    ``support_apart``: how many pairs would then have a chance.
     """
 
     worst: Fraction
     worst_bound: Fraction
     mean: Fraction
     mean_bound: Fraction
+    worst_apart: Fraction
+    mean_apart: Fraction
+    support_apart: int
 
     @property
     def gap(self) -> Fraction:
@@ -84,12 +91,16 @@ class Optimum:
 
 @dataclass(frozen=True, eq=False)
 class Assignment:
-    """Chances of every pair in whole ``units`` of 1/``whole``, shape (dossiers, experts), and how good they are."""
+    """Chances of every pair in whole ``units`` of 1/``whole``, shape (dossiers, experts), and how good they are.
+
+    ``connected``: whether draws hang together, so that scores can be compared.
+    """
 
     reading: Reading
     units: Ints
     whole: int
     optimum: Optimum
+    connected: bool = True
 
     @property
     def by_chance(self) -> bool:
@@ -122,77 +133,95 @@ class Assignment:
         """The fewest parts there can be: packets that no allowed pairs connect stay apart."""
         return parts_of(self.reading.allowed)[2]
 
-    def draw(self, seed: bytes, *, connected: bool = True) -> Readings:
+    def draw(self, seed: bytes, *, connected: bool | None = None) -> Readings:
         """The readings that ``seed`` draws. Needs no solver; the same seed gives the same readings.
 
-        Under a cap below one every pair has exactly its chance, connected or not: the seed deals out numbered
-        assignments that hang together and draws one of their numbers (``solver.assigning.deal``). Without chance,
-        ``connected`` changes readings at the least loss of suitability: first so that the worst-served packet gets no
-        less than the optimum, and only where no such assignment is found at its cost, which ``worst_served`` tells.
+        ``connected``: as it was prepared, unless told otherwise. Under a cap below one every pair has exactly its
+        chance, connected or not: the seed deals out numbered assignments that hang together and draws one of their
+        numbers (``solver.assigning.deal``). Without chance, readings are changed at the least loss of suitability:
+        first so that the worst-served packet gets no less than the optimum, and only where no such assignment is found
+        at its cost, which ``worst_served`` tells.
         """
         if not isinstance(seed, (bytes, bytearray)) or not seed:
             raise BadProblem("seed-not-bytes", found=type(seed).__name__)
         bound = derive(bytes(seed), DRAW_TAG)
-        if not self.by_chance or not connected:
-            return _readings(self.reading, rounded(self.units, self.whole, bound), connected=connected)
+        linked = self.connected if connected is None else connected
+        if not self.by_chance or not linked:
+            return _readings(self.reading, rounded(self.units, self.whole, bound), connected=linked)
         made, parts = drawn(self.units, self.whole, bound, fields=self.fields)
         found = _readings(self.reading, made, connected=False)
-        found.parts, found.fields = parts, self.fields
+        found.parts, found.fields, found.connected = parts, self.fields, True
         return found
 
 
 def _readings(reading: Reading, made: NDArray[np.bool_], *, connected: bool) -> Readings:
     kept = joined_keeping(reading, made) if connected else None
     made = made if kept is None else kept.result.made
+    parts = parts_of(made)[2]
     found = Readings(
         {
             dossier: [reading.experts[column] for column in np.nonzero(made[row])[0]]
             for row, dossier in enumerate(reading.dossiers)
         }
     )
+    found.connected, found.parts = connected, parts
+    found.fields = 1 if parts == 1 else parts_of(reading.allowed)[2]
     if kept is not None:
-        result, found.worst_served = kept.result, kept.worst_served
-        found.given_up, found.parts, found.fields = result.given_up, result.parts, result.fields
+        found.given_up, found.worst_served = kept.result.given_up, kept.worst_served
     return found
 
 
-def prepare_assignment(reading: Reading) -> Assignment:
+def prepare_assignment(reading: Reading, *, connected: bool = True) -> Assignment:
     """The best chances under the limits; with a cap of one, the best assignment itself.
 
     Cap one: the worst-served packet gets the most it can, then the mean is the greatest, both proven on questions of
     ordinary size. Below one: no pair is likelier than the cap, chances are spread (x counts
     x - spread * x * x), packets far below what the cap allows are lifted, and readings across parts that could not be
-    compared are favoured as far as joining takes. The same question gives the same chances in any input order.
-    Raises NoAssignment with packets, rules and ways out where nothing keeps all limits.
+    compared are favoured as far as joining takes, or left to fewer experts, unless ``connected`` says that they need
+    not be compared. The same question gives the same chances in any input order. Raises NoAssignment with packets,
+    rules and ways out where nothing keeps all limits.
     """
     try:
-        return _fixed(reading) if reading.cap == 1 else _spread(reading)
+        return (_fixed if reading.cap == 1 else _spread)(reading, connected=connected)
     except Short:
         raise NoAssignment(reading, explain_assignment(reading)) from None
 
 
-def _fixed(reading: Reading) -> Assignment:
+def _fixed(reading: Reading, *, connected: bool) -> Assignment:
     found = fixed_assignment(reading)
     count = len(reading.dossiers)
+    worst, mean = Fraction(found.worst, FULL), Fraction(found.total, FULL * count)
     optimum = Optimum(
-        worst=Fraction(found.worst, FULL),
+        worst=worst,
         worst_bound=Fraction(found.worst_bound if reading.worst_first else found.worst, FULL),
-        mean=Fraction(found.total, FULL * count),
+        mean=mean,
         mean_bound=Fraction(found.total_bound, FULL * count),
+        worst_apart=worst,
+        mean_apart=mean,
+        support_apart=int((found.units > 0).sum()),
     )
-    return Assignment(reading, found.units, 1, optimum)
+    return Assignment(reading, found.units, 1, optimum, connected)
 
 
-def _spread(reading: Reading) -> Assignment:
-    shares = linked_shares(reading)
-    units, whole, count = shares.flow.units, shares.scale.whole, len(reading.dossiers)
+def _spread(reading: Reading, *, connected: bool) -> Assignment:
+    apart = best_shares(reading)
+    shares = linked_shares(reading, apart) if connected else apart
+    whole = shares.scale.whole
     optimum = Optimum(
         worst=Fraction(shares.worst, FULL * whole),
         worst_bound=Fraction(shares.worst_bound, FULL * whole),
-        mean=Fraction(int(served(reading, units).sum()), FULL * whole * count),
+        mean=_mean(reading, shares),
         mean_bound=_greatest_mean(reading),
+        worst_apart=Fraction(apart.worst, FULL * whole),
+        mean_apart=_mean(reading, apart),
+        support_apart=int((apart.flow.units > 0).sum()),
     )
-    return Assignment(reading, units, whole, optimum)
+    return Assignment(reading, shares.flow.units, whole, optimum, connected)
+
+
+def _mean(reading: Reading, shares: Shares) -> Fraction:
+    total = int(served(reading, shares.flow.units).sum())
+    return Fraction(total, FULL * shares.scale.whole * len(reading.dossiers))
 
 
 def _greatest_mean(reading: Reading) -> Fraction:
@@ -213,15 +242,15 @@ class CapPoint:
     support: int
 
 
-def curve(reading: Reading, caps: Sequence[Fraction] = USUAL_CAPS) -> tuple[CapPoint, ...]:
+def curve(reading: Reading, caps: Sequence[Fraction] = USUAL_CAPS, *, connected: bool = True) -> tuple[CapPoint, ...]:
     """Suitability against the cap, for the office to choose by; from the lowest cap on."""
-    return tuple(_point(reading.with_(cap=Fraction(cap))) for cap in sorted(caps))
+    return tuple(_point(reading.with_(cap=Fraction(cap)), connected=connected) for cap in sorted(caps))
 
 
-def _point(reading: Reading) -> CapPoint:
+def _point(reading: Reading, *, connected: bool) -> CapPoint:
     if not feasible(reading):
         return CapPoint(reading.cap, None, None, None, 0)
-    found = prepare_assignment(reading)
+    found = prepare_assignment(reading, connected=connected)
     likeliest = Fraction(int(found.units.max()), found.whole)
     return CapPoint(reading.cap, found.optimum.mean, found.optimum.worst, likeliest, found.support)
 

@@ -14,7 +14,7 @@ from expertpool.documents.assignment_file import AssignmentFile
 from expertpool.documents.conflicts_workbook import place
 from expertpool.intake.batch import Batch
 from expertpool.intake.errand import Stage, Told
-from expertpool.intake.readings_plan import Person, ReadingsPlan
+from expertpool.intake.readings_plan import Person, ReadingsPlan, Wish
 from expertpool.packets.release import read_index
 from expertpool.queries.reading_progress import rounds_scored
 from expertpool.queries.review import group_of, groups
@@ -71,8 +71,18 @@ def assignment_page(session: Session, batch: Batch, *, language: Language, form:
         explained=str(drawn.said.get("text", "")) if drawn.stage is Stage.DONE and made is None else "",
         checked=_checked(told["check"]),
         progress=_progress(session, batch),
-        form=form or Form({"readers": str(wish.readers), "load": str(wish.load or ""), "cap": wish.cap}),
+        form=form or Form(_typed(wish)),
     )
+
+
+def _typed(wish: Wish) -> dict[str, str]:
+    """What was asked for last, as it was typed."""
+    return {
+        "readers": str(wish.readers),
+        "load": str(wish.load or ""),
+        "cap": wish.cap,
+        "apart": "1" if wish.apart else "",
+    }
 
 
 def conflicts_page(batch: Batch, *, language: Language, form: Form | None = None) -> ConflictsPage:
@@ -142,6 +152,7 @@ def _assigned(made: AssignmentFile, people: Mapping[str, Person], *, outdated: b
     by_expert = content["experts"]
     loads = [len(codenames) for codenames in by_expert.values()]
     links = content["connected"]
+    costs = links.get("costs", {})
     return AssignedShown(
         assurance=str(content["assurance"]),
         training=bool(content["training"]),
@@ -154,6 +165,12 @@ def _assigned(made: AssignmentFile, people: Mapping[str, Person], *, outdated: b
         recused=int(content["recused"]),
         lowest=min(loads, default=0),
         highest=max(loads, default=0),
+        connected=bool(links.get("asked", True)),
+        parts=int(links["parts"]),
+        fields=int(links["at_best"]),
+        mean_cost=str(costs.get("mean", "")),
+        worst_cost=str(costs.get("worst", "")),
+        pairs_cost=int(costs.get("pairs", 0)),
         joined=int(links["changed_for_it"]),
         worst_served=str(links["worst_served"]),
         apart=int(links["parts"]) if links["parts"] > links["at_best"] else 0,

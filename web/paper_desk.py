@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session
 
 from blind.report import Report, SignedReport
+from expertpool.beijing import minute
 from expertpool.commands import report as report_command
 from expertpool.commands.console import Console
 from expertpool.commands.documents import PLAN, gather
@@ -79,7 +80,8 @@ class PaperRoom:
                 told = json.loads((path / TOLD).read_text(encoding="utf-8"))
                 files = tuple(sorted(one.name for one in path.iterdir() if one.is_file() and one.name != TOLD))
                 entries = tuple(told["entries"])
-                found.append(IssuedSet(path.name, told["paper"], entries, told["at"], told["by"], files))
+                at = minute(datetime.fromisoformat(told["at"]))
+                found.append(IssuedSet(path.name, told["paper"], entries, at, told["by"], files))
         return tuple(found)
 
     def file(self, folder: str, name: str) -> bytes:

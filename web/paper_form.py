@@ -8,26 +8,23 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from expertpool.documents.papers.statements_file import (
-    Approval,
-    Filing,
-    Person,
-    Plan,
-    Publicity,
-    Statements,
-    parse_statements,
-)
+from expertpool.documents.papers.statements_file import RECORDS, Person, Statements, parse_statements
 from expertpool.documents.toml_text import quoted
 from expertpool.errors import Refusal, Where
 from expertpool.rules.toml_file import parse_toml
 
 FILE = "statements.toml"
 TOP = ("office", "organiser", "authority", "made_on")
-GROUPS: Mapping[str, Any] = {"plan": Plan, "filing": Filing, "publicity": Publicity, "approval": Approval}
 PEOPLE = ("applicants", "passed")
 PERSON = tuple(one.name for one in fields(Person))
-DAYS = ("made_on", "publicity-posted", "approval-review_start", "approval-review_end")
-NUMBERS = ("publicity-working_days", "approval-applied", "approval-reviewed", "approval-passed")
+DAYS = ("made_on", "roster_publicity-posted", "publicity-posted", "approval-review_start", "approval-review_end")
+NUMBERS = (
+    "roster_publicity-working_days",
+    "publicity-working_days",
+    "approval-applied",
+    "approval-reviewed",
+    "approval-passed",
+)
 LONG = ("plan-procedure", "plan-measures", "filing-scope", "filing-changes", "filing-pool_cleaning")
 LONGEST = 4000
 MOST_PEOPLE = 500
@@ -35,7 +32,7 @@ MOST_PEOPLE = 500
 
 def named_fields() -> tuple[str, ...]:
     """Every single field, in the order of the file: ``group-name`` for those in a group."""
-    grouped = [f"{group}-{one.name}" for group, record in GROUPS.items() for one in fields(record)]
+    grouped = [f"{group}-{one.name}" for group, record in RECORDS.items() for one in fields(record)]
     return (*TOP, *grouped)
 
 
@@ -47,7 +44,7 @@ def statements_text(typed: Mapping[str, str]) -> str:
             raise Refusal("page_committees.too_long", where=Where(field=name), most=LONGEST)
     lines = [f"{name} = {_value(name, given[name])}" for name in TOP if given[name]]
     lines += _posts(typed.get("posts", ""))
-    for group, record in GROUPS.items():
+    for group, record in RECORDS.items():
         stated = [one.name for one in fields(record) if given[f"{group}-{one.name}"]]
         lines += ["", f"[{group}]"] if stated else []
         lines += [f"{name} = {_value(f'{group}-{name}', given[f'{group}-{name}'])}" for name in stated]
@@ -66,7 +63,7 @@ def read_text(text: str) -> Statements:
 def typed_of(stated: Statements) -> dict[str, str]:
     """What would have to be typed for these statements."""
     typed = {name: _shown(getattr(stated, name)) for name in TOP}
-    for group, record in GROUPS.items():
+    for group, record in RECORDS.items():
         held = getattr(stated, group)
         typed |= {f"{group}-{one.name}": _shown(getattr(held, one.name)) for one in fields(record)}
     for name in PEOPLE:

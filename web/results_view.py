@@ -14,6 +14,7 @@ from expertpool.queries.ballots import counts_of
 from expertpool.queries.joint_acts import acts_about
 from expertpool.queries.meetings import MeetingSeen
 from expertpool.queries.results import complaints_about, publicity_of, rankings_of, results_in
+from expertpool.queries.review import weakly_sealed
 from expertpool.results.papers import ranking_row
 from expertpool.words import Language, speaker
 from web.committee_view import known_committee, meetings_of
@@ -33,13 +34,14 @@ def results_page(
     rankings = rankings_of(session, seen.id) if seen else ()
     found = results_in(session, rankings[-1]) if rankings else ()
     posted = publicity_of(session, rankings[-1]) if rankings else None
+    weak = weakly_sealed(session, (one.group_id for one in found))
     say = speaker(language)
     return ResultsPage(
         head=known.head,
         meeting=seen.id if seen else None,
         counted=bool(seen) and any(one.outcomes for one in counts_of(session, seen.id if seen else 0)),
         ranking=rankings[-1].number if rankings else 0,
-        results=tuple(ResultLine(**dict(zip(_HEADS, ranking_row(one, say), strict=True))) for one in found),
+        results=tuple(ResultLine(**dict(zip(_HEADS, ranking_row(one, say, weak), strict=True))) for one in found),
         settled=not any(one.standing in ("tied", "waiting") for one in found),
         publicity=_publicity(session, posted, at.date(), language) if posted else None,
         acts=tuple(_acts(session, seen, at, language)) if seen else (),
@@ -47,7 +49,7 @@ def results_page(
     )
 
 
-_HEADS = ("group", "place", "candidate", "score", "votes", "standing")
+_HEADS = ("group", "place", "candidate", "score", "votes", "standing", "sealed")
 
 
 def _acts(session: Session, seen: MeetingSeen, at: datetime, language: Language) -> Iterator[ActLine]:

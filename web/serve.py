@@ -20,6 +20,7 @@ import uvicorn
 from api.log_lines import logging_to
 from api.wiring import Wiring
 from expertpool.backup.known_heads import behind, keep_mark
+from expertpool.beijing import second
 from expertpool.commands.circumstances import now
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.errors import Refusal
@@ -190,7 +191,7 @@ def _look_at_ledger(console: Console, wiring: Wiring) -> None:
             keep_mark(session, wiring.own)
     at = wiring.clock()
     if newest and newest[-1].time > at + SLACK:
-        said = {"now": f"{at:%Y-%m-%d %H:%M:%S %z}", "entry": f"{newest[-1].time:%Y-%m-%d %H:%M:%S %z}"}
+        said = {"now": second(at), "entry": second(newest[-1].time)}
         console.note(console.say("known_heads.clock", **said))
 
 

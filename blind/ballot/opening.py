@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from blind.ballot.box import BallotBox, BallotClosing, check_box
@@ -24,6 +24,10 @@ Halves = Mapping[str, tuple[Half | None, ...]]
 That order is another one for every candidate and no stored value joins votes on two candidates, so an opening shows
 how many voted how, and never one member's pattern over the candidates.
 """
+
+Pair = tuple[Halves, Halves]
+"""What two trustees took out for one another."""
+PAIRS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +62,7 @@ def halves_after_closing(
 def half_or_none(
     sealed: PairEnvelope, secret: bytes, *, holder: str, partner: str, context: tuple[bytes, ...]
 ) -> Half | None:
-    """One half of one vote; None where the voter's device sealed nonsense, which makes the vote a spoilt one."""
+    """One half of one vote; None where the voter's device sealed nonsense for this trustee."""
     try:
         return open_half(sealed, secret, holder=holder, partner=partner, context=context)
     except WrongSecret:
@@ -66,35 +70,59 @@ def half_or_none(
 
 
 def counts(
-    ballot: Ballot, record: BallotClosing, votes: Iterable[Vote], first: Halves, second: Halves
+    ballot: Ballot, record: BallotClosing, votes: Iterable[Vote], pairs: Sequence[Pair], *, without_third: bool = False
 ) -> dict[str, Count]:
-    """Votes per candidate, from two trustees' halves for the whole box.
+    """Votes per candidate. ``pairs``: what two trustees took out for one another, one pair or all three.
 
-    Raises ``Forged`` ("not-the-whole-box") for votes or halves of a part of it; ``WrongSecret`` for halves of other
-    votes or of other pairs.
+    A vote counts by the first pair that opens it: its envelope fixes the key, so that every pair gives the same. One
+    that no pair opens is spoilt, but only where all three pairs were tried, or ``without_third`` says that the third
+    trustee's halves cannot be had: with one pair alone, either of the two could spoil the votes they do not like.
+    Raises ``Forged`` ("not-the-whole-box") for votes or halves of a part of the box; ``WrongSecret`` for halves that
+    open nothing, and ("vote-unopened") while a third trustee may still open what two do not.
     """
     box = check_box(ballot, record, votes)
-    return {name: count(box, name, first.get(name, ()), second.get(name, ())) for name in ballot.candidates}
+    said = {name: choices(box, name, pairs) for name in ballot.candidates}
+    unopened = {name: each.count(None) for name, each in said.items()}
+    if sum(unopened.values()) == len(box.votes) > 0:
+        raise WrongSecret("wrong-half-or-context", votes=len(box.votes))
+    if any(unopened.values()) and len(pairs) < PAIRS and not without_third:
+        raise WrongSecret("vote-unopened", candidates=[name for name, number in unopened.items() if number])
+    return {name: count(box, name, said[name]) for name in ballot.candidates}
 
 
-def count(box: BallotBox, candidate: str, first: tuple[Half | None, ...], second: tuple[Half | None, ...]) -> Count:
-    """The votes on one candidate, opened and counted."""
+def choices(box: BallotBox, candidate: str, pairs: Sequence[Pair]) -> list[str | None]:
+    """What each vote on a candidate says, "" for nonsense, None for one that no pair opens."""
     held = box.about(candidate)
-    if not len(held) == len(first) == len(second):
-        raise Forged("not-the-whole-box", candidate=candidate, missing=len(held) - min(len(first), len(second)))
+    for pair in pairs:
+        fewest = min(len(each.get(candidate, ())) for each in pair)
+        if any(len(each.get(candidate, ())) != len(held) for each in pair):
+            raise Forged("not-the-whole-box", candidate=candidate, missing=len(held) - fewest)
     place = context(box.ballot, candidate)
-    opened = zip(held, first, second, strict=True)
-    found = Counter(choice_of(one.sealed, half, other, context=place) for one, half, other in opened)
+    halves = [list(zip(first.get(candidate, ()), second.get(candidate, ()), strict=True)) for first, second in pairs]
+    return [
+        next((said for each in halves if (said := choice_of(one.sealed, *each[at], context=place)) is not None), None)
+        for at, one in enumerate(held)
+    ]
+
+
+def count(box: BallotBox, candidate: str, said: Sequence[str | None]) -> Count:
+    """The votes on one candidate, counted."""
+    found = Counter(said)
     spoilt = found.total() - sum(found[choice] for choice in CHOICES)
     recused = len(box.ballot.recused.get(candidate, ()))
     return Count(yes=found[YES], no=found[NO], abstained=found[ABSTAIN], spoilt=spoilt, recused=recused)
 
 
-def choice_of(sealed: PairEnvelope, one: Half | None, other: Half | None, *, context: tuple[bytes, ...]) -> str:
-    """The choice of one vote; "" for a spoilt one."""
+def choice_of(sealed: PairEnvelope, one: Half | None, other: Half | None, *, context: tuple[bytes, ...]) -> str | None:
+    """The choice of one vote; "" for one that opens to nonsense, None for one that these halves do not open."""
     if one is None or other is None:
+        return None
+    try:
+        text = open_with(sealed, one, other, context=context)
+    except WrongSecret:
+        return None
+    except Forged:
         return ""
-    text = open_with(sealed, one, other, context=context)
     choice = text.rstrip(b"\x00").decode("ascii", "replace")
     return choice if len(text) == ROOM and choice in CHOICES else ""
 

@@ -171,6 +171,11 @@ def read_note(data: bytes, trust: Trust, *, threshold: int) -> Head:
     return read_head(data, log=log, witnesses=witnesses, threshold=threshold)
 
 
+def witnessed_at(head: Head) -> int:
+    """The second at which the first witness saw a head."""
+    return min(head.witnessed.values())
+
+
 @dataclass(frozen=True)
 class Placed:
     """A document's entry in the ledger, and the witnessed head that contains it; None where not there yet."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from blind.ceremony import drand, names
-from blind.ceremony.book import Book, Joint
+from blind.ceremony.book import Book, Joint, witnessed_at
 from blind.ceremony.context import Assurance, Context
 from blind.ceremony.document import hash_of
 from blind.ceremony.notes import Notes, id_of
@@ -186,7 +186,7 @@ class RoundReading:
             algorithm=self.context.hash,
         )
         self.round = replace(self.round, seed=made)
-        self.round = replace(self.round, assurance=assurance(self.context, self.round))
+        self.round = replace(self.round, assurance=assurance(self.context, self.sealed, self.round))
 
     def _result(self) -> None:
         stem, office = names.result_stem(self.at), id_of(self.context, OFFICE)
@@ -213,13 +213,19 @@ class RoundReading:
         return True
 
 
-def assurance(context: Context, done: Round) -> Assurance:
+def assurance(context: Context, sealed: Sealed, done: Round) -> Assurance:
     """How sure the seed of a round is, from what stands behind it, whatever was planned.
 
-    A link from escrow may come late: the two who open it cannot choose it, and its owner no longer decides.
+    A public source helps only where the witness saw the seal before it could be known: until then all three together
+    could still commit to other secrets. A link from escrow may come late: the two who open it cannot choose it, and
+    its owner no longer decides.
     """
     if not context.committing:
         return Assurance.M1 if done.dice else Assurance.M0
-    spec = context.beacon
-    in_time = spec is not None and all(one.openings or one.at <= spec.known_after for one in done.reveals.values())
-    return Assurance.M3 if done.beacon and in_time else Assurance.M2
+    if context.beacon is None or not done.beacon:
+        return Assurance.M2
+    known = context.beacon.known_after
+    seen = sealed.placed.head
+    in_time = seen is not None and witnessed_at(seen) <= known.timestamp()
+    in_time = in_time and all(one.openings or one.at <= known for one in done.reveals.values())
+    return Assurance.M3 if in_time else Assurance.M2

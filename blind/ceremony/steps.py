@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from blind import dsse
 from blind.ceremony import names
 from blind.ceremony.attempts import read_previous
-from blind.ceremony.book import Book
+from blind.ceremony.book import Book, Placed, witnessed_at
 from blind.ceremony.commitment import Commit
 from blind.ceremony.context import Context, Party
 from blind.ceremony.countersignature import Countersignature
@@ -119,7 +119,7 @@ class Reading:
         seal = self.book.of_party(Seal, names.SEAL, office, context)
         if seal is not None and self.book.attempt(names.SEAL, lambda: self._seal_fits(seal, context)):
             self.notes.did(Step.SEAL, office.id, names.SEAL)
-            placed = self.book.placed(names.SEAL_STEM, seal, context)
+            placed = self._seen_in_time(self.book.placed(names.SEAL_STEM, seal, context), context)
             self.notes.place(names.SEAL_STEM, placed, context)
             document = hash_of(seal, algorithm=context.hash)
             hash_ = seal.hash(algorithm=context.hash)
@@ -143,6 +143,14 @@ class Reading:
         if seal.commitments != here or seal.escrows != self.escrow_documents:
             raise Forged("seal-differs-from-commitments")
         return True
+
+    def _seen_in_time(self, placed: Placed, context: Context) -> Placed:
+        """The seal's place; a cosignature from before the end of the objections is wrong and does not count."""
+        head, deadlines = placed.head, context.deadlines
+        if head is None or deadlines is None or witnessed_at(head) >= deadlines.objection_until.timestamp():
+            return placed
+        self.book.note("witnessed-before-objections-ended", names.cosigned(names.SEAL_STEM))
+        return replace(placed, head=None)
 
     def _rounds(self, context: Context, sealed: Sealed) -> tuple[Round, ...]:
         rounds: list[Round] = []

@@ -33,13 +33,18 @@ def make_commit(context: Context, party: str, last: bytes, escrow: Escrow, check
 
 
 def make_seal(state: State, *, at: datetime) -> Seal:
-    """The office's seal over all commitments. Raises ``NotNow`` while one is missing, or before objections end."""
+    """The office's seal over all commitments.
+
+    Raises ``NotNow`` while one is missing, before objections end, and once the public source may be known.
+    """
     context = _context(state)
     missing = sorted(one.by for one in state.awaited if one.step is Step.COMMIT)
     if missing or state.sealed:
         raise NotNow("cannot-seal", missing=missing, sealed=state.sealed is not None)
     if context.deadlines and at < context.deadlines.objection_until:
         raise NotNow("objections-still-heard", until=str(context.deadlines.objection_until))
+    if context.beacon is not None and at > context.beacon.known_after:
+        raise NotNow("sealed-after-public-source", known_after=str(context.beacon.known_after))
     commitments = {
         party: Committed(commit.commitment, hash_of(commit, algorithm=context.hash))
         for party, commit in state.commits.items()

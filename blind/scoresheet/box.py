@@ -11,7 +11,7 @@ from blind.encoding import canonical, from_hex, strict_parse, tagged_hash
 from blind.errors import BlindError, Malformed, Untrusted
 from blind.fields import exact, texts
 from blind.keys.signer import Verifier
-from blind.scoresheet.sealed import Receipt, SealedSheet, read_signed, receipt
+from blind.scoresheet.sealed import SEALED, Receipt, SealedSheet, read_signed, receipt
 
 FORMAT = "expertpool-scores-closed/1"
 
@@ -23,12 +23,14 @@ Task = tuple[str, bytes]
 class ScoreBox:
     """The sheets of a group as they came in: per task every version taken, oldest first. A value, never changed.
 
-    ``tasks``: who reads what, with the device keys that count for that reader now.
+    ``tasks``: who reads what, with the device keys that count for that reader now; ``trustees``: the names of those to
+    whom every sheet has to be sealed, in order.
     """
 
     group: str
     rubric: bytes
     tasks: Mapping[Task, Sequence[Verifier]]
+    trustees: tuple[str, ...]
     taken: Mapping[Task, tuple[SealedSheet, ...]] = field(default_factory=dict)
     closed: bool = False
 
@@ -54,8 +56,9 @@ class Taken:
 def submit(box: ScoreBox, untrusted: bytes) -> Taken:
     """Put one signed sealed sheet in. The same sheet once more changes nothing and gets the same receipt.
 
-    Raises ``Malformed``, ``Forged``; ``Untrusted`` with the code "other-group", "other-rubric", "not-assigned",
-    "key-not-pinned", "older-version", "version-taken", "version-skipped" or "scores-closed".
+    Raises ``Malformed`` ("sheet-of-another-shape" among others), ``Forged``; ``Untrusted`` with the code "other-group",
+    "other-rubric", "not-assigned", "key-not-pinned", "older-version", "version-taken", "version-skipped" or
+    "scores-closed".
     """
     offered = untrusted_place(untrusted)
     task = (offered.place.reader, offered.place.packet)
@@ -97,6 +100,8 @@ def check_place(box: ScoreBox, offered: SealedSheet, task: Task) -> None:
         raise Untrusted("other-rubric", expected=box.rubric.hex(), found=offered.place.rubric.hex())
     if task not in box.tasks:
         raise Untrusted("not-assigned", reader=offered.place.reader[:80], packet=offered.place.packet.hex())
+    if offered.sealed.holders != box.trustees or len(offered.sealed.ciphertext) != SEALED:
+        raise Malformed("sheet-of-another-shape", bytes=len(offered.sealed.ciphertext))
 
 
 def check_version(sealed: SealedSheet, versions: tuple[SealedSheet, ...]) -> None:

@@ -13,10 +13,12 @@ from blind.fields import exact
 from blind.halves import Fresh
 from blind.keys.signer import Signer, Verifier
 from blind.scoresheet.rubric import Rubric
-from blind.scoresheet.sheet import Place, Sheet, padded, problems, unpadded
+from blind.scoresheet.sheet import ROOM, Place, Sheet, padded, problems, unpadded
 
 FORMAT = "expertpool-sealed-scoresheet/1"
 PAYLOAD_TYPE = "application/vnd.expertpool.sealed-scoresheet+json"
+SEALED = 4 + ROOM + 16
+"""Bytes of every sheet under seal: its length, its room, and the mark by which a change shows."""
 
 
 @dataclass(frozen=True)

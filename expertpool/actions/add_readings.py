@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -21,19 +22,20 @@ def add_readings(
     causes: Mapping[str, str],
     *,
     barred: Collection[tuple[str, str]],
+    hidden: Collection[tuple[str, str]] = (),
     at: datetime,
     actor: str,
 ) -> dict[str, str]:
     """Reader's code by codename, each as a task of the open round, or of a new one after closing.
 
     ``causes``: codename -> why, which only the ledger keeps. ``barred``: (codename, expert number) that must not meet.
-    Refuses (exit code 3) where a packet has nobody left.
+    ``hidden``: more such pairs, which are written nowhere: they came by application key, and would tell whose packet
+    it is. Refuses (exit code 3) where a packet has nobody left.
     """
     number = seen.round + 1 if seen.closed else seen.round
+    allowed = candidates(seen, causes, {*barred, *hidden})
     try:
-        drawn = draw_extra(
-            candidates(seen, causes, barred), seed=seen.seed, context=(seen.id, str(number)), loads=loads(seen)
-        )
+        drawn = draw_extra(allowed, seed=seen.seed, context=(seen.id, str(number)), loads=loads(seen))
     except Malformed as error:
         names = "、".join(error.facts["packets"][:8])
         raise Refusal("scores.nobody_left", exit_code=ExitCode.NO_PANEL, packets=names) from None
@@ -43,12 +45,14 @@ def add_readings(
     session.flush()
     written = {"review_task": [(seen.id, name, reader) for name, reader in drawn.items()]}
     listed = [{"packet": name, "cause": causes[name], "reader": reader} for name, reader in drawn.items()]
-    facts = {
+    facts: dict[str, Any] = {
         "round": number,
         "drawn": listed,
         "barred": sorted(map(list, barred)),
         "loads": [{"reader": code, "packets": count} for code, count in sorted(loads(seen).items())],
     }
+    if any(name in causes for name, _ in hidden):
+        facts["hidden"] = True
     enter_records(session, Kind.EXTRA_DRAWN, at=at, by=actor, records=written, scope=seen.id, facts=facts)
     return drawn
 

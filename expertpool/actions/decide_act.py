@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from expertpool.actions.propose_act import LONGEST, Person
 from expertpool.actions.write_entry import enter_records
-from expertpool.beijing import BEIJING
+from expertpool.beijing import minute
 from expertpool.canonical import plain
 from expertpool.errors import Refusal
 from expertpool.models import Account, Decision, JointAct, Kind
@@ -69,7 +69,7 @@ def _refuse_second(session: Session, act: JointAct, person: Person, *, at: datet
     if person.role not in JOINT[Joint(act.kind)].confirms:
         raise Refusal("joint.not_yours")
     if act.expires_at <= at:
-        raise Refusal("joint.expired", day=act.expires_at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M"))
+        raise Refusal("joint.expired", day=minute(act.expires_at))
     if session.get_one(Account, act.proposed_account).closed_at is not None:
         raise Refusal("joint.proposer_gone", by=act.proposed_by)
 

@@ -95,13 +95,14 @@ def keep_failure(
 
 
 def chances_on_record(result: Result) -> dict[str, Any]:
-    """Lowest, highest and Gini of the chances, and the proven bound, as fractions in text; empty for a queue.
+    """Lowest, highest and Gini of the chances, and the proven bound, as fractions in text; a queue states none.
 
-    ``forced``: how many people who do not stay anyway had to be on every panel.
+    ``forced``: how many people who do not stay anyway had to be on every panel; left out where that was not looked up.
     """
     chances, lottery = result.chances, result.lottery
+    forced = {} if result.forced is None else {"forced": len(result.forced)}
     if lottery is None or not chances:
-        return {}
+        return forced
     optimum = lottery.optimum
     return {
         "lowest": min(chances.values()),
@@ -111,5 +112,5 @@ def chances_on_record(result: Result) -> dict[str, Any]:
         "proven": optimum.exact,
         "gap": optimum.gap,
         "within_one_ticket": optimum.met,
-        **({} if result.slack is None else {"forced": len(result.slack.forced)}),
+        **forced,
     }

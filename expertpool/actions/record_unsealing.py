@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -14,10 +16,23 @@ from expertpool.models import Kind, Unsealing
 
 
 def record_opened_scores(
-    session: Session, group: str, *, at_round: int, sheets: int, digest: str, at: datetime, actor: str
+    session: Session,
+    group: str,
+    *,
+    at_round: int,
+    sheets: int,
+    digest: str,
+    aside: Sequence[tuple[str, str]] = (),
+    at: datetime,
+    actor: str,
 ) -> None:
-    """Enter that the sheets of a round were opened: how many, and the digest of what they gave."""
-    facts = {"round": at_round, "sheets": sheets, "digest": digest}
+    """Enter that the sheets of a round were opened: how many, the digest of what they gave, and what was set aside.
+
+    ``aside``: the hash of each sheet that could not be used, and why.
+    """
+    facts: dict[str, Any] = {"round": at_round, "sheets": sheets, "digest": digest}
+    if aside:
+        facts["set_aside"] = [{"document": document, "why": why} for document, why in aside]
     enter_records(session, Kind.SCORES_UNSEALED, at=at, by=actor, records={}, scope=group, facts=facts)
 
 

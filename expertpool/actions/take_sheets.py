@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -87,9 +87,8 @@ def _recognised(
     session.flush()
     box = boxes[task.round]
     key = (record.reader, record.packet)
-    boxes[task.round] = ScoreBox(
-        group=box.group,
-        rubric=box.rubric,
+    boxes[task.round] = replace(
+        box,
         tasks={one: keys for one, keys in box.tasks.items() if one != key},
         taken={one: held for one, held in box.taken.items() if one != key},
     )

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from expertpool.actions.write_entry import enter_records
 from expertpool.actions.write_images import delete_experts, replace_images
+from expertpool.beijing import minute
 from expertpool.errors import Refusal
 from expertpool.models import Expert, ImportBatch, ImportedRow, Kind, Misconduct, Pledge, Roster, Service, Waiver
 from expertpool.models.expert_image import ExpertImage
@@ -24,7 +25,7 @@ def undo_import(session: Session, batch_id: int, *, at: datetime, actor: str) ->
     if batch is None:
         raise Refusal("pool.no_batch", batch=batch_id)
     if batch.undone_at is not None:
-        raise Refusal("pool.undone_already", batch=batch_id, at=batch.undone_at.isoformat(sep=" ", timespec="minutes"))
+        raise Refusal("pool.undone_already", batch=batch_id, at=minute(batch.undone_at))
     _refuse_frozen(session, batch_id)
     _refuse_later_batches(session, batch_id)
     rows = session.exec(select(ImportedRow).where(ImportedRow.batch_id == batch_id)).all()
@@ -47,8 +48,7 @@ def _refuse_frozen(session: Session, batch_id: int) -> None:
         select(Roster).where(col(Roster.last_batch) >= batch_id).order_by(col(Roster.id)).limit(1)
     ).first()
     if frozen is not None:
-        day = frozen.frozen_at.isoformat(sep=" ", timespec="minutes")
-        raise Refusal("pool.undo_frozen", batch=batch_id, at=day, source=frozen.source)
+        raise Refusal("pool.undo_frozen", batch=batch_id, at=minute(frozen.frozen_at), source=frozen.source)
 
 
 def _refuse_later_batches(session: Session, batch_id: int) -> None:

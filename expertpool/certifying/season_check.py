@@ -13,7 +13,7 @@ from typing import Any
 
 from blind import verify_draw
 from expertpool.certifying.names import RESTRICTED_FILE
-from expertpool.drawing.season_record import FORMAT, proven_values
+from expertpool.drawing.season_record import FORMAT, FORMER, day_number, proven_values
 from solver.bounds import Bound
 from solver.problem import Problem
 from solver.season.season import Committee, Season
@@ -58,7 +58,7 @@ def check_season(folder: Path) -> SeasonChecked:
     data = (folder / RECORD_FILE).read_bytes()
     try:
         record = json.loads(data)
-        if record.get("format") != FORMAT:
+        if record.get("format") not in (FORMAT, FORMER):
             raise SeasonWrong("record", RECORD_FILE)
         return _checked(folder, record, hashlib.sha256(data).hexdigest())
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
@@ -69,7 +69,7 @@ def _checked(folder: Path, record: Mapping[str, Any], digest: str) -> SeasonChec
     opened = [
         _opened(folder / one["folder"] / RESTRICTED_FILE, one["name"], record, digest) for one in record["committees"]
     ]
-    days = {one["name"]: (one["first"], one["last"]) for one in record["committees"]}
+    days = {one["name"]: (day_number(one["first"]), day_number(one["last"])) for one in record["committees"]}
     season = Season([Committee(one.name, one.problem, *days[one.name]) for one in opened], cap=record["cap"])
     counts = _nobody_twice(season, {one.name: one.tickets for one in opened}, record["tickets"])
     values = proven_values(record, season)

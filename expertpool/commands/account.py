@@ -11,6 +11,7 @@ from expertpool.access.qr import qr_text
 from expertpool.access.totp import uri
 from expertpool.actions.open_account import Opened, close_account, open_account, reset_account
 from expertpool.actions.unlock_pool import unlock_pool
+from expertpool.beijing import here
 from expertpool.canonical import plain
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedGroup, current
@@ -113,8 +114,8 @@ def _tell(console: Console, opened: Opened, said: str) -> int:
 
 
 def _line(console: Console, one: Account) -> list[str]:
-    closed = f"{one.closed_at:%Y-%m-%d} {one.closed_by}" if one.closed_at else ""
-    opened = f"{one.opened_at:%Y-%m-%d} {one.opened_by}"
+    closed = f"{here(one.closed_at):%Y-%m-%d} {one.closed_by}" if one.closed_at else ""
+    opened = f"{here(one.opened_at):%Y-%m-%d} {one.opened_by}"
     return [one.name, console.say(f"account.role.{one.role}"), opened, closed]
 
 

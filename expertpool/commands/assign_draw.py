@@ -19,7 +19,7 @@ from expertpool.commands.assign_recovery import recovered
 from expertpool.commands.assign_seed import seed_source
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedCommand, current
-from expertpool.errors import ExitCode, Refusal, Where
+from expertpool.errors import ExitCode, Refusal
 from expertpool.whole_file import write_json, write_whole
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ EXPLAINED, EXPLAINED_TEXT = "explanation.json", "explanation.txt"
 @click.option("--certificate", type=click.Path(path_type=Path), help="assign.help.certificate")
 @click.option("--trust", type=click.Path(path_type=Path), help="assign.help.trust")
 @click.option("--by", help="assign.help.by")
+@click.option("--connect/--no-connect", "connected", default=True, help="assign.help.connect")
 @click.option("--curve", "show_curve", is_flag=True, help="assign.help.curve")
 def assign(
     *,
@@ -63,6 +64,7 @@ def assign(
     certificate: Path | None,
     trust: Path | None,
     by: str | None,
+    connected: bool,
     show_curve: bool,
 ) -> int:
     """Read what is given, show the curve or draw, write the papers."""
@@ -102,36 +104,34 @@ def assign(
     )
     _tell_input(console, texts, people.readers, left_out=people.left_out, recusals=len(reading.recusals))
     if show_curve:
-        return _curve(console, reading, readers)
+        return _curve(console, reading, readers, connected=connected)
     given = (("experts", experts), ("recusals", recusals), ("conflicts", conflicts), ("groups", groups))
     files = {name: _digest(path) for name, path in given if path}
     files["packets"] = _digest(packets / "packets.json" if packets.is_dir() else packets)
-    request = Request(out, source, files, hidden=bool(secret_pairs), conflicts=conflicts is not None, by=operator(by))
-    return _drawn(console, reading, request)
+    told = {"hidden": bool(secret_pairs), "conflicts": conflicts is not None, "connected": connected}
+    return _drawn(console, reading, Request(out, source, files, **told, by=operator(by)))
 
 
 @dataclass(frozen=True)
 class Request:
-    """What a draw is asked for beside its question. ``hidden``: pairs that came by application key stay unwritten."""
+    """What a draw is asked for beside its question. ``hidden``: pairs that came by application key stay unwritten;
+    ``connected``: scores of all packets are to be comparable.
+    """
 
     out: Path
     source: SeedSource
     files: dict[str, str]
     hidden: bool
     conflicts: bool
+    connected: bool
     by: str
 
 
 def _by_key(conflicts: Path, packets: Path, codenames: set[str], experts: set[str]) -> frozenset[tuple[str, str]]:
     """The pairs of a list by application key, joined in memory. Raises Refusal while a finding waits for a person."""
-    from expertpool.conflicts.joining import codenames_by_key, joined_pairs  # noqa: PLC0415  # slow to import
-    from expertpool.documents.conflicts_file import read_conflicts  # noqa: PLC0415  # slow to import
+    from expertpool.commands.conflicts_edge import pairs_by_codename  # noqa: PLC0415  # slow to import
 
-    listed = read_conflicts(conflicts)
-    if listed.open:
-        where = Where(file=str(conflicts))
-        raise Refusal("conflicts.still_open", where=where, exit_code=ExitCode.HELD_BACK, count=len(listed.open))
-    found = joined_pairs(listed.limits, codenames_by_key(packets, listed.keys))
+    found = pairs_by_codename(packets, conflicts)
     return frozenset(pair for pair in found if pair[0] in codenames and pair[1] in experts)
 
 
@@ -176,12 +176,12 @@ def _tell_input(
         console.note(console.say("assign.no_text", count=silent))
 
 
-def _curve(console: Console, reading: Reading, readers: int) -> int:
+def _curve(console: Console, reading: Reading, readers: int, *, connected: bool) -> int:
     """What each cap costs, without drawing anything."""
     from expertpool.documents.assignment_record import curve_rows  # noqa: PLC0415  # OR-Tools is slow to import
     from solver import curve  # noqa: PLC0415  # OR-Tools is slow to import
 
-    rows = curve_rows(curve(reading), readers=readers)
+    rows = curve_rows(curve(reading, connected=connected), readers=readers)
     none = console.say("assign.curve.none")
     heads = [console.say(f"assign.curve.{head}") for head in ("cap", "mean", "worst", "pairs")]
     shown = [[row["cap"], row["mean"] or none, row["worst"] or none, str(row["pairs"])] for row in rows]
@@ -210,7 +210,7 @@ def _drawn(console: Console, reading: Reading, request: Request) -> int:
     from solver import NoAssignment, prepare_assignment, recheck_assignment  # noqa: PLC0415  # OR-Tools is slow to import
 
     try:
-        assignment = prepare_assignment(reading)
+        assignment = prepare_assignment(reading, connected=request.connected)
     except NoAssignment as none:
         return _explained(console, none.explanation, out, cap=str(reading.cap))
     readings = assignment.draw(seed)
@@ -267,17 +267,24 @@ def _tell(
     if assignment.by_chance:
         console.line(console.say("assign.cap", cap=content["cap"], pairs=content["chances"]["support"]))
     console.line(console.say("assign.fit", mean=fit["mean"], worst=fit["worst"], worst_bound=fit["worst_bound"]))
-    if readings.given_up:
-        console.line(console.say("assign.joined", count=readings.given_up))
-        if readings.worst_served != "kept":
-            console.note(console.say(f"assign.joined.{readings.worst_served}"))
-    if readings.parts > readings.fields:
-        console.note(console.say("assign.apart", parts=readings.parts))
+    _tell_connected(console, readings, content["connected"]["costs"])
     if not conflicts:
         console.line(console.say("assign.employers"))
     kind = content["seed_from"]["kind"]
     told = {"text": "training", "system": "alone"}.get(kind, "from_ceremony")
     console.line(console.say(f"assign.{told}", assurance=content["assurance"]))
+
+
+def _tell_connected(console: Console, readings: Readings, costs: dict[str, Any]) -> None:
+    """Whether scores of all packets can be compared, and what that costs."""
+    asked = "connected" if readings.connected else "unconnected"
+    console.line(console.say(f"assign.{asked}", parts=readings.parts, fields=readings.fields, **costs))
+    if readings.given_up:
+        console.line(console.say("assign.joined", count=readings.given_up))
+        if readings.worst_served != "kept":
+            console.note(console.say(f"assign.joined.{readings.worst_served}"))
+    if readings.connected and readings.parts > readings.fields:
+        console.note(console.say("assign.apart", parts=readings.parts))
 
 
 def _explained(console: Console, told: Explanation, out: Path, *, cap: str) -> int:

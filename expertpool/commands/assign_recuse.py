@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 @click.command("recuse", cls=WordedCommand, help="assign.help.recuse")
 @click.option("--assignment", required=True, type=click.Path(path_type=Path), help="assign.help.assignment")
-@click.option("--pair", "pairs", required=True, multiple=True, type=(str, str), help="assign.help.pair")
+@click.option("--pair", "pairs", multiple=True, type=(str, str), help="assign.help.pair")
+@click.option("--expert", "left", multiple=True, help="assign.help.left")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="assign.help.out")
 @click.option("--packets", type=click.Path(path_type=Path), help="assign.help.packets")
 @click.option("--conflicts", type=click.Path(path_type=Path), help="assign.help.conflicts")
@@ -28,12 +29,13 @@ def recuse(
     *,
     assignment: Path,
     pairs: Sequence[tuple[str, str]],
+    left: Sequence[str],
     out: Path,
     packets: Path | None,
     conflicts: Path | None,
     by: str | None,
 ) -> int:
-    """Draw the readers who take over, write the new assignment, enter both."""
+    """Draw the readers who take over, write the new assignment, enter both; who leaves takes over nothing."""
     from expertpool.documents.assignment_file import read_assignment  # noqa: PLC0415  # its import is slow
     from expertpool.documents.assignment_out import RESULT, put_in_place  # noqa: PLC0415  # its import is slow
     from expertpool.documents.assignment_redraw import question_of, replacement_seed  # noqa: PLC0415  # OR-Tools is slow to import
@@ -43,18 +45,17 @@ def recuse(
     if out.is_file() or (out / RESULT).exists():
         raise Refusal("assign.out_taken", out=str(out))
     made = read_assignment(assignment)
-    for name, expert in pairs:
-        if expert not in made.packets.get(name, ()):
-            raise Refusal("assign.not_a_reader", where=Where(file=str(assignment)), packet=name, expert=expert)
+    pairs = _given_up(made, pairs, left, file=str(assignment))
     known = recovered(console, out)
     if known is not None:
         _require_same(known, made, pairs, out)
         console.line(console.say("assign.recovered"))
         return _told(console, known, out)
+    _require_sound(console, made, assignment)
     barred, named = _barred(made, packets, conflicts)
     reading = question_of(made, barred=barred, named=named)
     try:
-        after = replacement(reading, made.packets, recused=pairs, seed=replacement_seed(made, pairs))
+        after = replacement(reading, made.packets, left=left, recused=pairs, seed=replacement_seed(made, pairs))
     except NoAssignment:
         raise Refusal("assign.nobody_left", exit_code=ExitCode.NO_PANEL) from None
     content = _content(made, after, pairs)
@@ -64,6 +65,35 @@ def recuse(
 
     put_in_place(out, content, language=console.language, enter=enter)
     return _told(console, content, out)
+
+
+def _require_sound(console: Console, made: AssignmentFile, path: Path) -> None:
+    """Refuse to change readers in a file that its own seed does not draw, or that keeps not what it says."""
+    from expertpool.documents.assignment_redraw import faults  # noqa: PLC0415  # OR-Tools is slow to import
+
+    try:
+        wrong = list(faults(made))
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        raise Refusal("assign.file_damaged", where=Where(file=str(path))) from None
+    if wrong:
+        named = "；".join(console.say(f"assign.check.fault.{code}") for code in wrong)
+        raise Refusal("assign.file_wrong", where=Where(file=str(path)), exit_code=ExitCode.FORGED, faults=named)
+
+
+def _given_up(
+    made: AssignmentFile, pairs: Sequence[tuple[str, str]], left: Sequence[str], *, file: str
+) -> list[tuple[str, str]]:
+    """Every reading that is given up: the pairs named, and all of those who leave. Refuses readings that are none."""
+    if not pairs and not left:
+        raise Refusal("cli.missing", name="--pair", command="expertpool assign recuse")
+    for name, expert in pairs:
+        if expert not in made.packets.get(name, ()):
+            raise Refusal("assign.not_a_reader", where=Where(file=file), packet=name, expert=expert)
+    for expert in left:
+        if not any(expert in experts for experts in made.packets.values()):
+            raise Refusal("assign.reads_nothing", where=Where(file=file), expert=expert)
+    every = [(name, expert) for name, experts in made.packets.items() for expert in experts]
+    return [pair for pair in every if pair in set(pairs) or pair[1] in left]
 
 
 def _require_same(known: dict[str, Any], made: AssignmentFile, pairs: Sequence[tuple[str, str]], out: Path) -> None:
@@ -77,6 +107,9 @@ def _told(console: Console, content: dict[str, Any], out: Path) -> int:
     changed = content["replaced"]["changed"]
     console.line(console.say("assign.replaced", packets="、".join(changed), count=len(changed)))
     console.line(console.say("assign.no_penalty"))
+    links = content["connected"]
+    if links["parts"] > links["at_best"]:
+        console.note(console.say("assign.apart", parts=links["parts"]))
     console.line(console.say("assign.files", out=str(out)))
     return console.finish({"ok": True, "out": str(out), "changed": changed, "packets": content["packets"]})
 
@@ -86,12 +119,10 @@ def _barred(made: AssignmentFile, packets: Path | None, conflicts: Path | None) 
     barred = set(made.recusals)
     barred |= {(str(name), str(expert)) for name, expert in made.content.get("replaced", {}).get("recognised", ())}
     if packets is None or conflicts is None:
-        return barred, made.content["recused"] == len(made.content["recusals"])
-    from expertpool.conflicts.joining import codenames_by_key, joined_pairs  # noqa: PLC0415  # slow to import
-    from expertpool.documents.conflicts_file import read_conflicts  # noqa: PLC0415  # its import is slow
+        return barred, not made.hides
+    from expertpool.commands.conflicts_edge import pairs_by_codename  # noqa: PLC0415  # slow to import
 
-    listed = read_conflicts(conflicts)
-    joined = joined_pairs(listed.limits, codenames_by_key(packets, listed.keys))
+    joined = pairs_by_codename(packets, conflicts)
     return barred | {pair for pair in joined if pair[0] in made.packets and pair[1] in made.experts}, True
 
 

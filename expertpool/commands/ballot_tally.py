@@ -32,6 +32,7 @@ from expertpool.whole_file import make_folders, write_json, write_whole
 from expertpool.words import Language
 
 FOLDER = click.argument("folder", type=click.Path(path_type=Path))
+_without_third = click.option("--without-third", is_flag=True, help="ballot.help.without_third")
 
 
 @click.command("tally", cls=WordedCommand, help="ballot.help.tally")
@@ -40,13 +41,15 @@ FOLDER = click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--rules", "packs", multiple=True, help="meeting.help.rules")
 @click.option("--by", default=None, help="pool.import.by")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="ballot.help.tally.out")
-def tally(*, folder: Path, packs: tuple[str, ...], by: str | None, out: Path, **given: Any) -> int:
+@_without_third
+def tally(*, folder: Path, packs: tuple[str, ...], by: str | None, out: Path, without_third: bool, **given: Any) -> int:
     """Count the opened box, write the results and enter them; counting again adds a count and replaces none."""
     console, readings = current(), readings_of(given)
-    counted = _counted(console, folder, readings)
+    counted = _counted(console, folder, readings, without_third=without_third)
     note_witnessed(console.settings, counted.witnessed)
     with open_session(console.settings) as session:
         given = {"packs": packs, "language": console.language, "at": now(), "actor": operator(by)}
+        given["without_third"] = without_third
         row = enter_count(session, counted, readings, folder=folder, **given)
         count, entered, listed = row.number, row.entered, row.outcomes
         session.commit()
@@ -66,6 +69,7 @@ def enter_count(
     *,
     folder: Path,
     packs: Sequence[str] = (),
+    without_third: bool = False,
     language: Language,
     at: datetime,
     actor: str,
@@ -78,12 +82,15 @@ def enter_count(
         raise Refusal("ballot.database_differs", where=Where(file=str(folder)), exit_code=ExitCode.FORGED)
     seen = meeting_of(session, row.meeting_id)
     in_force = load_packs(packs or None, on=seen.held_on)
+    entered: dict[str, Any] = {"trustees": list(counted.holders), "ballot": counted.ballot.hash.hex()}
+    if without_third:
+        entered["without_third"] = True
     return count_ballot(
         session,
         seen,
         ballot_id=row.id,
         readings=readings.as_dict(),
-        entered={"trustees": list(counted.holders), "ballot": counted.ballot.hash.hex()},
+        entered=entered,
         outcomes=with_verdicts(counted.outcomes, seen.committee, in_force, language),
         at=at,
         actor=actor,
@@ -93,18 +100,20 @@ def enter_count(
 @click.command("recount", cls=WordedCommand, help="ballot.help.recount")
 @FOLDER
 @readings_options
-def recount(*, folder: Path, **given: Any) -> int:
+@_without_third
+def recount(*, folder: Path, without_third: bool, **given: Any) -> int:
     """Count the same votes again from the folder alone, on any machine that knows the trust file."""
     console, readings = current(), readings_of(given)
-    counted = _counted(console, folder, readings)
+    counted = _counted(console, folder, readings, without_third=without_third)
     _tell(console, counted)
     outcomes = [outcome_dict(name, one) for name, one in counted.outcomes.items()]
     told = {"ballot": counted.ballot.hash.hex(), "trustees": list(counted.holders), "readings": readings.as_dict()}
     return console.finish({"ok": True, **told, "outcomes": outcomes})
 
 
-def _counted(console: Console, folder: Path, readings: Readings) -> Counted:
-    return count_folder(folder_at(folder), home_of(console).trust_store.trust(), readings)
+def _counted(console: Console, folder: Path, readings: Readings, *, without_third: bool) -> Counted:
+    trust = home_of(console).trust_store.trust()
+    return count_folder(folder_at(folder), trust, readings, without_third=without_third)
 
 
 def _tell(console: Console, counted: Counted) -> None:

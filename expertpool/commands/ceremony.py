@@ -26,6 +26,7 @@ from expertpool.drawing.result import NoLawfulPanel
 from expertpool.drawing.ways_out import forbidden, ways_out
 from expertpool.errors import ExitCode, Refusal
 from expertpool.party import checking, committing, revealing
+from expertpool.party.attendance import attempt
 from expertpool.queries.frozen_roster import frozen_content
 from solver.errors import NotProven
 from solver.lottery import NoPanel, TooFewTickets
@@ -133,7 +134,7 @@ def _check_own(office: Office, state: State) -> None:
     here = office.attendance()
     if here.memory.recall("checked") is not None:
         return
-    report = checking.check(here, office.roster, packs=office.request.packs or None)
+    report = checking.check(here, office.roster, packs=office.request.packs or None, table=False)
     if not report.passed:
         raise Refusal("hall.own_pool_differs", exit_code=ExitCode.FORGED, count=len(report.differences))
 
@@ -145,7 +146,7 @@ def _promise(office: Office, document: str) -> None:
 
 def _seal(office: Office, state: State) -> None:
     here = office.attendance()
-    here.sign(names.SEAL, turns.make_seal(state, at=office.now))
+    here.sign(names.SEAL, attempt(lambda: turns.make_seal(state, at=office.now), here.board.place))
     office.moved.append(names.SEAL)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import timedelta
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from blind.ceremony.document import signed
 from blind.encoding import canonical, strict_parse
 from blind.errors import Malformed
 from blind.ticket_table import TicketTable
-from expertpool import __version__
+from expertpool.beijing import here
 from expertpool.commands.ceremony_ledger import note_witnessed, other_seals
 from expertpool.commands.ceremony_office import Office
 from expertpool.commands.conduct import METHODS
@@ -33,6 +32,7 @@ from expertpool.party.freezing import (
 from expertpool.party.frozen_draw import FrozenDraw, freeze_draw
 from expertpool.party.hall import hall_at
 from expertpool.party.solved_draw import hashed_table
+from expertpool.party.table_check import builders
 from expertpool.queries.frozen_roster import frozen_content
 from expertpool.rules.verdict import Verdict
 from expertpool.whole_file import make_folders, write_new, write_whole
@@ -78,7 +78,7 @@ def _plan(office: Office) -> Plan:
     path = office.plan_file
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        until = (office.now + OBJECTIONS).replace(hour=CLOSING_HOUR, minute=0, second=0)
+        until = (here(office.now) + OBJECTIONS).replace(hour=CLOSING_HOUR, minute=0, second=0)
         places = {"objection_until": until.isoformat(), "reveal_by": (until + REVEALS).isoformat()}
         write_new(path, office.console.say("hall.template", **places).encode())
         raise Refusal("hall.plan_written", where=Where(file=str(path)), path=str(path))
@@ -151,7 +151,7 @@ def _documents(office: Office, plan: Plan, before: Earlier | None) -> dict[str, 
         tickets=tickets,
         before=before,
         other_seals=others,
-        versions={"expertpool": __version__, "ortools": version("ortools")},
+        versions=builders(),
     )
     opening = opening_of(frozen, context, request.packs)
     return {"context": signed(context, signer).decode(), "opening": signed(opening, signer).decode()}

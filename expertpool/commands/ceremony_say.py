@@ -7,7 +7,7 @@ from typing import Any
 
 from blind.ceremony import names
 from blind.ceremony.context import Assurance
-from blind.ceremony.state import State
+from blind.ceremony.state import State, Step
 from blind.certificate import RESTRICTED
 from expertpool.commands.ceremony import Held
 from expertpool.commands.ceremony_office import Office
@@ -46,6 +46,8 @@ def _advice(console: Console, state: State, hall: str) -> Iterator[str]:
     for step in ADVISED:
         if step in awaited:
             yield "  " + advice(console, awaited[step], hall)
+    if Step.COSIGN in awaited:
+        yield "  " + console.say("hall.since")
 
 
 def hall_dict(office: Office, held: Held) -> dict[str, Any]:

@@ -6,11 +6,12 @@ import getpass
 from datetime import UTC, datetime
 
 from expertpool.actions.write_entry import UNNAMED
+from expertpool.beijing import here
 
 
 def now() -> datetime:
-    """This moment with the machine's offset from UTC."""
-    return clock().astimezone()
+    """This moment by the clock here, whatever zone the machine is set to."""
+    return here(clock())
 
 
 def clock() -> datetime:

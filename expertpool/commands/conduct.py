@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from expertpool import __version__
+from expertpool.beijing import minute
 from expertpool.certifying.office_key import office_signer
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console
@@ -256,8 +257,7 @@ def _same(draw: EarlierDraw, staged: dict[str, Any]) -> bool:
 def told_earlier(console: Console, draw: EarlierDraw) -> str:
     """One sentence about an earlier draw of the same committee."""
     outcome = console.say(f"draw.outcome.{draw.outcome.value}")
-    at = draw.started_at.strftime("%Y-%m-%d %H:%M")
-    return console.say("draw.earlier", attempt=draw.attempt, at=at, outcome=outcome)
+    return console.say("draw.earlier", attempt=draw.attempt, at=minute(draw.started_at), outcome=outcome)
 
 
 def write_papers(staged: Path, seated: Seated) -> None:

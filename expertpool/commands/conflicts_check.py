@@ -24,7 +24,7 @@ def check(
     """Join, look, tell. Exit code 5 where a pair must not be, 4 where a person has to look."""
     from expertpool.commands.conflicts_edge import CACHE, applicants_of, experts_of, texts_of  # noqa: PLC0415  # its import is slow
     from expertpool.conflicts.joining import codenames_by_key  # noqa: PLC0415  # slow to import
-    from expertpool.conflicts.second_look import Sight, second_look  # noqa: PLC0415  # its import is slow
+    from expertpool.conflicts.second_look import second_look  # noqa: PLC0415  # its import is slow
     from expertpool.documents.assignment_file import read_assignment  # noqa: PLC0415  # its import is slow
     from expertpool.documents.conflicts_file import read_conflicts  # noqa: PLC0415  # its import is slow
 
@@ -51,7 +51,7 @@ def check(
         limits=known.limits if known else frozenset(),
         decided=frozenset(decided),
     )
-    broken = {(one.key, one.expert_no) for one in seen if one.sight is not Sight.NAMED}
+    broken = {(one.key, one.expert_no) for one in seen if one.sight.sure}
     look = {(one.key, one.expert_no) for one in seen} - broken
     console.line(console.say("conflicts.check.done", pairs=len(pairs), broken=len(broken), look=len(look)))
     for one in seen:

@@ -8,10 +8,12 @@ from pathlib import Path
 from blind.identity import Identity
 from expertpool.commands.console import Console
 from expertpool.conflicts.dossier_text import FileText, GuardedReader, read_dossiers
+from expertpool.conflicts.joining import codenames_by_key, joined_pairs
 from expertpool.conflicts.people import Sought
 from expertpool.documents.applicants.reading import read_applicants
+from expertpool.documents.conflicts_file import read_conflicts
 from expertpool.documents.roster.reading import read_roster
-from expertpool.errors import Refusal, Where
+from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.packets.dossiers import find_dossiers
 from expertpool.settings import system_variables
 
@@ -62,3 +64,15 @@ def texts_of(
     for dossier in found.dossiers:
         unread += [(dossier.identity.key, console.say(fault.code, file=fault.file)) for fault in dossier.faults]
     return texts, tuple(unread)
+
+
+def pairs_by_codename(packets: Path, conflicts: Path) -> frozenset[tuple[str, str]]:
+    """The pairs (codename, expert) of a list by application key, joined in memory and written down nowhere.
+
+    Raises Refusal (exit code 4) while a finding waits for a person.
+    """
+    listed = read_conflicts(conflicts)
+    if listed.open:
+        where = Where(file=str(conflicts))
+        raise Refusal("conflicts.still_open", where=where, exit_code=ExitCode.HELD_BACK, count=len(listed.open))
+    return joined_pairs(listed.limits, codenames_by_key(packets, listed.keys))

@@ -12,6 +12,7 @@ import click
 
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedCommand, current
+from expertpool.commands.typed_day import DAY
 from expertpool.conflicts.finding import Conflict
 from expertpool.documents.conflicts_file import Conflicts
 from expertpool.errors import ExitCode, Refusal
@@ -28,7 +29,7 @@ _SHOWN = 12
 @click.option("--affiliates", type=click.Path(path_type=Path), help="conflicts.help.affiliates")
 @click.option("--declared", type=click.Path(path_type=Path), help="conflicts.help.declared")
 @click.option("--answers", type=click.Path(path_type=Path), help="conflicts.help.answers")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="conflicts.help.on")
+@click.option("--on", type=DAY, help="conflicts.help.on")
 @click.option("--by", help="conflicts.help.by")
 def find(
     *,

@@ -6,13 +6,13 @@ import hashlib
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from expertpool.actions.import_roster import import_roster
 from expertpool.actions.unlock_pool import unlock_pool
 from expertpool.certifying.names import RESTRICTED_FILE, VERIFIER
+from expertpool.commands.circumstances import now
 from expertpool.commands.conduct import Failed, Request, Seated, conduct
 from expertpool.commands.console import Console
 from expertpool.commands.demo_packets import blind_the_city
@@ -98,17 +98,19 @@ def _check(console: Console, out: Path, folder: Path) -> list[dict[str, Any]]:
     for name, file in (("genuine", out / RESTRICTED_FILE), ("forged", forged)):
         command = [sys.executable, "-I", "-S", str(out / VERIFIER), str(file), "--lang", console.language.value]
         ended = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603  # our own file
-        first = next(iter(ended.stdout.splitlines()), "")
+        lines = ended.stdout.splitlines()
+        first = next(iter(lines), "")
         console.line()
         console.line(console.say(f"demo.check.{name}"))
-        console.line(f"  {first}")
+        for line in lines:
+            console.line(f"  {line}")
         told.append({"certificate": name, "exit_code": ended.returncode, "verdict": first})
     return told
 
 
 def _folder(home: Path) -> Path:
     """A new folder under the home folder; demonstrations never touch the office's own database."""
-    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    stamp = now().strftime("%Y%m%d-%H%M%S")
     for again in range(100):
         folder = home / "demo" / (stamp if not again else f"{stamp}-{again}")
         try:
@@ -121,7 +123,7 @@ def _folder(home: Path) -> Path:
 
 def _admit(console: Console, reading: RosterReading) -> None:
     digest = hashlib.sha256(reading.path.read_bytes()).hexdigest()
-    at = datetime.now().astimezone()
+    at = now()
     with open_session(console.settings) as session:
         keys = unlock_pool(session, console.settings)
         actor = console.say("demo.actor")

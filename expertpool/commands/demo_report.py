@@ -25,6 +25,7 @@ RECORDS = {
     "plan_filed": "2025-08-01",
     "plan_agreed": "2025-08-04",
     "supervisor_invited": "2025-08-04",
+    "chair_presides": "2025-08-04",
 }
 
 

@@ -17,6 +17,7 @@ from cryptography import x509
 from blind.log.entry import Entry
 from expertpool.backup.database_copy import embedded_file
 from expertpool.backup.known_heads import Behind, behind
+from expertpool.beijing import second
 from expertpool.commands.circumstances import now
 from expertpool.commands.console import WordedCommand, current
 from expertpool.db import open_session
@@ -115,7 +116,7 @@ def _keys(settings: Settings, read: Callable[[], PoolKeys]) -> Iterator[Finding]
 def _clock(newest: Sequence[Entry], at: datetime) -> Iterator[Finding]:
     """A clock behind the newest entry is wrong for certain; one ahead cannot be told from here."""
     behind = bool(newest) and newest[-1].time > at
-    told = {"now": at.isoformat(timespec="seconds"), "entry": newest[-1].time.isoformat() if newest else "-"}
+    told = {"now": second(at), "entry": second(newest[-1].time) if newest else "-"}
     yield Finding("clock", Mark.BAD if behind else Mark.GOOD, told)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from expertpool.db import open_session
 from expertpool.documents.committee_file import read_committee
 from expertpool.documents.papers.catalogue import PAPERS, Paper
 from expertpool.documents.papers.material import Conduct, Held, Material
+from expertpool.documents.papers.paper_folder import PaperFolder
 from expertpool.documents.papers.review_plan import missing_contents
 from expertpool.documents.papers.statements_file import Person, Publicity, Statements, read_statements
 from expertpool.documents.roster.expert import RosterExpert
@@ -89,15 +90,28 @@ def make(*, name: str, file: Path, data: Path | None, blanks: bool, out: Path) -
     with open_session(console.settings, reading=True) as session:
         material = gather(session, committee, stated, say=console.say)
     drafts = _drafted(console, chosen, material, blanks=blanks)
-    out.mkdir(parents=True, exist_ok=True)
     if material.members is None:
         console.note(console.say("papers.no_panel", committee=committee.name))
     with console.progress(console.say("papers.listed")) as progress:
-        told = []
+        made: list[dict[str, bytes]] = []
         for place, (paper, draft) in enumerate(drafts, start=1):
-            told.append(_write(console, paper, draft, out, made_on=material.today))
+            made.append(_forms(paper, draft, console, made_on=material.today))
             progress(place, len(drafts))
-    return console.finish({"ok": True, "out": str(out), "papers": told})
+    kept = PaperFolder(out).put({name: content for one in made for name, content in one.items()})
+    told = [_written(console, draft, list(one), out) for (_, draft), one in zip(drafts, made, strict=True)]
+    for file_name, aside in kept.items():
+        console.note(console.say("papers.set_aside", name=file_name, aside=aside))
+    strangers = _of_others(out, chosen, [name for one in made for name in one])
+    if strangers:
+        console.note(console.say("papers.of_others", files="、".join(strangers)))
+    said = {"ok": True, "out": str(out), "papers": told, "set_aside": kept, "of_others": strangers}
+    return console.finish(said)
+
+
+def _of_others(out: Path, chosen: Mapping[str, Paper], made: Sequence[str]) -> list[str]:
+    """Papers a person in the folder, of those asked for, that are of nobody on the panel now: from before a change."""
+    found = [one.name for name in chosen for one in out.glob(f"{name}-*.pdf")]
+    return sorted(name for name in found if name not in made)
 
 
 @documents.command("issue", cls=WordedCommand, help="papers.help.issue")
@@ -313,14 +327,14 @@ def _not_looked_up(member: RosterExpert) -> Conduct:
     )
 
 
-def _write(console: Console, paper: Paper, draft: Draft, out: Path, *, made_on: date) -> dict[str, Any]:
+def _forms(paper: Paper, draft: Draft, console: Console, *, made_on: date) -> dict[str, bytes]:
+    """The paper in every form it comes in, by the file's name."""
     from expertpool.documents.papers.forms import FORMS  # noqa: PLC0415  # Typst, fonts and Word: only when needed
 
     name = "-".join(filter(None, (draft.template, draft.file_name)))
-    paths = []
-    for form in paper.forms:
-        path = out / f"{name}.{form}"
-        write_whole(path, FORMS[form](draft, console.language, made_on))
-        paths.append(path)
-    console.line(console.say("papers.written", title=draft.title, path="、".join(map(str, paths))))
-    return _told(console, draft, [path.name for path in paths])
+    return {f"{name}.{form}": FORMS[form](draft, console.language, made_on) for form in paper.forms}
+
+
+def _written(console: Console, draft: Draft, files: list[str], out: Path) -> dict[str, Any]:
+    console.line(console.say("papers.written", title=draft.title, path="、".join(str(out / name) for name in files)))
+    return _told(console, draft, files)

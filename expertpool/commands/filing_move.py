@@ -13,6 +13,7 @@ from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.commands.filing import tell_filing
 from expertpool.commands.filing_edge import AS, BY, SET, as_dict, pairs, papers_folder, stated_days
+from expertpool.commands.typed_day import DAY
 from expertpool.db import open_session
 from expertpool.documents.filed_papers import keep_paper, read_paper
 from expertpool.documents.plan_form import read_form_file
@@ -22,7 +23,6 @@ from expertpool.filings.kind import FORM_PAPER, FilingKind, Role
 from expertpool.filings.moving import move
 from expertpool.queries.filings import around_filing, filing_seen
 
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 Brought = Sequence[tuple[Paper, bytes]]
 
 

@@ -14,6 +14,7 @@ from blind.log.entry import Entry
 from blind.log.head import Head
 from expertpool.actions.delete_payload import delete_payload
 from expertpool.actions.sign_checkpoint import sign_checkpoint
+from expertpool.beijing import second
 from expertpool.canonical import plain
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedGroup, current
@@ -143,7 +144,7 @@ def _by(session: Session, entry: Entry) -> str | None:
 def _line(console: Console, entry: Entry, by: str | None) -> list[str]:
     known = entry.kind in set(Kind)
     what = console.say(f"ledger.kind.{Kind(entry.kind).name.lower()}") if known else entry.kind
-    return [str(entry.seq), f"{entry.time:%Y-%m-%d %H:%M:%S%z}", what, entry.scope, by or entry.actor]
+    return [str(entry.seq), second(entry.time), what, entry.scope, by or entry.actor]
 
 
 @ledger.command("checkpoint", help="ledger.checkpoint")

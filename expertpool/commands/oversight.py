@@ -20,6 +20,7 @@ from expertpool.oversight.comparison import Change, compare, comparison_as_dict
 from expertpool.oversight.figure import Figure, shown
 from expertpool.oversight.matrix import Files, Matrices, Matrix, Row, matrix_as_dict, row_as_dict
 from expertpool.queries.committee_record import drawn_committees
+from expertpool.queries.filed_facts import filed_facts
 from expertpool.queries.opened_scores import opened_packets
 from expertpool.queries.removal_reasons import removal_reasons
 from expertpool.rules.finding import State
@@ -141,8 +142,9 @@ def _matrix(console: Console, year: int, packs: Sequence[str], folder: Path | No
     files = _files(folder)
     with open_session(console.settings, reading=True) as session:
         records = drawn_committees(session, year)
-    if not records:
-        raise Refusal("oversight.nothing_listed", year=year)
+        if not records:
+            raise Refusal("oversight.nothing_listed", year=year)
+        files = filed_facts(session, records, files)
     return Matrices(packs or None, files=files, language=console.language).of(records)
 
 

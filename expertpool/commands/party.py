@@ -52,11 +52,19 @@ def check_pool(
 ) -> int:
     """Check the opened pool; exit code 5 with every difference."""
     console = current()
-    with attending(console, ceremony, keys_folder=keys_folder, passphrase_file=passphrase_file) as here:
-        report = checking.check(here, library, packs=packs or None, committee=committee)
+    with (
+        attending(console, ceremony, keys_folder=keys_folder, passphrase_file=passphrase_file) as here,
+        console.progress(console.say("draw.progress")) as progress,
+    ):
+        report = checking.check(here, library, packs=packs or None, committee=committee, progress=progress)
     _tell_check(console, report)
     differences = [{"code": one.code, **_texts(one), "message": _words(console, one)} for one in report.differences]
-    numbers = {"people": report.people, "drawable": report.drawable, "ctx": here.context.ctx.hex()}
+    numbers = {
+        "people": report.people,
+        "drawable": report.drawable,
+        "ctx": here.context.ctx.hex(),
+        "table": report.table,
+    }
     exit_code = ExitCode.DONE if report.passed else ExitCode.FORGED
     return console.finish({"ok": report.passed, **numbers, "differences": differences}, exit_code)
 
@@ -230,6 +238,8 @@ def _tell_check(console: Console, report: PoolReport) -> None:
     if report.passed:
         places = {"people": report.people, "drawable": report.drawable}
         console.line(console.say("party.pool.passed", committee=report.committee.name, **places))
+        if report.table != "none":
+            console.line(console.say(f"party.pool.table.{report.table}"))
         return
     console.line(console.say("party.pool.failed", count=len(report.differences)))
     for one in report.differences[:SHOWN]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blind.ceremony.reasons import HRSS, INSPECTOR, OFFICE, ROLES
+from blind.ceremony.reasons import INSPECTOR, OFFICE, ROLES
 from blind.envelope import PairEnvelope, open_half, open_with, seal_to_pairs
 from blind.keys.x25519 import public_of
 from expertpool.certifying.names import RESTRICTED_FILE, VERIFIER
@@ -38,7 +38,7 @@ MAP = b'{"drill":"the sealed map"}'
 
 
 @click.command("drill", cls=WordedCommand, help="party.help.drill")
-@click.option("--lost", type=click.Choice([HRSS, INSPECTOR]), default=INSPECTOR, help="party.help.drill.lost")
+@click.option("--lost", type=click.Choice(ROLES), default=INSPECTOR, help="party.help.drill.lost")
 @click.option("--keys", "given", multiple=True, help="party.help.drill.keys")
 @click.option("--dir", "folder", type=click.Path(path_type=Path), help="party.help.drill.dir")
 def drill(*, lost: str, given: tuple[str, ...], folder: Path | None) -> int:
@@ -65,11 +65,13 @@ def _rehearse(console: Console, place: Path, keys: Mapping[str, Path], lost: str
     before = parties.home(lost).keys
     paper, envelope = paper_of(before), _sealed_map(parties)
     hall, out, request = place / "hall", place / "out", _request(place)
-    parties.seal(request, hall, out, say=_silent)
+    parties.seal(request, hall, out, say=_silent, reveals=lost != OFFICE)
     console.line(console.say("party.drill.lost", role=console.say(f"ceremony.role.{lost}")))
     shutil.rmtree(parties.place(lost))
     others = [role for role in ROLES if role != lost]
-    parties.reveal(hall, next(role for role in others if role != OFFICE), say=_silent)
+    for role in others:
+        if role != OFFICE:
+            parties.reveal(hall, role, say=_silent)
     parties.open_escrow(hall, lost, say=_silent)
     opened = _opened(parties, envelope, others)
     restored = parties.restore(hall, lost, paper).keys.signer.key_id == before.signer.key_id

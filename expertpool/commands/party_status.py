@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +15,13 @@ from blind.ceremony.book import Wrong
 from blind.ceremony.context import Context
 from blind.ceremony.state import Awaited, State, Step
 from blind.ceremony.steps import read
+from expertpool.beijing import second
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.commands.party_edge import ceremony_argument, home_of
 from expertpool.errors import ExitCode, Refusal
-from expertpool.party.board import Board
 from expertpool.party.findings import wrong_dict, wrong_words
 from expertpool.party.hall import Hall, hall_at
 from expertpool.party.keys import key_id_in
-from expertpool.party.pool_opening import LONGEST
 
 ANY_TWO = (Step.DICE, Step.BEACON)
 ADVISED = (Step.COMMIT, Step.COSIGN, Step.DICE, Step.REVEAL, Step.ESCROW, Step.BEACON, Step.REMOVALS, Step.VOID)
@@ -46,16 +44,12 @@ def status(*, ceremony: str, keys_folder: Path | None) -> int:
 
 
 def held_against_files(state: State, hall: Hall) -> State:
-    """The state, with each countersignature wrong that signs other bytes than the certificate in the folder has.
-
-    A server hands certificates to signing parties alone, so behind an address nothing is compared.
-    """
-    if not isinstance(hall, Board):
-        return state
+    """The state, with each countersignature wrong that signs other bytes than the certificate in the hall has."""
+    held = {name: hall.digest(name) for name in {one.certificate for one in state.countersigned}}
     wrong = [
         Wrong("countersignature-of-other-bytes", one.document, {"certificate": one.certificate})
         for one in state.countersigned
-        if hall.has(one.certificate) and sha256(hall.restricted(one.certificate, 2 * LONGEST)).digest() != one.sha256
+        if held[one.certificate] not in (None, one.sha256)
     ]
     return replace(state, wrong=(*state.wrong, *wrong))
 
@@ -139,7 +133,7 @@ def _done(console: Console, state: State, context: Context) -> Iterator[str]:
 
 def _countersigned(console: Console, state: State, context: Context) -> Iterator[str]:
     for one in state.countersigned:
-        party, moment = _name(console, context, one.by), one.at.isoformat(sep=" ")
+        party, moment = _name(console, context, one.by), second(one.at)
         places = {"party": party, "certificate": one.certificate, "moment": moment, "digest": one.sha256.hex()}
         yield console.say("party.status.countersigned", **places)
 
@@ -169,9 +163,9 @@ def _awaited_line(console: Console, one: Awaited, context: Context, now: datetim
     if one.about:
         notes.append(say("party.status.about", party=_name(console, context, one.about)))
     if one.after and now < one.after:
-        notes.append(say("party.status.after", moment=one.after.isoformat(sep=" ")))
+        notes.append(say("party.status.after", moment=second(one.after)))
     if one.until:
-        notes.append(say("party.status.until", moment=one.until.isoformat(sep=" ")))
+        notes.append(say("party.status.until", moment=second(one.until)))
         notes += [say("party.status.late")] if now > one.until else []
     return " · ".join([line, *notes])
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from expertpool.beijing import day_here
 from expertpool.canonical import plain
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.db import open_session
@@ -83,9 +84,9 @@ def _day(year: int | None, committee: CommitteeFacts | None) -> date:
     """The meeting's day; else today, or the day of the year asked about that is nearest to it."""
     if committee is not None and year in (None, committee.meeting.year):
         return committee.meeting
-    today = datetime.now(UTC).astimezone().date()
-    year = year or today.year
-    return min(max(today, date(year, 1, 1)), date(year, 12, 31))
+    here = day_here()
+    year = year or here.year
+    return min(max(here, date(year, 1, 1)), date(year, 12, 31))
 
 
 def _tell(console: Console, findings: _Findings, *, needed: int) -> None:

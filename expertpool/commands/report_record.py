@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from blind.errors import BlindError
 from blind.report import Report, SignedReport
 from blind.report_decision import check_decision
 from expertpool.actions.record_decision import record_decision
+from expertpool.beijing import here, minute
 from expertpool.commands.circumstances import now
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.commands.verify_report import trust_at
@@ -36,7 +38,7 @@ def list_reports(*, state: str | None) -> int:
     console = current()
     with open_session(console.settings, reading=True) as session:
         found = [one for one in reports_on_record(session) if state in (None, one.state)]
-    rows = [[str(one.entry), one.scope, one.kind, str(one.at.date()), _state(console, one)] for one in found]
+    rows = [[str(one.entry), one.scope, one.kind, str(here(one.at).date()), _state(console, one)] for one in found]
     heads = [console.say(f"report.column.{name}") for name in HEADS]
     console.table(title=console.say("report.listed"), heads=heads, rows=rows)
     return console.finish({"ok": True, "reports": [_as_dict(one) for one in found]})
@@ -52,11 +54,11 @@ def show_report(*, name: str) -> int:
     if len(found) != 1:
         raise Refusal("report.show_which", name=name, count=len(found))
     one = found[0]
-    console.line(console.say("report.shown", scope=one.scope, kind=one.kind, entry=one.entry, at=one.at.isoformat()))
+    console.line(console.say("report.shown", scope=one.scope, kind=one.kind, entry=one.entry, at=minute(one.at)))
     console.line(f"  {one.hash.hex()}")
     console.line("  " + _state(console, one))
     for decision in one.decisions:
-        told = {name: decision[name] for name in ("by", "at", "reason")}
+        told = {**decision, "at": minute(datetime.fromisoformat(decision["at"]))}
         console.line("  " + console.say(f"report.supervisor.{decision['outcome']}", **told))
     return console.finish({"ok": True, **_as_dict(one)})
 
@@ -86,7 +88,7 @@ def receive(*, files: tuple[Path, ...], trust: Path) -> int:
                 raise Refusal("report.no_decision", where=Where(file=str(path)))
             for one in decisions:
                 first = record_decision(session, one, at=now())
-                said = {"scope": report.scope, "at": one.at.isoformat(), "reason": one.reason or ""}
+                said = {"scope": report.scope, "at": minute(one.at), "reason": one.reason or ""}
                 console.line(console.say(f"report.received.{one.outcome}", **said))
                 told.append({"file": str(path), **one.as_dict(), "first": first})
         session.commit()

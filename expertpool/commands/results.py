@@ -18,6 +18,7 @@ from expertpool.errors import Refusal, Where
 from expertpool.models import Result
 from expertpool.queries.meetings import MeetingSeen, frozen_meeting
 from expertpool.queries.results import results_in
+from expertpool.queries.review import weakly_sealed
 from expertpool.results.opened_names import opened_names
 from expertpool.results.papers import ranking_bytes, ranking_row
 from expertpool.results.places_file import places_dict, read_places
@@ -74,35 +75,41 @@ def rank(
             actor=operator(by),
         )
         found = results_in(session, made)
+        weak = weakly_sealed(session, (one.group_id for one in found))
         session.commit()
-        _write(console, found, out)
-        return _told(console, seen, made.number, found, out)
+        _write(console, found, weak, out)
+        return _told(console, seen, made.number, (found, weak), out)
 
 
-def _write(console: Console, found: tuple[Result, ...], out: Path) -> None:
+def _write(console: Console, found: tuple[Result, ...], weak: frozenset[str], out: Path) -> None:
     make_folders(out)
-    write_json(out / "ranking.json", {"results": [result_dict(one) for one in found]})
-    write_whole(out / "ranking.xlsx", ranking_bytes(found, console.say), private=True)
+    write_json(out / "ranking.json", {"results": [result_dict(one, weak) for one in found]})
+    write_whole(out / "ranking.xlsx", ranking_bytes(found, console.say, weak), private=True)
 
 
-def _told(console: Console, seen: MeetingSeen, number: int, found: tuple[Result, ...], out: Path) -> int:
-    heads = [
-        console.say(f"results.head.{key}") for key in ("group", "place", "candidate", "score", "votes", "standing")
-    ]
-    rows = [ranking_row(one, console.say) for one in found]
+def _told(
+    console: Console, seen: MeetingSeen, number: int, listed: tuple[tuple[Result, ...], frozenset[str]], out: Path
+) -> int:
+    found, weak = listed
+    shown = ("group", "place", "candidate", "score", "votes", "standing", "sealed")
+    heads = [console.say(f"results.head.{key}") for key in shown]
+    rows = [ranking_row(one, console.say, weak) for one in found]
     console.table(title=console.say("results.ranked", meeting=seen.id, number=number), heads=heads, rows=rows)
     tied = [one.codename for one in found if one.standing == "tied"]
     passed = sum(one.standing == "in" for one in found)
     console.line(console.say("results.passed", passed=passed, candidates=len(found)))
     if tied:
         console.note(console.say("results.tied", candidates="、".join(tied)))
+    if weak:
+        console.note(console.say("scores.weak_packets", count=len(weak)))
     console.line(console.say("results.written", out=str(out)))
     told = {"meeting": seen.id, "ranking": number, "passed": passed, "tied": tied}
-    return console.finish({"ok": True, **told, "results": [result_dict(one) for one in found], "out": str(out)})
+    results = [result_dict(one, weak) for one in found]
+    return console.finish({"ok": True, **told, "results": results, "out": str(out)})
 
 
-def result_dict(one: Result) -> dict[str, object]:
-    """A result as plain values, without the ranking it belongs to."""
+def result_dict(one: Result, weak: frozenset[str]) -> dict[str, object]:
+    """A result as plain values, without the ranking it belongs to; ``weak``: those with a score sealed at rest only."""
     return {
         "group": one.group_id,
         "place": one.place,
@@ -113,4 +120,5 @@ def result_dict(one: Result) -> dict[str, object]:
         "ballot": one.ballot,
         "count": one.count_number,
         "standing": one.standing,
+        "sealed_at_rest_only": one.codename in weak,
     }

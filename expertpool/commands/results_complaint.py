@@ -11,6 +11,7 @@ from sqlmodel import Session
 from expertpool.actions.register_complaint import answer_complaint, register_complaint
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import WordedCommand, current
+from expertpool.commands.typed_day import DAY
 from expertpool.db import open_session
 from expertpool.models import Complaint, ComplaintKind, Finding, Publicity, Ranking
 from expertpool.queries.meetings import meeting_of
@@ -18,7 +19,6 @@ from expertpool.queries.results import complaint_by, published
 from expertpool.rules.toml_file import read_text
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 HANDLERS = {ComplaintKind.REVIEWING: ("organiser",), ComplaintKind.AUTHENTICITY: ("city-hrss", "employer")}
 """2025 notice, 六(二)3: who looks into a complaint of this kind."""
 

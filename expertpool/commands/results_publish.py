@@ -10,6 +10,7 @@ import click
 from expertpool.actions.publish_results import publish_results
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedCommand, current
+from expertpool.commands.typed_day import DAY
 from expertpool.db import open_session
 from expertpool.errors import Refusal
 from expertpool.queries.meetings import frozen_meeting
@@ -23,7 +24,6 @@ from expertpool.season.counting import Term, working_days_after
 from expertpool.whole_file import make_folders, write_whole
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 LEAST = 5
 """人社部令第40号 第二十六条: at least five working days."""
 

@@ -50,9 +50,13 @@ def told(console: Console, found: dict[str, Any]) -> list[str]:
         ),
         say("results.replay.closed", rounds=len(readers["closings"]), openings=len(readers["openings"])),
     ]
+    if readers["set_aside"]:
+        lines.append(say("results.replay.set_aside", count=readers["set_aside"]))
     for rule in found["rules"]:
         lines.append(say("results.replay.rule", clause=rule["clause"], state=say(f"results.state.{rule['state']}")))
     lines.append(say("results.replay.scores", scores="、".join(score["scores"]) or none))
+    if score["sealed_at_rest_only"]:
+        lines.append(say("results.replay.weak"))
     lines.append(say("results.replay.used", method=score["method"], used="、".join(score["used"]) or none))
     lines.append(
         say("results.replay.result", exact=score["exact"] or none, unit=score["unit"], result=score["result"] or none)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import click
 from expertpool.actions.import_roster import carry_out
 from expertpool.actions.undo_import import undo_import
 from expertpool.actions.unlock_pool import unlock_pool
+from expertpool.beijing import minute
 from expertpool.canonical import plain
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedCommand, current
@@ -98,13 +98,9 @@ def _counts(batch: ImportBatch) -> dict[str, Any]:
 def _batch_line(console: Console, batch: ImportBatch) -> list[str]:
     state = console.say("pool.batches.stands")
     if batch.undone_at is not None:
-        state = console.say("pool.batches.undone", by=batch.undone_by, at=_minute(batch.undone_at))
+        state = console.say("pool.batches.undone", by=batch.undone_by, at=minute(batch.undone_at))
     counts = [str(count) for count in (batch.added, batch.changed, batch.removed)]
-    return [str(batch.id), _minute(batch.imported_at), batch.imported_by, batch.source, *counts, state]
-
-
-def _minute(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M}"
+    return [str(batch.id), minute(batch.imported_at), batch.imported_by, batch.source, *counts, state]
 
 
 def _batch_as_dict(batch: ImportBatch) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import date
 
 import click
 
+from expertpool.beijing import day_here
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.errors import Refusal
 from expertpool.rules.coverage.printed import COLUMNS, cells, coverage_as_dict, coverage_page, totals
@@ -54,7 +55,7 @@ def _cover(console: Console, name: str, as_markdown: bool) -> int:
 
 def _day(stated: str | None) -> date:
     if stated is None:
-        return datetime.now(UTC).astimezone().date()
+        return day_here()
     try:
         return day(stated)
     except Unfit:

@@ -1,4 +1,4 @@
-"""``expertpool scores close`` and ``unseal``: a round ends, and two trustees' halves become tables."""
+"""``expertpool scores close`` and ``unseal``: a round ends, and trustees' halves become tables."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import click
 from sqlmodel import Session
 
 from blind.encoding import strict_parse, tagged_hash
-from blind.errors import Forged, WrongSecret
+from blind.errors import Forged
 from expertpool.actions.close_scores import close_scores
 from expertpool.actions.record_unsealing import record_opened_scores
 from expertpool.commands.circumstances import now, operator
@@ -40,6 +40,8 @@ from expertpool.queries.review import (
 from expertpool.reviewing.closed_round import ClosedRound, Halves, closed_round, written_sheets
 from expertpool.reviewing.opened_scores import (
     Opened,
+    SetAside,
+    Why,
     details,
     labels,
     open_sheets,
@@ -53,6 +55,8 @@ from expertpool.whole_file import make_folders, write_whole
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 TABLE, BOOK, LINKED, SHEETS, OWN = "scores.csv", "scores.xlsx", "linked.csv", "sheets.json", "own"
+ASIDE = "set-aside.json"
+TRUSTEES = 3
 _by = click.option("--by", help="pool.import.by")
 
 
@@ -97,12 +101,11 @@ def counted(session: Session, seen: GroupSeen, number: int) -> list[bytes]:
 
 @dataclass(frozen=True)
 class Round:
-    """A round with the halves of two trustees."""
+    """A round with the halves of the trustees who gave them: two, or all three."""
 
     number: int
     closed: ClosedRound
-    first: Halves
-    second: Halves
+    halves: tuple[Halves, ...]
 
 
 @click.command("unseal", cls=WordedCommand, help="scores.help.unseal")
@@ -110,9 +113,10 @@ class Round:
 @click.option("--review", required=True, type=FOLDER, help="scores.help.review")
 @click.option("--trust", required=True, type=click.Path(path_type=Path), help="scores.help.trust")
 @click.option("--out", required=True, type=FOLDER, help="scores.help.unseal_out")
+@click.option("--without-third", is_flag=True, help="scores.help.without_third")
 @_by
-def unseal(*, group: str, review: Path, trust: Path, out: Path, by: str | None) -> int:
-    """Join the halves; whatever does not open to exactly what a reader sent stops everything."""
+def unseal(*, group: str, review: Path, trust: Path, out: Path, without_third: bool, by: str | None) -> int:
+    """Join the halves; a sheet that its own reader spoilt is set aside, named and entered, and the others open."""
     console, folder, known = current(), ReviewFolder(review), trust_in(trust)
     with faults(review), open_session(console.settings) as session:
         seen = group_of(session, group)
@@ -120,13 +124,19 @@ def unseal(*, group: str, review: Path, trust: Path, out: Path, by: str | None) 
         if not rounds:
             raise Refusal("scores.nothing_closed", group=group)
         _as_closed(seen, rounds)
-        opened = opened_rounds(session, seen, rounds)
-        papers = papers_of(seen, opened)
+        opened, aside = opened_rounds(session, seen, rounds, without_third=without_third)
+        papers = papers_of(seen, opened, aside)
         digest = hashlib.sha256(papers[TABLE]).hexdigest()
         if not recorded(session, group, digest):
-            newest = rounds[-1].number
             record_opened_scores(
-                session, group, at_round=newest, sheets=len(opened), digest=digest, at=now(), actor=operator(by)
+                session,
+                group,
+                at_round=rounds[-1].number,
+                sheets=len(opened),
+                digest=digest,
+                aside=[(one.document.hex(), one.why.value) for one in aside],
+                at=now(),
+                actor=operator(by),
             )
         session.commit()
     note_witnessed(console.settings, max(one.closed.head.size for one in rounds))
@@ -137,9 +147,14 @@ def unseal(*, group: str, review: Path, trust: Path, out: Path, by: str | None) 
     console.line(console.say("scores.unsealed", sheets=len(opened), packets=len({one.packet for one in opened})))
     if weak:
         console.note(console.say("scores.weak", count=weak))
+    for one in aside:
+        console.note(console.say(f"scores.set_aside.{one.why}", packet=one.packet))
+    if aside:
+        console.note(console.say("scores.set_aside", count=len(aside), path=str(out / ASIDE)))
     console.line(console.say("scores.written", out=str(out)))
     facts = {"sheets": len(opened), "rounds": len(rounds), "sealed_at_rest_only": weak, "digest": digest}
-    return console.finish({"ok": True, "group": group, **facts, "files": sorted(papers)})
+    left = [{"packet": one.packet, "why": one.why.value} for one in aside]
+    return console.finish({"ok": True, "group": group, **facts, "set_aside": left, "files": sorted(papers)})
 
 
 def _as_closed(seen: GroupSeen, rounds: Sequence[Round]) -> None:
@@ -150,37 +165,52 @@ def _as_closed(seen: GroupSeen, rounds: Sequence[Round]) -> None:
 
 
 def with_halves(folder: ReviewFolder, number: int, closed: ClosedRound) -> Round:
-    """A closed round with the halves of the first two trustees that fit. Raises Refusal while there are not two."""
+    """A closed round with the halves of all trustees that fit. Raises Refusal while there are not two."""
     found = [Halves.parse(path.read_bytes()) for path in folder.halves_there(number)]
     fitting = {one.holder: one for one in found if (one.group, one.round) == (closed.record.group, number)}
     if len(fitting) < 2:
         raise Refusal("scores.halves_missing", round=number, found=len(fitting))
-    first, second = [fitting[name] for name in sorted(fitting)][:2]
-    return Round(number, closed, first, second)
+    return Round(number, closed, tuple(fitting[name] for name in sorted(fitting)))
 
 
-def opened_rounds(session: Session, seen: GroupSeen, rounds: Sequence[Round]) -> list[Opened]:
-    """Every sheet of every round. A half that does not fit is refused with its holders' names."""
+def opened_rounds(
+    session: Session, seen: GroupSeen, rounds: Sequence[Round], *, without_third: bool
+) -> tuple[list[Opened], list[SetAside]]:
+    """Every sheet of every round, and those that had to be set aside.
+
+    Refuses (exit code 5) halves that open nothing. A sheet that two trustees' halves do not open may be the fault of
+    one of them, so that it is refused until the third's are there too; ``without_third``: where those cannot be had.
+    """
     pinned = keys_of(session, seen.id)
     keys, office = verifiers(pinned, revoked=True), sealed_at_rest(pinned)
     turns = {(one.codename, one.reader): one.turn for one in seen.tasks}
     found: list[Opened] = []
+    aside: list[SetAside] = []
     for one in rounds:
-        try:
-            found += open_sheets(
-                one.closed.sealed(),
-                one.first,
-                one.second,
-                rubric=seen.rubric,
-                keys=keys,
-                office=office,
-                turns=turns,
-                codenames=seen.codenames,
-            )
-        except WrongSecret as error:
-            holders = "、".join((one.first.holder, one.second.holder))
-            raise Refusal("scores.halves_wrong", exit_code=ExitCode.FORGED, holders=holders) from error
-    return sorted(found, key=lambda sheet: (sheet.packet, sheet.turn))
+        opened, left = open_sheets(
+            one.closed.sealed(),
+            one.halves,
+            rubric=seen.rubric,
+            keys=keys,
+            office=office,
+            turns=turns,
+            codenames=seen.codenames,
+        )
+        _require_third(one, opened, left, without_third=without_third)
+        found += opened
+        aside += left
+    return sorted(found, key=lambda sheet: (sheet.packet, sheet.turn)), aside
+
+
+def _require_third(one: Round, opened: Sequence[Opened], left: Sequence[SetAside], *, without_third: bool) -> None:
+    """Refuse what may be a trustee's fault and not a reader's."""
+    unopened = [each.packet for each in left if each.why is Why.UNOPENED]
+    holders = "、".join(each.holder for each in one.halves)
+    if unopened and not opened:
+        raise Refusal("scores.halves_wrong", exit_code=ExitCode.FORGED, holders=holders)
+    if unopened and len(one.halves) < TRUSTEES and not without_third:
+        packets = "、".join(unopened[:8])
+        raise Refusal("scores.third_needed", count=len(unopened), packets=packets, holders=holders)
 
 
 def recorded(session: Session, group: str, digest: str) -> bool:
@@ -192,8 +222,10 @@ def recorded(session: Session, group: str, digest: str) -> bool:
     return False
 
 
-def papers_of(seen: GroupSeen, opened: Sequence[Opened]) -> dict[str, bytes]:
-    """Every file of an opening by name. Tables name no reader's code; a reader's own sheets are in ``own/``."""
+def papers_of(seen: GroupSeen, opened: Sequence[Opened], aside: Sequence[SetAside]) -> dict[str, bytes]:
+    """Every file of an opening by name. Tables name no reader's code; a reader's own sheets are in ``own/``, with what
+    was set aside of them; what was set aside of anybody is a file for the office alone.
+    """
     shown = labels(opened)
     names = stand_ins(opened, _stream(opened))
     rows = table_rows(opened, seen.rubric, lambda one: shown[one.packet, one.sheet.place.reader])
@@ -201,9 +233,12 @@ def papers_of(seen: GroupSeen, opened: Sequence[Opened]) -> dict[str, bytes]:
     sheet = ListedSheet(name=SHEET, heads=[(head, 16) for head in HEADS], rows=rows)
     papers = {TABLE: table_csv(rows), BOOK: listed_bytes([sheet]), LINKED: table_csv(linked)}
     papers[SHEETS] = _json({"group": seen.id, "sheets": details(opened, seen.rubric)})
-    for code in sorted({one.sheet.place.reader for one in opened}):
+    for code in sorted({one.sheet.place.reader for one in opened} | {one.reader for one in aside}):
         own = [one.sheet.to_bytes().decode() for one in opened if one.sheet.place.reader == code]
-        papers[f"{OWN}/{code}.json"] = _json({"group": seen.id, "reader": code, "sheets": own})
+        left = [one.as_dict() for one in aside if one.reader == code]
+        papers[f"{OWN}/{code}.json"] = _json({"group": seen.id, "reader": code, "sheets": own, "set_aside": left})
+    if aside:
+        papers[ASIDE] = _json({"group": seen.id, "set_aside": [one.as_dict() for one in aside]})
     return papers
 
 

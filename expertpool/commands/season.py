@@ -13,6 +13,7 @@ from expertpool.actions.enter_season_dates import enter_season_dates
 from expertpool.actions.enter_working_days import enter_working_days
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedCommand, WordedGroup, current
+from expertpool.commands.typed_day import DAY
 from expertpool.db import open_session
 from expertpool.documents.season_dates_file import read_season_dates, season_dates_template
 from expertpool.documents.working_days_file import read_working_days
@@ -23,7 +24,6 @@ from expertpool.season.deadlines import ANCHORS, Due, due, known_dates
 from expertpool.season.working_days import Tables, is_worked
 from expertpool.whole_file import write_whole
 
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 NEWEST = known_dates()[-1]
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -25,6 +25,7 @@ from expertpool.documents.roster.expert import RosterExpert
 from expertpool.documents.roster.reading import read_roster
 from expertpool.documents.season_file import SeasonPlan, read_season
 from expertpool.documents.season_folder import RECORD, SeasonFolder, season_told
+from expertpool.drawing.season_record import in_former_format
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.party.rules_digest import rules_digest
 from expertpool.queries.earlier_draws import earlier_draws, next_attempt
@@ -197,16 +198,22 @@ def _made(
             write_whole(staged / EXPLAINED[1], outcome.text.encode())
             write_json(staged / EXPLANATION, outcome.content)
             return outcome
-        record = as_bytes(outcome.content)
-        digest = hashlib.sha256(record).hexdigest()
-        if known.record not in (None, digest):
-            raise Refusal("season_draw.not_same", exit_code=ExitCode.NOT_PROVEN, drawn_with=_spelled(known.written))
+        record = _record_of(outcome.content, known)
         filed = outcome.filed(console, crew, folder.start(), record)
     write_whole(folder.staged / RECORD, record)
     if known.record is None:
-        _record(console, request, known.written, filed, digest)
+        _record(console, request, known.written, filed, hashlib.sha256(record).hexdigest())
     panels = {outcome.folders[stem]: one.content for stem, one in filed.items()}
     return SeasonSeated(outcome.content, panels, again=known.record is not None, cost=outcome.cost)
+
+
+def _record_of(content: Mapping[str, Any], known: SeasonOnRecord) -> bytes:
+    """season.json in the format in which the season was put on record. Refuses a result that came out otherwise."""
+    found = as_bytes(content)
+    for data in (found, as_bytes(in_former_format(content))):
+        if known.record in (None, hashlib.sha256(data).hexdigest()):
+            return data
+    raise Refusal("season_draw.not_same", exit_code=ExitCode.NOT_PROVEN, drawn_with=_spelled(known.written))
 
 
 def _record(

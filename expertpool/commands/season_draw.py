@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 
 import click
 
+from expertpool.beijing import minute
 from expertpool.commands.conduct import METHODS
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.commands.draw import DrawCommand
@@ -72,7 +74,7 @@ def _tell(console: Console, outcome: SeasonSeated) -> None:
         for folder, told in outcome.panels.items()
     ]
     if outcome.again:
-        console.line(say("season_draw.again", at=content["drawn_at"][:16].replace("T", " ")))
+        console.line(say("season_draw.again", at=minute(datetime.fromisoformat(content["drawn_at"]))))
     console.table(title=say("season_draw.done", season=content["name"], count=len(rows)), heads=heads, rows=rows)
     if "bound" in content:
         console.line(say("season_draw.ticket", tickets=content["tickets"], ticket=content["ticket"]))

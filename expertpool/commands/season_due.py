@@ -12,11 +12,11 @@ from expertpool.commands.circumstances import now
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.commands.filing_edge import COMMITTEE, about_dict, roles_said, the_committee
 from expertpool.commands.season import counted_days, counted_words
+from expertpool.commands.typed_day import DAY
 from expertpool.db import open_session
 from expertpool.filings.loading import kind_named
 from expertpool.queries.season_filings import FilingLine, Standing, season_filings
 
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 QUIET = (Standing.DONE, Standing.DROPPED)
 
 

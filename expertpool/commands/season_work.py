@@ -19,7 +19,7 @@ from expertpool.documents.season_file import SeasonPlan, folder_name
 from expertpool.documents.season_papers import SeasonFigures
 from expertpool.drawing.question import Question
 from expertpool.drawing.result import LOTTERY, NoLawfulPanel
-from expertpool.drawing.season_record import record_of
+from expertpool.drawing.season_record import placed, record_of
 from expertpool.errors import ExitCode, Refusal
 from expertpool.party.season_frozen import in_season
 from expertpool.queries.season_draws import SeasonWritten
@@ -116,12 +116,8 @@ def _drawn(console: Console, hands: Hands, plan: SeasonPlan, asked: Mapping[str,
 
     with console.progress(console.say("season_draw.progress")) as progress:
         queues = season_queue(season, written.seed, names=codes, progress=progress)
-    placed = [
-        {"name": one.name, "folder": by_name[one.name], "first": one.first, "last": one.last}
-        for one in season.committees
-    ]
     aside = {name: {person: why.value for person, why in one.aside.items()} for name, one in queues.items()}
-    content = {**told, "cap": season.cap, "committees": placed, "aside": aside}
+    content = {**told, "cap": season.cap, "committees": placed(season, by_name), "aside": aside}
     return SeasonDrawn(content, folders, written, context, None, queues, names, None)
 
 

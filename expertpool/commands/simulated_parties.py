@@ -110,8 +110,8 @@ class Simulated:
             self.reveal(hall, role, say=say)
         return self.finish(request, hall, out, say=say)
 
-    def seal(self, request: Request, hall: Path, out: Path, *, say: Told) -> None:
-        """From the freeze to the cosigned seal; the office has revealed by then."""
+    def seal(self, request: Request, hall: Path, out: Path, *, say: Told, reveals: bool = True) -> None:
+        """From the freeze to the cosigned seal; ``reveals``: the office has opened its secret by then."""
         self._plan(hall)
         self._turn(request, hall, out, say)
         for role in (INSPECTOR, HRSS):
@@ -121,7 +121,8 @@ class Simulated:
             say("commit", role)
         self._turn(request, hall, out, say)
         self._witness(hall, names.SEAL_STEM, say)
-        self._turn(request, hall, out, say)
+        if reveals:
+            self._turn(request, hall, out, say)
 
     def reveal(self, hall: Path, role: str, *, say: Told) -> None:
         """A party opens its secret."""

@@ -6,6 +6,7 @@ import re
 
 import click
 
+from expertpool.commands.typed_day import TypedDay
 from expertpool.errors import Refusal
 
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
@@ -58,6 +59,8 @@ def _bad_value(usage: click.BadParameter, command: str) -> Refusal:
         return Refusal(code, name=name, least=wanted.min, most=wanted.max, command=command)
     if wanted is click.INT:
         return Refusal("cli.want_whole", name=name, command=command)
+    if isinstance(wanted, TypedDay):
+        return Refusal("cli.want_day", name=name, command=command)
     return Refusal("cli.bad_value", name=name, detail=usage.message, command=command)
 
 

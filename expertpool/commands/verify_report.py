@@ -12,6 +12,7 @@ from blind.errors import BlindError
 from blind.report import PAPER, Report, SignedReport
 from blind.report_decision import SENT_BACK
 from blind.trust import Trust, read_trust
+from expertpool.beijing import minute, second
 from expertpool.commands.console import Console
 from expertpool.db import open_session
 from expertpool.errors import ExitCode, Refusal, Where
@@ -49,7 +50,7 @@ def verify_report(
     for line in (accepted, *notes):
         console.line("  " + line)
     if stamped is not None:
-        console.line("  " + console.say("report.timestamp", at=stamped.isoformat()))
+        console.line("  " + console.say("report.timestamp", at=second(stamped)))
     findings = [*checked.wrong, *checked.open]
     for code, facts in findings:
         console.line("  " + _said(console, code, facts))
@@ -137,7 +138,8 @@ def _with_later(console: Console, checked: CheckedReport) -> CheckedReport:
         later.append(("replaced", {"entry": known.replaced_by}))
     if checked.decision is None and known.state == SENT_BACK:
         last = known.decisions[-1]
-        later.append((SENT_BACK, {name: last[name] for name in ("by", "at", "reason")}))
+        told = {"by": last["by"], "at": minute(datetime.fromisoformat(last["at"])), "reason": last["reason"]}
+        later.append((SENT_BACK, told))
     return replace(checked, wrong=(*checked.wrong, *later))
 
 
@@ -237,9 +239,10 @@ def _accepted(console: Console, checked: CheckedReport) -> str:
     """Countersigned by whom and when, sent back, or neither."""
     decision = checked.decision
     if decision is not None and decision.outcome == SENT_BACK:
-        return console.say("report.supervisor.sent-back", by=decision.by, at=decision.at, reason=decision.reason)
+        told = {"by": decision.by, "at": minute(decision.at), "reason": decision.reason}
+        return console.say("report.supervisor.sent-back", **told)
     if decision is not None and checked.countersigned:
-        return console.say("report.supervisor.countersigned", by=decision.by, at=decision.at)
+        return console.say("report.supervisor.countersigned", by=decision.by, at=minute(decision.at))
     if checked.countersigned:
         return console.say("report.supervisor.countersigned_pdf")
     return console.say("report.supervisor.none")

@@ -13,16 +13,25 @@ from expertpool.conflicts.finding import Cited
 from expertpool.conflicts.people import Sought
 
 LEAST = 2
+LEAST_UNIT = 4
+"""Letters a unit's name has at least before its standing in another's means anything."""
 
 
 class Sight(StrEnum):
-    """What a pair shows: the first four must not be; a person looks at ``named``."""
+    """What a pair shows: the first four must not be; a person looks at the others."""
 
     LIMIT = "limit"
     UNIT = "unit"
     SELF = "self"
     KIN = "kin"
+    WITHIN = "within"
+    """One unit's name stands in the other's, such as an institute's in its testing centre's."""
     NAMED = "named"
+
+    @property
+    def sure(self) -> bool:
+        """Whether the pair must not be."""
+        return self not in (Sight.WITHIN, Sight.NAMED)
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,7 @@ def second_look(
 ) -> list[Seen]:
     """What is wrong with pairs (key, expert), and every place where the expert's name stands in that dossier.
 
-    ``decided``: pairs that a person said are no conflict; their names are not shown again.
+    ``decided``: pairs that a person said are no conflict; what wants a look is not shown again for them.
     """
     found = []
     related = {(one.expert_no, kin) for one in experts.values() for kin in one.kin}
@@ -56,8 +65,13 @@ def second_look(
         nowhere = Cited("", 0, 0, f"{applicant.employer} | {expert.employer}")
         if (key, number) in limits:
             found.append(Seen(key, number, Sight.LIMIT, nowhere))
-        if plain(applicant.employer) == plain(expert.employer) != "":
-            found.append(Seen(key, number, Sight.UNIT, nowhere))
+        own, units = plain(applicant.employer), {plain(one) for one in (expert.employer, *expert.recuse_units)}
+        if own and own in units:
+            theirs = next(one for one in (expert.employer, *expert.recuse_units) if plain(one) == own)
+            same = Cited("", 0, 0, f"{applicant.employer} | {theirs}")
+            found.append(Seen(key, number, Sight.UNIT, same))
+        elif (key, number) not in decided and _within(own, plain(expert.employer)):
+            found.append(Seen(key, number, Sight.WITHIN, nowhere))
         if expert.id_number and plain(expert.id_number) == plain(applicant.id_number):
             found.append(Seen(key, number, Sight.SELF, nowhere))
         for other in sorted(kin for one, kin in related if one == number and kin in experts):
@@ -75,6 +89,11 @@ def _is(expert: Sought, applicant: Identity) -> bool:
         return plain(expert.id_number) == plain(applicant.id_number)
     names = {plain(name) for name in applicant.names}
     return plain(expert.name) in names and plain(expert.employer) == plain(applicant.employer)
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether one unit's name stands in the other's."""
+    return min(len(one), len(other)) >= LEAST_UNIT and (one in other or other in one)
 
 
 def plain(text: str) -> str:

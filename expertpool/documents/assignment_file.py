@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,32 @@ class AssignmentFile:
         """Codenames in order."""
         return tuple(sorted(self.packets))
 
+    @property
+    def hides(self) -> bool:
+        """Whether recused pairs were only counted, because they came by application key."""
+        return int(self.content.get("recused", len(self.recusals))) != len(self.recusals)
+
+    def barred(self, packets: Collection[str], *, named: bool) -> set[tuple[str, str]]:
+        """The pairs (codename, expert) that must not meet, of these packets, as far as the file tells.
+
+        Recused pairs, readers who stepped away, experts outside a packet's group; unless ``named`` says that hidden
+        pairs are known from elsewhere, also whoever never had a chance of a packet: something may have spoken against.
+        """
+        stepped = {(str(name), str(expert)) for name, expert in self.content.get("replaced", {}).get("recognised", ())}
+        found = {pair for pair in self.recusals | stepped if pair[0] in packets}
+        for group in self.content.get("groups", {}).values():
+            outside = set(self.experts) - set(group["experts"])
+            found |= {(name, expert) for name in set(group["packets"]) & set(packets) for expert in outside}
+        if self.hides and not named:
+            chance = self.units > 0
+            found |= {
+                (name, expert)
+                for row, name in enumerate(self.dossiers)
+                for column, expert in enumerate(self.experts)
+                if name in packets and not chance[row, column]
+            }
+        return found
+
 
 def is_assignment(data: bytes) -> bool:
     """Whether the bytes are meant as an assignment, of whatever version and however damaged beside that."""
@@ -71,6 +97,7 @@ def _parsed(content: Mapping[str, Any], digest: str) -> AssignmentFile:
     strangers = {one for each in packets.values() for one in each} - set(experts)
     if not packets or not whole or strangers or set(content["chances"]["pairs"]) != set(packets):
         raise ValueError
+    _check_limits(content)
     return AssignmentFile(
         content=content,
         packets=packets,
@@ -81,6 +108,25 @@ def _parsed(content: Mapping[str, Any], digest: str) -> AssignmentFile:
         seed=bytes.fromhex(content["seed"]),
         digest=digest,
     )
+
+
+def _check_limits(content: Mapping[str, Any]) -> None:
+    """Return if what limits later readings has its shape, where it is there. Raises ValueError, KeyError, TypeError."""
+    _whole(content.get("recused", 0))
+    for group in content.get("groups", {}).values():
+        _texts(group["packets"])
+        _texts(group["experts"])
+    replaced = content.get("replaced", {})
+    if not isinstance(replaced, dict):
+        raise TypeError
+    for pair in replaced.get("recognised", ()):
+        _texts(pair)
+        _, _ = pair
+
+
+def _texts(value: object) -> None:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise TypeError
 
 
 def _units(pairs: Mapping[str, Mapping[str, object]], experts: tuple[str, ...]) -> NDArray[np.int64]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from expertpool.assigning.seed_source import SeedSource
 from expertpool.words import Language, say
+from solver.assigning.reading import FULL
 
 if TYPE_CHECKING:
+    from solver import Reading
     from solver.assigning.ways import Explanation, Repair
     from solver.assignment import Assignment, CapPoint, Readings
 
@@ -56,6 +59,7 @@ def record(
             "worst_bound": percent(optimum.worst_bound / int(reading.needed[0])),
             "mean": percent(optimum.mean / int(reading.needed[0])),
             "mean_bound": percent(optimum.mean_bound / int(reading.needed[0])),
+            "drawn": {name: percent(value) for name, value in _served(reading, readings).items()},
             "pairs": {
                 codename: {
                     expert: int(reading.scores[reading.row_of[codename], reading.column_of[expert]])
@@ -71,14 +75,39 @@ def record(
             one.label: {"packets": sorted(one.dossiers), "experts": sorted(one.experts)} for one in reading.groups
         },
         "connected": {
+            "asked": readings.connected,
             "parts": readings.parts,
             "at_best": readings.fields,
             "changed_for_it": readings.given_up,
             "worst_served": str(readings.worst_served),
+            "costs": {
+                **{name: percent(max(value, 0)) for name, value in _costs(assignment, readings).items()},
+                "pairs": max(0, optimum.support_apart - assignment.support),
+            },
         },
         "files": dict(files),
         "program": program,
     }
+
+
+def _served(reading: Reading, readings: Readings) -> dict[str, Fraction]:
+    """Worst and mean of what was drawn, as shares of one."""
+    gets = [
+        sum(int(reading.scores[reading.row_of[codename], reading.column_of[expert]]) for expert in experts)
+        for codename, experts in readings.items()
+    ]
+    needed = int(reading.needed[0]) * FULL
+    return {"worst": Fraction(min(gets), needed), "mean": Fraction(sum(gets), needed * len(gets))}
+
+
+def _costs(assignment: Assignment, readings: Readings) -> dict[str, Fraction]:
+    """What connecting costs worst and mean, as shares of one: by chances, or without chance by what was drawn."""
+    optimum, needed = assignment.optimum, int(assignment.reading.needed[0])
+    apart = {"worst": optimum.worst_apart / needed, "mean": optimum.mean_apart / needed}
+    got = {"worst": optimum.worst / needed, "mean": optimum.mean / needed}
+    if not assignment.by_chance:
+        got = _served(assignment.reading, readings)
+    return {name: apart[name] - got[name] for name in apart}
 
 
 def percent(share: Any) -> str:

@@ -13,6 +13,7 @@ from expertpool.assigning.seed_source import CEREMONY_TAG
 from expertpool.documents.assignment_file import AssignmentFile
 from solver import Reading
 from solver.assigning.deal import drawn
+from solver.assigning.links import parts_of
 from solver.assigning.rounding import rounded
 from solver.randomness import derive
 
@@ -34,6 +35,8 @@ def faults(file: AssignmentFile, before: AssignmentFile | None = None) -> Iterat
             yield from _replacement_faults(file, before)
     elif "chances" not in wrong and not _drawn_so(file):
         yield "draw"
+    if not wrong and _parts(file) != file.content["connected"]["parts"]:
+        yield "connected"
 
 
 def _seed_faults(file: AssignmentFile) -> Iterator[str]:
@@ -78,10 +81,15 @@ def _drawn_so(file: AssignmentFile) -> bool:
     return not by_chance and bool(moved <= file.content["connected"]["changed_for_it"])
 
 
+def _parts(file: AssignmentFile) -> int:
+    """Into how many parts the packets fall whose scores cannot be compared."""
+    return parts_of(np.array([[expert in file.packets[name] for expert in file.experts] for name in file.dossiers]))[2]
+
+
 def _again(file: AssignmentFile) -> dict[str, set[str]]:
     """What the file's seed draws from its chances."""
     bound = derive(file.seed, DRAW_TAG)
-    if ((file.units > 0) & (file.units < file.whole)).any():
+    if ((file.units > 0) & (file.units < file.whole)).any() and file.content["connected"].get("asked", True):
         made, _ = drawn(file.units, file.whole, bound, fields=int(file.content["connected"]["at_best"]))
     else:
         made = rounded(file.units, file.whole, bound)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from expertpool.beijing import minute
 from expertpool.documents.draw_report import (
     Assurance,
     Chances,
@@ -22,7 +23,9 @@ from expertpool.ids import ExpertId
 from expertpool.rules.finding import State
 from expertpool.rules.sentence import Sentence
 from expertpool.rules.verdict import Verdict
+from expertpool.rules.waiver import Waiver
 from expertpool.words import Language, say
+from expertpool.words.clauses import clause_in
 from solver.proof import Level
 
 MOST_PROOF_LINES = 12
@@ -87,6 +90,7 @@ class Papers:
         eligibility = self.result.question.eligibility
         return {
             "committee": self.result.question.committee.name,
+            "assurance": self.occasion.assurance,
             "verdicts": [verdict.as_dict(self.language, entries=True) for verdict in self.result.verdicts],
             "funnel": [{"rule": rule, "removed": removed} for rule, removed in eligibility.funnel.items()],
             "excluded": [
@@ -134,7 +138,7 @@ class Papers:
             proof=self.proof(),
             reserves=tuple(self._seat(r.expert_no, place) for place, r in enumerate(result.reserves, start=1)),
             verdicts=tuple(self._verdict(verdict) for verdict in result.verdicts),
-            waivers=tuple(self._waiver(waiver.as_dict(), waiver.rule) for waiver in committee.waivers),
+            waivers=tuple(self._waiver(waiver) for waiver in committee.waivers),
             warnings=self.warnings(),
         )
 
@@ -259,18 +263,25 @@ class Papers:
     def _funnel(self) -> Sequence[FunnelStep]:
         packs = self.result.question.packs
         steps = [(packs.rule(rule), removed) for rule, removed in self.result.question.eligibility.funnel.items()]
-        return [FunnelStep(rule.id, rule.clause, rule.says_in(self.language), removed) for rule, removed in steps]
+        return [
+            FunnelStep(rule.id, clause_in(rule.clause, self.language), rule.says_in(self.language), removed)
+            for rule, removed in steps
+        ]
 
     def _verdict(self, verdict: Verdict) -> VerdictLine:
         def text(sentence: Sentence | None) -> str:
             return sentence.text(self.language) if sentence else ""
 
         rule = verdict.rule
+        clause = clause_in(rule.clause, self.language)
         found, required = text(verdict.found), text(verdict.required)
-        return VerdictLine(rule.id, rule.says_in(self.language), rule.clause, verdict.state, found, required)
+        return VerdictLine(rule.id, rule.says_in(self.language), clause, verdict.state, found, required)
 
-    def _waiver(self, waiver: Mapping[str, Any], rule: str) -> str:
-        return self._say("draw.waiver", rule=rule, **{**waiver, "expert": waiver["expert"] or self._say("draw.panel")})
+    def _waiver(self, waiver: Waiver) -> str:
+        whose = waiver.expert or self._say("draw.panel")
+        rule = self.result.question.packs.rule(waiver.rule).says_in(self.language)
+        told = {"reason": waiver.reason, "approver": waiver.approver, "at": minute(waiver.at)}
+        return self._say("draw.waiver", rule=rule, expert=whose, **told)
 
     def _say(self, key: str, **places: Any) -> str:
         return say(key, self.language, **places)

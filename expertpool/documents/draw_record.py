@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from fractions import Fraction
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Protocol
 
+from expertpool.beijing import here
 from expertpool.documents.draw_report import Chances, DrawReport, SeatLine, VerdictLine
-from expertpool.documents.typesetting import Fonts, typeset
+from expertpool.documents.typesetting import Fonts, page_template, typeset
 from expertpool.whole_file import write_whole
 from expertpool.words import Language, speaker
 
+PAGE, TABLE_SIZE = "draw_record.typ", 9
 REGIONS = {Language.ZH: "cn", Language.EN: "gb"}
 
 
@@ -31,9 +32,11 @@ def write_draw_record(report: DrawReport, path: Path, *, language: Language, fon
     ``fonts_folder`` holds an office's own fonts, asked first for characters that the shipped ones lack. What no font
     has is printed as its U+ number and listed, to be written in by hand. Raises OSError where it cannot be written.
     """
-    template = files(__package__).joinpath("draw_record.typ").read_text(encoding="utf-8")
     made = report.drawn_at or datetime.combine(report.meeting, time(), tzinfo=UTC)
-    write_whole(path, typeset(template, _page(report, language), made=made, fonts=Fonts(fonts_folder)))
+    write_whole(
+        path,
+        typeset(page_template(PAGE), _page(report, language), made=made, fonts=Fonts(fonts_folder), cells=TABLE_SIZE),
+    )
 
 
 def _page(report: DrawReport, language: Language) -> dict[str, Any]:
@@ -80,8 +83,6 @@ def _facts(report: DrawReport, words: Words) -> list[list[str]]:
         words("draw_record.series_of", series=report.series, specialties=specialties) if specialties else report.series
     )
     method = f"draw_record.method.{report.method}"
-    level, says = report.randomness.assurance, report.randomness.assurance_says
-    assurance = says if says.startswith(level) else words("draw_record.assurance_of", level=level, says=says)
     return [
         [words("draw_record.committee"), report.committee],
         [words("draw_record.series"), series, words("draw_record.level"), report.level],
@@ -104,8 +105,14 @@ def _facts(report: DrawReport, words: Words) -> list[list[str]]:
             words("draw_record.attempt"),
             words("draw_record.attempt_of", attempt=report.attempt),
         ],
-        [words("draw_record.assurance"), assurance],
+        [words("draw_record.assurance"), assured(report, words)],
     ]
+
+
+def assured(report: DrawReport, words: Words) -> str:
+    """The assurance level and what it means."""
+    level, says = report.randomness.assurance, report.randomness.assurance_says
+    return says if says.startswith(level) else words("draw_record.assurance_of", level=level, says=says)
 
 
 def _day(day: date, words: Words) -> str:
@@ -116,9 +123,9 @@ def _day(day: date, words: Words) -> str:
 def _moment(moment: datetime | None, words: Words) -> str:
     if moment is None:
         return words("draw_record.moment_blank")
-    zone = moment.strftime("%z")
-    offset = f"UTC{zone[:3]}:{zone[3:5]}" if zone else ""
-    return words("draw_record.moment", day=_day(moment.date(), words), time=moment.strftime("%H:%M:%S"), zone=offset)
+    shown = here(moment)
+    zone = words("draw_record.zone") if moment.tzinfo else ""
+    return words("draw_record.moment", day=_day(shown.date(), words), time=f"{shown:%H:%M:%S}", zone=zone)
 
 
 @dataclass(frozen=True)
@@ -207,11 +214,11 @@ def _verdicts(verdicts: tuple[VerdictLine, ...], words: Words) -> _Section:
     return _Section(
         head=words("draw_record.verdicts.head"),
         columns=(
-            (words("draw_record.rule"), 60, "left"),
-            (words("draw_record.clause"), 34, "left"),
-            (words("draw_record.state"), 16, "center"),
-            (words("draw_record.found"), 23, "left"),
-            (words("draw_record.required"), 23, "left"),
+            (words("draw_record.rule"), 52, "left"),
+            (words("draw_record.clause"), 30, "left"),
+            (words("draw_record.state"), 14, "center"),
+            (words("draw_record.found"), 30, "left"),
+            (words("draw_record.required"), 30, "left"),
         ),
         rows=tuple(
             (

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from importlib.resources import files
 from pathlib import Path
 
 from expertpool import __version__
 from expertpool.documents.draw_record import REGIONS
-from expertpool.documents.typesetting import Fonts, typeset
+from expertpool.documents.typesetting import Fonts, page_template, typeset
 from expertpool.words import Language, say
 
+PAGE, TABLE_SIZE = "meeting_paper.typ", 10.5
 BLOCK_FOOT = 36
 """Millimetres at the foot of a page that leave room for a verification block below its number."""
 
@@ -42,7 +42,6 @@ class MeetingPaper:
 
 def paper_pdf(paper: MeetingPaper, language: Language, *, fonts_folder: Path | None = None) -> bytes:
     """The PDF; the same paper and language give the same bytes."""
-    template = files(__package__).joinpath("meeting_paper.typ").read_text(encoding="utf-8")
     page = {
         "lang": language.value,
         "region": REGIONS[language],
@@ -65,4 +64,4 @@ def paper_pdf(paper: MeetingPaper, language: Language, *, fonts_folder: Path | N
         "missing_words": say("draw_record.missing.words", language),
     }
     made = datetime.combine(paper.held_on, time(), tzinfo=UTC)
-    return typeset(template, page, made=made, fonts=Fonts(fonts_folder))
+    return typeset(page_template(PAGE), page, made=made, fonts=Fonts(fonts_folder), cells=TABLE_SIZE)

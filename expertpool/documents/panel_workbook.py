@@ -12,7 +12,7 @@ from typing import Any
 
 import xlsxwriter
 
-from expertpool.documents.draw_record import Words, decimal, share
+from expertpool.documents.draw_record import Words, assured, decimal, share
 from expertpool.documents.draw_report import DrawReport, SeatLine
 from expertpool.whole_file import write_whole
 from expertpool.words import Language, speaker
@@ -44,12 +44,12 @@ def write_panel_workbook(report: DrawReport, path: Path, *, language: Language) 
         {"title": report.committee, "comments": report.program, "created": created.replace(tzinfo=None)}
     )
     for sheet in (_members(report, words), _reserves(report, words), _chances(report, words), _verdicts(report, words)):
-        _write(book, sheet, report.committee)
+        _write(book, sheet, report.committee, f"{words('draw_record.assurance')} {report.randomness.assurance}")
     book.close()
     write_whole(path, buffer.getvalue())
 
 
-def _write(book: Any, sheet: _Sheet, committee: str) -> None:
+def _write(book: Any, sheet: _Sheet, committee: str, level: str) -> None:
     head = book.add_format({"bold": True, "border": 1, "bg_color": "#F2F2F2", "text_wrap": True, "valign": "vcenter"})
     text = book.add_format(
         {"border": 1, "text_wrap": True, "valign": "vcenter", "num_format": "@", "quote_prefix": True}
@@ -75,7 +75,7 @@ def _write(book: Any, sheet: _Sheet, committee: str) -> None:
     page.set_paper(9)
     page.set_landscape()
     page.fit_to_pages(1, 0)
-    page.set_header("&L" + committee.replace("&", "&&")[:200])
+    page.set_header("&L" + committee.replace("&", "&&")[:200] + "&R" + level)
     page.set_footer("&C&P / &N")
 
 
@@ -129,6 +129,7 @@ def _chances(report: DrawReport, words: Words) -> _Sheet:
         (words("draw_record.seats"), report.seats),
         (words("draw_record.method"), words(f"draw_record.method.{report.method}")),
         (words("draw_record.tickets"), report.randomness.tickets),
+        (words("draw_record.assurance"), assured(report, words)),
     ]
     if report.chances:
         facts += [

@@ -10,12 +10,14 @@ from icalendar import Alarm, Calendar, Event
 
 from expertpool.season.deadlines import Due, SeasonDates
 from expertpool.words import Language, say
+from expertpool.words.clauses import clause_in
 
-REMINDER = timedelta(days=-3)
+REMINDERS = (7, 3, 1)
+"""Days ahead on which a calendar speaks up."""
 
 
 def season_calendar(dates: SeasonDates, listed: Iterable[Due], *, made_at: datetime, language: Language) -> bytes:
-    """One all-day event per deadline whose day is known, with a reminder three days before.
+    """One all-day event per deadline whose day is known, with reminders a week, three days and a day before.
 
     The same deadline of the same season keeps its identity, so that a second import moves it and doubles nothing.
     """
@@ -36,10 +38,11 @@ def _event(dates: SeasonDates, one: Due, made_at: datetime, language: Language) 
     event.add("dtstamp", made_at)
     event.add("dtstart", one.day)
     event.add("summary", says)
-    event.add("description", say("season.ics.clause", language, clause=one.deadline.clause))
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", says)
-    alarm.add("trigger", REMINDER)
-    event.add_component(alarm)
+    event.add("description", say("season.ics.clause", language, clause=clause_in(one.deadline.clause, language)))
+    for days in REMINDERS:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", says)
+        alarm.add("trigger", timedelta(days=-days))
+        event.add_component(alarm)
     return event

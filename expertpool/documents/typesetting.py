@@ -6,7 +6,8 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from expertpool.documents.glyphs import glyphs, printable
 
 _ZERO_WIDTH_SPACE = "\u200b"
 _UNBROKEN = re.compile(r"[!-~]{17,}")
+_A_DAY = re.compile(r"[(]?\d{4}-\d\d-\d\d\D*$")
 _IN_A_NAME = re.compile(r"(?<=[a-z]_)(?=[a-z])")
 
 
@@ -61,15 +63,56 @@ def _book(folder: Path | None) -> typst.Fonts:
     )
 
 
-def typeset(template: str, data: dict[str, Any], *, made: datetime, fonts: Fonts | None = None) -> bytes:
+@cache
+def page_template(name: str) -> str:
+    """A page by its path below this folder."""
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _fit_tables(value: Any, size: float) -> None:
+    """Let long numbers and words break in every table within: rows below columns with a width in millimetres."""
+    if isinstance(value, list):
+        for item in value:
+            _fit_tables(item, size)
+    elif isinstance(value, dict):
+        if value.get("columns") and value.get("rows"):
+            most = [max(3, int((one["width"] - 2.8) / (size * 0.2))) for one in value["columns"]]
+            value["rows"] = [
+                [_fitted(cell, signs) for cell, signs in zip(row, most, strict=True)] for row in value["rows"]
+            ]
+        else:
+            _fit_tables(list(value.values()), size)
+
+
+def _fitted(cell: str, most: int) -> str:
+    if cell.isascii() and len(cell) <= most:
+        return cell
+    return _too_wide(most).sub(lambda run: _parted(run[0], most), cell)
+
+
+@cache
+def _too_wide(most: int) -> re.Pattern[str]:
+    return re.compile(f"[!-~]{{{most + 1},}}")
+
+
+def _parted(run: str, most: int) -> str:
+    return run if _A_DAY.match(run) else _ZERO_WIDTH_SPACE.join(re.findall(f".{{1,{most}}}", run))
+
+
+def typeset(
+    template: str, data: dict[str, Any], *, made: datetime, fonts: Fonts | None = None, cells: float | None = None
+) -> bytes:
     """A PDF/A-2b of ``template`` filled with ``data`` (strings, numbers, lists, dictionaries).
 
     The template reads its data as JSON, so no text can become markup. ``data["missing"]`` is set to the characters
     that no font has, as U+ numbers; ``made`` is the only date in the file. Raises TypesettingFailed on any warning.
+    ``cells``: the size of the type in tables (points): numbers and words wider than their column may break anywhere.
     """
     fonts = fonts or Fonts()
     missing: set[str] = set()
     safe = _printable(data, fonts.covered, missing)
+    if cells is not None:
+        _fit_tables(safe, cells)
     safe["missing"] = [f"U+{ord(character):04X}" for character in sorted(missing)]
     try:
         pdf, warnings = typst.compile_with_warnings(
@@ -88,10 +131,16 @@ def typeset(template: str, data: dict[str, Any], *, made: datetime, fonts: Fonts
     return pdf
 
 
+@lru_cache(maxsize=8192)
+def _printed(text: str, covered: frozenset[int]) -> tuple[str, frozenset[str]]:
+    """One text made printable: the same sentences stand in hundreds of reports."""
+    return printable(text, covered)
+
+
 def _printable(value: Any, covered: frozenset[int], missing: set[str]) -> Any:
     """The same structure with every string made printable and breakable; ``missing`` collects what had no glyph."""
     if isinstance(value, str):
-        text, gone = printable(value, covered)
+        text, gone = _printed(value, covered)
         missing |= gone
         parted = _IN_A_NAME.sub(_ZERO_WIDTH_SPACE, text)
         return _UNBROKEN.sub(lambda run: _ZERO_WIDTH_SPACE.join(re.findall(".{1,8}", run[0])), parted)

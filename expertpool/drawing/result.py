@@ -16,7 +16,10 @@ from expertpool.rules.judge import judge
 from expertpool.rules.stage import Stage
 from expertpool.rules.verdict import Verdict
 from solver.completion import Refutation
+from solver.errors import NotProven
+from solver.forced import forced_people
 from solver.lottery import Lottery, Panel, prepare_lottery
+from solver.problem import Problem
 from solver.queue import queue_panel
 from solver.recheck import recheck
 from solver.slack import Slack, slack
@@ -30,6 +33,8 @@ Progress = Callable[[int, int], None]
 @dataclass(frozen=True)
 class Result:
     """A panel and everything that accounts for it. ``lottery`` is None for a draw by queue.
+
+    ``forced``: who, not staying anyway, had to be on every panel; None where that was not looked up.
 
     ``panel`` is in the order drawn. ``members`` are in the order of their lots, after those who stay (``kept``) in the
     file's order. ``passed``: people met in the queue before it was full, with the weights that refute a panel with
@@ -48,6 +53,7 @@ class Result:
     lottery: Lottery | None = None
     ticket: int | None = None
     slack: Slack | None = None
+    forced: tuple[str, ...] | None = None
     passed: tuple[tuple[ExpertId, Refutation], ...] = ()
 
     @property
@@ -100,13 +106,23 @@ def seat(
         lottery = prepare_lottery(question.problem, tickets, context, progress=progress)
         panel = lottery.draw(seed, names)
         seated = seated_by(question, panel, method=method, seed=seed, context=context, lottery=lottery)
-        seated = replace(seated, slack=slack(lottery))
+        narrow = slack(lottery)
+        seated = replace(seated, slack=narrow, forced=narrow.forced)
     else:
         drawn = queue_panel(question.problem, seed, names=names)
         seated = seated_by(question, drawn.panel, method=method, seed=seed, context=context, passed=drawn.passed)
+        seated = replace(seated, forced=forced_or_none(question.problem, drawn.panel))
     wanted = question.committee.reserves
     reserves = name_reserves(question.problem, seated.members, seed, kept=seated.kept, wanted=wanted, names=names)
     return replace(seated, reserves=reserves)
+
+
+def forced_or_none(problem: Problem, panel: Panel) -> tuple[str, ...] | None:
+    """Who had to be on every panel; None where a question about it ended at its limit."""
+    try:
+        return forced_people(problem, panel)
+    except NotProven:
+        return None
 
 
 def seated_by(

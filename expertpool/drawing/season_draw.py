@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 import numpy as np
 
 from expertpool.drawing.question import Question
-from expertpool.drawing.result import LOTTERY, QUEUE, Result, seated_by
+from expertpool.drawing.result import LOTTERY, QUEUE, Result, forced_or_none, seated_by
 from solver.chances import Target
 from solver.groups import Grouped
 from solver.lottery import Lottery
@@ -55,9 +55,11 @@ def column_lottery(problem: Problem, column: Sequence[Sequence[str]], table_seed
 def by_ticket(question: Question, column: Lottery, *, seed: bytes, context: bytes, names: Mapping[str, str]) -> Result:
     """The panel of the ticket that ``seed`` names, seated by lot. Raises NoLawfulPanel."""
     panel = column.draw(seed, names)
-    return seated_by(question, panel, method=LOTTERY, seed=seed, context=context, lottery=column)
+    seated = seated_by(question, panel, method=LOTTERY, seed=seed, context=context, lottery=column)
+    return replace(seated, forced=forced_or_none(question.problem, panel))
 
 
 def by_queue(question: Question, drawn: QueueDraw, *, seed: bytes, context: bytes) -> Result:
     """The panel of the season's queue; ``question`` is without the people left aside. Raises NoLawfulPanel."""
-    return seated_by(question, drawn.panel, method=QUEUE, seed=seed, context=context, passed=drawn.passed)
+    seated = seated_by(question, drawn.panel, method=QUEUE, seed=seed, context=context, passed=drawn.passed)
+    return replace(seated, forced=forced_or_none(question.problem, drawn.panel))

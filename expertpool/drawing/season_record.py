@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,8 @@ from solver.season.season import Season
 if TYPE_CHECKING:
     from solver.season.lottery import Part, SeasonLottery
 
-FORMAT = "expertpool-season-record/1"
+FORMAT, FORMER = "expertpool-season-record/2", "expertpool-season-record/1"
+"""The second writes days as dates; the first wrote them as numbers (1 for the first day of year 1)."""
 
 
 def record_of(lottery: SeasonLottery, *, folders: Mapping[str, str]) -> dict[str, Any]:
@@ -22,10 +24,7 @@ def record_of(lottery: SeasonLottery, *, folders: Mapping[str, str]) -> dict[str
     return {
         "format": FORMAT,
         "cap": season.cap,
-        "committees": [
-            {"name": one.name, "folder": folders[one.name], "first": one.first, "last": one.last}
-            for one in season.committees
-        ],
+        "committees": placed(season, folders),
         "tickets": lottery.tickets,
         "table_seed": lottery.table_seed.hex(),
         "bound": str(reached.bound),
@@ -35,6 +34,30 @@ def record_of(lottery: SeasonLottery, *, folders: Mapping[str, str]) -> dict[str
         "shut_out": len(reached.shut_out),
         "parts": [_part(part) for part in lottery.parts],
     }
+
+
+def placed(season: Season, folders: Mapping[str, str]) -> list[dict[str, str]]:
+    """Every committee with its folder, and the days it sits: the first and the last."""
+    return [
+        {
+            "name": one.name,
+            "folder": folders[one.name],
+            "first": date.fromordinal(one.first).isoformat(),
+            "last": date.fromordinal(one.last).isoformat(),
+        }
+        for one in season.committees
+    ]
+
+
+def day_number(told: str | int) -> int:
+    """A day of a record of either format as the number that the solver compares."""
+    return told if isinstance(told, int) else date.fromisoformat(told).toordinal()
+
+
+def in_former_format(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The same record as it was written when days were numbers, for seasons whose digest on record is of that."""
+    days = [{**one, "first": day_number(one["first"]), "last": day_number(one["last"])} for one in record["committees"]]
+    return {**record, "committees": days} | ({"format": FORMER} if "format" in record else {})
 
 
 def _part(part: Part) -> dict[str, Any]:

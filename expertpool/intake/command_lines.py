@@ -96,6 +96,8 @@ def _question(work: AtWork, out: str) -> list[str]:
         f"--readers={work.arguments['readers']}",
         f"--conflicts={plan.folder / 'conflicts' / CONFLICTS}",
     ]
+    if work.arguments.get("apart"):
+        arguments.append("--no-connect")
     return [*arguments, f"--load={work.arguments['load']}"] if work.arguments["load"] else arguments
 
 

@@ -42,11 +42,15 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """What is asked: readings a packet, packets a reader at most (0: as few as possible), the cap ("": the usual)."""
+    """What is asked: readings a packet, packets a reader at most (0: as few as possible), the cap ("": the usual).
+
+    ``apart``: scores of different packets need not be comparable.
+    """
 
     readers: int = 3
     load: int = 0
     cap: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,7 +179,7 @@ class ReadingsPlan:
     def see_curve(self, asking: Asking) -> None:
         """Ask what each cap costs; nothing is drawn."""
         self._require_answered(asking.session)
-        asking.start("curve", self.batch, readers=self.wish.readers, load=self.wish.load)
+        asking.start("curve", self.batch, readers=self.wish.readers, load=self.wish.load, apart=self.wish.apart)
 
     def draw(self, asking: Asking, *, certificate: bytes | None) -> None:
         """Ask for the assignment, by ``expertpool assign``. Raises Refusal where these packets have one already."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +60,14 @@ class Board:
         if not path.is_file():
             raise missing(name, str(path))
         return _content(path, longest)
+
+    def digest(self, name: str) -> bytes | None:
+        """SHA-256 of a file; None where there is none."""
+        path = self.folder / name
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
 
     def put(self, name: str, data: bytes) -> None:
         """Lay a document down, whole and on the disk; the same again changes nothing. Refuses to replace another."""

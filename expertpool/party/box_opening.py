@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 from typing import Any
 
 from blind import dsse
 from blind.ballot.box import BallotClosing
 from blind.ballot.definition import Ballot
 from blind.ballot.opening import CLOSED as CLOSED_KIND
-from blind.ballot.opening import Evidence, Halves, halves_after_closing
+from blind.ballot.opening import Evidence, Halves, Pair, halves_after_closing
 from blind.ballot.vote import Vote
 from blind.ceremony.book import read_note
 from blind.cosigned import check_cosigned
@@ -108,19 +109,23 @@ def _halves(about: list[Vote], values: list[Any], *, holder: str, partner: str) 
 
 def halves_in(
     folder: BallotFolder, trust: Trust, ballot: Ballot, votes: Iterable[Vote]
-) -> tuple[tuple[str, str], tuple[Halves, Halves]]:
-    """The halves of the first two trustees, by name, who have opened; their signatures checked. Raises Refusal."""
-    there = [name for name in sorted(ballot.trustees) if folder.has(HALVES, f"{name}.json")]
+) -> tuple[tuple[str, ...], list[Pair]]:
+    """The trustees who have opened, by name, and what each two of them took out for one another; signatures checked.
+
+    Raises Refusal while there are fewer than two.
+    """
+    there = tuple(name for name in sorted(ballot.trustees) if folder.has(HALVES, f"{name}.json"))
     if len(there) < 2:
         raise Refusal("ballot.too_few_opened", where=Where(file=str(folder.file(HALVES))), opened=len(there))
-    held, (one, other) = list(votes), there[:2]
+    held = list(votes)
 
     def taken(holder: str, partner: str) -> Halves:
         data = folder.content(HALVES, f"{holder}.json")
         payload = signed_by(trust, data, role=holder, payload_type=PAYLOAD_TYPE)
         return read_halves(payload, ballot, held, holder=holder, partner=partner)
 
-    return (one, other), tried(lambda: (taken(one, other), taken(other, one)), folder.file(HALVES))
+    pairs = list(combinations(there, 2))
+    return there, tried(lambda: [(taken(one, other), taken(other, one)) for one, other in pairs], folder.file(HALVES))
 
 
 def check_trustees(ballot: Ballot, trust: Trust) -> None:

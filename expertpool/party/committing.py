@@ -14,6 +14,7 @@ from blind.dsse import Envelope
 from blind.errors import BlindError
 from blind.keys.x25519 import public_of
 from blind.seal import open_sealed, seal
+from expertpool.beijing import second
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.party.attendance import Attendance, attempt
 
@@ -47,7 +48,7 @@ def _promise(here: Attendance) -> dict[str, Any]:
     if not here.state.awaits(Step.COMMIT, me):
         raise Refusal("party.committed_elsewhere", where=Where(file=names.commitment(me)))
     if context.deadlines and here.now < context.deadlines.objection_until:
-        raise Refusal("party.objections_open", until=context.deadlines.objection_until.isoformat(sep=" "))
+        raise Refusal("party.objections_open", until=second(context.deadlines.objection_until))
     checked = check_escrows(here)
     claimed = here.home.memory.claim(context)
     if claimed != context.ctx:

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from blind.ceremony.book import Wrong
+from blind.ceremony.turns import NotNow
 from blind.errors import BlindError, Forged, Untrusted
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.words import Language, has, say
 
 SHOWN = 12
+TYPED = {"not-the-dice-asked-for", "not-the-digits-asked-for"}
+"""Faults of what somebody typed at this machine."""
 
 
 def wrong_words(wrong: Wrong, language: Language) -> str:
@@ -25,7 +28,8 @@ def wrong_words(wrong: Wrong, language: Language) -> str:
 def as_refusal(error: BlindError, *, file: str) -> Refusal:
     """A core's refusal as one of this program: what was changed or signed by others than it must be is forged."""
     exit_code = ExitCode.FORGED if isinstance(error, (Forged, Untrusted)) else ExitCode.BAD_INPUT
-    return CeremonyWrong([Wrong(error.code, file, error.facts)], exit_code=exit_code)
+    asked = isinstance(error, NotNow) or error.code in TYPED
+    return CeremonyWrong([Wrong(error.code, file, error.facts)], exit_code=exit_code, asked=asked)
 
 
 def refuse_wrong(wrong: Sequence[Wrong]) -> None:
@@ -35,17 +39,27 @@ def refuse_wrong(wrong: Sequence[Wrong]) -> None:
 
 
 class CeremonyWrong(Refusal):
-    """Documents that are not as they must be: each by name, with what is wrong."""
+    """Documents that are not as they must be: each by name, with what is wrong.
 
-    def __init__(self, wrong: Sequence[Wrong], *, exit_code: ExitCode = ExitCode.FORGED) -> None:
+    ``asked``: nothing is wrong with any document; what was asked for or typed does not fit, now or at all.
+    """
+
+    def __init__(self, wrong: Sequence[Wrong], *, exit_code: ExitCode = ExitCode.FORGED, asked: bool = False) -> None:
         where = Where(file=wrong[0].document or None)
         super().__init__("ceremony.wrong", where=where, exit_code=exit_code, count=len(wrong))
-        self.wrong = tuple(wrong)
+        self.wrong, self.asked = tuple(wrong), asked
 
     def message(self, language: Language) -> str:
-        """How many, then one line each."""
+        """How many, then one line each; or in one line what does not fit."""
+        if self.asked:
+            words = " ".join(wrong_words(one, language) for one in self.wrong)
+            return say("ceremony.not_so", language, words=words)
         lines = [f"  {one.document}: {wrong_words(one, language)}" for one in self.wrong[:SHOWN]]
         return "\n".join([super().message(language), *lines])
+
+    def hint(self, language: Language) -> str | None:
+        """What would be right."""
+        return say("ceremony.not_so.hint", language) if self.asked else super().hint(language)
 
     def as_dict(self, language: Language) -> dict[str, Any]:
         """The one error shape, with the findings listed by themselves."""

@@ -41,6 +41,9 @@ class Hall(Protocol):
         Raises Refusal where it is not there, or not for whoever asks.
         """
 
+    def digest(self, name: str) -> bytes | None:
+        """SHA-256 of a document, which need not be handed out for that; None where there is none."""
+
     def put(self, name: str, data: bytes) -> None:
         """Lay a document down, whole; the same again changes nothing. Refuses to replace another."""
 

@@ -35,6 +35,10 @@ class PoolReport:
     people: int
     drawable: int
     committee: CommitteeFacts
+    frozen: FrozenDraw
+    """The draw as the library and the rules give it."""
+    table: str = "none"
+    """What building the ticket table again came to: ``same``, ``differs``, ``not-compared`` or ``none``."""
 
     @property
     def passed(self) -> bool:
@@ -78,7 +82,7 @@ def check_pool(
         *_own_committee(draw.question.committee, committee_text),
     ]
     drawable = len(draw.question.eligibility.candidates)
-    return PoolReport(tuple(differences), len(library), drawable, draw.question.committee)
+    return PoolReport(tuple(differences), len(library), drawable, draw.question.committee, draw)
 
 
 def _people(draw: FrozenDraw, leaves: Sequence[Leaf]) -> Iterator[Difference]:

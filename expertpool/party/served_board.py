@@ -89,6 +89,11 @@ class ServedBoard:
             raise missing(name, self.at(name))
         return self._ok(answer).body
 
+    def digest(self, name: str) -> bytes | None:
+        """SHA-256 of a document as the server lists it; None where it lists none."""
+        listed = self._listed(ask("GET", self.address, most=LONGEST_LIST))
+        return bytes.fromhex(listed[name]) if name in listed else None
+
     def put(self, name: str, data: bytes) -> None:
         """Lay a document down; the same again changes nothing. Refuses to replace another."""
         self._send(name, data, renewed=False)

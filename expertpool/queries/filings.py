@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from expertpool.errors import ExitCode, Refusal
 from expertpool.filings import filing as pure
 from expertpool.filings.filing import OPEN, Around
-from expertpool.filings.kind import About, Role
+from expertpool.filings.kind import About, Role, Transition
 from expertpool.filings.loading import all_kinds, kind_named
 from expertpool.models import Committee, Filing, FilingPaper, FilingStep
 from expertpool.queries.committee_season import CommitteeDays, days_of_committee
@@ -224,27 +224,26 @@ def around_filing(session: Session, seen: FilingSeen) -> Around:
     return replace(around, others=standing_of(one for one in about if one.committee_id == seen.committee_id))
 
 
-def records_of_committee(session: Session, name: str, year: int) -> dict[str, pure.Step]:
-    """The steps by which the filings of a committee make its records; empty for one that is not on record."""
-    found = session.exec(select(Committee.id).where(Committee.name == name, Committee.year == year)).first()
-    return {} if found is None else steps_on_file(filings_of(session, year, committee_id=found))
-
-
 def steps_on_file(filings: Iterable[FilingSeen]) -> dict[str, pure.Step]:
-    """The steps by which filings make a committee's records (``plan_filed`` and the like), by the record's name.
+    """The steps by which filings make a committee's records (``plan_filed`` and the like), by the record's name."""
+    return steps_by(filings, lambda transition: transition.record)
 
-    What was sent back or dropped makes no record until it is handed in again.
+
+def steps_by(filings: Iterable[FilingSeen], name: Callable[[Transition], str]) -> dict[str, pure.Step]:
+    """The newest step under each name that ``name`` gives its transition ("" for none).
+
+    What was sent back or dropped counts no more until it is handed in again.
     """
     found: dict[str, pure.Step] = {}
     for one in filings:
         kind, made = one.filing.kind, dict[str, pure.Step]()
         for step in one.filing.steps:
-            transition = kind.transitions[step.transition]
-            if transition.record:
-                made[transition.record] = step
+            known = name(kind.transitions[step.transition])
+            if known:
+                made[known] = step
             for other in kind.transitions.values():
-                if other.record != transition.record and step.to in other.origins:
-                    made.pop(other.record, None)
+                if name(other) != known and step.to in other.origins:
+                    made.pop(name(other), None)
         if one.filing.state.end is None or one.filing.state.end.value == "kept":
             found.update(made)
     return found

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from blind.dsse import Envelope
+from blind.dsse import Envelope, signer_ids
 from blind.encoding import strict_parse
 from blind.keys import registry
 from blind.keys.signer import Verifier
@@ -114,6 +114,23 @@ def sealed_at_rest(keys: tuple[ReaderKey, ...]) -> frozenset[str]:
     return frozenset(one.key_id for one in keys if one.custody != Custody.READER)
 
 
+def weakly_sealed(session: Session, several: Iterable[str]) -> frozenset[str]:
+    """The codenames of these groups of which a score counts that no reader's own device sealed: at rest only."""
+    weak = {group: sealed_at_rest(keys_of(session, group)) for group in sorted(set(several))}
+    return frozenset(name for group, keys in weak.items() if keys for name in _signed_by(session, group, keys))
+
+
+def _signed_by(session: Session, group: str, keys: frozenset[str]) -> Iterator[str]:
+    """The codenames of sheets in closed rounds that count and one of these keys signed."""
+    seen = group_of(session, group)
+    for number, closing in seen.closings.items():
+        counted = set(closing.sheets)
+        for document in documents_of(session, group, number):
+            sealed = sealed_in(document)
+            if sealed.hash in counted and keys & set(signer_ids(Envelope.parse(document))):
+                yield seen.codenames[sealed.place.packet]
+
+
 def documents_of(session: Session, group: str, at: int) -> Iterator[bytes]:
     """The signed sheets of a round as they were taken, every version, in the order of their hashes."""
     rows = select(SealedScoresheet.document).where(SealedScoresheet.group_id == group, SealedScoresheet.round == at)
@@ -141,4 +158,11 @@ def box_of(session: Session, seen: GroupSeen, at: int) -> ScoreBox:
         if task in tasks:
             taken[task].append(sealed)
     held = {task: tuple(sorted(each, key=lambda one: one.place.version)) for task, each in taken.items()}
-    return ScoreBox(group=seen.id, rubric=seen.rubric.hash, tasks=tasks, taken=held, closed=at in seen.closings)
+    return ScoreBox(
+        group=seen.id,
+        rubric=seen.rubric.hash,
+        tasks=tasks,
+        trustees=tuple(sorted(seen.trustees)),
+        taken=held,
+        closed=at in seen.closings,
+    )

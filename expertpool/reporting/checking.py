@@ -15,6 +15,7 @@ from blind.log.note import COSIGNER, PLAIN, Note, NoteKey
 from blind.report import BUNDLE, ROLE, Report, SignedReport, check_files, check_report
 from blind.report_decision import SENT_BACK, Decision, check_decision
 from blind.trust import Trust
+from expertpool.beijing import minute
 from expertpool.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def _decided(
                 return None, (), (("unknown-signer", error.facts),)
             return None, said, ()
     if decision is not None and decision.outcome == SENT_BACK:
-        facts = {"by": decision.by, "at": decision.at.isoformat(), "reason": decision.reason}
+        facts = {"by": decision.by, "at": minute(decision.at), "reason": decision.reason}
         return decision, ((SENT_BACK, facts),), ()
     return decision, (), ()
 

@@ -9,15 +9,13 @@ from typing import Any
 
 from expertpool.queries.committee_record import CommitteeOnRecord, CountOnRecord, DrawOnRecord
 from expertpool.queries.removal_reasons import Removed
-from expertpool.reporting.rule_lines import rule_lines, tally_states
+from expertpool.reporting.rule_lines import Line, rule_lines, tally_states
 from expertpool.rules.facts import CommitteeFacts
 from expertpool.rules.stack import PacksInForce
 from expertpool.season.deadlines import Due
 from expertpool.words import Language
 
 KIND = "committee-compliance"
-SIGNED_IN, CLAIMED, COMMITTEE_FILE = "signed-in", "claimed", "committee-file"
-"""On whose word a day stands."""
 
 
 def committee_report(
@@ -31,13 +29,15 @@ def committee_report(
     today: date,
     language: Language,
     removed: Sequence[Removed] = (),
+    lines: Sequence[Line] | None = None,
 ) -> dict[str, Any]:
     """The report as plain values without floats: shares are written ``"1/3"``, days ``2025-08-15``.
 
     ``done``: on which day what each deadline asks for was done, as far as that is on record; ``stated``: on whose word.
-    ``removed``: everybody who was taken off a panel after the draw, by reason.
+    ``removed``: everybody who was taken off a panel after the draw, by reason. ``lines``: every rule's line where they
+    were judged before.
     """
-    lines = rule_lines(record, packs, committee=committee, language=language)
+    judged = list(lines) if lines is not None else rule_lines(record, packs, committee=committee, language=language)
     seated = record.seated
     return {
         "committee": record.name,
@@ -46,8 +46,8 @@ def committee_report(
         "level": record.level,
         "packs": [pack.name for pack in packs.packs],
         "assurance": seated.assurance if seated else None,
-        "states": tally_states(lines),
-        "lines": lines,
+        "states": tally_states(judged),
+        "lines": judged,
         "draws": [_draw(one) for one in record.draws],
         "panel": _panel(seated),
         "replacements": _replacements(record, removed),

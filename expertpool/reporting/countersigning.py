@@ -12,6 +12,7 @@ from blind.encoding import strict_parse
 from blind.log.note import Note
 from blind.report import Report, SignedReport
 from blind.report_decision import COUNTERSIGNED, SENT_BACK, Decision, sign_decision
+from expertpool.beijing import minute
 from expertpool.documents.committee_file import read_committee
 from expertpool.documents.sealing.countersealing import countersealed_pdf, vouched_key
 from expertpool.errors import ExitCode, Refusal, Where
@@ -21,7 +22,7 @@ from expertpool.party.memory import remembered
 from expertpool.party.witnessing import witness
 from expertpool.reporting.checking import SUPERVISOR, CheckedReport, Pinned, check_signed, files_beside
 from expertpool.reporting.committee_report import KIND
-from expertpool.reporting.make_report import RECORDS_OF
+from expertpool.reporting.kept_deadlines import RECORDS_OF
 from expertpool.whole_file import write_new
 
 UNSEEN = "not-witnessed"
@@ -156,7 +157,7 @@ def _decide(home: PartyHome, report: Report, wanted: Decision) -> dsse.Envelope:
     envelope = dsse.Envelope.parse(kept["document"].encode())
     first = Decision.parse(envelope.payload)
     if (first.outcome, first.reason) != (wanted.outcome, wanted.reason):
-        raise Refusal("report.decided_already", outcome=first.outcome, at=first.at.isoformat())
+        raise Refusal("report.decided_already", outcome=first.outcome, at=minute(first.at))
     return envelope
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Mapping
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 
 from blind.report import PAPER, Report, Sealing, digest_of
+from expertpool.documents.draw_record import PAGE
 from expertpool.documents.papers.page_pdf import named_template
+from expertpool.documents.typesetting import page_template
 from expertpool.errors import Refusal, Where
 from expertpool.reporting.make_report import MadeReport
 from expertpool.rules.facts import CommitteeFacts
@@ -55,7 +57,7 @@ def made_record(
 
 
 def _template_id() -> str:
-    return named_template(NAME, files("expertpool.documents").joinpath("draw_record.typ").read_bytes())
+    return named_template(NAME, page_template(PAGE).encode())
 
 
 def _bytes(path: Path) -> bytes:
@@ -81,6 +83,11 @@ def _unnamed(body: bytes, numbers: Collection[str]) -> list[str]:
         document = pypdfium2.PdfDocument(body)
     except pypdfium2.PdfiumError:
         return sorted(numbers)
-    text = "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
+    text = "".join(_signs(page.get_textpage().get_text_range()) for page in document)
     document.close()
-    return sorted(one for one in numbers if one not in text)
+    return sorted(one for one in numbers if _signs(one) not in text)
+
+
+def _signs(text: str) -> str:
+    """The text without blanks and without whatever stands at the end of a broken line, hyphens among it."""
+    return re.sub(r"[\s\u00ad\u200b\ufffe-]", "", text)

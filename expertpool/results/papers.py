@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,8 +36,11 @@ ROSTER_NAME = "职称评审通过人员花名册"
 Say = Callable[..., str]
 
 
-def ranking_bytes(results: Sequence[Result], say: Say) -> bytes:
-    """The ranking by group: codename, place, score, ballot, standing."""
+def ranking_bytes(results: Sequence[Result], say: Say, weak: Collection[str]) -> bytes:
+    """The ranking by group: codename, place, score, ballot, standing, and whether readers sealed their own scores.
+
+    ``weak``: the codenames with a score that was sealed at rest only.
+    """
     heads = [
         (say(f"results.head.{key}"), width)
         for key, width in (
@@ -47,18 +50,20 @@ def ranking_bytes(results: Sequence[Result], say: Say) -> bytes:
             ("score", 10),
             ("votes", 14),
             ("standing", 16),
+            ("sealed", 18),
         )
     ]
-    rows = [ranking_row(one, say) for one in results]
+    rows = [ranking_row(one, say, weak) for one in results]
     return listed_bytes([ListedSheet(name=say("results.ranking"), heads=heads, rows=rows)])
 
 
-def ranking_row(one: Result, say: Say) -> list[str]:
+def ranking_row(one: Result, say: Say, weak: Collection[str]) -> list[str]:
     """One result as people read it."""
     votes = "—" if one.ballot is None else f"{one.ballot['yes']}/{one.ballot['present']}"
     place = "—" if one.place is None else str(one.place)
     standing = say(f"results.standing.{one.standing}")
-    return [one.group_id, place, one.codename, one.score or "—", votes, standing]
+    sealed = say("results.sealed_at_rest" if one.codename in weak else "results.sealed_by_reader")
+    return [one.group_id, place, one.codename, one.score or "—", votes, standing, sealed if one.scores else "—"]
 
 
 def list_bytes(rows: Sequence[Sequence[str]]) -> bytes:

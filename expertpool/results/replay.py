@@ -11,11 +11,11 @@ from blind.combining.methods import combine
 from blind.combining.rounding import ROUNDINGS
 from blind.encoding import strict_parse
 from expertpool.errors import Refusal
-from expertpool.models import Assignment, Kind, Ranking, Recognition, Result
+from expertpool.models import Assignment, Kind, Ranking, Recognition, Result, SealedScoresheet
 from expertpool.queries.ledger import body_of, entries
 from expertpool.queries.meetings import meeting_of
 from expertpool.queries.results import publicity_of, results_about
-from expertpool.queries.review import GroupSeen, group_of
+from expertpool.queries.review import GroupSeen, group_of, sealed_in, weakly_sealed
 from expertpool.reviewing.group_plan import thawed
 from expertpool.reviewing.score_report import points
 
@@ -36,7 +36,7 @@ def replay(session: Session, codename: str) -> dict[str, Any]:
         "group": seen.id,
         "readers": _readers(session, seen, codename),
         "rules": _rules(session, ranking),
-        "score": _score(seen, result),
+        "score": {**_score(seen, result), "sealed_at_rest_only": codename in weakly_sealed(session, [seen.id])},
         "ballot": None if result.ballot is None else {"count": result.count_number, **result.ballot},
         "places": _places(session, ranking, result),
         "rankings": len(found),
@@ -63,6 +63,7 @@ def _readers(session: Session, seen: GroupSeen, codename: str) -> dict[str, Any]
             for number, one in sorted(seen.closings.items())
         ],
         "openings": _openings(session, seen.id),
+        "set_aside": set_aside(session, seen, codename),
     }
 
 
@@ -90,6 +91,16 @@ def _drawn_with(session: Session, digest: str | None) -> dict[str, Any] | None:
 def _openings(session: Session, group: str) -> list[int]:
     """The numbers of the ledger's entries that say when the scores were opened."""
     return [entry.seq for entry in entries(session, kind=Kind.SCORES_UNSEALED, scope=group)]
+
+
+def set_aside(session: Session, seen: GroupSeen, codename: str) -> int:
+    """How many sheets about a packet could not be used, by the newest opening on record."""
+    bodies = [body_of(session, entry.seq) for entry in entries(session, kind=Kind.SCORES_UNSEALED, scope=seen.id)]
+    facts = [strict_parse(one.content)["facts"] for one in bodies if one is not None]
+    listed = facts[-1].get("set_aside", []) if facts else []
+    rows = [session.get(SealedScoresheet, one["document"]) for one in listed]
+    packets = [sealed_in(row.document.encode()).place.packet for row in rows if row is not None]
+    return packets.count(seen.packets[codename])
 
 
 def _rules(session: Session, ranking: Ranking) -> list[dict[str, Any]]:

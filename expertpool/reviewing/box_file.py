@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,6 +32,9 @@ KEY = 32
 LENGTH = 8
 ROOM = 4096
 """Bytes kept free for one vote; one takes about three thousand with a codename of usual length."""
+
+TRIES, PAUSE = 200, 0.05
+"""How often the box is tried that another program works at, and the seconds in between."""
 
 SAME_TIME = (0, 0)
 """Times of access and change that the box's files bear, whenever they were written."""
@@ -66,8 +70,16 @@ class BoxFile:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """One program at the box at a time."""
-        with Memory(self.folder).locked():
+        """One program at the box at a time; who comes in the same moment waits. Raises Refusal after ten seconds."""
+        with ExitStack() as held:
+            for left in reversed(range(TRIES)):
+                try:
+                    held.enter_context(Memory(self.folder).locked())
+                    break
+                except Refusal:
+                    if not left:
+                        raise
+                    time.sleep(PAUSE)
             yield
 
     def read(self) -> BallotBox:

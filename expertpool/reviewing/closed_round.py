@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from blind.ceremony.book import read_note
@@ -11,7 +12,7 @@ from blind.cosigned import Placed, check_cosigned
 from blind.dsse import Envelope
 from blind.encoding import canonical, from_hex, strict_parse
 from blind.envelope import Half
-from blind.errors import Forged, Malformed, Untrusted
+from blind.errors import Malformed, Untrusted, WrongSecret
 from blind.fields import exact, natural, texts
 from blind.log.head import Head
 from blind.scoresheet.box import Closing
@@ -78,7 +79,10 @@ def read_sheets(data: bytes) -> list[bytes]:
 
 @dataclass(frozen=True)
 class Halves:
-    """One trustee's halves for the sheets of a round: by sheet, one for each partner."""
+    """One trustee's halves for the sheets of a round: by sheet, one for each partner for whom there is one.
+
+    Where a reader's device sealed nonsense, there is none: that sheet alone opens for nobody.
+    """
 
     group: str
     round: int
@@ -117,21 +121,32 @@ class Halves:
         }
         return cls(record["group"], natural(record["round"], what="score-halves"), record["holder"], halves)
 
-    def for_partner(self, document: bytes, partner: str) -> Half:
-        """The half for a sheet and a partner. Raises ``Forged`` ("half-missing")."""
-        for half in self.halves.get(document, ()):
-            if (half.holder, half.partner) == (self.holder, partner):
-                return half
-        raise Forged("half-missing", holder=self.holder, partner=partner)
+    def for_partner(self, document: bytes, partner: str) -> Half | None:
+        """The half for a sheet and a partner; None where this trustee could take none out."""
+        own = (half for half in self.halves.get(document, ()) if (half.holder, half.partner) == (self.holder, partner))
+        return next(own, None)
 
 
 def halves_of(closed: ClosedRound, number: int, *, holder: str, secret: bytes) -> Halves:
-    """What a trustee hands over for a round. Raises ``BlindError`` for anything that is not as the closing says."""
-    made: dict[bytes, tuple[Half, ...]] = {}
-    for _, sealed in closed.sealed():
-        partners = [name for name in sealed.sealed.holders if name != holder]
-        made[sealed.hash] = tuple(
-            half_after_closing(
+    """What a trustee hands over for a round; nothing for a sheet that was not sealed as it has to be.
+
+    Raises ``BlindError`` for anything that is not as the closing says, and ``WrongSecret`` where no sheet at all opens
+    with ``secret``.
+    """
+    sheets = [sealed for _, sealed in closed.sealed()]
+    made = {sealed.hash: tuple(_own_halves(closed, sealed, holder=holder, secret=secret)) for sealed in sheets}
+    if sheets and not any(made.values()):
+        raise WrongSecret("cannot-open", holder=holder)
+    return Halves(closed.record.group, number, holder, made)
+
+
+def _own_halves(closed: ClosedRound, sealed: SealedSheet, *, holder: str, secret: bytes) -> Iterator[Half]:
+    """The halves of one sheet that come out, partner by partner."""
+    for partner in sealed.sealed.holders:
+        if partner == holder:
+            continue
+        with suppress(WrongSecret):
+            yield half_after_closing(
                 sealed,
                 secret,
                 holder=holder,
@@ -140,6 +155,3 @@ def halves_of(closed: ClosedRound, number: int, *, holder: str, secret: bytes) -
                 placed=closed.placed,
                 head=closed.head,
             )
-            for partner in partners
-        )
-    return Halves(closed.record.group, number, holder, made)

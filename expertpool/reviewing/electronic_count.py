@@ -18,7 +18,7 @@ from expertpool.party.box_opening import check_evidence, check_trustees, evidenc
 
 @dataclass(frozen=True)
 class Counted:
-    """A counted ballot: the two trustees who opened it, its votes still sealed, counts and outcomes by candidate.
+    """A counted ballot: the trustees who opened it, its votes still sealed, counts and outcomes by candidate.
 
     ``witnessed``: the size of the ledger in whose cosigned head the closing stands.
     """
@@ -26,15 +26,16 @@ class Counted:
     ballot: Ballot
     record: BallotClosing
     votes: tuple[Vote, ...]
-    holders: tuple[str, str]
+    holders: tuple[str, ...]
     counts: Mapping[str, Count]
     outcomes: Mapping[str, Outcome]
     witnessed: int
 
 
-def count_folder(folder: BallotFolder, trust: Trust, readings: Readings) -> Counted:
+def count_folder(folder: BallotFolder, trust: Trust, readings: Readings, *, without_third: bool = False) -> Counted:
     """Count the whole box, after everything about it was checked against the witnessed head and the trust file.
 
+    ``without_third``: count votes that two trustees do not open as spoilt, because the third's halves cannot be had.
     Raises Refusal while the closing is not witnessed or fewer than two trustees have opened, and for a box that is not
     exactly the one closed.
     """
@@ -48,7 +49,7 @@ def count_folder(folder: BallotFolder, trust: Trust, readings: Readings) -> Coun
         return record
 
     record = tried(checked, place)
-    holders, (first, second) = halves_in(folder, trust, ballot, votes)
-    found = tried(lambda: counts(ballot, record, votes, first, second), place)
+    holders, pairs = halves_in(folder, trust, ballot, votes)
+    found = tried(lambda: counts(ballot, record, votes, pairs, without_third=without_third), place)
     decided = tried(lambda: outcomes(ballot, found, readings=readings), place)
     return Counted(ballot, record, votes, holders, found, decided, evidence.head.size)

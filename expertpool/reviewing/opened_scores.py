@@ -1,4 +1,4 @@
-"""Sheets joined from two trustees' halves, and what is made of them: tables without readers' codes, and own sheets."""
+"""Sheets joined from trustees' halves, and what is made of them: tables without readers' codes, and own sheets."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import csv
 import io
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
 from typing import Any
 
 from blind.codename import below
 from blind.combining.scores import Score
 from blind.dsse import Envelope, signer_ids
-from blind.errors import Forged
+from blind.errors import Forged, Malformed, WrongSecret
 from blind.keys.signer import Verifier
 from blind.scoresheet.rubric import Rubric
 from blind.scoresheet.sealed import SealedSheet, opened, read_signed
@@ -31,35 +33,81 @@ class Opened:
     at_rest_only: bool
 
 
+class Why(StrEnum):
+    """Why a sheet that its reader's own key signed cannot be used."""
+
+    UNOPENED = "unopened"
+    """No two of the trustees' halves open it."""
+    CHANGED = "changed"
+    """It opens, and is no sheet, or not the one its reader committed to."""
+    OUTSIDE = "outside-form"
+    """It opens to marks or words that the form does not take."""
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A sheet that is left out so that the others can be opened; ``reader``: whose device sealed it so."""
+
+    packet: str
+    reader: str
+    document: bytes
+    why: Why
+
+    def as_dict(self) -> dict[str, str]:
+        """Plain values, with the reader's code."""
+        return {
+            "packet": self.packet,
+            "reader": self.reader,
+            "document": self.document.hex(),
+            "why": self.why.value,
+        }
+
+
 def open_sheets(
     documents: Iterable[tuple[bytes, SealedSheet]],
-    first: Halves,
-    second: Halves,
+    halves: Sequence[Halves],
     *,
     rubric: Rubric,
     keys: Mapping[str, Sequence[Verifier]],
     office: Collection[str],
     turns: Mapping[tuple[str, str], int],
     codenames: Mapping[bytes, str],
-) -> list[Opened]:
-    """Every sheet, opened and held against its signature, commitment and form.
+) -> tuple[list[Opened], list[SetAside]]:
+    """Every sheet, opened and held against its signature, commitment and form; and those that cannot be used.
 
-    ``keys``: reader -> every key ever pinned; ``office``: ids of keys the office holds; ``turns``: (codename, reader)
-    -> turn. Raises ``WrongSecret`` and ``Forged`` for the first sheet that does not open to what its reader sent.
+    One reader's spoilt sheet keeps nobody else's from being opened. ``halves``: of two or three trustees; ``keys``:
+    reader -> every key ever pinned; ``office``: ids of keys the office holds; ``turns``: (codename, reader) -> turn.
+    Raises ``Untrusted`` and ``Forged`` for a document that no key of its reader signed.
     """
-    found = []
+    found, aside = [], []
     for document, sealed in documents:
-        read_signed(document, keys.get(sealed.place.reader, ()))
-        sheet = opened(
-            sealed, first.for_partner(sealed.hash, second.holder), second.for_partner(sealed.hash, first.holder)
-        )
-        wrong, name = problems(sheet, rubric), codenames.get(sheet.place.packet)
-        if wrong or name is None:
-            raise Forged("sheet-outside-form", reader=sheet.place.reader, problems=len(wrong))
+        place = sealed.place
+        read_signed(document, keys.get(place.reader, ()))
+        if place.packet not in codenames:
+            raise Forged("sheet-of-no-packet", reader=place.reader)
+        name, sheet = codenames[place.packet], _opened_or_why(sealed, halves, rubric)
+        if isinstance(sheet, Why):
+            aside.append(SetAside(name, place.reader, sealed.hash, sheet))
+            continue
         (signer,) = signer_ids(Envelope.parse(document))
-        turn = turns[name, sheet.place.reader]
-        found.append(Opened(sheet, name, turn, at_rest_only=signer in office))
-    return sorted(found, key=lambda one: (one.packet, one.turn))
+        found.append(Opened(sheet, name, turns[name, place.reader], at_rest_only=signer in office))
+    return sorted(found, key=lambda one: (one.packet, one.turn)), aside
+
+
+def _opened_or_why(sealed: SealedSheet, halves: Sequence[Halves], rubric: Rubric) -> Sheet | Why:
+    """The sheet by the first two halves that open it: the envelope fixes its key, so that all pairs give the same."""
+    for one, other in combinations(halves, 2):
+        first, second = one.for_partner(sealed.hash, other.holder), other.for_partner(sealed.hash, one.holder)
+        if first is None or second is None:
+            continue
+        try:
+            sheet = opened(sealed, first, second)
+        except WrongSecret:
+            continue
+        except (Forged, Malformed):
+            return Why.CHANGED
+        return Why.OUTSIDE if problems(sheet, rubric) else sheet
+    return Why.UNOPENED
 
 
 def labels(opened_sheets: Sequence[Opened]) -> dict[tuple[str, str], str]:

@@ -831,6 +831,26 @@ def revealed_late() -> bytes:
     return Waiting(PLANS[M3]).certificate()
 
 
+@attack(
+    "D22 M3 although the seal was witnessed after the public number was known",
+    "assurance",
+    by="all three parties, who try secrets until the number pleases and open them from escrow",
+)
+def sealed_after_the_number() -> bytes:
+    class Late(Draw):
+        def _seal(self) -> Any:
+            made = super()._seal()
+            self.ledger.entries.pop()
+            self.log["seal"] = self.ledger.append(KINDS["seal"], payload(made), at=START.replace(day=8))
+            return made
+
+        def _reveals(self, number: int, dice: Any, removed: Removals | None) -> list[Reveal]:
+            openings = tuple(sorted((b"\1" * 32, b"\2" * 32)))
+            return [replace(one, openings=openings) for one in super()._reveals(number, dice, removed)]
+
+    return Late(PLANS[M3]).certificate()
+
+
 @attack("D22 level raised in the certificate alone", "assurance")
 def level_raised() -> bytes:
     return draw(THREE).changed(lambda content: content.update(assurance="M3"))

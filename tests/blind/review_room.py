@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Mapping
+from itertools import combinations
 from pathlib import Path
 from typing import Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from blind.ballot.box import BallotBox, BallotClosing, cast
 from blind.ballot.definition import Ballot
@@ -16,6 +19,8 @@ from blind.ballot.token import Issuer, Token, ask, issue, receive
 from blind.ballot.vote import vote
 from blind.blind_rsa import TokenSecret
 from blind.cosigned import Placed
+from blind.envelope import Pair, PairEnvelope, bound, commitment_of
+from blind.halves import halved
 from blind.keys.ed25519 import Ed25519Signer
 from blind.keys.p256 import P256Signer
 from blind.keys.x25519 import public_of
@@ -27,6 +32,7 @@ from blind.scoresheet.opening import CLOSED as SCORES_CLOSED
 from blind.scoresheet.rubric import Anchor, Indicator, Rubric, Scale
 from blind.scoresheet.sealed import SealedSheet, opened, seal_sheet
 from blind.scoresheet.sheet import Place, Sheet
+from blind.seal import seal
 from tests.blind.log.season import LOG_KEY, START, make_entry, signed_head, witnessed_head
 
 SOURCE = random.Random(11)
@@ -70,7 +76,7 @@ def sealed_by(sheet: Sheet, *, signer: Any = None, rubric: Rubric = RUBRIC) -> b
 def make_box() -> ScoreBox:
     """Every reader reads every packet."""
     tasks = {(name, packet): (key.verifier,) for name, key in READERS.items() for packet in PACKETS.values()}
-    return ScoreBox(group=GROUP, rubric=RUBRIC.hash, tasks=tasks)
+    return ScoreBox(group=GROUP, rubric=RUBRIC.hash, tasks=tasks, trustees=tuple(sorted(TRUSTEES)))
 
 
 def logged(body: bytes, *, kind: str, scope: str, witnessed: bool = True) -> tuple[Placed, Head]:
@@ -101,6 +107,29 @@ def opened_by(sealed: SealedSheet, one: str, other: str) -> Sheet:
 
     first = half_of(sealed, SECRETS[one], holder=one, partner=other)
     return opened(sealed, first, half_of(sealed, SECRETS[other], holder=other, partner=one))
+
+
+def hostile_envelope(
+    text: bytes, context: tuple[bytes, ...], *, sound: tuple[Pair, ...] = (), cut: bool = False, **given: Any
+) -> PairEnvelope:
+    """What a device with a program of its own seals: each trustee's half comes out, and only ``sound`` pairs' halves
+    are of the key that the envelope commits to. ``cut``: the text under the key is no ciphertext at all.
+    """
+    trustees, key = given.get("trustees", TRUSTEES), SOURCE.randbytes(32)
+    commitment = commitment_of(key, context)
+    sealed = SOURCE.randbytes(len(text) + 16) if cut else AESGCM(key).encrypt(bytes(12), text, commitment)
+    halves: dict[Pair, tuple[bytes, bytes]] = {}
+    for pair in combinations(sorted(trustees), 2):
+        one, other = halved(key if pair in sound else SOURCE.randbytes(32), SOURCE.randbytes)
+        parts = zip(pair, (one, other), strict=True)
+        first, second = (
+            seal(part, trustees[name], **bound(name, pair, commitment, sealed, context)) for name, part in parts
+        )
+        halves[pair] = first, second
+    return PairEnvelope(sealed, commitment, halves)
+
+
+EVERY_PAIR = tuple(combinations(sorted(TRUSTEES), 2))
 
 
 MEMBERS = {f"M{number}": Ed25519Signer(bytes([number]) * 32) for number in range(41, 47)}

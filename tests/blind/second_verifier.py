@@ -1,13 +1,15 @@
-"""The verifier of the HTML page, run by Node over many certificates at once."""
+"""The verifier of the HTML page, run by Node over many certificates at once, beside the one in Python."""
 
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,6 +36,29 @@ const answers = JSON.parse(fs.readFileSync(asked, "utf8")).map(([certificate, tr
 });
 fs.writeFileSync(told, JSON.stringify(answers));
 """
+
+MANY = """
+const fs = require("fs"), crypto = require("crypto");
+const script = fs.readFileSync(process.argv[2], "utf8").match(/<script>([^]*)<\\/script>/)[1];
+const parts = script.split("function genuine(");
+if (parts.length !== 2) throw new Error("the page verifies signatures otherwise than this harness knows");
+const told = new Map();
+const name = given => given.reduce((hash, one) => hash.update(one.length + ":").update(one), crypto.createHash("sha256"));
+const askedOnce = (verify, given) => {
+  const key = name(given).digest("hex");
+  if (!told.has(key)) told.set(key, verify(...given));
+  return told.get(key);
+};
+const found = { exports: {} };
+const own = parts.join("function verifyOnce(") + "; function genuine(...given) { return askedOnce(verifyOnce, given); }";
+new Function("module", "askedOnce", own)(found, askedOnce);
+const bytes = text => (text === null ? null : new Uint8Array(Buffer.from(text, "base64")));
+require("readline").createInterface({ input: process.stdin }).on("line", line => {
+  const given = JSON.parse(line).map(bytes);
+  process.stdout.write(found.exports.examine(...given, null).exit + "\\n");
+});
+"""
+"""Asks for one case a line, and remembers what the page said of a signature: of the same three, it says the same."""
 
 
 @dataclass(frozen=True)
@@ -83,19 +108,66 @@ def second_answers(cases: Sequence[Case], *, fingerprint: str | None = None) -> 
     ]
 
 
+def both_exits(cases: Iterable[Case]) -> Iterator[tuple[int, int]]:
+    """Exit codes of both verifiers for one case after the other, however many, in one process of Node.
+
+    A signature that either has looked at before, with the same key and message, it does not compute again: nearly all
+    of those in a changed certificate are the old ones, and they are nearly all of the work.
+    """
+    with pytest.MonkeyPatch.context() as patch, _asking(MANY) as node:
+        patch.setattr(verify_draw, "genuine", _remembering(verify_draw.genuine))
+        assert node.stdin
+        assert node.stdout
+        for case in cases:
+            node.stdin.write(json.dumps([*map(in_base64, case.given)]) + "\n")
+            node.stdin.flush()
+            first = verify_draw.examine(*case.given)[0]
+            yield first, int(node.stdout.readline())
+
+
+def _remembering(verify: Callable[..., bool]) -> Callable[..., bool]:
+    """The same function of byte strings, asked once for each."""
+    told: dict[bytes, bool] = {}
+
+    def asked(*given: bytes) -> bool:
+        key = hashlib.sha256(b"".join(b"%d:%b" % (len(one), one) for one in given)).digest()
+        if key not in told:
+            told[key] = bool(verify(*given))
+        return told[key]
+
+    return asked
+
+
+@contextmanager
+def _asking(script: str) -> Iterator[subprocess.Popen[str]]:
+    """Node with a script that answers line by line; it has to end well when nothing more is asked."""
+    with tempfile.TemporaryDirectory() as folder:
+        runner = Path(folder) / "runner.js"
+        runner.write_text(script, encoding="utf-8")
+        pipe = subprocess.PIPE
+        with subprocess.Popen([_node(), runner, PAGE], stdin=pipe, stdout=pipe, encoding="utf-8") as node:
+            yield node
+            assert node.stdin
+            node.stdin.close()
+        assert node.returncode == 0
+
+
+def _node() -> str:
+    """Where Node is. Skips the test, loudly, where there is none."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("NODE IS MISSING: the second verifier (verify_draw.html) was NOT tested")
+    return node
+
+
 def in_base64(data: bytes | None) -> str | None:
     """Bytes as they travel to Node."""
     return None if data is None else base64.b64encode(data).decode()
 
 
 def run_script(script: str, asked: object) -> Any:
-    """What a script answers in Node, given the page, a file of questions and one for its answer.
-
-    Skips the test, loudly, where there is no Node.
-    """
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("NODE IS MISSING: the second verifier (verify_draw.html) was NOT tested")
+    """What a script answers in Node, given the page, a file of questions and one for its answer."""
+    node = _node()
     with tempfile.TemporaryDirectory() as folder:
         runner, given, told = (Path(folder) / name for name in ("runner.js", "given.json", "told.json"))
         runner.write_text(script, encoding="utf-8")

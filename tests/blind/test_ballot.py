@@ -45,7 +45,7 @@ def opened(ballot: Ballot, box: BallotBox, record: BallotClosing, one: str, othe
         )
         for holder, partner in ((one, other), (other, one))
     )
-    return counts(ballot, record, box.votes.values(), first, second)
+    return counts(ballot, record, box.votes.values(), [(first, second)])
 
 
 def test_a_definition_reads_back_as_written() -> None:

@@ -403,6 +403,23 @@ def test_file_longer_than_any_certificate_is_refused_unread() -> None:
     assert verify_draw.examine(b" " * (verify_draw.LONGEST + 1))[2][0][0] == "format"
 
 
+@pytest.mark.full
+@pytest.mark.skipif(not hasattr(os, "wait4"), reason="POSIX tells what one child used")
+@pytest.mark.parametrize("piece", [b"[]", b'{"a":1}'])
+def test_longest_file_of_nothing_takes_bounded_time_and_memory(piece: bytes, tmp_path: Path) -> None:
+    body = b"[" + b",".join([piece] * (verify_draw.LONGEST * 2 // 3 // (len(piece) + 1))) + b"]"
+    path = tmp_path / "certificate.json"
+    kind = "application/vnd.expertpool.draw-certificate+json"
+    path.write_bytes(dsse.sign(body, payload_type=kind, signers=[SIGN["self"]]).to_bytes())
+    command = [sys.executable, "-I", "-S", str(FILE), str(path)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    assert child.returncode == 5
+    assert used.ru_utime + used.ru_stime < 90
+    assert used.ru_maxrss * (1 if sys.platform == "darwin" else 1024) < 2 << 30
+
+
 def test_search_beyond_the_limit_is_never_a_yes(monkeypatch: pytest.MonkeyPatch) -> None:
     case = Case(certificate("rings-settled-by-a-search", RESTRICTED))
     assert first_answer(case).exit == 0

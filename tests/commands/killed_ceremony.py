@@ -141,8 +141,8 @@ def rehearse(folder: Path, patch: pytest.MonkeyPatch) -> None:
             built[key] = prepare_lottery(problem, tickets, context, **given)
         return built[key]
 
-    for module in ("expertpool.drawing.result", "expertpool.commands.ceremony_freeze"):
-        patch.setattr(f"{module}.prepare_lottery", prepare)
+    for module in ("drawing.result", "commands.ceremony_freeze", "party.table_check"):
+        patch.setattr(f"expertpool.{module}.prepare_lottery", prepare)
     with pytest.MonkeyPatch.context() as apart:
         Season(folder, apart).hall(method="lottery").moves()
     assert built

@@ -245,3 +245,88 @@ def test_every_pair_of_packets_is_compared_over_a_chain_of_experts(desk: Desk) -
         waiting += near
     assert sorted(reached) == desk.codenames
     assert len(list(combinations(reached, 2))) == 66
+
+
+def two_fields(tmp_path: Path) -> Desk:
+    """Enough experts of either field that the best readings never cross from one to the other."""
+    return Desk(tmp_path, experts=24)
+
+
+def parts_of_readers(packets: dict[str, list[str]]) -> int:
+    """Into how many parts packets fall that share no reader over any chain."""
+    left, parts = dict(packets), 0
+    while left:
+        parts += 1
+        waiting = [next(iter(left))]
+        while waiting:
+            readers = left.pop(waiting.pop(), [])
+            waiting += [name for name, others in left.items() if set(readers) & set(others)]
+    return parts
+
+
+@pytest.mark.parametrize("cap", ["1", "1/2"])
+def test_scores_can_be_compared_unless_that_is_not_wanted_and_what_it_costs_is_told(tmp_path: Path, cap: str) -> None:
+    desk = two_fields(tmp_path)
+    assert desk.assign("--cap", cap, "--seed", "甲", out="joined").code == 0
+    assert desk.assign("--cap", cap, "--seed", "甲", "--no-connect", out="apart").code == 0
+    joined, apart = desk.read("joined"), desk.read("apart")
+    for content in (joined, apart):
+        assert content["connected"]["parts"] == parts_of_readers(content["packets"])
+        served = [sum(row.values()) for row in content["suitability"]["pairs"].values()]
+        told = {"worst": Fraction(min(served), 3 * 10**6), "mean": Fraction(sum(served), 3 * 10**6 * len(served))}
+        assert content["suitability"]["drawn"] == {name: f"{int(one * 10_000) / 100:.2f}" for name, one in told.items()}
+    assert (joined["connected"]["asked"], joined["connected"]["parts"]) == (True, 1)
+    assert (apart["connected"]["asked"], apart["connected"]["changed_for_it"]) == (False, 0)
+    assert apart["connected"]["costs"] == {"worst": "0.00", "mean": "0.00", "pairs": 0}
+    assert apart["connected"]["parts"] > 1
+    lost = Fraction(apart["suitability"]["mean"]) - Fraction(joined["suitability"]["mean"])
+    if cap == "1":
+        lost = Fraction(apart["suitability"]["drawn"]["mean"]) - Fraction(joined["suitability"]["drawn"]["mean"])
+        assert apart["suitability"]["drawn"]["worst"] == apart["suitability"]["worst_bound"]
+    assert abs(lost - Fraction(joined["connected"]["costs"]["mean"])) <= Fraction(1, 50)
+    for out in ("joined", "apart"):
+        assert desk.run("verify", desk.result(out)).code == 0
+
+
+def test_people_are_told_whether_scores_can_be_compared(tmp_path: Path) -> None:
+    desk = two_fields(tmp_path)
+    joined = desk.run(*desk.words("--cap", "1", "--readers", "2"), flags=())
+    apart = desk.run(*desk.words("--cap", "1", "--readers", "2", "--no-connect", out="b"), flags=("--lang", "en"))
+    assert ("互相比较的块数：1（最少能到 1）" in joined.out, "need not be comparable" in apart.out) == (True, True)
+
+
+def test_the_curve_is_of_what_is_asked(tmp_path: Path) -> None:
+    desk = two_fields(tmp_path)
+    joined, apart = (desk.assign("--curve", *more).json["curve"] for more in ((), ("--no-connect",)))
+    pairs = [(Fraction(one["mean"]), Fraction(two["mean"])) for one, two in zip(joined, apart, strict=True)]
+    assert all(one <= two for one, two in pairs)
+    assert any(one < two for one, two in pairs)
+
+
+def test_an_expert_who_leaves_gives_up_every_packet_takes_none_over_and_nothing_else_changes(
+    desk: Desk, drawn_on: Desk
+) -> None:
+    before = drawn_on.read()
+    gone = max(before["experts"], key=lambda number: len(before["experts"][number]))
+    words = ["assign", "recuse", "--assignment", drawn_on.result(), "--expert", gone, "--out", desk.out]
+    ran = drawn_on.run(*words)
+    after = desk.read()
+    assert (ran.code, sorted(ran.json["changed"])) == (0, sorted(before["experts"][gone]))
+    assert after["experts"][gone] == []
+    for name, readers in before["packets"].items():
+        kept = set(readers) - {gone}
+        assert (kept <= set(after["packets"][name]), len(set(after["packets"][name]))) == (True, 3)
+    assert drawn_on.run("verify", desk.result(), "--before", drawn_on.result()).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((), "cli.missing"),
+        (("--expert", "E9999"), "assign.reads_nothing"),
+        (("--pair", "x", "E0001"), "assign.not_a_reader"),
+    ],
+)
+def test_a_replacement_of_nobody_is_refused(drawn_on: Desk, tmp_path: Path, words: tuple[str, ...], code: str) -> None:
+    ran = drawn_on.run("assign", "recuse", "--assignment", drawn_on.result(), *words, "--out", tmp_path / "x")
+    assert (ran.code, ran.json["error"]["code"], (tmp_path / "x").exists()) == (2, code, False)

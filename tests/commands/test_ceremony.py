@@ -16,6 +16,7 @@ import pytest
 from blind.ceremony.context import Context
 from blind.ceremony.document import read_payload
 from blind.dsse import Envelope
+from expertpool.beijing import here
 from expertpool.settings import Settings
 from tests.blind.ceremony.hall import HRSS, INSPECTOR, OFFICE
 from tests.party.season import DICE, Hall, Season, verified
@@ -76,7 +77,7 @@ def test_status_tells_who_countersigned_which_certificate_and_finds_one_put_in_i
     told = season.party(INSPECTOR, "status", hall.folder)
     digest = hashlib.sha256(under.read_bytes()).hexdigest()
     mine = {"by": HRSS, "document": "countersigned-0-restricted-hrss.json", "certificate": under.name}
-    signed = {**mine, "certificate_sha256": digest, "at": season.now.replace(microsecond=0).isoformat()}
+    signed = {**mine, "certificate_sha256": digest, "at": here(season.now.replace(microsecond=0)).isoformat()}
     assert (told.code, told.json["countersigned"], told.json["wrong"]) == (0, [signed], [])
     assert {"step": "countersign", "by": HRSS, "document": mine["document"]} in told.json["done"]
     words = season.run("party", "status", hall.folder, who=INSPECTOR, flags=("--lang", "en"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 from pathlib import Path
 
@@ -197,3 +198,48 @@ def test_a_paper_nobody_knows_is_refused_with_those_there_are(run, committee: Pa
 
     assert (told.code, told.json["error"]["code"]) == (2, "papers.unknown")
     assert "panel-list" in told.json["error"]["hint"]
+
+
+def test_a_set_that_does_not_fit_on_the_disk_leaves_nothing_and_says_so(
+    run, drawn, data, tmp_path, monkeypatch
+) -> None:
+    from expertpool.documents.papers import paper_folder
+
+    whole, out = paper_folder.write_whole, tmp_path / "papers"
+
+    def write(path: Path, content: bytes) -> None:
+        if path.name.startswith("promise"):
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        whole(path, content)
+
+    monkeypatch.setattr(paper_folder, "write_whole", write)
+    told = run("documents", "make", "all", "--committee", drawn, "--data", data, "--out", out, "--json")
+
+    assert (told.code, told.json["ok"]) == (2, False)
+    assert [one.name for one in tmp_path.iterdir() if "papers" in one.name] == []
+
+
+def test_pledges_of_people_no_longer_on_the_panel_are_named(run, drawn: Path, tmp_path: Path) -> None:
+    out = tmp_path / "papers"
+    out.mkdir()
+    (out / "pledge-E9999.pdf").write_bytes(b"%PDF")
+
+    told = run("documents", "make", "pledge", "--committee", drawn, "--out", out, "--json")
+
+    assert told.json["of_others"] == ["pledge-E9999.pdf"]
+    assert "pledge-E9999.pdf" in told.err
+
+
+def test_the_roster_is_posted_on_its_own_days_and_never_on_those_of_the_results(run, drawn, data, tmp_path) -> None:
+    asked = ("documents", "make", "roster-notice", "--committee", drawn, "--data", data, "--json")
+    blank = run(*asked, "--out", tmp_path / "one").json["papers"][0]["blanks"]
+    stated = data.read_text(encoding="utf-8").replace(
+        "[approval]", "[roster_publicity]\nposted = 2025-06-25\n[approval]"
+    )
+    data.write_text(stated, encoding="utf-8")
+    filled = run(*asked, "--out", tmp_path / "two").json["papers"][0]["blanks"]
+
+    assert (blank, filled) == (["公示开始日期", "公示结束日期"], [])
+    words = text_of(tmp_path / "two" / "roster-notice.pdf")
+    assert "2025年6月25日起，至2025年7月2日止，共5个工作日" in words
+    assert "公示位置：单位网站" in words

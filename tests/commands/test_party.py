@@ -342,7 +342,10 @@ def test_escrow_of_an_absent_party_gives_the_seed(town: Town) -> None:
 
 def test_dice_are_typed_by_one_and_again_by_another(town: Town) -> None:
     ceremony = town.ceremony(dice=DiceSpec(10, 20, every_round=False)).sealed()
-    assert finding(town.party(OFFICE, "dice", ceremony.folder, "123")) == (2, "not-the-dice-asked-for")
+    typed = town.party(OFFICE, "dice", ceremony.folder, "123")
+    assert finding(typed) == (2, "not-the-dice-asked-for")
+    assert typed.json["error"]["message"].startswith("现在不能这样做：应为 20 个 10 面骰子的点数")
+    assert "不要改动" not in typed.json["error"]["hint"]
     assert town.party(OFFICE, "dice", ceremony.folder, "0" * 20).json["confirmed"] is False
     mistyped = town.party(HRSS, "dice", ceremony.folder, "0" * 6 + "1" + "0" * 13)
     assert refused(mistyped) == (2, "party.read_differently")

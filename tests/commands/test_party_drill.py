@@ -16,7 +16,7 @@ def season(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Season:
     return Season(tmp_path / "season", monkeypatch)
 
 
-@pytest.mark.parametrize("lost", [INSPECTOR, pytest.param(HRSS, marks=pytest.mark.full)])
+@pytest.mark.parametrize("lost", [INSPECTOR, *(pytest.param(one, marks=pytest.mark.full) for one in (HRSS, OFFICE))])
 def test_lost_machine_stops_neither_draw_nor_opening(season: Season, tmp_path: Path, lost: str) -> None:
     place = tmp_path / "drill"
     ran = season.run("party", "drill", "--lost", lost, "--dir", place)

@@ -6,10 +6,17 @@ import csv
 import json
 import stat
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
+from expertpool.actions.add_readings import add_readings
+from expertpool.commands.circumstances import now
+from expertpool.commands.scores_extra import draws, redrawn
+from expertpool.db import open_session
+from expertpool.errors import Refusal
+from expertpool.queries.review import group_of, weakly_sealed
 from tests.commands.review_town import EXPERTS, GROUP, PACKETS, Review
 
 
@@ -216,4 +223,71 @@ def test_a_sheet_typed_from_paper_is_marked_in_every_result(review: Review) -> N
     found = review.ok("office", "scores", "combine", linked, "--plan", review.plan, "--out", review.folder / "r")
     marked = {one["packet"]: one["sealed_at_rest_only"] for one in found["results"]}
     assert marked == {PACKETS[0]: True, PACKETS[1]: False, PACKETS[2]: False}
+    with open_session(review.settings, reading=True) as session:
+        assert weakly_sealed(session, [GROUP]) == {PACKETS[0]}
     review.audit()
+
+
+def test_a_reader_who_hands_nothing_in_is_made_up_for_by_an_extra_one(review: Review) -> None:
+    review.submit(*(review.sealed(one, dict.fromkeys(PACKETS, 80)) for one in ("E0001", "E0002")))
+    review.witness(review.close("--despite-missing")["logged"])
+    review.halves()
+    review.unseal()
+    given = ("--assignment", review.assignment, "--scores", review.folder / "opened" / "linked.csv")
+    drawn = review.ok("office", "scores", "extra", GROUP, *given)
+    assert (drawn["packets"], drawn["causes"]) == (sorted(PACKETS), {"method": 3})
+    review.hand_out(review.codes)
+    assert review.submit(review.sealed("E0004", dict.fromkeys(PACKETS, 70))).code == 0
+    assert review.close()["missing"] == 0
+
+
+def written(review: Review, **fields: Any) -> Path:
+    """The assignment with other fields, as a file of its own."""
+    path = review.folder / "other.json"
+    path.write_text(json.dumps(json.loads(review.assignment.read_text()) | fields), encoding="utf-8")
+    return path
+
+
+def given_back(review: Review) -> None:
+    out = review.desk("E0001") / "back.json"
+    review.ok("E0001", "reader", "recognise", PACKETS[0], "--out", out, *review.typed())
+    review.submit(out)
+
+
+def test_nobody_is_drawn_as_extra_reader_whom_a_hidden_conflict_may_bar(review: Review) -> None:
+    """Conflicts found by application key stand in no file: whoever had no chance of a packet may be one of them."""
+    given_back(review)
+    units = json.loads(review.assignment.read_text())["chances"]["pairs"]
+    hidden = written(review, recused=1)
+    assert review.refused("office", "scores", "extra", GROUP, "--assignment", hidden) == (3, "scores.nobody_left")
+    chance = written(review, recused=1, chances={"whole": 1, "pairs": {**units, PACKETS[0]: {"E0004": 1}}})
+    assert review.ok("office", "scores", "extra", GROUP, "--assignment", chance)["packets"] == [PACKETS[0]]
+
+
+def test_an_extra_reader_is_of_the_packets_own_group(review: Review) -> None:
+    given_back(review)
+    firms = {"民营": {"packets": [PACKETS[0]], "experts": list(EXPERTS[:3])}}
+    apart = written(review, groups=firms)
+    assert review.refused("office", "scores", "extra", GROUP, "--assignment", apart) == (3, "scores.nobody_left")
+    other = written(review, groups={"民营": {"packets": [PACKETS[1]], "experts": list(EXPERTS[:3])}})
+    assert review.ok("office", "scores", "extra", GROUP, "--assignment", other)["packets"] == [PACKETS[0]]
+
+
+def test_hidden_conflicts_are_kept_written_nowhere_and_needed_to_draw_again(review: Review) -> None:
+    given_back(review)
+    with open_session(review.settings) as session:
+        seen = group_of(session, GROUP)
+        given: dict[str, Any] = {"barred": [], "at": now(), "actor": "王"}
+        with pytest.raises(Refusal, match="nobody_left"):
+            add_readings(session, seen, {PACKETS[0]: "recognised"}, hidden=[(PACKETS[0], "E0004")], **given)
+        hidden = frozenset({(PACKETS[0], "E0001"), (PACKETS[1], "E0004")})
+        assert list(add_readings(session, seen, {PACKETS[0]: "recognised"}, hidden=hidden, **given)) == [PACKETS[0]]
+        session.commit()
+        seen, recorded = group_of(session, GROUP), list(draws(session, GROUP))
+    assert (recorded[0]["barred"], recorded[0]["hidden"]) == ([], True)
+    barring = frozenset({(PACKETS[0], "E0004")})
+    assert [redrawn(seen, recorded, known) for known in (None, hidden, barring)] == [set(), set(), {PACKETS[0]}]
+    ran = review.run("office", "scores", "extra", GROUP, "--check", "--json")
+    assert (ran.code, ran.json["ok"], ran.json["unproven"]) == (6, False, 1)
+    half = ("--assignment", review.assignment, "--packets", review.out)
+    assert review.refused("office", "scores", "extra", GROUP, *half) == (2, "scores.conflicts_with_packets")

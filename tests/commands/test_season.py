@@ -31,6 +31,8 @@ def test_the_calendar_file_holds_each_known_day_once_and_the_same_identity_every
     days = {str(event["uid"]): event["dtstart"].dt for event in first.walk("VEVENT")}
     assert days == {str(event["uid"]): event["dtstart"].dt for event in second.walk("VEVENT")}
     assert sorted(days.values()).count(date(2025, 8, 5)) == 2
+    reminded = [[alarm["trigger"].dt.days for alarm in event.walk("VALARM")] for event in first.walk("VEVENT")]
+    assert reminded == [[-7, -3, -1]] * len(days)
 
 
 def test_a_year_without_days_is_refused_until_the_office_enters_them_and_the_ledger_knows(run, tmp_path: Path) -> None:
@@ -89,3 +91,14 @@ def test_a_table_of_days_that_is_a_folder_or_in_another_encoding_is_refused(run,
     for given in (tmp_path, file):
         refused = run("season", "days", "--enter", given, "--json")
         assert (refused.code, refused.json["error"]["code"]) == (2, "season.days_unreadable")
+
+
+def test_help_and_refusals_show_how_a_day_is_written(run) -> None:
+    for words in (("count",), ("dates",), ("due",)):
+        shown = run("season", *words, "--help").out
+        assert "YYYY-MM-DD" in shown
+        assert "%" not in shown
+
+    refused = run("season", "count", "2025-13-01", "--json")
+    assert (refused.code, refused.json["error"]["code"]) == (2, "cli.want_day")
+    assert "2025-08-15" in refused.json["error"]["hint"]

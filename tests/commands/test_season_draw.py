@@ -239,6 +239,15 @@ def test_the_whole_season_is_proven_from_its_files_alone(
     assert Fraction(told["bound"]) - Fraction(told["least"]) < Fraction(1, 20)
 
 
+@pytest.mark.parametrize("way", ["lottery", "queue"])
+def test_the_record_tells_days_as_dates(way: str, drawn: tuple[Town, Path], queued: Path) -> None:
+    out = drawn[1] if way == "lottery" else queued
+    record = json.loads((out / "season.json").read_text(encoding="utf-8"))
+    told = {one["folder"]: (one["first"], one["last"]) for one in record["committees"]}
+    spans = {str(at): (day, day) for at, (_, day) in enumerate(PLACES, start=1)}
+    assert told == {**spans, "3": ("2025-08-15", "2025-08-16")}
+
+
 @pytest.mark.parametrize("field", ["bound", "least", "cap", "days", "proof", "certificate"])
 def test_a_changed_record_or_certificate_is_found(
     field: str, drawn: tuple[Town, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -250,7 +259,7 @@ def test_a_changed_record_or_certificate_is_found(
     if field == "certificate":
         shutil.copy(copy / "1" / "certificate.restricted.json", copy / "4" / "certificate.restricted.json")
     elif field == "days":
-        record["committees"][0]["last"] += 30
+        record["committees"][0]["last"] = "2025-12-31"
     elif field == "proof":
         record["parts"][0]["levels"][0]["worth"] = {"0": "1"}
     else:

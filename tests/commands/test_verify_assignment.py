@@ -74,6 +74,8 @@ def certain_pair_covers(content: Any) -> None:
         (another_reader, ["draw"]),
         (certain_pair_covers, ["draw"]),
         (lambda c: c.update(seed="00" * 32), ["draw"]),
+        (lambda c: c["connected"].update(asked=False), ["draw"]),
+        (lambda c: c["connected"].update(parts=2), ["connected"]),
         (lambda c: c["packets"].update({next(iter(c["packets"])): []}), ["readers", "lists", "draw"]),
         (lambda c: c["experts"].update({next(one for one, had in c["experts"].items() if had): []}), ["lists"]),
         (lambda c: c.update(load=1), ["load"]),
@@ -133,3 +135,28 @@ def test_a_replacement_is_sound_beside_the_assignment_before_it_and_unproven_alo
     assert (alone.code, alone.json["verdict"], alone.json["wanting"]) == (6, "unproven", ["before"])
     assert drawn.run("verify", after, "--before", drawn.result()).code == 0
     assert drawn.run("verify", after, "--before", after).json["faults"] == ["before"]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (another_reader, (5, "assign.file_wrong")),
+        (lambda c: c.update(cap="1/20"), (5, "assign.file_wrong")),
+        (lambda c: c.update(cap="1/0"), (2, "assign.file_damaged")),
+        (lambda c: c.pop("connected"), (2, "assign.file_damaged")),
+        (lambda c: c["connected"].pop("parts"), (2, "assign.file_damaged")),
+        (lambda c: c.update(groups={"甲": 3}), (2, "assign.file_damaged")),
+        (lambda c: c.update(recused="一"), (2, "assign.file_damaged")),
+        (lambda c: c.update(replaced=[1]), (2, "assign.file_damaged")),
+        (lambda c: c.update(replaced={"recognised": [["x"]]}), (2, "assign.file_damaged")),
+        (lambda c: c.pop("load"), (2, "assign.file_damaged")),
+    ],
+)
+def test_no_reader_is_replaced_in_a_file_that_was_changed(
+    drawn: Desk, tmp_path: Path, spoil: Spoil, told: tuple[int, str]
+) -> None:
+    path = spoilt(drawn, tmp_path, spoil)
+    name, readers = next(iter(json.loads(path.read_text(encoding="utf-8"))["packets"].items()))
+    out = tmp_path / "out"
+    ran = drawn.run("assign", "recuse", "--assignment", path, "--pair", name, readers[0], "--out", out)
+    assert ((ran.code, ran.json["error"]["code"]), out.exists()) == (told, False)

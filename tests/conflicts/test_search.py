@@ -165,3 +165,28 @@ def test_the_second_look_knows_relatives_by_means_of_its_own() -> None:
     none: frozenset[tuple[str, str]] = frozenset()
     seen = second_look(pairs, applicants=people, experts=experts, texts={}, limits=none, decided=none)
     assert [(one.expert_no, one.sight.value) for one in seen] == [("E2", "kin")]
+
+
+@pytest.mark.parametrize(
+    ("employer", "recuse", "expected"),
+    [
+        ("云岭 稀土研究院", (), "unit"),
+        ("云岭稀土研究院检测中心", (), "within"),
+        ("稀土研究院", (), "within"),
+        ("北岭矿业集团", ("云岭稀土研究院",), "unit"),
+        ("北岭矿业集团", ("云岭稀土研究院检测中心",), None),
+        ("研究院", (), None),
+        ("", (), None),
+    ],
+)
+def test_the_second_look_holds_units_against_one_another_by_their_letters(
+    employer: str, recuse: tuple[str, ...], expected: str | None
+) -> None:
+    experts = {"E1": Sought("E1", "欧阳砚舟", employer, recuse_units=recuse)}
+    people = {"A1": Identity("A1", "钱某甲", employer="云岭稀土研究院")}
+    given = {"applicants": people, "experts": experts, "texts": {}, "limits": frozenset[tuple[str, str]]()}
+    seen = [one.sight for one in second_look([("A1", "E1")], decided=frozenset(), **given)]
+    assert [one.value for one in seen] == ([expected] if expected else [])
+    assert [one.sure for one in seen] == [one.value == "unit" for one in seen]
+    again = second_look([("A1", "E1")], decided=frozenset({("A1", "E1")}), **given)
+    assert [one.sight.value for one in again] == (["unit"] if expected == "unit" else [])

@@ -100,6 +100,14 @@ def test_workbook_prints_one_page_wide_with_repeated_heads(tmp_path: Path) -> No
         assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
         assert sheet.page_setup.paperSize == 9
         assert sheet.oddHeader.left.text == "云岭市 R&&D 评审委员会"
+        assert sheet.oddHeader.right.text == "保证级别 M0"
+
+
+@pytest.mark.parametrize("level", ["M0", "M1", "M2", "M3"])
+def test_workbook_prints_the_level_on_every_sheet_and_says_what_it_means(tmp_path: Path, level: Any) -> None:
+    book = opened(tmp_path, report(randomness=Randomness(assurance=level, assurance_says="一句话。", seed="ab" * 32)))
+    assert {sheet.oddHeader.right.text for sheet in book} == {f"保证级别 {level}"}
+    assert ["保证级别", f"{level}\u3000一句话。"] in rows(book["入选机会"])
 
 
 @pytest.mark.parametrize(

@@ -16,21 +16,23 @@ import pytest
 from blind import dsse
 from blind.ballot.box import BallotBox, BallotClosing, cast, check_box, close, left_out
 from blind.ballot.definition import Ballot
-from blind.ballot.opening import counts, half_or_none, halves_after_closing, outcomes
+from blind.ballot.opening import Halves, choice_of, counts, half_or_none, halves_after_closing, outcomes
 from blind.ballot.token import PAYLOAD_TYPE, Issuer, Token, ask, issue, message_of, receive
 from blind.ballot.vote import Vote, context, vote
 from blind.blind_rsa import TokenSecret, blind_sign
-from blind.envelope import seal_to_pairs
+from blind.envelope import Half, Pair, PairEnvelope, seal_to_pairs
 from blind.errors import BlindError, Forged, Untrusted, WrongSecret
 from blind.keys.ed25519 import Ed25519Signer
 from blind.tally import Count
 from tests.blind.review_room import (
+    EVERY_PAIR,
     MEMBERS,
     SECRETS,
     SOURCE,
     TOKEN_SECRET,
     TRUSTEES,
     closed_box,
+    hostile_envelope,
     make_ballot,
     tokens_for,
     voted,
@@ -189,8 +191,8 @@ def test_b9_one_trustee_alone_opens_nothing_and_one_lost_trustee_stops_nothing()
         for name, partner in (("hrss", "office"), ("office", "hrss"))
     }
     with pytest.raises(WrongSecret):
-        counts(BALLOT, RECORD, BOX.votes.values(), halves["hrss"], halves["hrss"])
-    found = counts(BALLOT, RECORD, BOX.votes.values(), halves["hrss"], halves["office"])
+        counts(BALLOT, RECORD, BOX.votes.values(), [(halves["hrss"], halves["hrss"])])
+    found = counts(BALLOT, RECORD, BOX.votes.values(), [(halves["hrss"], halves["office"])])
     assert found[TWO] == Count(yes=1, no=1)
 
 
@@ -250,29 +252,118 @@ def test_b11_a_pattern_over_candidates_does_not_show_in_the_opening() -> None:
     assert len({one for each in places for one in each}) == len(BOX.votes)
 
 
-def test_b13_a_vote_that_does_not_open_is_spoilt_and_stays_in_the_count() -> None:
+def pairs_of(box: BallotBox, record: BallotClosing) -> dict[Pair, tuple[Halves, Halves]]:
+    """What the trustees' machines lay down for one another, by pair."""
+    evidence, votes = closed_box(BALLOT, record), box.votes.values()
+
+    def taken(holder: str, partner: str) -> Halves:
+        return halves_after_closing(BALLOT, votes, SECRETS[holder], holder=holder, partner=partner, evidence=evidence)
+
+    return {(one, other): (taken(one, other), taken(other, one)) for one, other in EVERY_PAIR}
+
+
+def with_vote(sealed: PairEnvelope) -> tuple[BallotBox, BallotClosing]:
+    """The box with one more vote on the first candidate, by a member whose device sealed it so."""
     token = some_token()
-    nonsense = seal_to_pairs(b"yes!yes!", TRUSTEES, context=context(BALLOT, ONE), fresh=SOURCE.randbytes)
-    wrong = seal_to_pairs(b"yes".ljust(8, b"\0"), TRUSTEES, context=(b"elsewhere",), fresh=SOURCE.randbytes)
-    for sealed in (nonsense, wrong):
-        spoilt = replace(made(token), sealed=sealed)
-        box, _ = cast(BOX, replace(spoilt, signature=token.signer.sign(spoilt.unsigned)).to_bytes())
-        issuer = Issuer(BALLOT, {**ISSUER.issued, "M44": b""})
-        _, record = close(box, issued=issuer.tokens())
-        first, second = (
-            halves_after_closing(
-                BALLOT,
-                box.votes.values(),
-                SECRETS[one],
-                holder=one,
-                partner=other,
-                evidence=closed_box(BALLOT, record),
-            )
-            for one, other in (("hrss", "office"), ("office", "hrss"))
-        )
-        found = counts(BALLOT, record, box.votes.values(), first, second)
-        assert found[ONE] == Count(yes=1, no=1, spoilt=1, recused=1)
+    spoilt = replace(made(token), sealed=sealed)
+    box, _ = cast(BOX, replace(spoilt, signature=token.signer.sign(spoilt.unsigned)).to_bytes())
+    return box, close(box, issued=Issuer(BALLOT, {**ISSUER.issued, "M44": b""}).tokens())[1]
+
+
+PLACE = context(BALLOT, ONE)
+YES = b"yes".ljust(8, b"\0")
+SPOILT = Count(yes=1, no=1, spoilt=1, recused=1)
+
+
+@pytest.mark.parametrize(
+    "sealed",
+    [
+        seal_to_pairs(b"yes!yes!", TRUSTEES, context=PLACE, fresh=SOURCE.randbytes),
+        seal_to_pairs(b"YES".ljust(8, b"\0"), TRUSTEES, context=PLACE, fresh=SOURCE.randbytes),
+        hostile_envelope(YES, PLACE, sound=EVERY_PAIR, cut=True),
+    ],
+    ids=["no choice", "another spelling", "no ciphertext"],
+)
+def test_b13_a_vote_that_opens_to_nonsense_is_spoilt_and_stays_in_the_count(sealed: PairEnvelope) -> None:
+    box, record = with_vote(sealed)
+    for pair in pairs_of(box, record).values():
+        found = counts(BALLOT, record, box.votes.values(), [pair])
+        assert found[ONE] == SPOILT
         assert outcomes(BALLOT, found)[ONE].base == 5
+
+
+@pytest.mark.parametrize(
+    "sealed",
+    [
+        seal_to_pairs(YES, TRUSTEES, context=(b"elsewhere",), fresh=SOURCE.randbytes),
+        hostile_envelope(YES, PLACE),
+    ],
+    ids=["sealed for elsewhere", "halves that do not fit"],
+)
+def test_b13_a_vote_that_nobody_can_open_keeps_no_other_from_being_counted(sealed: PairEnvelope) -> None:
+    """One member's device makes a vote that no two trustees open; the rest of the box must still be counted."""
+    box, record = with_vote(sealed)
+    pairs = list(pairs_of(box, record).values())
+    for pair in pairs:
+        with pytest.raises(WrongSecret, match="vote-unopened") as asked:
+            counts(BALLOT, record, box.votes.values(), [pair])
+        assert asked.value.facts["candidates"] == [ONE]
+        assert counts(BALLOT, record, box.votes.values(), [pair], without_third=True)[ONE] == SPOILT
+    assert counts(BALLOT, record, box.votes.values(), pairs)[ONE] == SPOILT
+
+
+@pytest.mark.parametrize("sound", EVERY_PAIR, ids="-".join)
+def test_b13_a_vote_that_one_pair_alone_can_open_counts_the_same_whoever_opens(sound: Pair) -> None:
+    """Otherwise who opens the box would decide whether that vote counts."""
+    box, record = with_vote(hostile_envelope(YES, PLACE, sound=(sound,)))
+    pairs = pairs_of(box, record)
+    found = counts(BALLOT, record, box.votes.values(), [pairs[sound]])
+    assert found[ONE] == Count(yes=2, no=1, recused=1)
+    for other in set(EVERY_PAIR) - {sound}:
+        with pytest.raises(WrongSecret, match="vote-unopened"):
+            counts(BALLOT, record, box.votes.values(), [pairs[other]])
+    assert counts(BALLOT, record, box.votes.values(), list(pairs.values())) == found
+
+
+@pytest.mark.parametrize("lie", ["keeps it back", "hands over another"])
+def test_b9_a_trustee_who_knows_the_votes_cannot_spoil_those_not_liked(lie: str) -> None:
+    """The second trustee to open reads every vote first, and then gives no true half for the votes in favour."""
+    pairs = pairs_of(BOX, RECORD)
+    honest, own = pairs["hrss", "office"]
+    liked = [one.hash for one in BOX.about(ONE) if opens_to(one, honest, own) == "yes"]
+    assert len(liked) == 1
+    values = zip(BOX.about(ONE), own[ONE], strict=True)
+    wrong = {
+        **own,
+        ONE: tuple(
+            half if one.hash not in liked else None if half is None or lie == "keeps it back" else other_half(half)
+            for one, half in values
+        ),
+    }
+    with pytest.raises(WrongSecret, match="vote-unopened"):
+        counts(BALLOT, RECORD, BOX.votes.values(), [(honest, wrong)])
+    found = counts(BALLOT, RECORD, BOX.votes.values(), [(honest, wrong), pairs["hrss", "inspector"]])
+    assert found[ONE] == Count(yes=1, no=1, recused=1)
+
+
+def other_half(half: Half) -> Half:
+    return replace(half, value=bytes(32))
+
+
+def opens_to(vote_: Vote, first: Halves, second: Halves) -> str | None:
+    """What a trustee who holds both halves reads in a vote."""
+    at = [one.hash for one in BOX.about(vote_.candidate)].index(vote_.hash)
+    one, other = first[vote_.candidate][at], second[vote_.candidate][at]
+    return choice_of(vote_.sealed, one, other, context=context(BALLOT, vote_.candidate))
+
+
+def test_b9_halves_that_open_nothing_at_all_are_refused_whatever_is_said() -> None:
+    """A trustee's machine with a wrong key must not make a box of spoilt votes."""
+    first, second = pairs_of(BOX, RECORD)["hrss", "office"]
+    nothing = {name: tuple(None for _ in each) for name, each in second.items()}
+    for without_third in (False, True):
+        with pytest.raises(WrongSecret, match="wrong-half"):
+            counts(BALLOT, RECORD, BOX.votes.values(), [(first, nothing)], without_third=without_third)
 
 
 def test_b14_a_part_of_the_box_is_never_counted() -> None:
@@ -285,7 +376,7 @@ def test_b14_a_part_of_the_box_is_never_counted() -> None:
     )
     short = {name: each[1:] for name, each in full.items()}
     with pytest.raises(Forged, match="not-the-whole-box"):
-        counts(BALLOT, RECORD, BOX.votes.values(), short, short)
+        counts(BALLOT, RECORD, BOX.votes.values(), [(short, short)])
 
 
 def test_b14_a_recount_gives_the_same_and_more_votes_than_listed_are_refused() -> None:

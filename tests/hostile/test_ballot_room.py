@@ -7,6 +7,7 @@ trustee have machines of their own, which nobody else can read. Every test says 
 from __future__ import annotations
 
 import json
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ from blind.blind_rsa import TokenSecret, blind_sign, finalize, prepare
 from blind.blind_rsa import blind as blinded
 from blind.encoding import canonical
 from blind.keys.ed25519 import Ed25519Signer
+from expertpool.__main__ import main
 from expertpool.party.ballot_folder import CLOSED, DEFINITION, VOTES, read_votes, votes_bytes
 from expertpool.party.issuing import answer_bytes
 from expertpool.party.keys import open_keys
@@ -116,6 +118,28 @@ def test_b1_a_member_who_resets_the_device_cannot_vote_again(voted: Chamber) -> 
     assert voted.refused("office", "ballot", "cast", voted.ballot.path, again) == (5, "ballot.wrong.token-spent")
     assert in_box(voted) == before
     assert again.exists()
+
+
+def test_b1_two_tablets_at_once_spend_a_token_once(voted: Chamber) -> None:
+    """M06 seals twice on a device that was reset, and both files reach the box in the same moment."""
+    before, files = set(in_box(voted)), []
+    for choice in ("yes", "no"):
+        path = voted.seal("M06", dict.fromkeys(voted.ballot.ballot().votes_on("M06"), choice))
+        files.append(path.rename(path.with_name(f"{choice}.json")))
+        (voted.device("M06").home / "voted.sealed").unlink()
+    receipts = [{one.hash.hex() for one in read_votes(path.read_bytes())} for path in files]
+    start, go = os.pipe()
+    children = []
+    for path in files:
+        child = os.fork()
+        if child == 0:
+            os.read(start, 1)
+            os._exit(main(["ballot", "cast", str(voted.ballot.path), str(path), "--home", str(voted.office), "--json"]))
+        children.append(child)
+    os.write(go, b"xx")
+    codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+    assert sorted(codes) == [0, 5]
+    assert set(in_box(voted)) - before == receipts[codes.index(0)]
 
 
 def test_b1_a_member_who_asks_anew_gets_no_second_tokens(voted: Chamber) -> None:
@@ -424,6 +448,46 @@ def test_b13_abstentions_and_members_who_did_not_vote_stay_in_the_count(closed: 
         "needed": 4,
         "passed": True,
     }
+
+
+def test_b13_a_vote_that_a_hostile_device_sealed_for_nobody_stops_no_count(voted: Chamber) -> None:
+    """M06 votes with a program of its own: a true token, and a choice that no two trustees open."""
+    own, ballot = voted.device("M06"), voted.ballot.ballot()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("blind.envelope.halved", lambda _key, fresh: (fresh(32), fresh(32)))
+        path = voted.machine("M06") / "votes.json"
+        path.write_bytes(votes_bytes(own.vote(dict.fromkeys(ballot.votes_on("M06"), "yes"))))
+    voted.done("office", "ballot", "cast", voted.ballot.path, path)
+    voted.close()
+    voted.witness()
+    voted.open_box("hrss", "inspector")
+    words = ("ballot", "tally", voted.ballot.path, "--out", voted.folder / "results")
+    assert voted.refused("office", *words) == (2, "ballot.wrong.vote-unopened")
+    assert voted.refused("hrss", "ballot", "recount", voted.ballot.path) == (2, "ballot.wrong.vote-unopened")
+    lost = voted.done("hrss", "ballot", "recount", voted.ballot.path, "--without-third")
+    voted.open_box("office")
+    told = voted.tally()
+    assert [(one["yes"], one["no"], one["spoilt"]) for one in told["outcomes"]] == [(3, 1, 1), (0, 5, 1), (4, 0, 1)]
+    assert [one["spoilt"] for one in lost["outcomes"]] == [1, 1, 1]
+    assert (told["trustees"], "without_third" in told) == (["hrss", "inspector", "office"], False)
+    assert voted.done("office", "ledger", "verify")["ok"]
+
+
+def test_b9_a_trustee_who_spoils_votes_when_opening_is_outvoted_by_the_third(closed: Chamber) -> None:
+    """The inspector signs halves in which every vote on the third candidate is missing."""
+    closed.witness()
+    closed.open_box("hrss", "inspector", "office")
+    path = closed.ballot.file("halves", "inspector.json")
+    record = json.loads(dsse.Envelope.parse(path.read_bytes()).payload)
+    for one in record["halves"]:
+        if one["candidate"] == CANDIDATES[2]:
+            one["values"] = [None for _ in one["values"]]
+    keys = open_keys(closed.machine("inspector") / "party", lambda: PASSPHRASE)
+    kind = "application/vnd.expertpool.ballot-halves+json"
+    path.write_bytes(dsse.sign(canonical(record), payload_type=kind, signers=[keys.signer]).to_bytes())
+    assert [(one["yes"], one["spoilt"]) for one in closed.tally()["outcomes"]] == [(3, 0), (0, 0), (4, 0)]
+    closed.ballot.file("halves", "office.json").unlink()
+    assert closed.refused("hrss", "ballot", "recount", closed.ballot.path) == (2, "ballot.wrong.vote-unopened")
 
 
 def test_b14_a_part_of_the_box_is_never_counted_again(closed: Chamber) -> None:

@@ -34,6 +34,8 @@ from expertpool.party.attendance import PartyHome, attend
 from expertpool.party.board import Board
 from expertpool.party.committing import own_secret
 from expertpool.party.pool_opening import LONGEST, PoolOpening
+from solver.lottery import Lottery, prepare_lottery
+from solver.problem import Problem
 from tests.blind.ceremony.hall import (
     DEADLINE,
     HRSS,
@@ -720,6 +722,25 @@ def test_d8_the_office_that_signs_another_compliant_panel_is_refused_by_its_own_
     assert (refused.code, refused.json["error"]["code"]) == (5, "hall.result_differs")
 
 
+def test_d23_a_fair_table_that_the_office_chose_itself_is_found_before_anybody_commits(
+    season: Season, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Office's program is bent to build the table from another seed: even chances, every rule kept, friends paired."""
+
+    def chosen(problem: Problem, tickets: int | None, _context: bytes, **given: Any) -> Lottery:
+        return prepare_lottery(problem, tickets, b"the one that pleases", **given)
+
+    hall = season.hall()
+    with monkeypatch.context() as bent:
+        bent.setattr("expertpool.commands.ceremony_freeze.prepare_lottery", chosen)
+        hall.moves()
+    hall.pass_time(hours=2)
+    for party in (INSPECTOR, HRSS):
+        refused = season.party(party, "check-pool", hall.folder, "--library", season.roster)
+        assert (refused.code, [one["code"] for one in refused.json["differences"]]) == (5, ["table"])
+        assert season.party(party, "commit", hall.folder).json["error"]["code"] == "party.not_checked"
+
+
 def test_d22_a_draw_that_came_out_less_sure_than_planned_gets_no_result(season: Season) -> None:
     """Inspector's own tool is bent to reveal after the public number: the draw is no M3 and is not called one."""
     hall = season.hall(assurance="M3", method="queue").sealed()
@@ -735,6 +756,39 @@ def test_d22_a_draw_that_came_out_less_sure_than_planned_gets_no_result(season: 
     refused = hall.office()
     assert (refused.code, refused.json["error"]["code"]) == (5, "hall.less_sure_than_planned")
     assert not (hall.folder / "result-0.json").exists()
+
+
+def test_d22_a_seal_that_the_witness_saw_after_the_public_number_is_no_m3(season: Season) -> None:
+    """All three wait with the witness's signature until the number is out, then open every secret from escrow."""
+    hall = season.hall(assurance="M3", method="queue")
+    hall.moves()
+    hall.pass_time(hours=2)
+    hall.commit()
+    assert "seal-logged.json" in hall.moves()["moved"]
+    hall.pass_time(hours=9)
+    hall.witness("seal")
+    for about in PARTIES:
+        for holder in (party for party in PARTIES if party != about):
+            hall.party(holder, "escrow", "open", hall.folder, about)
+    hall.publish()
+    refused = hall.office()
+    assert (refused.code, refused.json["error"]["code"]) == (5, "hall.less_sure_than_planned")
+    assert not (hall.folder / "result-0.json").exists()
+
+
+def test_d22_an_office_that_seals_after_the_public_number_is_refused_and_the_attempt_can_be_voided(
+    season: Season,
+) -> None:
+    """The office waits with its seal until the number is out: its own program refuses; two parties void the attempt."""
+    hall = season.hall(assurance="M3", method="queue")
+    hall.moves()
+    hall.pass_time(hours=9)
+    hall.commit()
+    refused = hall.office()
+    assert (refused.code, refused.json["error"]["wrong"][0]["code"]) == (2, "sealed-after-public-source")
+    assert not (hall.folder / "seal.json").exists()
+    hall.void("deadline", INSPECTOR, HRSS)
+    assert hall.moves()["void"] == "deadline"
 
 
 def drawable_codes(hall: Live) -> list[bytes]:

@@ -8,6 +8,7 @@ inspector and experts.
 from __future__ import annotations
 
 import json
+import secrets
 import shutil
 import sqlite3
 import stat
@@ -17,17 +18,25 @@ from typing import Any
 
 import pytest
 
+from blind import dsse
 from blind.ceremony import names
 from blind.dsse import Envelope
 from blind.encoding import canonical, strict_parse
-from blind.scoresheet.sheet import Sheet
+from blind.envelope import seal_to_pairs
+from blind.scoresheet.sealed import PAYLOAD_TYPE, SealedSheet, context
+from blind.scoresheet.sheet import Place, Sheet, padded
 from blind.vault import Vault, seal_map
 from expertpool.actions.release_packets import release_packets
 from expertpool.actions.write_entry import write_entry
 from expertpool.commands.circumstances import now
 from expertpool.db import open_session
+from expertpool.desk.keys import open_keys
 from expertpool.models import Kind
 from expertpool.party.sealing_keys import sealing_keys
+from expertpool.queries.review import group_of
+from expertpool.results.replay import set_aside
+from expertpool.reviewing.submission import submission
+from tests.blind.review_room import hostile_envelope
 from tests.commands.review_town import EXPERTS, GROUP, PACKETS, Review
 
 KEYS = dict(zip(PACKETS, ("A-2025-001", "A-2025-002", "A-2025-003"), strict=True))
@@ -137,17 +146,26 @@ def test_the_map_opens_with_two_holders_after_closing_and_count(counted_review: 
 
 def test_v1_no_application_key_and_no_expert_beside_a_codename_in_any_table_log_or_file(counted_review: Review) -> None:
     review = counted_review
-    planted = review.folder / "planted.txt"
-    planted.write_text(KEYS[PACKETS[0]], encoding="utf-8")
-    stored = everything_stored(review)
-    assert [path for path, data in stored.items() for key in KEYS.values() if key.encode() in data] == []
+
+    def telling() -> list[str]:
+        """Files that hold an application key, by name or by content; packets and readers stand in many."""
+        stored = everything_stored(review)
+        return [
+            path for path, data in stored.items() if any(one in path or one.encode() in data for one in KEYS.values())
+        ]
+
+    assert telling() == []
+    planted = review.machine("office") / "logs" / "office.log"
+    planted.parent.mkdir(exist_ok=True)
+    planted.write_text(f"released {PACKETS[0]} of {KEYS[PACKETS[0]]}", encoding="utf-8")
+    assert telling() == [str(planted)]
     with sqlite3.connect(database(review)) as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         rows = [str(row) for table in tables for row in connection.execute(f'SELECT * FROM "{table}"')]  # noqa: S608  # names from the database itself
     assert len(tables) > 20 and len(rows) > 40
-    both = [row for row in rows if any(one in row for one in PACKETS) and any(one in row for one in EXPERTS)]
-    assert both == []
-    assert KEYS[PACKETS[0]].encode() in planted.read_bytes()
+    named = [[row for row in rows if any(one in row for one in names)] for names in (PACKETS, EXPERTS)]
+    assert all(named)
+    assert [row for row in named[0] if row in named[1]] == []
 
 
 def test_v2_one_holder_alone_opens_nothing(counted_review: Review) -> None:
@@ -347,6 +365,109 @@ def test_s2_an_old_version_handed_in_again_changes_nothing(review: Review) -> No
     assert [one["again"] for one in again] == [True]
     with sqlite3.connect(database(review)) as connection:
         assert connection.execute("SELECT count(*) FROM sealed_scoresheet").fetchone() == (2,)
+
+
+def sealed_by_own_program(review: Review, expert: str, packet: str, what: str) -> Path:
+    """What an expert's genuine key signs and another program than ours sealed, as a file for the office."""
+    keys = open_keys(review.machine(expert) / "reader", lambda: review.passphrase.read_text(encoding="utf-8"))
+    with open_session(review.settings, reading=True) as session:
+        seen = group_of(session, GROUP)
+    reader = review.codes[expert]
+    place = Place(group=GROUP, packet=seen.packets[packet], reader=reader, rubric=seen.rubric.hash, version=1)
+    top = 10**6 if what == "outside-form" else 9000
+    sheet = Sheet(place=place, marks={one.code: top for one in seen.rubric.indicators}, salt=bytes(32))
+    commitment = bytes(32) if what == "changed" else sheet.commitment
+    sealed_to: dict[str, Any] = {"context": context(place, commitment)}
+    if what == "unopened":
+        envelope = hostile_envelope(padded(sheet), trustees=seen.trustees, **sealed_to)
+    else:
+        envelope = seal_to_pairs(padded(sheet), seen.trustees, fresh=secrets.token_bytes, **sealed_to)
+    record = SealedSheet(place, commitment, envelope).to_bytes()
+    document = dsse.sign(record, payload_type=PAYLOAD_TYPE, signers=[keys.signer])
+    path = review.folder / f"{expert}-{what}.json"
+    path.write_bytes(submission([document.to_bytes()]))
+    return path
+
+
+def scored_but_for_one(review: Review, what: str) -> None:
+    """Everybody scores everything soundly; the first expert's sheet for the first packet is a hostile one."""
+    assert review.submit(sealed_by_own_program(review, "E0001", PACKETS[0], what)).code == 0
+    review.submit(review.sealed("E0001", dict.fromkeys(PACKETS[1:], 70)))
+    review.submit(*(review.sealed(one, dict.fromkeys(PACKETS, 80)) for one in ("E0002", "E0003")))
+    review.witness(review.close()["logged"])
+
+
+@pytest.mark.parametrize("what", ["outside-form", "changed"])
+def test_s9_marks_outside_the_form_by_a_true_device_are_left_out_and_everybody_elses_open(
+    review: Review, what: str
+) -> None:
+    """The office cannot see it coming, for it sees no mark; it must not stop the group, and must not count."""
+    scored_but_for_one(review, what)
+    review.halves()
+    told = review.unseal()
+    assert (told["sheets"], told["set_aside"]) == (8, [{"packet": PACKETS[0], "why": what}])
+    listed = json.loads((review.folder / "opened" / "set-aside.json").read_text(encoding="utf-8"))["set_aside"]
+    assert [(one["packet"], one["reader"], one["why"]) for one in listed] == [(PACKETS[0], review.codes["E0001"], what)]
+    own = review.folder / "opened" / "own" / f"{review.codes['E0001']}.json"
+    assert json.loads(own.read_text(encoding="utf-8"))["set_aside"] == listed
+    with open_session(review.settings, reading=True) as session:
+        seen = group_of(session, GROUP)
+        assert [set_aside(session, seen, name) for name in PACKETS] == [1, 0, 0]
+    shown = b"".join((review.folder / "opened" / name).read_bytes() for name in ("scores.csv", "linked.csv"))
+    assert shown.count(PACKETS[0].encode()) == 4
+    assert verified(review) == set()
+
+
+def test_s9_a_sheet_that_nobody_can_open_waits_for_the_third_trustee_and_another_reader_is_drawn(
+    review: Review,
+) -> None:
+    scored_but_for_one(review, "unopened")
+    review.halves("hrss", "inspector")
+    where = ("--review", review.review, "--trust", review.trust_file, "--out", review.folder / "opened")
+    assert review.refused("office", "scores", "unseal", GROUP, *where) == (2, "scores.third_needed")
+    assert not (review.folder / "opened").exists()
+    early = review.ok("office", "scores", "unseal", GROUP, *where[:4], "--out", review.folder / "x", "--without-third")
+    review.halves("office")
+    told = review.unseal()
+    assert (told["sheets"], told["set_aside"]) == (8, [{"packet": PACKETS[0], "why": "unopened"}])
+    assert early["digest"] == told["digest"]
+    linked = review.folder / "opened" / "linked.csv"
+    given = ("--assignment", review.assignment, "--scores", linked)
+    assert review.ok("office", "scores", "extra", GROUP, *given)["causes"] == {"method": 1}
+    assert review.ok("office", "scores", "extra", GROUP, *given)["packets"] == []
+    review.hand_out(review.codes)
+    review.submit(review.sealed("E0004", {PACKETS[0]: 75}))
+    review.witness(review.close()["logged"])
+    review.halves("hrss", "inspector", "office")
+    assert review.unseal()["sheets"] == 9
+    combined = ("--plan", review.plan, "--out", review.folder / "r")
+    results = review.ok("office", "scores", "combine", linked, *combined)["results"]
+    assert {one["packet"]: (one["state"], len(one["scores"])) for one in results} == dict.fromkeys(
+        PACKETS, ("final", 3)
+    )
+    assert verified(review) == set()
+
+
+def test_s5_a_trustee_who_keeps_halves_back_is_outvoted_by_the_third_and_nothing_is_left_out(
+    witnessed_review: Review,
+) -> None:
+    """A trustee who has seen the others' halves knows every score before handing over own ones."""
+    review = witnessed_review
+    review.halves("hrss", "inspector")
+    path = review.review / "closed" / "round-1" / "halves" / "inspector.json"
+    said = strict_parse(path.read_bytes())
+    said["sheets"][0]["halves"] = []
+    path.write_bytes(canonical(said))
+    where = ("--review", review.review, "--trust", review.trust_file, "--out", review.folder / "opened")
+    assert review.refused("office", "scores", "unseal", GROUP, *where) == (2, "scores.third_needed")
+    review.halves("office")
+    told = review.unseal()
+    assert (told["sheets"], told["set_aside"]) == (9, [])
+    for one in said["sheets"]:
+        one["halves"] = []
+    path.write_bytes(canonical(said))
+    (path.parent / "office.json").unlink()
+    assert review.refused("office", "scores", "unseal", GROUP, *where, "--without-third") == (5, "scores.halves_wrong")
 
 
 @pytest.mark.parametrize("field", ["packet", "group", "reader", "version"])

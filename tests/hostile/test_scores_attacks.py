@@ -24,7 +24,7 @@ from blind.keys.p256 import P256Signer
 from blind.scoresheet.box import ScoreBox, close, closing, left_out, submit
 from blind.scoresheet.opening import half_after_closing
 from blind.scoresheet.sealed import PAYLOAD_TYPE, SealedSheet, half_of, opened, read_signed
-from blind.scoresheet.sheet import padded
+from blind.scoresheet.sheet import ROOM, Place, padded
 from blind.vault import Vault, seal_map
 from tests.blind.review_room import (
     GROUP,
@@ -214,6 +214,31 @@ def test_v5_a_closing_that_is_not_the_one_in_the_log_opens_nothing() -> None:
         half_after_closing(
             sealed, SECRETS["hrss"], holder="hrss", partner="office", record=record, placed=placed, head=head
         )
+
+
+def sealed_so(envelope: PairEnvelope, place: Place, *, reader: str = "R1", commitment: bytes = bytes(32)) -> bytes:
+    """What a genuine device with a program of its own sends."""
+    return resigned(SealedSheet(place, commitment, envelope), READERS[reader])
+
+
+@pytest.mark.parametrize(
+    "trustees",
+    [
+        {**{name: TRUSTEES[name] for name in ("hrss", "inspector")}, "mine": SOURCE.randbytes(32)},
+        {f"x{at}": key for at, key in enumerate(TRUSTEES.values())},
+    ],
+    ids=["a stranger among them", "under other names"],
+)
+def test_s9_a_sheet_sealed_to_others_than_the_trustees_does_not_come_in(trustees: dict[str, bytes]) -> None:
+    sheet = make_sheet()
+    envelope = seal_to_pairs(padded(sheet), trustees, context=(b"c",), fresh=SOURCE.randbytes)
+    assert refused(sealed_so(envelope, sheet.place, commitment=sheet.commitment)) == "sheet-of-another-shape"
+
+
+@pytest.mark.parametrize("text", [b"", b"x" * (ROOM + 3), b"x" * (ROOM + 5)])
+def test_s10_a_sheet_of_another_length_does_not_come_in(text: bytes) -> None:
+    envelope = seal_to_pairs(text, TRUSTEES, context=(b"c",), fresh=SOURCE.randbytes)
+    assert refused(sealed_so(envelope, make_sheet().place)) == "sheet-of-another-shape"
 
 
 # --- replay and exchange ----------------------------------------------------------------------------------------------

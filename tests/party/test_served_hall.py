@@ -355,6 +355,11 @@ def test_certificates_are_countersigned_over_http_as_in_files(season: Season, se
     hall.look()
     assert season.party(HRSS, "countersign", hall.address / laid[1]).code == 0
     assert hall.moves()["moved"] == []
+    (on_disk(server) / laid[0]).write_bytes((on_disk(server) / laid[1]).read_bytes())
+    after = season.party(INSPECTOR, "status", hall.address)
+    wrong = sorted((one["code"], one["document"]) for one in after.json["wrong"])
+    false = [("countersignature-of-other-bytes", names.countersigned(laid[0], one)) for one in (HRSS, INSPECTOR)]
+    assert (after.code, wrong) == (5, false)
 
 
 def test_certificate_that_this_machine_cannot_stand_for_is_not_countersigned(

@@ -8,10 +8,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+import openpyxl
 import pytest
 from pypdf import PdfReader
 
 from expertpool.documents.report_paper import report_pdf
+from expertpool.documents.report_workbook import report_workbook
 from expertpool.ids import ExpertId, RuleId
 from expertpool.rules.facts import EmployerKind, Level
 from expertpool.rules.stack import PacksInForce, load_packs
@@ -69,6 +71,7 @@ WITHHELD: dict[str, Story] = {
     "pool-cleaned": lambda season: season.but_committee(pool_cleaned_on=None),
     "pool-changes-filed": _without_record("pool_changes_filed"),
     "composition-filed": _without_record("composition_filed"),
+    "chair-presides": _without_record("chair_presides"),
     "plan-filed": _without_record("plan_filed"),
     "plan-agreed": _without_record("plan_agreed"),
     "supervisor-invited": _without_record("supervisor_invited"),
@@ -130,7 +133,7 @@ def test_a_fact_withheld_makes_its_rule_unknown_and_never_holding(lawful, packs,
     assert states(record, packs, "broken") == set()
 
 
-def test_a_waiver_shows_its_reason_approver_and_time_in_report_and_pdf(lawful, packs) -> None:
+def test_a_waiver_shows_its_reason_approver_and_time_in_report_pdf_and_workbook(lawful, packs) -> None:
     at = datetime(2025, 7, 18, 10, 30, tzinfo=UTC)
     rule, tired = RuleId("rest-after-three-years"), ExpertId("E13")
     waiver = Waiver(rule=rule, reason="专业人数不足", approver="市人社局李科长", at=at, expert=tired)
@@ -143,9 +146,11 @@ def test_a_waiver_shows_its_reason_approver_and_time_in_report_and_pdf(lawful, p
     assert [line["waiver"] for line in lines] == [[waiver.as_dict()]] * len(lines)
     pdf = report_pdf(content, issued=date(2025, 9, 1), number=1, language=Language.ZH)
     words = "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
-    assert {"专业人数不足", "市人社局李科长", "2025-07-18T10:30"} <= {
-        text for text in ("专业人数不足", "市人社局李科长", "2025-07-18T10:30") if text in words
-    }
+    assert "E13专业人数不足市人社局李科长2025-07-1818:30" in words
+    book = openpyxl.load_workbook(io.BytesIO(report_workbook([content], Language.ZH)))
+    rows = [list(row) for row in book["例外"].iter_rows(min_row=2, values_only=True)]
+    shown = [content["committee"], lines[0]["says"], "E13", "专业人数不足", "市人社局李科长", "2025-07-18 18:30"]
+    assert rows == [shown] * len(lines)
 
 
 def test_a_waiver_of_another_expert_leaves_the_breach(lawful, packs) -> None:

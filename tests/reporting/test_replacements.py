@@ -6,17 +6,20 @@ import io
 from datetime import date, timedelta
 from typing import Any
 
+import openpyxl
 import pytest
 from pypdf import PdfReader
 from sqlmodel import Session
 
 from expertpool.actions.freeze_roster import freeze_roster
 from expertpool.actions.write_entry import write_entry
-from expertpool.documents.report_paper import report_pdf, report_workbook
+from expertpool.documents.report_paper import report_pdf, season_pdf
+from expertpool.documents.report_workbook import report_workbook
 from expertpool.models import Kind
 from expertpool.queries.committee_record import committees_on_record
 from expertpool.queries.removal_reasons import removal_reasons
 from expertpool.reporting.make_report import Reporter
+from expertpool.reporting.season_report import season_report
 from expertpool.words import Language
 from tests.conftest import AT
 from tests.oversight.seasons import committee, pool, seat
@@ -51,10 +54,21 @@ def content_of(session: Session) -> dict[str, Any]:
     return dict(reporter.of_committee(committees_on_record(session)[0]).report.content)
 
 
-def words_of(content: dict[str, Any]) -> str:
-    pdf = report_pdf(content, issued=date(2025, 9, 1), number=1, language=Language.ZH)
+def read(pdf: bytes) -> str:
+    """All words of a PDF without blanks and line breaks."""
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
     return "".join("".join(pages).split())
+
+
+def words_of(content: dict[str, Any]) -> str:
+    return read(report_pdf(content, issued=date(2025, 9, 1), number=1, language=Language.ZH))
+
+
+def sheets_of(content: dict[str, Any]) -> dict[str, list[dict[str, str]]]:
+    """Every sheet of the workbook: its rows by their heads."""
+    book = openpyxl.load_workbook(io.BytesIO(report_workbook([content], Language.ZH)))
+    told = {sheet.title: [[cell or "" for cell in row] for row in sheet.values] for sheet in book}
+    return {name: [dict(zip(rows[0], row, strict=True)) for row in rows[1:]] for name, rows in told.items()}
 
 
 def test_a_report_counts_who_was_replaced_by_reason_with_those_who_must_sign(turned_over: Session) -> None:
@@ -76,10 +90,16 @@ def test_the_pdf_and_the_workbook_show_the_rate_the_reasons_and_the_signers(turn
     content = content_of(turned_over)
     words = words_of(content)
 
-    said = ("入席13人，其中2人后来替换（2/13）", "本人不能参加", "抽取后发现回避情形")
+    said = ("入席13人，其中2人后来替换（15.4%）", "本人不能参加", "抽取后发现回避情形")
     assert [one for one in said if one not in words] == []
     assert "E0001" not in words
-    assert report_workbook([content], Language.ZH)[:2] == b"PK"
+    sheets = sheets_of(content)
+    (overview,) = sheets["评委会"]
+    assert overview["替换/入席"] == "2/13"
+    assert [(one["理由"], one["人数"], one["须签名的各方"]) for one in sheets["替换"]] == [
+        ("抽取后发现回避情形", "1", "纪检监察、评委会办公室"),
+        ("本人不能参加", "1", "评委会办公室"),
+    ]
 
 
 def test_a_panel_that_stayed_as_drawn_has_no_table_of_replacements(session: Session) -> None:
@@ -119,4 +139,16 @@ def test_forced_seats_are_told_where_the_draw_recorded_them_and_unknown_elsewher
     draw = turned_over.get(Draw, 2)
     assert draw is not None
     draw.chances = chances
-    assert [one["chances"]["forced"] for one in content_of(turned_over)["draws"]] == [None, shown]
+    content = content_of(turned_over)
+    season = season_report(2025, [(content, None)]) | {"number": 1}
+    sheets = sheets_of(content)
+    words = "未知（抽取时没有记录）" if shown is None else str(shown)
+    cell = "—" if shown is None else str(shown)
+
+    assert [one["chances"]["forced"] for one in content["draws"]] == [None, shown]
+    assert f"必入选人数{words}报告编号" in words_of(content)
+    assert [one["必入选"] for one in sheets["抽取"]] == ["—", cell]
+    assert [one["必入选"] for one in sheets["评委会"]] == [cell]
+    assert (season["forced"], season["forced_unknown"]) == (shown or 0, int(shown is None))
+    told = f"必入选人数{shown or 0}" + ("（另有1个评委会没有记录）" if shown is None else "") + "逾期事项"
+    assert told in read(season_pdf(season, issued=date(2025, 9, 1), language=Language.ZH))

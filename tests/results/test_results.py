@@ -13,6 +13,8 @@ from sqlmodel import select
 
 from expertpool.db import open_session
 from expertpool.models import Result, ReviewReader
+from expertpool.results.papers import ranking_row
+from expertpool.words import Language, speaker
 from tests.results.conftest import AFTER, CODENAMES, GROUP, IDS, LAST, YES, A, B, C, D, Office
 
 
@@ -29,6 +31,7 @@ def test_ranking_joins_scores_of_the_filed_method_with_the_ballot(office: Office
         (D, 4, "65.00"),
     ]
     assert office.standings(told) == {A: "in", B: "in", C: "in", D: "below-line"}
+    assert {one["sealed_at_rest_only"] for one in told["results"]} == {False}
     office.audit()
 
 
@@ -287,3 +290,11 @@ def test_integrity_table_names_every_member_and_reader_with_pledge_and_conduct(o
     assert {tuple(one["roles"]) for one in told["experts"]} == {("member",), ("member", "reader")}
     assert told["without_pledge"] == []
     assert stat.S_IMODE((office.out / "integrity.xlsx").stat().st_mode) == 0o600
+
+
+def test_a_score_sealed_at_rest_only_is_marked_in_the_ranking() -> None:
+    say = speaker(Language.ZH)
+    fields = {"ranking_id": 1, "group_id": "g1", "score": "80.00", "standing": "in"}
+    scored, unscored = (Result(codename=name, scores=scores, **fields) for name, scores in ((A, ["80.00"]), (B, [])))
+    rows = [ranking_row(one, say, weak)[-1] for one, weak in ((scored, {A}), (scored, {B}), (unscored, set()))]
+    assert rows == ["含仅静态密封", "专家设备密封", "—"]

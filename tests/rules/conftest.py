@@ -100,6 +100,7 @@ def lawful_committee() -> CommitteeFacts:
         records=dict.fromkeys(
             (
                 "blacklist_checked",
+                "chair_presides",
                 "composition_filed",
                 "plan_agreed",
                 "plan_filed",

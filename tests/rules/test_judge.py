@@ -95,6 +95,7 @@ STORIES: dict[str, tuple[Story, set[Stage]]] = {
     "employer-cap": (lambda s: s.but_member("E05", "E06", "E07", "E08", "E09", employer="云岭大学"), DRAWN_AND_FILED),
     "kin-apart": (lambda s: s.but_member("E10", kin=frozenset({"E11"})), SEATED),
     "quorum": (lambda s: s.but(attending=tuple(s.members)[:8]), {Stage.ATTENDANCE}),
+    "chair-presides": (_late("chair_presides", date(2025, 8, 16)), {Stage.ATTENDANCE}),
     "pass-line": (lambda s: s.but(ballot={"attending": 9, "yes": 5, "cast": 9}), {Stage.BALLOT}),
     "votes-of-those-present": (lambda s: s.but(ballot={"attending": 9, "yes": 6, "cast": 10}), {Stage.BALLOT}),
 }

@@ -103,6 +103,24 @@ def test_assignment_is_drawn_by_the_command_and_only_once_for_the_same_packets(o
     assert (book.status_code, book.content[:2], book.headers["cache-control"]) == (200, b"PK", "no-store")
 
 
+@pytest.mark.parametrize(("asked", "wanted"), [({}, True), ({"apart": "1"}, False)])
+def test_office_says_on_the_page_that_scores_need_not_be_compared(
+    office_town: Town, asked: dict[str, str], wanted: bool
+) -> None:
+    browser, plan = office_town.staff(Role.OFFICE), chosen(office_town)
+    found(plan)
+    assert browser.post(here(office_town) + "/run/draw", data={"readers": "2"} | asked).status_code == 303
+    waited(ended(office_town, plan.batch, "draw"))
+    made = plan.newest
+    assert made is not None
+    assert made.content["connected"]["asked"] is wanted
+    shown = browser.get(here(office_town)).text
+    assert ("互相比较的块数" in shown, 'name="apart" value="1" aria-describedby="apart-hint" checked' in shown) == (
+        wanted,
+        not wanted,
+    )
+
+
 @pytest.mark.parametrize(
     ("connected", "said", "unsaid"),
     [
@@ -120,6 +138,16 @@ def test_assignment_is_drawn_by_the_command_and_only_once_for_the_same_packets(o
         ),
         ({"parts": 2, "at_best": 1}, ("互不相连的 2 块",), ("调换了",)),
         ({"parts": 2, "at_best": 2}, (), ("互不相连", "调换了")),
+        (
+            {"asked": True, "costs": {"mean": "1.25", "worst": "0.50"}},
+            ("互相比较的块数：1（最少能到 1）", "平均少 1.25，最低的一份少 0.50"),
+            ("按要求不求", "互不相连"),
+        ),
+        (
+            {"asked": False, "parts": 3},
+            ("按要求不求各份分数可以互相比较：分成 3 块",),
+            ("互相比较的块数", "互不相连的"),
+        ),
     ],
 )
 def test_page_says_what_joining_cost_the_worst_served_packet_and_what_stays_apart(

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import html
+import io
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
+import openpyxl
 import pytest
 from starlette.testclient import TestClient
 
 from expertpool.db import open_session
+from expertpool.documents.report_tables import ReportWords
+from expertpool.documents.report_workbook import report_workbook
+from expertpool.documents.season_tables import SeasonWords
 from expertpool.models import Role
 from expertpool.oversight.matrix import Matrices, Matrix
 from expertpool.queries.committee_record import committees_on_record
-from expertpool.words import Language
+from expertpool.reporting.report_contents import ReportContents
+from expertpool.reporting.season_report import season_report
+from expertpool.words import Language, say
 from tests.oversight.seasons import committee, pool, seat
 from tests.web.town import Town, copied
 
-PAGES = ("/oversight", "/oversight/figures", "/oversight/changes/2025", "/oversight/reports")
+PAGES = ("/oversight", "/oversight/season", "/oversight/figures", "/oversight/changes/2025", "/oversight/reports")
 BROKEN, SOUND = "2025年度第005评审委员会", "2025年度第001评审委员会"
 
 
@@ -91,6 +99,57 @@ def test_committee_in_full_names_clause_found_required_and_repair_of_every_line(
         for field in ("found", "required", "repair"):
             assert line[field] is None or str(line[field]) in page
     assert page.index("不符合</span>") < page.index("未知</span>")
+
+
+def report_of(town: Town, name: str) -> dict[str, Any]:
+    """What the committee's report of today says."""
+    with open_session(town.settings, reading=True) as session:
+        (record,) = committees_on_record(session, name=name, year=2025)
+        return ReportContents(session, packs=None, today=town.clock.at.date(), language=Language.ZH).of_committee(
+            record
+        )
+
+
+def shown_cell(cell: str) -> str:
+    return f'<td class="nowrap">{cell}</td>' if len(cell) <= 10 else f"<td>{cell}</td>"
+
+
+def test_committee_page_shows_facts_and_tables_of_its_report_as_the_workbook_does(
+    drawn: Town, hrss: TestClient
+) -> None:
+    page = text(hrss, "/oversight/committee?year=2025&at=0")
+    content = report_of(drawn, BROKEN)
+    book = openpyxl.load_workbook(io.BytesIO(report_workbook([content], Language.ZH)))
+    told = ReportWords(content, Language.ZH)
+
+    for label, value in told.facts():
+        assert f"<dt>{label}</dt><dd>{value}</dd>" in page
+    assert "必入选人数</dt><dd>未知（抽取时没有记录）" in page
+    assert "入席 11 人，其中 0 人后来替换（0.0%）" in page
+    assert list(told.tables()) == ["draws", "deadlines"]
+    for name, table in told.tables().items():
+        for row in table.rows:
+            assert "".join(map(shown_cell, row)) in page
+        sheet = book[say(f"report.sheet.{name}", Language.ZH)]
+        assert [list(row[1:]) for row in sheet.iter_rows(min_row=2, values_only=True)] == table.rows
+    assert shown_cell("2025-08-14（评委会文件所写）") + shown_cell("逾期") in page
+
+
+def test_season_page_counts_what_the_committees_reports_say_and_lists_breaches_and_missed_days(
+    drawn: Town, hrss: TestClient
+) -> None:
+    page = text(hrss, "/oversight/season?year=2025")
+    whole = season_report(2025, [(report_of(drawn, name), None) for name in (SOUND, BROKEN)])
+    told = SeasonWords(whole, Language.ZH)
+
+    for label, value in told.facts():
+        assert f"<dt>{label}</dt><dd>{value}</dd>" in page
+    for table in (told.committees(), *told.broken_and_missed()):
+        assert table.head in page
+        for row in table.rows:
+            assert "".join(map(shown_cell, row)) in page
+    assert [one["missed"] for one in whole["committees"]] == [["plan-filed"], []]
+    assert page.index(BROKEN) < page.index(SOUND)
 
 
 def test_year_is_held_against_the_year_before(hrss: TestClient) -> None:

@@ -128,6 +128,7 @@ def test_members_and_what_became_of_their_invitations_are_listed(seated: tuple[T
     }
     told = ("已发邀请码" in lines["E0003"], "未发邀请码" in lines["E0011"], "不递补" in page)
     assert told == (True, True, True)
+    assert '<span class="tag warn">M0</span> 训练抽取，不能证明随机' in page
     slips = office.get(f"{HOME}/slips").text
     assert slips.count('class="card slip"') == 11
 

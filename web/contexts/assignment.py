@@ -52,6 +52,9 @@ class PacketLine:
 class AssignedShown:
     """An assignment that was drawn. ``outdated``: packets were released or withdrawn since.
 
+    ``connected``: all scores were to be comparable; ``parts``: in how many parts they are, of ``fields`` at best;
+    ``mean_cost`` and ``worst_cost``: the suitability that takes, "" where the file does not say; ``pairs_cost``: how
+    many pairs of packet and expert have no chance for it.
     ``joined``: readings changed so that all scores can be compared; ``worst_served``: ``kept``, or why the worst-served
     packet is below ``worst`` for it; ``apart``: parts whose scores cannot be compared, 0 where there are none.
     """
@@ -67,6 +70,12 @@ class AssignedShown:
     recused: int
     lowest: int
     highest: int
+    connected: bool
+    parts: int
+    fields: int
+    mean_cost: str
+    worst_cost: str
+    pairs_cost: int
     joined: int
     worst_served: str
     apart: int

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from expertpool.documents.meeting_paper import PaperTable
 from expertpool.oversight.comparison import Change
 from expertpool.oversight.figure import Figure
 from expertpool.oversight.matrix import Column, Row
@@ -55,11 +56,23 @@ class JudgedLine:
 
 @dataclass(frozen=True)
 class JudgedPage:
-    """One committee, line by line, the gravest first."""
+    """One committee, line by line, the gravest first; then the facts and tables of its report of today."""
 
     row: Row
     at: int
     lines: tuple[JudgedLine, ...]
+    facts: tuple[tuple[str, str], ...]
+    tables: tuple[PaperTable, ...]
+
+
+@dataclass(frozen=True)
+class SeasonPage:
+    """The report of a year as it would be issued today; no table where no draw is on record."""
+
+    year: int
+    years: tuple[int, ...]
+    facts: tuple[tuple[str, str], ...]
+    tables: tuple[PaperTable, ...]
 
 
 @dataclass(frozen=True)

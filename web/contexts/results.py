@@ -20,6 +20,7 @@ class ResultLine:
     score: str
     votes: str
     standing: str
+    sealed: str
 
 
 @dataclass(frozen=True, kw_only=True)

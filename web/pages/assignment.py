@@ -145,7 +145,7 @@ def _wish(typed: dict[str, str]) -> Wish:
     """What is asked, each field checked. Raises Refusal at the field."""
     readers = _whole(typed.get("readers", ""), "readers", most=MOST_READERS)
     load = _whole(typed.get("load", ""), "load", most=MOST_LOAD, empty=True)
-    return Wish(readers=readers, load=load, cap=_cap(typed.get("cap", "")))
+    return Wish(readers=readers, load=load, cap=_cap(typed.get("cap", "")), apart=bool(typed.get("apart")))
 
 
 def _whole(text: str, field: str, *, most: int, empty: bool = False) -> int:

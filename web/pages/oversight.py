@@ -8,10 +8,13 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from api.held_matrices import held_matrix
+from api.held_reports import held_content, held_contents
 from api.language import language_of
 from api.permissions import MayOversee
 from api.repeats import FormRoute
 from api.wiring import Now, Reading
+from expertpool.documents.report_tables import ReportWords
+from expertpool.documents.season_tables import SeasonWords
 from expertpool.errors import Refusal
 from expertpool.oversight.anomalies import anomalies
 from expertpool.oversight.comparison import compare
@@ -23,6 +26,7 @@ from expertpool.queries.opened_scores import opened_packets
 from expertpool.queries.removal_reasons import removal_reasons
 from expertpool.queries.reports import reports_on_record
 from expertpool.queries.season_glance import years_on_record
+from expertpool.reporting.season_report import season_report
 from expertpool.rules.finding import State
 from expertpool.words import Language, has, say, speaker
 from web.charts import points, spread_chart
@@ -34,6 +38,7 @@ from web.contexts.oversight import (
     JudgedPage,
     MatrixPage,
     ReportsPage,
+    SeasonPage,
     SpreadPart,
 )
 from web.rendering import page
@@ -63,6 +68,7 @@ def committee(
     request: Request,
     _actor: MayOversee,
     session: Reading,
+    now: Now,
     year: Annotated[int, Query(ge=1990, le=2200)],
     at: Annotated[int, Query(ge=0, le=100_000)],
 ) -> Response:
@@ -70,7 +76,21 @@ def committee(
     rows = held_matrix(request, session, year).rows
     if at >= len(rows):
         raise Refusal("oversight.nothing_listed", year=year)
-    return page(request, "oversight_committee.html", JudgedPage(rows[at], at, _lines(rows[at])))
+    row = rows[at]
+    told = ReportWords(held_content(request, session, (row.name, row.year), today=now.date()), language_of(request))
+    shown = JudgedPage(row, at, _lines(row), tuple(told.facts()), tuple(told.tables().values()))
+    return page(request, "oversight_committee.html", shown)
+
+
+@router.get("/season")
+def season(*, request: Request, _actor: MayOversee, session: Reading, at: Now, year: Year = None) -> Response:
+    """The year's compliance report as it would be issued today: every committee in figures, breaches, missed days."""
+    years = years_on_record(session)
+    wanted = year or (years[0] if years else at.year)
+    contents = held_contents(request, session, wanted, today=at.date())
+    told = SeasonWords(season_report(wanted, [(content, None) for content in contents]), language_of(request))
+    tables = (told.committees(), *told.broken_and_missed()) if contents else ()
+    return page(request, "oversight_season.html", SeasonPage(wanted, years, tuple(told.facts()), tables))
 
 
 @router.get("/figures")

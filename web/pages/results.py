@@ -38,6 +38,7 @@ from expertpool.models.joint_kind import Joint
 from expertpool.queries.joint_acts import act_by
 from expertpool.queries.meetings import MeetingSeen, frozen_meeting
 from expertpool.queries.results import complaint_by, complaints_about, newest_ranking, published, results_in
+from expertpool.queries.review import weakly_sealed
 from expertpool.results.joint_posting import proposed_list
 from expertpool.results.opened_names import opened_names
 from expertpool.results.papers import ROSTER_NAME, list_bytes, ranking_bytes, read_posted, roster_bytes, roster_rows
@@ -162,7 +163,8 @@ def ranking_book(*, number: Number, request: Request, _actor: MayCompose, sessio
     """The ranking as a workbook, by codename."""
     seen = _meeting(session, known_committee(session, number))
     found = results_in(session, newest_ranking(session, seen.id))
-    return download(ranking_bytes(found, speaker(language_of(request))), "ranking.xlsx", WORKBOOK)
+    weak = weakly_sealed(session, (one.group_id for one in found))
+    return download(ranking_bytes(found, speaker(language_of(request)), weak), "ranking.xlsx", WORKBOOK)
 
 
 @router.get("/posted.xlsx")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
+from expertpool.beijing import day_here
 from expertpool.documents.applicants.applicant import Applicant, applicant_of
 from expertpool.documents.applicants.eligibility_columns import ELIGIBILITY
 from expertpool.documents.applicants.persons import recognised
@@ -37,7 +38,7 @@ def read_eligibility(path: Path, *, today: date | None = None) -> EligibilityRea
     Faults in the content are problems of the reading; a file that holds no such roster raises Refusal with its place.
     """
     head = find_head(read_grids(path, ELIGIBILITY), ELIGIBILITY)
-    rows = read_rows(head, today=today or datetime.now(tz=UTC).astimezone().date())
+    rows = read_rows(head, today=today or day_here())
     check_keys(rows)
     for row in rows.found:
         _check_order(rows, row)

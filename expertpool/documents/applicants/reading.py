@@ -5,11 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from blind.identity import LONGEST, BadIdentity, Identity
+from expertpool.beijing import day_here
 from expertpool.documents.applicants.columns import APPLICANTS
 from expertpool.documents.roster.file import read_grids
 from expertpool.documents.roster.head import find_head
@@ -49,7 +50,7 @@ def read_applicants(path: Path, *, today: date | None = None) -> ApplicantsReadi
     Faults in the content are problems of the reading; a file that holds no such list raises Refusal with its place.
     """
     head = find_head(read_grids(path, APPLICANTS), APPLICANTS)
-    rows = read_rows(head, today=today or datetime.now(tz=UTC).astimezone().date())
+    rows = read_rows(head, today=today or day_here())
     check_keys(rows)
     if not rows.found:
         rows.report(error("no_applicants"), head.row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from expertpool.beijing import minute
 from expertpool.documents.applicants.applicant import Applicant
 from expertpool.documents.listed_workbook import ListedSheet, listed_bytes
 from expertpool.eligibility.facts import ApplicationKey
@@ -73,8 +74,7 @@ def waiver_words(verdict: ApplicantVerdict, language: Language) -> str:
     waiver = verdict.waiver
     if waiver is None:
         return ""
-    at = waiver.at.isoformat(timespec="minutes")
-    return say("applicants.waiver", language, reason=waiver.reason, approver=waiver.approver, at=at)
+    return say("applicants.waiver", language, reason=waiver.reason, approver=waiver.approver, at=minute(waiver.at))
 
 
 def _rule(rule: ApplicantRule, language: Language) -> list[str]:

@@ -11,10 +11,10 @@ from expertpool.rules.facts import CommitteeFacts
 
 COLUMNS = {
     "papers.head.number": 9,
-    "papers.head.name": 18,
+    "papers.head.name": 21,
     "papers.head.gender": 9,
     "papers.head.age": 10,
-    "papers.head.unit": 35,
+    "papers.head.unit": 32,
     "papers.head.unit_kind": 17,
     "papers.head.level": 15,
     "papers.head.specialty": 19,

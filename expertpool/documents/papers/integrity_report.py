@@ -10,10 +10,10 @@ from expertpool.documents.papers.material import Material
 COLUMNS = {
     "papers.head.number": 10,
     "papers.head.expert_no": 20,
-    "papers.head.name": 20,
+    "papers.head.name": 22,
     "papers.head.unit": 46,
     "papers.head.pledged": 24,
-    "papers.head.conduct": 36,
+    "papers.head.conduct": 34,
 }
 
 

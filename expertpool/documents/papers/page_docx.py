@@ -116,8 +116,11 @@ def _write(paragraph: Any, text: str, *, size: int, face: str = BODY) -> None:
 
 
 def _field(paragraph: Any, name: str) -> None:
+    """A number that the reading program works out; 1 stands there until it does, in the type of its sentence."""
+    _write(paragraph, "1", size=9)
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), name)
+    field.append(paragraph.runs[-1]._r)
     paragraph._p.append(field)
 
 

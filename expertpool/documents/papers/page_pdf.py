@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, date, datetime, time
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from expertpool import __version__
 from expertpool.documents.draw_record import REGIONS
 from expertpool.documents.papers.draft import Draft, Facts, Heading, Paragraph, Part
-from expertpool.documents.typesetting import Fonts, typeset
+from expertpool.documents.typesetting import Fonts, page_template, typeset
 from expertpool.words import Language
+
+PAGE, TABLE_SIZE = "papers/official_page.typ", 9.5
 
 
 def page_pdf(draft: Draft, language: Language, *, made_on: date, fonts_folder: Path | None = None) -> bytes:
     """The PDF; the same draft, language and day give the same bytes."""
     page = {**page_data(draft, language), "program": f"expertpool {__version__}"}
     made = datetime.combine(made_on, time(), tzinfo=UTC)
-    return typeset(_template(), page, made=made, fonts=Fonts(fonts_folder))
+    return typeset(page_template(PAGE), page, made=made, fonts=Fonts(fonts_folder), cells=TABLE_SIZE)
 
 
 def template_id(draft: Draft) -> str:
     """Which paper this is on which page."""
-    return named_template(draft.template, _template().encode())
+    return named_template(draft.template, page_template(PAGE).encode())
 
 
 def named_template(name: str, template: bytes) -> str:
@@ -51,11 +51,6 @@ def page_data(draft: Draft, language: Language) -> dict[str, Any]:
         "date": words("papers.day_blank"),
         "missing_words": words("draw_record.missing.words"),
     }
-
-
-@cache
-def _template() -> str:
-    return files(__package__).joinpath("official_page.typ").read_text(encoding="utf-8")
 
 
 def blanks_sentence(draft: Draft) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from expertpool.documents.papers.draft import Draft, Words
 from expertpool.documents.papers.material import Material
 from expertpool.documents.papers.review_plan import PEOPLE, people_rows
-from expertpool.documents.papers.statements_file import Person, Publicity
+from expertpool.documents.papers.statements_file import Person, Publicity, RosterPublicity
 from expertpool.errors import Refusal
 from expertpool.season.counting import Term, working_days_after
 
@@ -38,8 +38,9 @@ def roster_notice(material: Material, words: Words) -> list[Draft]:
     """公示 of those who apply, in 2025 notice 五3."""
     draft = Draft("roster-notice", words("papers.roster_notice"), words("papers.clause.roster_notice"), words)
     draft.paragraph("papers.notice.roster", committee=material.called(words))
-    _term(draft, material.stated.publicity, material)
-    _ways(draft, material.stated.publicity)
+    posting = roster_posting(material)
+    _term(draft, posting, material)
+    _ways(draft, posting)
     people: tuple[Person, ...] = material.stated.applicants
     draft.heading("papers.plan.applicants")
     draft.listing("papers.plan.applicants", PEOPLE, people_rows(people), wanted=8)
@@ -47,14 +48,29 @@ def roster_notice(material: Material, words: Words) -> list[Draft]:
     return [draft]
 
 
-def posted_term(stated: Publicity, material: Material) -> Term | None:
+def roster_posting(material: Material) -> RosterPublicity:
+    """How the roster is posted. What is stated of the results' posting serves where nothing else is stated.
+
+    Its day does so only before the meeting: a roster is posted before anything is reviewed.
+    """
+    own, results = material.stated.roster_publicity, material.stated.publicity
+    early = results.posted is not None and results.posted < material.committee.meeting
+    return RosterPublicity(
+        posted=own.posted or (results.posted if early else None),
+        working_days=max(own.working_days, results.working_days if early and own.posted is None else 0),
+        place=own.place or results.place,
+        contact=own.contact or results.contact,
+    )
+
+
+def posted_term(stated: Publicity | RosterPublicity, material: Material) -> Term | None:
     """The working days for which the list is posted. Refuses fewer than five, and a year whose days nobody entered."""
     if stated.working_days < LEAST:
         raise Refusal("papers.posted_too_short", found=stated.working_days, least=LEAST)
     return working_days_after(stated.posted, stated.working_days, material.tables) if stated.posted else None
 
 
-def _term(draft: Draft, stated: Publicity, material: Material) -> None:
+def _term(draft: Draft, stated: Publicity | RosterPublicity, material: Material) -> None:
     term = posted_term(stated, material)
     start = draft.known_day(draft.words("papers.notice.start"), term.start if term else None)
     end = draft.known_day(draft.words("papers.notice.end"), term.end if term else None)
@@ -64,7 +80,7 @@ def _term(draft: Draft, stated: Publicity, material: Material) -> None:
         draft.paragraph("papers.notice.days", days=days, start=start)
 
 
-def _ways(draft: Draft, stated: Publicity) -> None:
+def _ways(draft: Draft, stated: Publicity | RosterPublicity) -> None:
     place = draft.known(draft.words("papers.notice.place"), stated.place)
     contact = draft.known(draft.words("papers.notice.contact"), stated.contact)
     draft.paragraph("papers.notice.ways", place=place, contact=contact)

@@ -48,8 +48,18 @@ class Filing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RosterPublicity:
+    """Where and when the applicants' roster is posted, before it is handed in (2025 notice, 五3)."""
+
+    posted: date | None = None
+    working_days: int = 5
+    place: str | None = None
+    contact: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Publicity:
-    """What is posted where from when (2025 notice, 五3 and 六(二))."""
+    """Where and when the results are posted (2025 notice, 六(二); order 40, article 26)."""
 
     posted: date | None = None
     working_days: int = 5
@@ -69,6 +79,16 @@ class Approval:
     passed: int | None = None
 
 
+RECORDS: Mapping[str, Any] = {
+    "plan": Plan,
+    "filing": Filing,
+    "roster_publicity": RosterPublicity,
+    "publicity": Publicity,
+    "approval": Approval,
+}
+"""What is stated in a table of its own, by the table's name."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Statements:
     """Everything stated; empty where the office gave no file. ``posts``: a post in the committee by expert number."""
@@ -80,6 +100,7 @@ class Statements:
     posts: Mapping[str, str] = field(default_factory=dict)
     plan: Plan = field(default_factory=Plan)
     filing: Filing = field(default_factory=Filing)
+    roster_publicity: RosterPublicity = field(default_factory=RosterPublicity)
     publicity: Publicity = field(default_factory=Publicity)
     approval: Approval = field(default_factory=Approval)
     applicants: tuple[Person, ...] = ()
@@ -100,9 +121,8 @@ def parse_statements(content: Mapping[str, Any], file: str) -> Statements:
 
 
 def _read(name: str, value: Any, spot: Spot) -> Any:
-    records = {"plan": Plan, "filing": Filing, "publicity": Publicity, "approval": Approval}
-    if name in records:
-        return read_record(records[name], value, spot)
+    if name in RECORDS:
+        return read_record(RECORDS[name], value, spot)
     if name in ("applicants", "passed"):
         return _people(value, spot)
     if name == "posts":

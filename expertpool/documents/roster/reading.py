@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from expertpool.beijing import day_here
 from expertpool.documents.roster.across import check_rows, mutual_kin
 from expertpool.documents.roster.columns import EXPERTS
 from expertpool.documents.roster.expert import RosterExpert
@@ -70,7 +71,7 @@ def read_roster(path: Path, *, today: date | None = None) -> RosterReading:
     problems of the reading; a file that holds no roster at all raises Refusal (exit code 2) with its place.
     """
     head = find_head(read_grids(path, EXPERTS), EXPERTS)
-    rows = read_rows(head, today=today or datetime.now(tz=UTC).astimezone().date())
+    rows = read_rows(head, today=today or day_here())
     check_rows(rows)
     if not rows.found:
         rows.report(error("no_rows"), head.row)

@@ -73,6 +73,7 @@ class RecordedBefore(WholeKind[Facts]):
 
 KNOWN_RECORDS = (
     "blacklist_checked",
+    "chair_presides",
     "composition_filed",
     "plan_agreed",
     "plan_filed",

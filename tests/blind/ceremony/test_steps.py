@@ -158,6 +158,45 @@ def test_nobody_reveals_once_the_public_number_may_be_known_and_the_escrow_keeps
     assert hall.read().assurance is Assurance.M3
 
 
+@pytest.mark.parametrize(
+    ("late", "level"), [(timedelta(0), Assurance.M3), (timedelta(seconds=1), Assurance.M2)], ids=["in time", "late"]
+)
+def test_level_falls_when_the_seal_was_witnessed_after_the_public_number_was_known(
+    late: timedelta, level: Assurance
+) -> None:
+    """All three could have tried secrets until then; their own tools refuse, so they open all from escrow."""
+    hall = m3().until(Step.SEAL)
+    seal = turns.make_seal(hall.read(), at=KNOWN)
+    hall.put(names.SEAL, signed(seal, hall.signers[OFFICE]))
+    hall.now = KNOWN + late
+    hall.log(names.SEAL_STEM, seal)
+    hall.until(Step.REVEAL)
+    for party in PARTIES:
+        for holder in PARTIES:
+            if holder != party:
+                hall.open_escrow(party, by=holder)
+        hall.join_escrow(party, by=next(one for one in PARTIES if one != party))
+    hall.beacon("0412233307")
+    assert (codes(hall.read()), hall.read().assurance) == ([], level)
+
+
+def test_office_seals_no_more_once_the_public_number_may_be_known() -> None:
+    hall = m3().until(Step.SEAL)
+    with pytest.raises(turns.NotNow, match="sealed-after-public-source"):
+        turns.make_seal(hall.read(), at=KNOWN + timedelta(seconds=1))
+
+
+def test_cosignature_from_before_the_end_of_the_objections_does_not_count() -> None:
+    hall = Hall().until(Step.SEAL)
+    seal = turns.make_seal(hall.read(), at=OBJECTIONS)
+    hall.put(names.SEAL, signed(seal, hall.signers[OFFICE]))
+    hall.now = OBJECTIONS - timedelta(seconds=1)
+    hall.log(names.SEAL_STEM, seal)
+    state = hall.read()
+    assert (codes(state), state.cosigned) == (["witnessed-before-objections-ended"], False)
+    assert steps(state) == [("cosign", HRSS)]
+
+
 def test_ceremony_without_a_result_yet_already_has_the_level_of_its_seed() -> None:
     assert Hall().until(Step.REVEAL).read().assurance is Assurance.M0
     assert Hall().until(Step.RESULT).read().assurance is Assurance.M2

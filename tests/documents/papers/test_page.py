@@ -5,7 +5,11 @@ from __future__ import annotations
 import io
 from datetime import date
 
+import pypdfium2
+import pypdfium2.raw as pypdfium2_raw
+import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from expertpool.documents.papers.draft import TABLE_WIDTH, Draft
@@ -71,3 +75,33 @@ def test_a_word_file_keeps_the_room_for_a_date() -> None:
     book = Document(io.BytesIO(page_docx(a_draft(), made_on=DAY)))
 
     assert book.paragraphs[-1].text == "　　　　年　　月　　日"
+
+
+LONG = "Hohenzollern-Sigmaringen-Wittgenstein"
+
+
+@pytest.mark.parametrize("name", [LONG, "𠮷𰻞龘䶮", "买买提·吐尔逊·阿不都热合曼·伊敏江"])
+def test_no_word_of_a_table_runs_into_the_next_column(name: str) -> None:
+    draft = Draft("page", "某某文书", "依据：某条", speaker(Language.ZH))
+    draft.listing("papers.sheet.members", EXPERTS, [["1", name, "男", *["x"] * 7]])
+    page = pypdfium2.PdfDocument(page_pdf(draft, Language.ZH, made_on=DAY))[0]
+    drawn = [one.get_bounds() for one in page.get_objects() if one.type == pypdfium2_raw.FPDF_PAGEOBJ_PATH]
+    upright = [(left, bottom, right, top) for left, bottom, right, top in drawn if right - left < 2 < top - bottom]
+    lines, floor, ceiling = sorted({left for left, *_ in upright}), upright[0][1], upright[0][3]
+    words = page.get_textpage()
+    boxes = {at: words.get_charbox(at) for at in range(words.count_chars()) if words.get_text_range(at, 1).strip()}
+    inside = [(left, right) for left, bottom, right, top in boxes.values() if floor < bottom and top < ceiling]
+
+    assert (len(lines), len(inside) > len(EXPERTS)) == (len(EXPERTS) + 1, True)
+    assert [(left, right) for left, right in inside if any(left + 1 < line < right - 1 for line in lines)] == []
+
+
+def test_a_word_file_counts_its_pages_in_the_type_of_the_sentence_around_them() -> None:
+    footer = Document(io.BytesIO(page_docx(a_draft(), made_on=DAY))).sections[0].footer.paragraphs[0]
+    fields = [one for one in footer._p if one.tag == qn("w:fldSimple")]
+    sizes = {one.get(qn("w:val")) for one in footer._p.iter(qn("w:sz"))}
+
+    assert [one.get(qn("w:instr")) for one in fields] == ["PAGE", "NUMPAGES"]
+    assert ["".join(text.text for text in one.iter(qn("w:t"))) for one in fields] == ["1", "1"]
+    assert sizes == {"18"}
+    assert "".join(text.text for text in footer._p.iter(qn("w:t"))).endswith("第 1 页　共 1 页")
