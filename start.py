@@ -345,7 +345,7 @@ def scratch_in_memory(*, wanted: bool) -> Iterator[None]:
     if not wanted or not shared.is_dir() or not roomy(os.statvfs(str(shared))):
         yield
         return
-    with tempfile.TemporaryDirectory(prefix="expertpool-tests-", dir=str(shared)) as folder:
+    with tempfile.TemporaryDirectory(prefix="tests-", dir=str(shared)) as folder:
         os.environ["TMPDIR"] = folder
         yield
 

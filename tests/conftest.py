@@ -30,7 +30,7 @@ from expertpool.pool_keys import PoolKeys
 from expertpool.rules.facts import EmployerKind, ExpertFacts, Level
 from expertpool.settings import Settings
 
-SAMPLE = 2
+SAMPLE = 1
 """How many cases of one test the quick tier runs: the same ones at every run, named by their digests."""
 
 EXAMPLES = 12

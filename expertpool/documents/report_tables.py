@@ -89,7 +89,7 @@ class ReportWords(InWords):
     """A committee's report in one language."""
 
     def facts(self) -> list[tuple[str, str]]:
-        """What stands on top: the committee, how it was drawn, verdicts counted, how many were replaced or forced."""
+        """What stands on top: the committee, how it was drawn, verdicts counted, people replaced or forced, scores."""
         content, say = self.content, self.say
         level = content["assurance"]
         told = {
@@ -101,6 +101,7 @@ class ReportWords(InWords):
             "states": self.counted(),
             "replaced": self.turnover(content["replacements"]),
             "forced": self.forced_seats(),
+            "scores": self._scores(),
         }
         return [(say(f"report.{name}"), value or say("report.none")) for name, value in told.items()]
 
@@ -139,6 +140,13 @@ class ReportWords(InWords):
     def forced_seats(self) -> str:
         """The same in words; where it is not on record, that."""
         return self.say("report.forced_unknown") if self.forced is None else str(self.forced)
+
+    def _scores(self) -> str | None:
+        """How many packets were ranked, and how many have a score sealed at rest only; None where none was ranked."""
+        told = self.content.get("scores")  # reports issued before it was told do not have it
+        if told is None:
+            return None
+        return self.say("report.scores_sealed", packets=told["packets"], weak=told["at_rest_only"])
 
     def _differs(self, line: Mapping[str, Any]) -> str:
         return self.say("report.differs", before=self.state(line["differs"])) if "differs" in line else ""

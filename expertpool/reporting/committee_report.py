@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from expertpool.queries.committee_record import CommitteeOnRecord, CountOnRecord, DrawOnRecord
 from expertpool.queries.removal_reasons import Removed
+from expertpool.queries.score_sealing import ScoreSealing
 from expertpool.reporting.rule_lines import Line, rule_lines, tally_states
 from expertpool.rules.facts import CommitteeFacts
 from expertpool.rules.stack import PacksInForce
@@ -30,12 +32,13 @@ def committee_report(
     language: Language,
     removed: Sequence[Removed] = (),
     lines: Sequence[Line] | None = None,
+    sealing: ScoreSealing | None = None,
 ) -> dict[str, Any]:
     """The report as plain values without floats: shares are written ``"1/3"``, days ``2025-08-15``.
 
     ``done``: on which day what each deadline asks for was done, as far as that is on record; ``stated``: on whose word.
     ``removed``: everybody who was taken off a panel after the draw, by reason. ``lines``: every rule's line where they
-    were judged before.
+    were judged before. ``sealing``: of the scores behind the committee's rankings; None where nothing was ranked.
     """
     judged = list(lines) if lines is not None else rule_lines(record, packs, committee=committee, language=language)
     seated = record.seated
@@ -57,6 +60,7 @@ def committee_report(
             for one in record.meetings
         ],
         "counts": [_count(one) for one in record.counts],
+        "scores": None if sealing is None else asdict(sealing),
         "deadlines": [
             deadline_line(one, done, today, language)
             | {"stated": stated.get(one.deadline.id) if one.deadline.id in done else None}

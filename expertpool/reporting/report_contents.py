@@ -15,6 +15,7 @@ from expertpool.queries.committee_season import committee_named, days_of_committ
 from expertpool.queries.filed_facts import with_filed
 from expertpool.queries.filings import FilingSeen, around_committee, filings_of, steps_on_file
 from expertpool.queries.removal_reasons import removals_listed
+from expertpool.queries.score_sealing import score_sealing
 from expertpool.queries.season_dates import dates_or_none
 from expertpool.queries.working_days import working_day_tables
 from expertpool.reporting.committee_report import committee_report
@@ -73,6 +74,7 @@ class ReportContents:
             language=self.language,
             removed=self._removed.get((record.name, record.year), ()),
             lines=lines,
+            sealing=score_sealing(self.session, row.id or 0),
         )
 
     def _filings(self, year: int) -> Mapping[int | None, Sequence[FilingSeen]]:

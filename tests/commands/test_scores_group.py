@@ -5,23 +5,49 @@ from __future__ import annotations
 import csv
 import json
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from sqlmodel import Session
 
 from expertpool.actions.add_readings import add_readings
 from expertpool.commands.circumstances import now
 from expertpool.commands.scores_extra import draws, redrawn
 from expertpool.db import open_session
 from expertpool.errors import Refusal
+from expertpool.models import Committee, Meeting, Ranking, Result
 from expertpool.queries.review import group_of, weakly_sealed
+from expertpool.queries.score_sealing import ScoreSealing, score_sealing
 from tests.commands.review_town import EXPERTS, GROUP, PACKETS, Review
 
 
 def rows(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+
+
+def committee_that_ranked(session: Session, packets: Sequence[str]) -> int:
+    """The row of a committee in whose one meeting these packets were ranked twice, the first time without the last."""
+    committee = Committee(name="冶金高评委", year=2025, series="工程", level="副高级")
+    session.add(committee)
+    session.flush()
+    held = {"held_on": now().date(), "seats": 7, "committee_file": "", "people": "[]", "called_at": now()}
+    meeting = Meeting(committee_id=committee.id or 0, number=1, **held)
+    session.add(meeting)
+    session.flush()
+    for number, ranked in enumerate((packets[:-1], packets), start=1):
+        by: dict[str, Any] = {"held_on": now().date(), "places": {}, "made_by": "王", "made_at": now()}
+        ranking = Ranking(meeting_id=meeting.id or 0, number=number, **by)
+        session.add(ranking)
+        session.flush()
+        session.add_all(
+            Result(ranking_id=ranking.id or 0, codename=name, group_id=GROUP, scores=[], standing="in")
+            for name in ranked
+        )
+    session.flush()
+    return committee.id or 0
 
 
 def test_a_group_is_scored_from_opening_to_results(review: Review) -> None:
@@ -225,6 +251,9 @@ def test_a_sheet_typed_from_paper_is_marked_in_every_result(review: Review) -> N
     assert marked == {PACKETS[0]: True, PACKETS[1]: False, PACKETS[2]: False}
     with open_session(review.settings, reading=True) as session:
         assert weakly_sealed(session, [GROUP]) == {PACKETS[0]}
+    with open_session(review.settings) as session:
+        told = score_sealing(session, committee_that_ranked(session, PACKETS))
+        assert told == ScoreSealing(packets=3, at_rest_only=1)
     review.audit()
 
 

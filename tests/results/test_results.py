@@ -6,13 +6,17 @@ import json
 import stat
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from sqlmodel import select
 
 from expertpool.db import open_session
+from expertpool.documents.report_tables import ReportWords
 from expertpool.models import Result, ReviewReader
+from expertpool.queries.committee_record import committees_on_record
+from expertpool.reporting.report_contents import ReportContents
 from expertpool.results.papers import ranking_row
 from expertpool.words import Language, speaker
 from tests.results.conftest import AFTER, CODENAMES, GROUP, IDS, LAST, YES, A, B, C, D, Office
@@ -74,6 +78,20 @@ def test_quota_that_is_exceeded_names_the_tied_and_nothing_is_published_until_th
         D: "below-line",
     }
     office.audit()
+
+
+def test_compliance_report_tells_how_the_scores_of_ranked_packets_were_sealed(office: Office) -> None:
+    def told() -> Any:
+        with open_session(office.settings, reading=True) as session:
+            (record,) = committees_on_record(session)
+            contents = ReportContents(session, packs=None, today=LAST, language=Language.ZH)
+            content = contents.of_committee(record)
+            return content["scores"], dict(ReportWords(content, Language.ZH).facts())["评分"]
+
+    assert told() == (None, "—")
+    office.rank()
+    said = "已排名 4 份材料，其中 0 份含办公室录入或服务器代为密封的评分（仅静态密封）"
+    assert told() == ({"packets": 4, "at_rest_only": 0}, said)
 
 
 def test_places_of_units_need_the_opened_names_and_hold_for_employers(office: Office) -> None:
