@@ -146,7 +146,7 @@ def test_forced_seats_are_told_where_the_draw_recorded_them_and_unknown_elsewher
     cell = "—" if shown is None else str(shown)
 
     assert [one["chances"]["forced"] for one in content["draws"]] == [None, shown]
-    assert f"必入选人数{words}报告编号" in words_of(content)
+    assert f"必入选人数{words}评分—报告编号" in words_of(content)
     assert [one["必入选"] for one in sheets["抽取"]] == ["—", cell]
     assert [one["必入选"] for one in sheets["评委会"]] == [cell]
     assert (season["forced"], season["forced_unknown"]) == (shown or 0, int(shown is None))
