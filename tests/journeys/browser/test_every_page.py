@@ -19,7 +19,7 @@ from tests.web.shown_pages import shown_pages
 from tests.web.town import Town
 
 SIZES = {"phone": PHONE, "desk": DESKTOP}
-QUICK = 8
+QUICK = 5
 """Pages of a quick run; a full one takes all."""
 
 SMALL = """least => {
