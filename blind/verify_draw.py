@@ -723,7 +723,7 @@ class Draw:
 
     def links(self, at, one, seen):
         """Every party's link of a round, opened after dice and removal list, and part of the chain it committed to."""
-        links, names, beacon = [], [], self.x.beacon
+        found, beacon = [], self.x.beacon
         need(len(one.reveals) == (len(self.parties) if self.committing else 0), "reveal", "missing")
         for party, envelope, promise in zip(self.parties, one.reveals, self.seal.commitments):
             record, name, who = self.document(envelope, "reveal", party=party, round=at, seen=seen)
@@ -734,8 +734,8 @@ class Draw:
             need(self.th("commitment", self.ctx, party.encode(), link).hex() == promise.commitment, "reveal", party)
             if record.source == "escrow": self.notes.append(("escrow", party))
             elif beacon is not None and at == 0: self.late |= moment(record.at) > moment(beacon.known_after)
-            links, names = [*links, z], [*names, name]
-        return links, names
+            found.append((z, name))
+        return [z for z, _ in found], [name for _, name in found]
 
     def beacon(self, at, one, names):
         """The public number named in the context, read by two parties after every link of round 0 was opened."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import click
 
 
 class TypedDay(click.DateTime):
     """Takes a day as ``2025-08-15`` alone; the command gets its midnight."""
 
-    def __init__(self, formats: Sequence[str] = ("%Y-%m-%d",)) -> None:
-        super().__init__(formats)
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002  # as click asks
         """What help shows in place of the day."""

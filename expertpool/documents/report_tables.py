@@ -47,6 +47,12 @@ TABLES = tuple(_COLUMNS)
 """The tables of a report in their order, by name."""
 
 
+def forced_in(content: Content) -> int | None:
+    """Forced seats of the newest draw in a report that seated a panel; None where that is not on record."""
+    seated = [one["chances"]["forced"] for one in content["draws"] if one["outcome"] == "seated"]
+    return seated[-1] if seated else None
+
+
 class InWords:
     """A report's content in one language, and the words that every kind of report needs."""
 
@@ -134,8 +140,7 @@ class ReportWords(InWords):
     @property
     def forced(self) -> int | None:
         """Forced seats of the newest draw that seated a panel; None where that is not on record."""
-        seated = [one["chances"]["forced"] for one in self.content["draws"] if one["outcome"] == "seated"]
-        return seated[-1] if seated else None
+        return forced_in(self.content)
 
     def forced_seats(self) -> str:
         """The same in words; where it is not on record, that."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from expertpool.file_lock import take_lock
 from expertpool.whole_file import make_folders, sync_folder, write_new
 
 LOCK = ".lock"
+PAUSE = 0.05
+"""Seconds between two looks at a lock that another program holds."""
 
 
 @dataclass(frozen=True)
@@ -26,14 +29,18 @@ class Memory:
     folder: Path
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """One program at a time; the system frees the lock when a program ends, however it ends."""
+    def locked(self, *, wait: int = 0) -> Iterator[None]:
+        """One program at a time; the system frees the lock when a program ends, however it ends.
+
+        Raises Refusal while another works, after waiting so many seconds for it.
+        """
         make_folders(self.folder)
+        ends = time.monotonic() + wait
         with (self.folder / LOCK).open("a+b") as file:
-            try:
-                take_lock(file.fileno())
-            except OSError:
-                raise Refusal("party.busy", where=Where(file=str(self.folder)), path=str(self.folder)) from None
+            while not _taken(file.fileno()):
+                if time.monotonic() >= ends:
+                    raise Refusal("party.busy", where=Where(file=str(self.folder)), path=str(self.folder))
+                time.sleep(PAUSE)
             yield
 
     def of_draw(self, ctx: bytes) -> DrawMemory:
@@ -92,3 +99,11 @@ def _read(path: Path) -> dict[str, Any]:
 def _scope_name(context: Context) -> str:
     scope = context.as_dict()["scope"]
     return hashlib.sha256(canonical(scope)).hexdigest()[:32]
+
+
+def _taken(descriptor: int) -> bool:
+    try:
+        take_lock(descriptor)
+    except OSError:
+        return False
+    return True

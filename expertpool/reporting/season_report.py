@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from expertpool.models import DrawOutcome
+from expertpool.documents.report_tables import forced_in
 from expertpool.rules.finding import State
 
 KIND = "season-compliance"
@@ -35,7 +35,6 @@ def season_report(year: int, contents: Iterable[tuple[Mapping[str, Any], str | N
 def _line(content: Mapping[str, Any], known: str | None) -> dict[str, Any]:
     broken = [line for line in content["lines"] if line["state"] == State.BROKEN.value]
     late = [one for one in content["deadlines"] if one["state"] == "missed"]
-    seated = [one["chances"]["forced"] for one in content["draws"] if one["outcome"] == DrawOutcome.SEATED.value]
     return {
         "committee": content["committee"],
         "report": known,
@@ -43,7 +42,7 @@ def _line(content: Mapping[str, Any], known: str | None) -> dict[str, Any]:
         "states": content["states"],
         "broken": [{name: line[name] for name in ("rule", "clause", "stage", "says", "found")} for line in broken],
         "replacements": {name: content["replacements"][name] for name in (*TURNOVER, "share")},
-        "forced": seated[-1] if seated else None,
+        "forced": forced_in(content),
         "missed": [one["id"] for one in late],
         "missed_deadlines": [{name: one[name] for name in ("id", "clause", "says", "day", "done")} for one in late],
         "attempts": len(content["draws"]),

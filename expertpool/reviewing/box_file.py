@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import os
 import secrets
-import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,8 +32,8 @@ LENGTH = 8
 ROOM = 4096
 """Bytes kept free for one vote; one takes about three thousand with a codename of usual length."""
 
-TRIES, PAUSE = 200, 0.05
-"""How often the box is tried that another program works at, and the seconds in between."""
+LONGEST_WAIT = 10
+"""Seconds for a box that another program works at."""
 
 SAME_TIME = (0, 0)
 """Times of access and change that the box's files bear, whenever they were written."""
@@ -71,15 +70,7 @@ class BoxFile:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """One program at the box at a time; who comes in the same moment waits. Raises Refusal after ten seconds."""
-        with ExitStack() as held:
-            for left in reversed(range(TRIES)):
-                try:
-                    held.enter_context(Memory(self.folder).locked())
-                    break
-                except Refusal:
-                    if not left:
-                        raise
-                    time.sleep(PAUSE)
+        with Memory(self.folder).locked(wait=LONGEST_WAIT):
             yield
 
     def read(self) -> BallotBox:

@@ -29,7 +29,7 @@ from expertpool.party.hall_pass import HEADER, asked_for, hall_pass, require_pas
 from expertpool.party.trust_store import TrustStore
 from expertpool.party.witnessing import Consistency
 from tests.api.server import Server
-from tests.blind.ceremony.hall import HRSS, INSPECTOR, OFFICE, ORIGIN, Hall
+from tests.blind.ceremony.hall import HRSS, INSPECTOR, OFFICE, ORIGIN, Hall, mistyped
 
 MEBI = 1 << 20
 STRANGER = Ed25519Signer(bytes(range(32)))
@@ -84,11 +84,6 @@ def lay(server: Server, by: Ed25519Signer, name: str, body: bytes, *, hall: str 
     asked = asked_for(name, renewed=renewed)
     shown = hall_pass(by, hall, asked, at=datetime.now(UTC), data=body)
     return ask(server, "PUT", f"/hall/{hall}/{asked}", body, shown)
-
-
-def mistyped(data: bytes) -> bytes:
-    """The same with another letter near the end of its signature."""
-    return data[:-9] + (b"B" if data[-9:-8] == b"A" else b"A") + data[-8:]
 
 
 def lay_all(server: Server, made: Hall, *, until: str = "") -> None:

@@ -21,7 +21,7 @@ from expertpool.party import fetching
 from expertpool.party.hall_pass import HEADER, hall_pass
 from expertpool.party.trust_store import TrustStore
 from tests.api.server import Liar, Server, send
-from tests.blind.ceremony.hall import HRSS, INSPECTOR, OFFICE
+from tests.blind.ceremony.hall import HRSS, INSPECTOR, OFFICE, mistyped
 from tests.party.season import Season, verified
 from tests.party.served import ServedHall
 
@@ -98,8 +98,7 @@ def test_status_names_the_command_that_is_next_with_the_address(season: Season, 
 
 def changed(folder: Path) -> None:
     path = folder / names.commitment(INSPECTOR)
-    data = path.read_bytes()
-    path.write_bytes(data[:-9] + (b"B" if data[-9:-8] == b"A" else b"A") + data[-8:])
+    path.write_bytes(mistyped(path.read_bytes()))
 
 
 def dropped(folder: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from expertpool.documents.papers.draft import Draft, Words
 from expertpool.documents.papers.material import Material
 from expertpool.documents.papers.review_plan import PEOPLE, people_rows
-from expertpool.documents.papers.statements_file import Person, Publicity, RosterPublicity
+from expertpool.documents.papers.statements_file import Person, Posting
 from expertpool.errors import Refusal
 from expertpool.season.counting import Term, working_days_after
 
@@ -48,14 +48,14 @@ def roster_notice(material: Material, words: Words) -> list[Draft]:
     return [draft]
 
 
-def roster_posting(material: Material) -> RosterPublicity:
+def roster_posting(material: Material) -> Posting:
     """How the roster is posted. What is stated of the results' posting serves where nothing else is stated.
 
     Its day does so only before the meeting: a roster is posted before anything is reviewed.
     """
     own, results = material.stated.roster_publicity, material.stated.publicity
     early = results.posted is not None and results.posted < material.committee.meeting
-    return RosterPublicity(
+    return Posting(
         posted=own.posted or (results.posted if early else None),
         working_days=max(own.working_days, results.working_days if early and own.posted is None else 0),
         place=own.place or results.place,
@@ -63,14 +63,14 @@ def roster_posting(material: Material) -> RosterPublicity:
     )
 
 
-def posted_term(stated: Publicity | RosterPublicity, material: Material) -> Term | None:
+def posted_term(stated: Posting, material: Material) -> Term | None:
     """The working days for which the list is posted. Refuses fewer than five, and a year whose days nobody entered."""
     if stated.working_days < LEAST:
         raise Refusal("papers.posted_too_short", found=stated.working_days, least=LEAST)
     return working_days_after(stated.posted, stated.working_days, material.tables) if stated.posted else None
 
 
-def _term(draft: Draft, stated: Publicity | RosterPublicity, material: Material) -> None:
+def _term(draft: Draft, stated: Posting, material: Material) -> None:
     term = posted_term(stated, material)
     start = draft.known_day(draft.words("papers.notice.start"), term.start if term else None)
     end = draft.known_day(draft.words("papers.notice.end"), term.end if term else None)
@@ -80,7 +80,7 @@ def _term(draft: Draft, stated: Publicity | RosterPublicity, material: Material)
         draft.paragraph("papers.notice.days", days=days, start=start)
 
 
-def _ways(draft: Draft, stated: Publicity | RosterPublicity) -> None:
+def _ways(draft: Draft, stated: Posting) -> None:
     place = draft.known(draft.words("papers.notice.place"), stated.place)
     contact = draft.known(draft.words("papers.notice.contact"), stated.contact)
     draft.paragraph("papers.notice.ways", place=place, contact=contact)

@@ -48,8 +48,8 @@ class Filing:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RosterPublicity:
-    """Where and when the applicants' roster is posted, before it is handed in (2025 notice, 五3)."""
+class Posting:
+    """Where and when a list is posted: the applicants' roster, before it is handed in (2025 notice, 五3)."""
 
     posted: date | None = None
     working_days: int = 5
@@ -58,13 +58,9 @@ class RosterPublicity:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Publicity:
-    """Where and when the results are posted (2025 notice, 六(二); order 40, article 26)."""
+class Publicity(Posting):
+    """How the results are posted (2025 notice, 六(二); order 40, article 26), and what became of complaints."""
 
-    posted: date | None = None
-    working_days: int = 5
-    place: str | None = None
-    contact: str | None = None
     complaints: str | None = None
 
 
@@ -82,7 +78,7 @@ class Approval:
 RECORDS: Mapping[str, Any] = {
     "plan": Plan,
     "filing": Filing,
-    "roster_publicity": RosterPublicity,
+    "roster_publicity": Posting,
     "publicity": Publicity,
     "approval": Approval,
 }
@@ -100,7 +96,7 @@ class Statements:
     posts: Mapping[str, str] = field(default_factory=dict)
     plan: Plan = field(default_factory=Plan)
     filing: Filing = field(default_factory=Filing)
-    roster_publicity: RosterPublicity = field(default_factory=RosterPublicity)
+    roster_publicity: Posting = field(default_factory=Posting)
     publicity: Publicity = field(default_factory=Publicity)
     approval: Approval = field(default_factory=Approval)
     applicants: tuple[Person, ...] = ()

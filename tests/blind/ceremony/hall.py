@@ -106,6 +106,11 @@ def make_trust(ledger: Ledger, signers: dict[str, list[Ed25519Signer]], seals: d
     return write_trust([dsse.sign(version.payload, payload_type=PAYLOAD_TYPE, signers=signers_of_it)])
 
 
+def mistyped(data: bytes) -> bytes:
+    """A document with another letter near the end of its signature."""
+    return data[:-9] + (b"B" if data[-9:-8] == b"A" else b"A") + data[-8:]
+
+
 class Hall:
     """One ceremony in memory. ``documents`` is its folder; each method is one party's turn, done as it should be."""
 
