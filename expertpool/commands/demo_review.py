@@ -29,7 +29,7 @@ from expertpool.party import witnessing
 from expertpool.party.board import Board
 from expertpool.party.holder import trustee_of
 from expertpool.queries.review import GroupSeen, group_of
-from expertpool.reviewing.closed_round import closed_round, halves_of
+from expertpool.reviewing.closed_round import closed_round, halves_of, signed_halves
 from expertpool.reviewing.review_folder import ReviewFolder
 from expertpool.reviewing.unsealing_folder import UnsealingFolder
 from expertpool.whole_file import make_folders, write_new, write_whole
@@ -184,9 +184,10 @@ def _open(it: _Review) -> None:
 
     sealed, trust = ReviewFolder(it.root / "sealed"), read_trust(it.trust.read_bytes(), fingerprint=None)
     for role in (HRSS, INSPECTOR):
-        holder, secret = trustee_of(it.parties.home(role))
-        closed = closed_round(sealed, 1, trust)
-        sealed.put(sealed.halves(1, holder), halves_of(closed, 1, holder=holder, secret=secret).to_bytes())
+        home = it.parties.home(role)
+        holder, secret = trustee_of(home)
+        halves = halves_of(closed_round(sealed, 1, trust), 1, holder=holder, secret=secret)
+        sealed.put(sealed.halves(1, holder), signed_halves(halves, home.keys.signer))
     opened, combined = it.root / "opened", it.root / "combined"
     it.run(scores, "unseal", GROUP, "--review", it.root / "sealed", "--trust", it.trust, "--out", opened)
     found = it.run(scores, "combine", opened / "linked.csv", "--plan", it.root / "plan.toml", "--out", combined)

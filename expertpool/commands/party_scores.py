@@ -7,12 +7,15 @@ from pathlib import Path
 
 import click
 
+from blind.dsse import verify
+from blind.errors import BlindError
+from blind.keys.signer import Verifier
 from expertpool.commands.console import WordedCommand, current
 from expertpool.commands.fault_words import faults
 from expertpool.commands.party_edge import home_of, signing
 from expertpool.errors import Refusal
 from expertpool.party.holder import remember, trustee_of
-from expertpool.reviewing.closed_round import closed_round, halves_of
+from expertpool.reviewing.closed_round import HALVES_TYPE, closed_round, halves_of, signed_halves
 from expertpool.reviewing.review_folder import ReviewFolder
 
 
@@ -32,13 +35,28 @@ def open_scores(*, review: Path, keys_folder: Path | None, passphrase_file: Path
         role, secret = trustee_of(home)
         for number, one in closed.items():
             target = folder.halves(number, role)
-            if target.exists():
+            if _own(target, home.keys.signer.verifier):
                 continue
-            made = halves_of(one, number, holder=role, secret=secret).to_bytes()
+            made = signed_halves(halves_of(one, number, holder=role, secret=secret), home.keys.signer)
             group = hashlib.sha256(one.record.group.encode()).hexdigest()[:32]
             remember(home, "opened-scores", f"{group}-{number}", one.record.to_bytes())
+            if target.exists():
+                other = target.with_name(f"{target.name}.{hashlib.sha256(target.read_bytes()).hexdigest()[:8]}")
+                target.replace(other)
+                console.note(console.say("scores.halves_not_mine", path=str(other)))
             folder.put(target, made)
             laid.append(str(target))
     sheets = sum(len(one.record.sheets) for one in closed.values())
     console.line(console.say("scores.halves_laid", sheets=sheets, rounds=len(rounds)))
     return console.finish({"ok": True, "holder": role, "sheets": sheets, "files": laid})
+
+
+def _own(path: Path, key: Verifier) -> bool:
+    """Whether this trustee's signed halves lie there already."""
+    if not path.exists():
+        return False
+    try:
+        verify(path.read_bytes(), payload_type=HALVES_TYPE, keys=[key], threshold=1)
+    except BlindError:
+        return False
+    return True

@@ -14,10 +14,11 @@ from sqlmodel import Session
 
 from blind.encoding import strict_parse, tagged_hash
 from blind.errors import Forged
+from blind.trust import Trust
 from expertpool.actions.close_scores import close_scores
 from expertpool.actions.record_unsealing import record_opened_scores
 from expertpool.commands.circumstances import now, operator
-from expertpool.commands.console import WordedCommand, current
+from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.commands.fault_words import faults
 from expertpool.commands.ledger_proof import grown, note_witnessed, proven
 from expertpool.db import open_session
@@ -37,12 +38,13 @@ from expertpool.queries.review import (
     sealed_in,
     verifiers,
 )
-from expertpool.reviewing.closed_round import ClosedRound, Halves, closed_round, written_sheets
+from expertpool.reviewing.closed_round import ClosedRound, LaidDown, closed_round, laid_down, written_sheets
 from expertpool.reviewing.opened_scores import (
     Opened,
     SetAside,
     Why,
     details,
+    doubted,
     labels,
     open_sheets,
     stand_ins,
@@ -52,6 +54,7 @@ from expertpool.reviewing.opened_scores import (
 from expertpool.reviewing.review_folder import ReviewFolder
 from expertpool.reviewing.score_heads import HEADS, SHEET
 from expertpool.whole_file import make_folders, write_whole
+from expertpool.words import has
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 TABLE, BOOK, LINKED, SHEETS, OWN = "scores.csv", "scores.xlsx", "linked.csv", "sheets.json", "own"
@@ -105,7 +108,12 @@ class Round:
 
     number: int
     closed: ClosedRound
-    halves: tuple[Halves, ...]
+    laid: LaidDown
+
+    @property
+    def doubted(self) -> dict[str, int]:
+        """Trustees whose halves contradict both others', and for how many sheets."""
+        return doubted((sealed for _, sealed in self.closed.sealed()), self.laid.halves)
 
 
 @click.command("unseal", cls=WordedCommand, help="scores.help.unseal")
@@ -120,7 +128,7 @@ def unseal(*, group: str, review: Path, trust: Path, out: Path, without_third: b
     console, folder, known = current(), ReviewFolder(review), trust_in(trust)
     with faults(review), open_session(console.settings) as session:
         seen = group_of(session, group)
-        rounds = [with_halves(folder, number, closed_round(folder, number, known)) for number in sorted(seen.closings)]
+        rounds = [with_halves(folder, number, known) for number in sorted(seen.closings)]
         if not rounds:
             raise Refusal("scores.nothing_closed", group=group)
         _as_closed(seen, rounds)
@@ -143,6 +151,7 @@ def unseal(*, group: str, review: Path, trust: Path, out: Path, without_third: b
     for name, content in papers.items():
         make_folders((out / name).parent)
         write_whole(out / name, content, private=name not in (TABLE, BOOK))
+    halves = _tell_halves(console, rounds)
     weak = sum(one.at_rest_only for one in opened)
     console.line(console.say("scores.unsealed", sheets=len(opened), packets=len({one.packet for one in opened})))
     if weak:
@@ -154,7 +163,27 @@ def unseal(*, group: str, review: Path, trust: Path, out: Path, without_third: b
     console.line(console.say("scores.written", out=str(out)))
     facts = {"sheets": len(opened), "rounds": len(rounds), "sealed_at_rest_only": weak, "digest": digest}
     left = [{"packet": one.packet, "why": one.why.value} for one in aside]
-    return console.finish({"ok": True, "group": group, **facts, "set_aside": left, "files": sorted(papers)})
+    told = {**facts, "halves": halves, "set_aside": left, "files": sorted(papers)}
+    return console.finish({"ok": True, "group": group, **told})
+
+
+def _tell_halves(console: Console, rounds: Sequence[Round]) -> dict[str, Any]:
+    """Which files of halves were set aside, which nobody signed, and whose contradict the two others'."""
+    aside = [(one.number, name, why) for one in rounds for name, why in sorted(one.laid.aside.items())]
+    unsigned = [(one.number, name) for one in rounds for name in one.laid.unsigned]
+    alone = [(one.number, name, sheets) for one in rounds for name, sheets in sorted(one.doubted.items())]
+    for number, name, why in aside:
+        reason = console.say(f"scores.fault.{why}") if has(f"scores.fault.{why}") else why
+        console.note(console.say("scores.halves_aside", round=number, file=name, why=reason))
+    for number, name in unsigned:
+        console.note(console.say("scores.halves_unsigned", round=number, holder=name))
+    for number, name, sheets in alone:
+        console.note(console.say("scores.halves_alone", round=number, holder=name, count=sheets))
+    return {
+        "set_aside": [{"round": number, "file": name, "why": why} for number, name, why in aside],
+        "unsigned": [{"round": number, "holder": name} for number, name in unsigned],
+        "contradicting": [{"round": number, "holder": name, "sheets": sheets} for number, name, sheets in alone],
+    }
 
 
 def _as_closed(seen: GroupSeen, rounds: Sequence[Round]) -> None:
@@ -164,13 +193,24 @@ def _as_closed(seen: GroupSeen, rounds: Sequence[Round]) -> None:
             raise Forged("closing-of-another-round", group=seen.id, round=one.number)
 
 
-def with_halves(folder: ReviewFolder, number: int, closed: ClosedRound) -> Round:
-    """A closed round with the halves of all trustees that fit. Raises Refusal while there are not two."""
-    found = [Halves.parse(path.read_bytes()) for path in folder.halves_there(number)]
-    fitting = {one.holder: one for one in found if (one.group, one.round) == (closed.record.group, number)}
-    if len(fitting) < 2:
-        raise Refusal("scores.halves_missing", round=number, found=len(fitting))
-    return Round(number, closed, tuple(fitting[name] for name in sorted(fitting)))
+def with_halves(folder: ReviewFolder, number: int, trust: Trust) -> Round:
+    """A closed round with the halves of all trustees whose files are their own.
+
+    Raises Refusal while there are not two: with exit code 5, naming it, where a file is not of the trustee it names.
+    """
+    closed = closed_round(folder, number, trust)
+    laid = laid_down(folder, number, closed, trust)
+    if len(laid.halves) < 2 and laid.aside:
+        raise Refusal(
+            "scores.halves_forged",
+            exit_code=ExitCode.FORGED,
+            round=number,
+            files="、".join(sorted(laid.aside)),
+            found=len(laid.halves),
+        )
+    if len(laid.halves) < 2:
+        raise Refusal("scores.halves_missing", round=number, found=len(laid.halves))
+    return Round(number, closed, laid)
 
 
 def opened_rounds(
@@ -189,7 +229,7 @@ def opened_rounds(
     for one in rounds:
         opened, left = open_sheets(
             one.closed.sealed(),
-            one.halves,
+            one.laid.halves,
             rubric=seen.rubric,
             keys=keys,
             office=office,
@@ -205,10 +245,10 @@ def opened_rounds(
 def _require_third(one: Round, opened: Sequence[Opened], left: Sequence[SetAside], *, without_third: bool) -> None:
     """Refuse what may be a trustee's fault and not a reader's."""
     unopened = [each.packet for each in left if each.why is Why.UNOPENED]
-    holders = "、".join(each.holder for each in one.halves)
+    holders = "、".join(each.holder for each in one.laid.halves)
     if unopened and not opened:
         raise Refusal("scores.halves_wrong", exit_code=ExitCode.FORGED, holders=holders)
-    if unopened and len(one.halves) < TRUSTEES and not without_third:
+    if unopened and len(one.laid.signed) < TRUSTEES and not without_third:
         packets = "、".join(unopened[:8])
         raise Refusal("scores.third_needed", count=len(unopened), packets=packets, holders=holders)
 

@@ -1,4 +1,4 @@
-"""A closed round as files: what a trustee needs to see before giving halves, and the halves."""
+"""A closed round as files: what a trustee needs to see before giving halves, and the halves, signed by their giver."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from blind import dsse
 from blind.ceremony.book import read_note
 from blind.ceremony.logged import Logged
 from blind.cosigned import Placed, check_cosigned
 from blind.dsse import Envelope
 from blind.encoding import canonical, from_hex, strict_parse
 from blind.envelope import Half
-from blind.errors import Malformed, Untrusted, WrongSecret
+from blind.errors import BlindError, Malformed, Untrusted, WrongSecret
 from blind.fields import exact, natural, texts
+from blind.keys.signer import Signer
 from blind.log.head import Head
 from blind.scoresheet.box import Closing
 from blind.scoresheet.opening import CLOSED, half_after_closing
@@ -23,6 +25,7 @@ from expertpool.errors import Refusal, Where
 from expertpool.reviewing.review_folder import ReviewFolder
 
 SHEETS_FORMAT, HALVES_FORMAT = "expertpool-closed-sheets/1", "expertpool-score-halves/1"
+HALVES_TYPE = "application/vnd.expertpool.score-halves+json"
 
 
 @dataclass(frozen=True)
@@ -155,3 +158,64 @@ def _own_halves(closed: ClosedRound, sealed: SealedSheet, *, holder: str, secret
                 placed=closed.placed,
                 head=closed.head,
             )
+
+
+def signed_halves(halves: Halves, signer: Signer) -> bytes:
+    """The file a trustee lays down: its halves under its own signature."""
+    return dsse.sign(halves.to_bytes(), payload_type=HALVES_TYPE, signers=[signer]).to_bytes()
+
+
+@dataclass(frozen=True)
+class LaidDown:
+    """The halves of a round by trustee. ``unsigned``: whose come from a release that did not sign them yet, so that
+    nobody answers for them; ``aside``: file name -> why it is not held to be of the trustee it names.
+    """
+
+    halves: tuple[Halves, ...]
+    unsigned: tuple[str, ...]
+    aside: dict[str, str]
+
+    @property
+    def signed(self) -> tuple[str, ...]:
+        """The trustees who answer for their halves with their signature."""
+        return tuple(one.holder for one in self.halves if one.holder not in self.unsigned)
+
+
+def laid_down(folder: ReviewFolder, number: int, closed: ClosedRound, trust: Trust) -> LaidDown:
+    """Every trustee's file, its signature held against the key the trust file has for that very trustee."""
+    found: dict[str, Halves] = {}
+    unsigned: list[str] = []
+    aside: dict[str, str] = {}
+    for path in folder.halves_there(number):
+        data, holder = path.read_bytes(), path.stem
+        try:
+            signed = is_signed(data)
+            one = Halves.parse(signed_payload(data, trust, holder=holder, size=closed.head.size) if signed else data)
+            if (one.group, one.round, one.holder) != (closed.record.group, number, holder):
+                raise Untrusted("halves-of-another", holder=holder)
+        except BlindError as error:
+            aside[path.name] = error.code
+            continue
+        found[holder] = one
+        unsigned += [] if signed else [holder]
+    order = sorted(found, key=lambda name: (name in unsigned, name))
+    return LaidDown(tuple(found[name] for name in order), tuple(unsigned), aside)
+
+
+def is_signed(data: bytes) -> bool:
+    """Whether a file of halves is an envelope at all; raises ``Malformed`` for what is no JSON."""
+    record = strict_parse(data)
+    return not (isinstance(record, dict) and record.get("format") == HALVES_FORMAT)
+
+
+def signed_payload(data: bytes, trust: Trust, *, holder: str, size: int) -> bytes:
+    """What a trustee signed, by the key in force now, or the one in force when the closing was witnessed.
+
+    Raises ``Untrusted`` and ``Forged`` for any other signer. ``size``: of the ledger's head that holds the closing.
+    """
+    try:
+        return trust.verify(data, payload_type=HALVES_TYPE, role=holder, index=trust.newest.since)
+    except Untrusted as error:
+        if error.code != "key-stale":
+            raise
+    return trust.verify(data, payload_type=HALVES_TYPE, role=holder, index=size)

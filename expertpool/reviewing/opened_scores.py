@@ -97,17 +97,44 @@ def open_sheets(
 def _opened_or_why(sealed: SealedSheet, halves: Sequence[Halves], rubric: Rubric) -> Sheet | Why:
     """The sheet by the first two halves that open it: the envelope fixes its key, so that all pairs give the same."""
     for one, other in combinations(halves, 2):
-        first, second = one.for_partner(sealed.hash, other.holder), other.for_partner(sealed.hash, one.holder)
-        if first is None or second is None:
-            continue
-        try:
-            sheet = opened(sealed, first, second)
-        except WrongSecret:
-            continue
-        except (Forged, Malformed):
-            return Why.CHANGED
-        return Why.OUTSIDE if problems(sheet, rubric) else sheet
+        found = _joined(sealed, one, other)
+        if isinstance(found, Sheet):
+            return Why.OUTSIDE if problems(found, rubric) else found
+        if found is not Why.UNOPENED:
+            return found
     return Why.UNOPENED
+
+
+def _joined(sealed: SealedSheet, one: Halves, other: Halves) -> Sheet | Why:
+    """The sheet by two trustees' halves."""
+    first, second = one.for_partner(sealed.hash, other.holder), other.for_partner(sealed.hash, one.holder)
+    if first is None or second is None:
+        return Why.UNOPENED
+    try:
+        return opened(sealed, first, second)
+    except WrongSecret:
+        return Why.UNOPENED
+    except (Forged, Malformed):
+        return Why.CHANGED
+
+
+def doubted(sheets: Iterable[SealedSheet], halves: Sequence[Halves]) -> dict[str, int]:
+    """Trustee -> sheets that the two others open and this one's halves do not, or for which it gave none.
+
+    The envelope fixes the key, so that who contradicts the two others is alone; a sheet that its reader's own device
+    sealed badly for one trustee looks the same, but only for that reader's sheets.
+    """
+    found: dict[str, int] = {}
+    for sealed in sheets if len(halves) > 2 else ():
+        fits = {
+            (one.holder, other.holder): _joined(sealed, one, other) is not Why.UNOPENED
+            for one, other in combinations(halves, 2)
+        }
+        for each in halves:
+            own = [good for pair, good in fits.items() if each.holder in pair]
+            if not any(own) and any(fits.values()):
+                found[each.holder] = found.get(each.holder, 0) + 1
+    return found
 
 
 def labels(opened_sheets: Sequence[Opened]) -> dict[tuple[str, str], str]:

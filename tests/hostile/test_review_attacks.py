@@ -12,6 +12,7 @@ import secrets
 import shutil
 import sqlite3
 import stat
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -32,12 +33,15 @@ from expertpool.commands.circumstances import now
 from expertpool.db import open_session
 from expertpool.desk.keys import open_keys
 from expertpool.models import Kind
+from expertpool.party.keys import open_keys as open_party_keys
 from expertpool.party.sealing_keys import sealing_keys
 from expertpool.queries.review import group_of
 from expertpool.results.replay import set_aside
+from expertpool.reviewing.closed_round import HALVES_TYPE
 from expertpool.reviewing.submission import submission
 from tests.blind.review_room import hostile_envelope
 from tests.commands.review_town import EXPERTS, GROUP, PACKETS, Review
+from tests.party.town import PASSPHRASE
 
 KEYS = dict(zip(PACKETS, ("A-2025-001", "A-2025-002", "A-2025-003"), strict=True))
 
@@ -448,26 +452,103 @@ def test_s9_a_sheet_that_nobody_can_open_waits_for_the_third_trustee_and_another
     assert verified(review) == set()
 
 
-def test_s5_a_trustee_who_keeps_halves_back_is_outvoted_by_the_third_and_nothing_is_left_out(
-    witnessed_review: Review,
-) -> None:
+def halves_file(review: Review, holder: str) -> Path:
+    """Where a trustee's halves of the first round lie."""
+    return review.review / "closed" / "round-1" / "halves" / f"{holder}.json"
+
+
+def rewritten(review: Review, holder: str, change: Callable[[dict[str, Any]], None], *, by: str) -> None:
+    """A trustee's file with other halves in it, signed by the keys of party ``by``; unsigned where there is none."""
+    path = halves_file(review, holder)
+    said = strict_parse(Envelope.parse(path.read_bytes()).payload)
+    change(said)
+    if not by:
+        path.write_bytes(canonical(said))
+        return
+    keys = open_party_keys(review.machine(by) / "party", lambda: PASSPHRASE)
+    path.write_bytes(dsse.sign(canonical(said), payload_type=HALVES_TYPE, signers=[keys.signer]).to_bytes())
+
+
+def keep_back(sheets: int) -> Callable[[dict[str, Any]], None]:
+    """No halves for so many sheets."""
+
+    def change(said: dict[str, Any]) -> None:
+        for one in said["sheets"][:sheets]:
+            one["halves"] = []
+
+    return change
+
+
+def wrong_values(said: dict[str, Any]) -> None:
+    """Halves of the right shape that open nothing."""
+    for one in said["sheets"]:
+        one["halves"] = [
+            canonical({**strict_parse(half.encode()), "value": "ab" * 32}).decode() for half in one["halves"]
+        ]
+
+
+def unsealing(review: Review) -> tuple[str | Path, ...]:
+    """The words of the office's opening."""
+    where = ("--review", review.review, "--trust", review.trust_file, "--out", review.folder / "opened")
+    return ("scores", "unseal", GROUP, *where)
+
+
+def test_s5_a_trustee_who_keeps_halves_back_is_outvoted_by_the_third_and_named(witnessed_review: Review) -> None:
     """A trustee who has seen the others' halves knows every score before handing over own ones."""
     review = witnessed_review
     review.halves("hrss", "inspector")
-    path = review.review / "closed" / "round-1" / "halves" / "inspector.json"
-    said = strict_parse(path.read_bytes())
-    said["sheets"][0]["halves"] = []
-    path.write_bytes(canonical(said))
-    where = ("--review", review.review, "--trust", review.trust_file, "--out", review.folder / "opened")
-    assert review.refused("office", "scores", "unseal", GROUP, *where) == (2, "scores.third_needed")
+    rewritten(review, "inspector", keep_back(1), by="inspector")
+    assert review.refused("office", *unsealing(review)) == (2, "scores.third_needed")
     review.halves("office")
     told = review.unseal()
     assert (told["sheets"], told["set_aside"]) == (9, [])
-    for one in said["sheets"]:
-        one["halves"] = []
-    path.write_bytes(canonical(said))
-    (path.parent / "office.json").unlink()
-    assert review.refused("office", "scores", "unseal", GROUP, *where, "--without-third") == (5, "scores.halves_wrong")
+    assert told["halves"]["contradicting"] == [{"round": 1, "holder": "inspector", "sheets": 1}]
+    rewritten(review, "inspector", keep_back(9), by="inspector")
+    halves_file(review, "office").unlink()
+    assert review.refused("office", *unsealing(review), "--without-third") == (5, "scores.halves_wrong")
+
+
+@pytest.mark.parametrize("signed_by", ["office", "hrss"])
+def test_s5_forged_halves_under_another_trustees_name_are_named_set_aside_and_blamed_on_nobody(
+    witnessed_review: Review, signed_by: str
+) -> None:
+    """The office carries the folder, but has no key of the inspector's, and cannot speak for the inspector."""
+    review = witnessed_review
+    review.halves("hrss", "inspector")
+    rewritten(review, "inspector", wrong_values, by=signed_by)
+    assert review.refused("office", *unsealing(review)) == (5, "scores.halves_forged")
+    assert not (review.folder / "opened").exists()
+    review.halves("office")
+    told = review.unseal()
+    aside = [{"round": 1, "file": "inspector.json", "why": "key-of-another-role"}]
+    assert (told["sheets"], told["halves"]) == (9, {"set_aside": aside, "unsigned": [], "contradicting": []})
+    forged = halves_file(review, "inspector").read_bytes()
+    review.halves("inspector")
+    assert forged in [one.read_bytes() for one in halves_file(review, "inspector").parent.glob("inspector.json.*")]
+    assert review.unseal()["halves"] == {"set_aside": [], "unsigned": [], "contradicting": []}
+
+
+def test_s5_a_trustee_who_signs_wrong_halves_is_named_by_own_signature(witnessed_review: Review) -> None:
+    review = witnessed_review
+    review.halves("hrss", "inspector", "office")
+    rewritten(review, "inspector", wrong_values, by="inspector")
+    told = review.unseal()
+    named = [{"round": 1, "holder": "inspector", "sheets": 9}]
+    assert (told["sheets"], told["halves"]["contradicting"]) == (9, named)
+
+
+def test_s5_unsigned_halves_of_an_older_release_open_and_nobody_answers_for_them(witnessed_review: Review) -> None:
+    """They can open nothing wrongly, for a sheet's envelope fixes its key; but they are no third trustee's word."""
+    review = witnessed_review
+    review.halves("hrss", "inspector")
+    rewritten(review, "inspector", keep_back(0), by="")
+    told = review.unseal()
+    assert (told["sheets"], told["halves"]["unsigned"]) == (9, [{"round": 1, "holder": "inspector"}])
+    rewritten_office = halves_file(review, "office")
+    rewritten_office.write_bytes(halves_file(review, "inspector").read_bytes().replace(b'"inspector"', b'"office"'))
+    review.halves("inspector")
+    rewritten(review, "inspector", keep_back(1), by="inspector")
+    assert review.refused("office", *unsealing(review)) == (2, "scores.third_needed")
 
 
 @pytest.mark.parametrize("field", ["packet", "group", "reader", "version"])
