@@ -32,6 +32,30 @@ def draw_extra(
     return {packet: chosen[packet] for packet in sorted(chosen)}
 
 
+def draw_several(
+    wanted: Mapping[str, Sequence[str]],
+    counts: Mapping[str, int],
+    *,
+    seed: bytes,
+    context: tuple[str, ...],
+    loads: Mapping[str, int],
+) -> dict[str, tuple[str, ...]]:
+    """So many more readers for each packet, all different: first one for every packet, then a second for those that
+    want two, and so on, each pass by tickets of its own and with the loads that the pass before left.
+
+    Raises ``Malformed`` ("nobody-may-read") where a packet has fewer candidates than it wants.
+    """
+    held = Counter(loads)
+    found: dict[str, tuple[str, ...]] = {packet: () for packet, count in sorted(counts.items()) if count}
+    for at in range(1, max(counts.values(), default=0) + 1):
+        left = {name: [one for one in wanted[name] if one not in found[name]] for name in found if counts[name] >= at}
+        drawn = draw_extra(left, seed=seed, context=context if at == 1 else (*context, str(at)), loads=held)
+        for packet, reader in drawn.items():
+            found[packet] += (reader,)
+            held[reader] += 1
+    return found
+
+
 def ticket(seed: bytes, context: tuple[str, ...], packet: str, reader: str) -> bytes:
     """32 bytes by which packets and readers are ordered."""
     parts = [part.encode() for part in (*context, packet, reader)]

@@ -115,3 +115,16 @@ def combine(name: str, scores: Sequence[int], *, parameters: Parameters | None =
     if not all(type(one) is int for one in scores):
         raise Malformed("not-a-score", method=name)
     return method.combine(scores, given)
+
+
+def lacking(name: str, scores: Sequence[int], *, parameters: Parameters | None = None) -> int:
+    """How many more scores a method waits for before it has enough of them; 0 where the result stands.
+
+    One where readers differ: what the next score is decides whether another is wanted after it.
+    """
+    state, more = combine(name, scores, parameters=parameters).state, 1
+    if state is State.FINAL:
+        return 0
+    while combine(name, [*scores, *[0] * more], parameters=parameters).state is State.TOO_FEW:
+        more += 1
+    return more

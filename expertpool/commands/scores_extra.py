@@ -1,23 +1,16 @@
-"""``expertpool scores extra``: one more reader where the plan wants one, drawn from the assignment's seed."""
+"""``expertpool scores extra``: more readers where the plan wants them, drawn from the assignment's seed."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
-from sqlmodel import Session
 
-from blind.combining.advice import Plan
-from blind.combining.calibration import Refused, calibrate
-from blind.combining.extra_draw import draw_extra
-from blind.combining.extra_reader import near_the_line, wide_apart
-from blind.combining.methods import State, combine
-from blind.combining.scores import Score, by_packet
-from blind.encoding import strict_parse
+from blind.combining.extra_draw import draw_several
 from blind.errors import Malformed
 from expertpool.actions.add_readings import add_readings, candidates
 from expertpool.commands.circumstances import now, operator
@@ -26,14 +19,12 @@ from expertpool.db import open_session
 from expertpool.documents.assignment_file import read_assignment
 from expertpool.documents.assignment_recusals import read_recusals
 from expertpool.errors import ExitCode, Refusal, Where
-from expertpool.models import Kind
-from expertpool.queries.ledger import body_of, entries
+from expertpool.queries.extra_readers import draws, given_back
 from expertpool.queries.review import GroupSeen, group_of
-from expertpool.reviewing.group_plan import Extra, thawed
+from expertpool.reviewing.extra_causes import wanted
 from expertpool.reviewing.score_table import read_scores
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-RECOGNISED, METHOD = "recognised", "method"
 
 
 @click.command("extra", cls=WordedCommand, help="scores.help.extra")
@@ -70,9 +61,9 @@ def extra(
     assigned = read_assignment(assignment)
     with open_session(console.settings) as session:
         seen = group_of(session, group)
-        causes = dict.fromkeys(given_back(session, seen), RECOGNISED)
-        if table is not None:
-            causes |= wanted(console, seen, read_scores(table), where=Where(file=str(table)))
+        scores = None if table is None else read_scores(table)
+        found = wanted(seen, given_back(session, seen), scores, where=Where(file=str(table)))
+        causes = found.causes
         barred = assigned.barred(causes, named=hidden is not None)
         if recusals:
             grounds = read_recusals(recusals, codenames=sorted(seen.packets), experts=sorted(seen.codes)).grounds
@@ -80,61 +71,20 @@ def extra(
         given: dict[str, Any] = {"barred": barred, "hidden": hidden or frozenset(), "at": now(), "actor": operator(by)}
         drawn = add_readings(session, seen, causes, **given) if causes else {}
         session.commit()
-    counts = Counter(causes.values())
-    console.line(console.say("scores.extra_drawn" if drawn else "scores.extra_none", count=len(drawn)))
+    if not found.identifiable:
+        console.note(console.say("scores.not_identifiable"))
+    counts, readers = Counter(one for each in causes.values() for one in each), sum(map(len, drawn.values()))
+    told = console.say("scores.extra_drawn", count=len(drawn), readers=readers)
+    console.line(told if drawn else console.say("scores.extra_none"))
     return console.finish(
-        {"ok": True, "group": group, "packets": sorted(drawn), "causes": dict(sorted(counts.items()))}
+        {
+            "ok": True,
+            "group": group,
+            "packets": sorted(drawn),
+            "readers": readers,
+            "causes": dict(sorted(counts.items())),
+        }
     )
-
-
-def given_back(session: Session, seen: GroupSeen) -> list[str]:
-    """Packets that lost a reader who recognised the dossier, and got none instead yet."""
-    lost = Counter(one.codename for one in seen.tasks if one.withdrawn)
-    for facts in draws(session, seen.id):
-        lost.subtract(one["packet"] for one in facts["drawn"] if one["cause"] == RECOGNISED)
-    return sorted(name for name, count in lost.items() if count > 0)
-
-
-def wanted(console: Console, seen: GroupSeen, scores: list[Score], *, where: Where) -> dict[str, str]:
-    """Why each packet gets one more reader, by the frozen plan. Refuses scores of packets outside the group."""
-    strangers = sorted({one.packet for one in scores} - seen.packets.keys())
-    if strangers:
-        raise Refusal("scores.not_of_group", where=where, packets="、".join(strangers[:8]))
-    plan, rule = thawed(seen.plan)
-    waiting = {one.codename for one in seen.tasks if one.round not in seen.closings and not one.withdrawn}
-    scored = {one.packet for one in scores}
-    found = dict.fromkeys(sorted(seen.packets.keys() - scored), METHOD) | causes_of(console, scores, plan, rule)
-    return {name: cause for name, cause in found.items() if name not in waiting}
-
-
-def causes_of(console: Console, scores: list[Score], plan: Plan, rule: Extra) -> dict[str, str]:
-    """Cause by packet: what the method itself waits for, then scores wide apart, then packets near the line.
-
-    A method also waits for a score that never came, or whose sheet could not be used.
-    """
-    found: dict[str, str] = {}
-    if rule.near is not None:
-        calibration = calibrate(scores)
-        if isinstance(calibration, Refused):
-            console.note(console.say("scores.not_identifiable"))
-        else:
-            found |= {one.packet: one.cause.value for one in near_the_line(calibration, plan.line, most=rule.near)}
-    if rule.points is not None or rule.share is not None:
-        apart = wide_apart(scores, points=rule.points, share=rule.share)
-        found |= {one.packet: one.cause.value for one in apart}
-    for name, each in by_packet(scores).items():
-        state = combine(plan.method, [one.hundredths for one in each], parameters=plan.parameters).state
-        if state is not State.FINAL:
-            found[name] = METHOD
-    return found
-
-
-def draws(session: Session, group: str) -> Iterator[dict[str, Any]]:
-    """The facts of every draw of extra readers on record, first to last."""
-    for entry in entries(session, kind=Kind.EXTRA_DRAWN, scope=group):
-        body = body_of(session, entry.seq)
-        if body is not None:
-            yield strict_parse(body.content)["facts"]
 
 
 def _checked(console: Console, group: str, known: frozenset[tuple[str, str]] | None) -> int:
@@ -168,17 +118,21 @@ def redrawn(
     hidden = set(later)
     for facts in recorded:
         before = replace(seen, tasks=tuple(one for one in seen.tasks if (one.codename, one.reader) not in hidden))
-        said = {one["packet"]: one["reader"] for one in facts["drawn"]}
+        said: dict[str, tuple[str, ...]] = {}
+        for one in facts["drawn"]:
+            said[one["packet"]] = (*said.get(one["packet"], ()), one["reader"])
+        counts = {name: len(readers) for name, readers in said.items()}
         barred = {(name, number) for name, number in facts["barred"]}
         if "hidden" in facts:
             barred |= known or frozenset()
         loads = {one["reader"]: one["packets"] for one in facts["loads"]}
         context = (seen.id, str(facts["round"]))
+        allowed = candidates(before, said, barred)
         try:
-            found = draw_extra(candidates(before, said, barred), seed=seen.seed, context=context, loads=loads)
+            found = draw_several(allowed, counts, seed=seen.seed, context=context, loads=loads)
         except Malformed:
             found = {}
         if "hidden" not in facts or known is not None:
-            wrong |= {name for name, reader in said.items() if found.get(name) != reader}
-        hidden -= set(said.items())
+            wrong |= {name for name, readers in said.items() if found.get(name) != readers}
+        hidden -= {(name, reader) for name, readers in said.items() for reader in readers}
     return wrong

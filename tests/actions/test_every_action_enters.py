@@ -598,7 +598,7 @@ SCENES: dict[str, tuple[list[Kind], Callable[..., Any]]] = {
     "take_sheets": ([Kind.READER_ENROLLED, Kind.DOSSIER_RECOGNISED, Kind.SHEET_TAKEN], hand_in),
     "add_readings": (
         [Kind.EXTRA_DRAWN],
-        lambda it: add_readings(it.session, group(it), {"9999-0000": "wide-apart"}, barred=(), **it.given),
+        lambda it: add_readings(it.session, group(it), {"9999-0000": ["wide-apart"]}, barred=(), **it.given),
     ),
     "close_scores": (
         [Kind.GROUP_CLOSED, Kind.CLOSING_KEPT],

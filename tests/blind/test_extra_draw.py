@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blind.combining.extra_draw import draw_extra
+from blind.combining.extra_draw import draw_extra, draw_several
 from blind.errors import Malformed
 
 SEED, CONTEXT = b"\x05" * 32, ("g1", "2")
@@ -61,3 +61,18 @@ def test_another_round_draws_anew() -> None:
     wanted = {f"P{at}": READERS for at in range(12)}
     one, other = (draw_extra(wanted, seed=SEED, context=("g1", number), loads={}) for number in ("2", "3"))
     assert one != other
+
+
+def test_several_readers_of_one_packet_are_different_and_the_first_is_whom_one_alone_would_be() -> None:
+    wanted, counts = {"P1": READERS, "P2": READERS}, {"P1": 3, "P2": 1}
+    drawn = draw_several(wanted, counts, seed=SEED, context=CONTEXT, loads={})
+    alone = draw_extra(wanted, seed=SEED, context=CONTEXT, loads={})
+    assert {name: readers[0] for name, readers in drawn.items()} == alone
+    assert (len(set(drawn["P1"])), len(drawn["P2"])) == (3, 1)
+    assert sorted(Counter([*drawn["P1"], *drawn["P2"]]).values()) == [1, 1, 1, 1]
+
+
+def test_packet_with_fewer_candidates_than_it_wants_is_named() -> None:
+    with pytest.raises(Malformed, match="nobody-may-read") as error:
+        draw_several({"P1": ["R1"], "P2": READERS}, {"P1": 2, "P2": 2}, seed=SEED, context=CONTEXT, loads={})
+    assert error.value.facts["packets"] == ["P1"]

@@ -15,10 +15,11 @@ from sqlmodel import Session
 
 from expertpool.actions.add_readings import add_readings
 from expertpool.commands.circumstances import now
-from expertpool.commands.scores_extra import draws, redrawn
+from expertpool.commands.scores_extra import redrawn
 from expertpool.db import open_session
 from expertpool.errors import Refusal
-from expertpool.models import Committee, Meeting, Ranking, Result
+from expertpool.models import Committee, Meeting, Ranking, Result, ReviewReader
+from expertpool.queries.extra_readers import draws
 from expertpool.queries.review import group_of, weakly_sealed
 from expertpool.queries.score_sealing import ScoreSealing, score_sealing
 from tests.commands.review_town import EXPERTS, GROUP, PACKETS, Review
@@ -270,6 +271,33 @@ def test_a_reader_who_hands_nothing_in_is_made_up_for_by_an_extra_one(review: Re
     assert review.close()["missing"] == 0
 
 
+def test_two_lost_sheets_of_one_packet_are_made_up_for_in_one_round(review: Review) -> None:
+    """One reader recognises the dossier, another never hands in: both successors are drawn together, and again so."""
+    with open_session(review.settings) as session:
+        session.add(ReviewReader(group_id=GROUP, code="RZZZZZZ", expert_no="E0005"))
+        session.commit()
+    given_back(review)
+    review.submit(*(review.sealed(one, dict.fromkeys(PACKETS[1:], 80), name="b.json") for one in ("E0001", "E0003")))
+    review.submit(review.sealed("E0002", dict.fromkeys(PACKETS, 80)))
+    review.witness(review.close("--despite-missing")["logged"])
+    review.halves()
+    review.unseal()
+    given = ("--assignment", review.assignment, "--scores", review.folder / "opened" / "linked.csv")
+    drawn = review.ok("office", "scores", "extra", GROUP, *given)
+    assert (drawn["packets"], drawn["readers"]) == ([PACKETS[0]], 2)
+    assert drawn["causes"] == {"method": 1, "recognised": 1}
+    with open_session(review.settings, reading=True) as session:
+        seen = group_of(session, GROUP)
+    second = {seen.readers[one.reader] for one in seen.tasks if one.round == 2}
+    assert (second, sorted(one.turn for one in seen.tasks if one.round == 2)) == ({"E0004", "E0005"}, [4, 5])
+    assert review.ok("office", "scores", "extra", GROUP, *given)["packets"] == []
+    assert review.ok("office", "scores", "extra", GROUP, "--check")["drawn"] == 2
+    with open_session(review.settings, reading=True) as session:
+        recorded = list(draws(session, GROUP))
+    recorded[0]["drawn"].reverse()
+    assert redrawn(seen, recorded) == {PACKETS[0]}
+
+
 def written(review: Review, **fields: Any) -> Path:
     """The assignment with other fields, as a file of its own."""
     path = review.folder / "other.json"
@@ -308,9 +336,9 @@ def test_hidden_conflicts_are_kept_written_nowhere_and_needed_to_draw_again(revi
         seen = group_of(session, GROUP)
         given: dict[str, Any] = {"barred": [], "at": now(), "actor": "王"}
         with pytest.raises(Refusal, match="nobody_left"):
-            add_readings(session, seen, {PACKETS[0]: "recognised"}, hidden=[(PACKETS[0], "E0004")], **given)
+            add_readings(session, seen, {PACKETS[0]: ["recognised"]}, hidden=[(PACKETS[0], "E0004")], **given)
         hidden = frozenset({(PACKETS[0], "E0001"), (PACKETS[1], "E0004")})
-        assert list(add_readings(session, seen, {PACKETS[0]: "recognised"}, hidden=hidden, **given)) == [PACKETS[0]]
+        assert list(add_readings(session, seen, {PACKETS[0]: ["recognised"]}, hidden=hidden, **given)) == [PACKETS[0]]
         session.commit()
         seen, recorded = group_of(session, GROUP), list(draws(session, GROUP))
     assert (recorded[0]["barred"], recorded[0]["hidden"]) == ([], True)
