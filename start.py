@@ -45,6 +45,7 @@ def main(arguments: list[str]) -> int:
         python = environment("test" if for_tests else "", wheels)
         if for_tests:
             return run_tests(python, words[1:])
+        os.environ["EXPERTPOOL_STARTED_AS"] = typed()
         return hand_over([python, "-P", "-m", "expertpool", *(words or ["demo"])])
     except Stop as stop:
         say(str(stop))
@@ -348,6 +349,12 @@ def scratch_in_memory(*, wanted: bool) -> Iterator[None]:
     with tempfile.TemporaryDirectory(prefix="tests-", dir=str(shared)) as folder:
         os.environ["TMPDIR"] = folder
         yield
+
+
+def typed() -> str:
+    """What this person types before a command: whoever starts by this file has no ``expertpool`` on the path."""
+    words = [Path(sys.orig_argv[0]).name, sys.argv[0]]
+    return " ".join(f'"{word}"' if " " in word else word for word in words)
 
 
 def hand_over(command: list[str]) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -92,7 +93,7 @@ def nearest(path: str) -> list[str]:
     return [str(file.relative_to(TREE)) for file in named[:8]]
 
 
-def noticed(one: Break) -> str | None:
+def noticed(one: Break, *, samples_alone: bool = False) -> str | None:
     """The first test that fails on the break, or how the run ended; None when every test still passes."""
     target = TREE / one.path
     kept = target.read_bytes()
@@ -100,7 +101,7 @@ def noticed(one: Break) -> str | None:
     try:
         target.write_bytes(one.stand_in.read_bytes())
         rounds = [tests for tests in (nearest(one.path), *TESTS[room]) if tests]
-        for tests in [[*tests, "--sampled"] for tests in rounds] + rounds:
+        for tests in [[*tests, "--sampled"] for tests in rounds] + ([] if samples_alone else rounds):
             found = failure(tests)
             if found:
                 return found
@@ -112,8 +113,11 @@ def noticed(one: Break) -> str | None:
 def failure(tests: list[str]) -> str | None:
     """The first failure among these tests, in a process of their own."""
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]
+    environ = {**os.environ, "PYTHONPATH": str(TREE)}  # programs that the tests start are the broken ones too
     try:
-        done = subprocess.run(command, cwd=TREE, capture_output=True, text=True, timeout=LIMIT_S, check=False)
+        done = subprocess.run(
+            command, cwd=TREE, env=environ, capture_output=True, text=True, timeout=LIMIT_S, check=False
+        )
     except subprocess.TimeoutExpired:
         return "no end within the limit"
     if done.returncode in (0, NOTHING_COLLECTED):
@@ -127,10 +131,11 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--seed", type=int, default=1)
     words.add_argument("--count", type=int, default=60)
+    words.add_argument("--samples", action="store_true", help="what the samples miss is not tried against all cases")
     given = words.parse_args()
     seen = []
     for one in breaks(given.seed, given.count):
-        answer = noticed(one)
+        answer = noticed(one, samples_alone=given.samples)
         seen.append({"path": one.path, "line": one.line, "operator": one.operator, "noticed": answer})
         (FOLDER / "found.json").write_text(json.dumps(seen, indent=1), encoding="utf-8")
         print(f"{one.path}:{one.line} {one.operator}: {answer or 'NOT NOTICED'}", flush=True)

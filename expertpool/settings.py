@@ -70,3 +70,8 @@ def child_variables(settings: Settings) -> dict[str, str]:
     own = {"EXPERTPOOL_HOME": str(settings.home), "EXPERTPOOL_DATABASE_URL": settings.database_url}
     own |= {"EXPERTPOOL_POOL_KEY_FILE": str(settings.pool_key_file or ""), "PYTHONUTF8": "1"}
     return {**os.environ, **own, "EXPERTPOOL_LEDGER_ORIGIN": settings.ledger_origin or ""}
+
+
+def started_as() -> str:
+    """The words before every command as this person types them: ``start.py`` says so where it starts the program."""
+    return os.environ.get("EXPERTPOOL_STARTED_AS") or "expertpool"

@@ -58,7 +58,8 @@ def build_editable(wheel_directory, config_settings=None, metadata_directory=Non
 
 PROGRAM = """\
 import json, os, sys
-print(json.dumps({"words": sys.argv[1:], "cwd": os.getcwd(), "prefix": sys.prefix}))
+typed = os.environ["EXPERTPOOL_STARTED_AS"]
+print(json.dumps({"words": sys.argv[1:], "cwd": os.getcwd(), "prefix": sys.prefix, "typed": typed}))
 sys.exit(int(os.environ.get("TINY_EXIT", "0")))
 """
 
@@ -113,6 +114,7 @@ def test_start_passes_words_folder_and_exit_code_through(ready: Path, tmp_path: 
     said = json.loads(done.stdout)
     assert (said["words"], said["cwd"]) == (["draw", "--roster", "名 册.xlsx"], str(tmp_path))
     assert done.returncode == 5
+    assert said["typed"] == f'{Path(sys.executable).name} "{ready / "start.py"}"'
 
 
 def test_start_installs_again_only_when_what_is_needed_changed(ready: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,9 +18,12 @@ from rich.table import Table
 
 from expertpool.commands.streams import Screen, let_go, screen, speaks_unicode, write_whole_text
 from expertpool.errors import ExitCode, Refusal
-from expertpool.settings import Settings
+from expertpool.settings import Settings, started_as
 from expertpool.words import Language, has, say
 from expertpool.words.clauses import cited_in
+
+COMMAND = re.compile(r"(?<![\w./-])expertpool (?=[a-z])")
+"""Where a sentence tells people what to type."""
 
 
 @dataclass
@@ -54,7 +58,7 @@ class Console:
     def line(self, text: str = "") -> None:
         """One line for people; nothing under ``--json``."""
         if not self.as_json:
-            self._out.print(text, markup=False)
+            self._out.print(_as_typed(text), markup=False)
 
     def table(self, *, title: str, heads: list[str], rows: list[list[str]]) -> None:
         """A table for people; nothing under ``--json``."""
@@ -69,7 +73,7 @@ class Console:
 
     def note(self, text: str) -> None:
         """A remark on standard error, in both modes."""
-        self._err.print(text, markup=False)
+        self._err.print(_as_typed(text), markup=False)
 
     def finish(self, data: dict[str, Any], exit_code: ExitCode = ExitCode.DONE) -> int:
         """End the command: print ``data`` as the one JSON object under ``--json``; return the exit code."""
@@ -266,3 +270,8 @@ def from_arguments(arguments: list[str]) -> Console:
     asked, home = value("--lang"), value("--home")
     language = Language(asked) if asked in set(Language) else Language.ZH
     return Console(language=language, as_json="--json" in arguments, home=Path(home) if home else None)
+
+
+def _as_typed(text: str) -> str:
+    """The text with its commands as this person must type them."""
+    return COMMAND.sub(lambda _: f"{started_as()} ", text)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import json
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from blind.encoding import canonical
 from expertpool.actions.import_roster import import_roster
 from expertpool.actions.unlock_pool import unlock_pool
 from expertpool.certifying.names import RESTRICTED_FILE, VERIFIER
@@ -88,12 +91,10 @@ def _hold(
 
 
 def _check(console: Console, out: Path, folder: Path) -> list[dict[str, Any]]:
-    """A certificate checked by the shipped file in a process of its own, then a copy with one figure changed."""
-    whole = (out / RESTRICTED_FILE).read_bytes()
+    """A certificate checked by the shipped file in a process of its own, then a copy with one member exchanged."""
     forged = folder / "forged" / RESTRICTED_FILE
     forged.parent.mkdir()
-    at = len(whole) // 2
-    forged.write_bytes(whole[:at] + (b"B" if whole[at : at + 1] == b"A" else b"A") + whole[at + 1 :])
+    forged.write_bytes(_one_exchanged((out / RESTRICTED_FILE).read_bytes()))
     told = []
     for name, file in (("genuine", out / RESTRICTED_FILE), ("forged", forged)):
         command = [sys.executable, "-I", "-S", str(out / VERIFIER), str(file), "--lang", console.language.value]
@@ -106,6 +107,16 @@ def _check(console: Console, out: Path, folder: Path) -> list[dict[str, Any]]:
             console.line(f"  {line}")
         told.append({"certificate": name, "exit_code": ended.returncode, "verdict": first})
     return told
+
+
+def _one_exchanged(certificate: bytes) -> bytes:
+    """The certificate with somebody else on the seat of its first member, everything else as it was."""
+    envelope = json.loads(certificate)
+    told = json.loads(base64.b64decode(envelope["payload"]))
+    panel = told["rounds"][0]["panel"]
+    drawable = (code for group in told["table"]["groups"] for code in group["codes"])
+    panel[:] = sorted([next(code for code in drawable if code not in panel), *panel[1:]])
+    return canonical({**envelope, "payload": base64.b64encode(canonical(told)).decode()})
 
 
 def _folder(home: Path) -> Path:

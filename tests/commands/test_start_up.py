@@ -39,3 +39,13 @@ def test_help_lists_every_command_in_order(capsys: pytest.CaptureFixture[str]) -
     assert main(["--help", "--lang", "en"]) == 0
     listed = re.findall(r"^  (\S+)  ", capsys.readouterr().out, re.MULTILINE)
     assert [name for name in listed if name in COMMANDS] == list(COMMANDS)
+
+
+@pytest.mark.parametrize(("started_as", "typed"), [(None, "expertpool"), ("python start.py", "python start.py")])
+def test_hints_name_the_words_that_this_person_types(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], started_as: str | None, typed: str
+) -> None:
+    if started_as:
+        monkeypatch.setenv("EXPERTPOOL_STARTED_AS", started_as)
+    assert main(["demo", "--no-such-word", "--lang", "en"]) == 2
+    assert f" {typed} demo --help" in capsys.readouterr().err
