@@ -18,6 +18,7 @@ from expertpool.queries.committee_record import CommitteeOnRecord, DrawOnRecord,
 from expertpool.queries.committee_texts import KeptConditions, kept_conditions, texts_of
 from expertpool.queries.facts import pool_experts
 from expertpool.queries.meetings import MeetingSeen, every_meeting
+from expertpool.queries.reading_progress import rounds_read_by
 from expertpool.queries.results import publicity_of, rankings_of
 from expertpool.queries.season_filings import FilingLine, Standing, season_filings
 from expertpool.queries.seated_panel import seated_panel
@@ -232,8 +233,8 @@ def _steps(session: Session, known: Known, today: date, language: Language) -> I
     base = f"/committees/{known.row.id}"
     for name, finished, facts in done:
         at = facts.pop("state")
-        state = "done" if finished else "now" if waiting or at in _BEGUN else "ahead"
-        waiting = waiting and finished
+        state = "done" if finished else "silent" if at in _SILENT else "now" if waiting or at in _BEGUN else "ahead"
+        waiting = waiting and state in ("done", "silent")
         told = {key: day_in(language)(value) if isinstance(value, date) else value for key, value in facts.items()}
         yield StepShown(
             id=name,
@@ -243,7 +244,10 @@ def _steps(session: Session, known: Known, today: date, language: Language) -> I
         )
 
 
-_BEGUN = {"draw-failed", "meeting-called", "meeting-frozen", "result-ranked", "result-posted"}
+_SILENT = {"dossiers-none"}
+"""What a committee may do without, and of which nothing is on record: neither done nor in anybody's way."""
+
+_BEGUN = {"draw-failed", "dossiers-read", "meeting-called", "meeting-frozen", "result-ranked", "result-posted"}
 """What is under way although something before it is not done."""
 
 _PLACES = {
@@ -280,9 +284,17 @@ def _done(session: Session, known: Known, today: date) -> Iterator[Told]:
     yield "draw", record.seated is not None, _draw_told(record)
     panel = record.seated
     yield "invite", bool(record.meetings), {"state": "invite-some" if panel else "invite-none"}
-    yield "dossiers", any(one.verdicts is not None for one in record.meetings), {"state": "dossiers-see"}
+    yield _reading_told(session, record)
     yield "meeting", any(one.outcomes for one in record.counts), _meeting_told(record)
     yield from _results_told(session, known)
+
+
+def _reading_told(session: Session, record: CommitteeOnRecord) -> Told:
+    drawn = [draw.panel for draw in record.draws if draw.panel is not None]
+    rounds = rounds_read_by(session, {one.expert_no for panel in drawn for one in panel.members})
+    owed, came = sum(one.owed for one in rounds), sum(one.came for one in rounds)
+    state = "dossiers-read" if rounds else "dossiers-none"
+    return "dossiers", bool(rounds) and all(one.closed for one in rounds), {"state": state, "came": came, "owed": owed}
 
 
 def _draw_told(record: CommitteeOnRecord) -> dict[str, Any]:

@@ -20,6 +20,7 @@ def demo(*, served: bool, port: int) -> int:
     console = current()
     told = whole_demo(console)
     if not served:
+        console.line(console.say("demo.look"))
         return console.finish(told)
     from web.demonstration import serve_doors  # noqa: PLC0415  # the pages and their server: only when served
 

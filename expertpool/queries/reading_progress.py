@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
-from expertpool.models import ReviewAnswer, ReviewGroup, ReviewPacket, ReviewTask, ScoreClosing, Taking
+from expertpool.models import ReviewAnswer, ReviewGroup, ReviewPacket, ReviewReader, ReviewTask, ScoreClosing, Taking
 from expertpool.queries.review import documents_of, sealed_in
 
 
@@ -43,6 +45,14 @@ def groups_dealt(session: Session) -> tuple[GroupDealt, ...]:
 def rounds_scored(session: Session) -> tuple[RoundScored, ...]:
     """Every round of every group, by group and number."""
     return tuple(one for row in _groups(session) for one in _rounds(session, row.id))
+
+
+def rounds_read_by(session: Session, experts: Collection[str]) -> tuple[RoundScored, ...]:
+    """The rounds of every group whose readers, substitutes too, are all among these experts."""
+    readers: dict[str, set[str]] = defaultdict(set)
+    for group, expert in session.exec(select(ReviewReader.group_id, ReviewReader.expert_no)):
+        readers[group].add(expert)
+    return tuple(one for group in sorted(readers) if readers[group] <= set(experts) for one in _rounds(session, group))
 
 
 def _groups(session: Session) -> list[ReviewGroup]:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from sqlmodel import select
 
+from expertpool.actions.close_scores import close_scores
+from expertpool.actions.open_review import open_review
 from expertpool.db import open_session
 from expertpool.documents.committee_file import parse_committee
 from expertpool.models import Draw, Role
 from expertpool.queries.ledger_audit import audit_ledger
+from expertpool.queries.review import group_of
 from expertpool.rules.facts import SeatRange
 from expertpool.rules.toml_file import parse_toml
+from tests.actions.review_stage import PLAN
+from tests.blind.review_room import PACKETS, RUBRIC, TRUSTEES
 from tests.oversight.seasons import committee, pool, seat
 from tests.web.town import Town, copied, sentences
 
@@ -69,6 +76,38 @@ def test_committee_names_the_newest_panel_and_links_to_its_filings(drawn: Town) 
     assert experts[5].name in named
     assert page.count('<td class="nowrap">抽取</td>') == 11
     assert f"/filings?year=2025&committee={quote(NAME)}&show=all" in page
+
+
+def step(town: Town, title: str) -> str:
+    """How a step of the committee's year stands, and what the page says of it."""
+    pattern = rf'<li class="(\w+)"[^>]*><a[^>]*>{title}</a>.*?<span class="muted">(.*?)</span>'
+    found = re.search(pattern, text(town.staff(Role.OFFICE), ONE))
+    assert found
+    return f"{found[1]}: {found[2]}"
+
+
+def test_reading_is_done_once_every_group_of_members_is_closed_and_nothing_is_claimed_without_one(
+    settled: Town, tmp_path: Path, at: datetime
+) -> None:
+    experts = pool(60)
+    people = [one.facts.expert_no for one in experts if one.facts.series == "卫生"]
+    with copied(settled, tmp_path / "home") as town:
+        with open_session(town.settings) as session:
+            seat(session, experts, committee(1), people[:11])
+            session.commit()
+        assert step(town, "材料与盲审") == "silent: 没有登记只由名单中专家评审的组。"
+        given: dict[str, Any] = {"rubric": RUBRIC, "plan": PLAN, "trustees": TRUSTEES, "packets": PACKETS, "at": at}
+        given |= {"title": "组", "seed": bytes(32), "assignment": "00" * 32, "actor": "王"}
+        given["assigned"] = dict.fromkeys(PACKETS, people[:1])
+        with open_session(town.settings) as session:
+            open_review(session, "members", experts=people[:2], **given)
+            open_review(session, "others-too", experts=[people[0], "E9999"], **given)
+            session.commit()
+        assert step(town, "材料与盲审") == f"now: 名单中专家的评审组：交来打分 0/{len(PACKETS)} 份。"
+        with open_session(town.settings) as session:
+            close_scores(session, group_of(session, "members"), despite_missing=True, at=at, actor="王")
+            session.commit()
+        assert step(town, "材料与盲审").startswith("done: ")
 
 
 def test_committee_is_found_by_its_name_under_its_own_address(drawn: Town) -> None:

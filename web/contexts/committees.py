@@ -66,7 +66,7 @@ class SeatShown:
 
 @dataclass(frozen=True, kw_only=True)
 class StepShown:
-    """A step in a committee's year: ``state`` is done, now or ahead; ``note`` says in words where it stands."""
+    """A step in a committee's year: ``state`` is done, now, ahead or silent; ``note`` says in words where it stands."""
 
     id: str
     state: str

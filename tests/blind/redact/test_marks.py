@@ -45,6 +45,7 @@ def covers(mark: marks.Mark, box: Box) -> bool:
 SEAL = Box(190, 230, 410, 450)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("scan", [False, True], ids=["drawn", "scan"])
 @pytest.mark.parametrize(
     ("colour", "reason"),
