@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from sqlmodel import Session
 
-from blind.report import Report, SignedReport
+from blind.report import PAPER, Report, SignedReport
 from expertpool.commands.circumstances import now
 from expertpool.commands.console import Console, WordedCommand, WordedGroup, current
 from expertpool.db import open_session
@@ -29,7 +29,7 @@ from expertpool.models import SeatKind
 from expertpool.queries.committee_record import CommitteeOnRecord, committees_on_record
 from expertpool.queries.meetings import every_meeting
 from expertpool.queries.posted_results import PostedResults, posted_results
-from expertpool.queries.reports import reports_issued
+from expertpool.queries.reports import report_on_record, reports_issued
 from expertpool.queries.season_dates import dates_or_none
 from expertpool.queries.seated_panel import seated_panel
 from expertpool.queries.working_days import working_day_tables
@@ -128,6 +128,9 @@ def issue(*, name: str, file: Path, data: Path | None, blanks: bool, draw: Path 
     if draw is None and name == RECORD:
         raise Refusal("papers.record_where")
     committee = read_committee(file)
+    if (told := _resumed(console, folder)) is not None:
+        _require_asked(told, {*chosen} | ({RECORD} if draw is not None else set()), committee, out)
+        return console.finish({"ok": True, "recovered": True, "out": str(out), "papers": told})
     stated = _stated(data)
     at, settings = now(), console.settings
     log, key, seal = create_log_key(settings), create_report_key(settings), create_seal_key(settings)
@@ -152,12 +155,41 @@ def issue(*, name: str, file: Path, data: Path | None, blanks: bool, draw: Path 
                         write_whole(staged / entry, content)
                     told.append(_issued(console, draft, document, sorted(files)))
                     progress(place, len(made))
-            session.commit()
         except BaseException:
             folder.discard()
             raise
+        session.commit()
     folder.finish()
     return console.finish({"ok": True, "out": str(out), "papers": told})
+
+
+def _resumed(console: Console, folder: ReportFolder) -> list[dict[str, Any]] | None:
+    """Put the papers in place of a run that was cut off after they were entered: the same files, nothing entered anew.
+
+    None where there is no such run; what no entry vouches for is left to be written over.
+    """
+    kept = [SignedReport.parse(one.read_bytes()) for one in sorted(folder.staged.glob("*.json"))]
+    made = [Report.parse(one.envelope.payload) for one in kept]
+    with open_session(console.settings, reading=True) as session:
+        if not made or any(report_on_record(session, one.hash) is None for one in made):
+            return None
+    folder.finish()
+    console.line(console.say("papers.recovered"))
+    return [_recovered(console, one, signed) for one, signed in zip(made, kept, strict=True)]
+
+
+def _recovered(console: Console, made: Report, signed: SignedReport) -> dict[str, Any]:
+    name, files, entry = made.kind.removeprefix(PAPER), sorted(made.subjects), signed.placed.entry.seq
+    title = console.say("draw_record.title" if name == RECORD else f"papers.{PAPERS[name].key}")
+    console.line(console.say("papers.issued", title=title, entry=entry, files="、".join(files)))
+    return {"paper": name, "scope": made.scope, "files": files, "entry": entry, "statement": made.hash.hex()}
+
+
+def _require_asked(told: Sequence[Mapping[str, Any]], asked: set[str], committee: CommitteeFacts, out: Path) -> None:
+    """Refuse where the run that was cut off was another one: its files are there now, and the folder is taken."""
+    scope = f"{committee.name}/{committee.year}"
+    if {one["paper"] for one in told} != asked or {one["scope"] for one in told} != {scope}:
+        raise Refusal("report.out_taken", out=str(out))
 
 
 def _record(

@@ -68,10 +68,10 @@ def report(
                 records = of_year(session, season)
                 _refuse_strangers(known, records, season)
                 issue(console, session, folder, records, packs=packs, committees=known, season=season)
-            session.commit()
         except BaseException:
             folder.discard()
             raise
+        session.commit()
     folder.finish()
     return _finished(console, folder)
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pypdfium2
@@ -112,6 +115,45 @@ def test_a_paper_issued_again_replaces_the_first_which_is_then_refused_by_name(p
     assert first["papers"][0]["statement"] != second["papers"][0]["statement"]
     assert (told.code, [one["check"] for one in told.json["findings"]]) == (5, ["replaced"])
     assert place.run("verify", place.folder / "second" / "integrity-report.pdf").code == 0
+
+
+KILLED = """import os, signal, sys
+from expertpool.reporting.report_folder import ReportFolder
+ReportFolder.finish = lambda _self: os.kill(os.getpid(), signal.SIGKILL)
+from expertpool.__main__ import main
+main(sys.argv[1:])
+"""
+"""A program that dies before it puts its folder in place. A forked child would wait for threads that set pages."""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no such signal")
+def test_issue_killed_between_entry_and_files_is_completed_by_the_next_run_and_entered_once(place: Supervised) -> None:
+    out = place.folder / "killed"
+    words = ("documents", "issue", "integrity-report", "--committee", place.committee, "--blanks", "--out", out)
+    before = place.run("report", "list").json["reports"]
+    line = [*map(str, words), "--home", str(place.office), "--json"]
+    died = subprocess.run([sys.executable, "-P", "-c", KILLED, *line], check=False, capture_output=True)
+    assert died.returncode == -signal.SIGKILL, died.stderr
+    (staged,) = out.parent.glob(".killed.*")
+    files, entered = (
+        {one.name: one.read_bytes() for one in staged.iterdir()},
+        place.run("report", "list").json["reports"],
+    )
+    assert (out.exists(), len(entered), set(files)) == (
+        False,
+        len(before) + 1,
+        {"integrity-report.json", "integrity-report.pdf", "integrity-report.xlsx"},
+    )
+
+    told = place.run(*words).json
+
+    assert (told["recovered"], [one["statement"] for one in told["papers"]]) == (True, [entered[-1]["report"]])
+    assert place.run("report", "list").json["reports"] == entered
+    assert {one.name: one.read_bytes() for one in out.iterdir()} == files
+    assert place.run("verify", out / "integrity-report.pdf").code == 0
+    out.rename(staged)
+    other = place.run("documents", "issue", "promise", "--committee", place.committee, "--blanks", "--out", out)
+    assert (other.code, other.json["error"]["code"], out.is_dir()) == (2, "report.out_taken", True)
 
 
 def test_issued_papers_are_never_overwritten(place: Supervised, issued: Path) -> None:
