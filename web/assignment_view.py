@@ -16,8 +16,9 @@ from expertpool.intake.batch import Batch
 from expertpool.intake.errand import Stage, Told
 from expertpool.intake.readings_plan import Person, ReadingsPlan, Wish
 from expertpool.packets.release import read_index
+from expertpool.queries.extra_readers import draws, given_back
 from expertpool.queries.reading_progress import rounds_scored
-from expertpool.queries.review import group_of, groups
+from expertpool.queries.review import GroupSeen, group_of, groups, opened_with
 from expertpool.queries.seated_panel import committees_with_panels
 from expertpool.words import Language, speaker
 from web.contexts.assignment import (
@@ -37,7 +38,7 @@ from web.contexts.dossiers import RunShown
 from web.contexts.form import Form
 from web.curve_chart import CurveChart, curve_chart
 
-STEPS = ("conflicts", "curve", "draw", "check")
+STEPS = ("conflicts", "curve", "draw", "leave", "check")
 POOL = "pool"
 
 
@@ -68,6 +69,7 @@ def assignment_page(session: Session, batch: Batch, *, language: Language, form:
         curve=_chart(rows, language),
         rows=tuple(CurveRow(**{**one, "mean": one["mean"] or "", "worst": one["worst"] or ""}) for one in rows),
         assigned=_assigned(made, people, outdated=plan.outdated) if made else None,
+        may_leave=made is not None and not opened_with(session, made.digest),
         explained=str(drawn.said.get("text", "")) if drawn.stage is Stage.DONE and made is None else "",
         checked=_checked(told["check"]),
         progress=_progress(session, batch),
@@ -198,13 +200,25 @@ def _checked(told: Told) -> CheckedShown | None:
 def _progress(session: Session, batch: Batch) -> tuple[GroupProgress, ...]:
     """The review groups that read packets of this batch."""
     digests = {file["sha256"] for one in read_index(batch.out).packets.values() for file in one["files"]}
-    mine = set()
+    mine: dict[str, GroupSeen] = {}
     for number in groups(session) if digests else ():
-        if digests & {digest.hex() for digest in group_of(session, number).packets.values()}:
-            mine.add(number)
-    titles = {number: group_of(session, number).title for number in mine}
+        seen = group_of(session, number)
+        if digests & {digest.hex() for digest in seen.packets.values()}:
+            mine[number] = seen
+    drawn = {number: sum(len(one["drawn"]) for one in draws(session, number)) for number in mine}
+    back = {number: sum(given_back(session, seen).values()) for number, seen in mine.items()}
     return tuple(
-        GroupProgress(title=titles[one.group], round=one.round, owed=one.owed, came=one.came, closed=one.closed)
+        GroupProgress(
+            group=one.group,
+            title=mine[one.group].title,
+            round=one.round,
+            owed=one.owed,
+            came=one.came,
+            closed=one.closed,
+            newest=one.round == mine[one.group].round,
+            back=back[one.group],
+            extra=drawn[one.group],
+        )
         for one in rounds_scored(session)
         if one.group in mine
     )

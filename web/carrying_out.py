@@ -10,7 +10,9 @@ from typing import Any
 from sqlalchemy import event
 from sqlmodel import Session
 
+from api.wiring import Wiring
 from blind.ballot.definition import Ballot as Definition
+from blind.tally import DEFAULT
 from blind.vault_request import Request
 from expertpool.actions.decide_act import CarryOut
 from expertpool.actions.grant_waiver import grant_waiver
@@ -18,6 +20,8 @@ from expertpool.actions.open_account import close_account
 from expertpool.actions.open_ballot import void_ballot
 from expertpool.actions.propose_act import Person
 from expertpool.actions.record_unsealing import ask_unsealing
+from expertpool.commands.ballot_tally import enter_count
+from expertpool.commands.ledger_proof import note_witnessed
 from expertpool.errors import Refusal
 from expertpool.ids import ExpertId, RuleId
 from expertpool.models import Ballot, JointAct
@@ -25,6 +29,7 @@ from expertpool.models.joint_kind import Joint
 from expertpool.queries.accounts import require_account
 from expertpool.queries.committee_by_number import committee_by
 from expertpool.results.joint_posting import post_list
+from expertpool.reviewing.electronic_count import count_folder
 from expertpool.reviewing.served_ballot import ServedBallot
 from expertpool.settings import Settings
 from expertpool.words import Language, speaker
@@ -35,12 +40,14 @@ Told = tuple[tuple[str, str], ...]
 """Keys of labels with what stands beside them."""
 
 
-def carrying_out(session: Session, person: Person, at: datetime, *, settings: Settings) -> CarryOut:
+def carrying_out(session: Session, person: Person, at: datetime, *, wiring: Wiring, language: Language) -> CarryOut:
     """What carries an act of any kind out. Refuses one that is not done by confirming alone."""
 
     def carry_out(act: JointAct) -> dict[str, Any]:
         if act.kind == Joint.VOID_BALLOT:
-            return _void(session, act, person, at, settings)
+            return _void(session, act, person, at, wiring.own)
+        if act.kind == Joint.COUNT_WITHOUT_THIRD:
+            return _count(session, act, person, at, wiring, language)
         done = _DONE.get(Joint(act.kind))
         if done is None:
             raise Refusal("page_joint.not_counted_here")
@@ -93,6 +100,21 @@ def _void(session: Session, act: JointAct, person: Person, at: datetime, setting
     served = ServedBallot.of(settings, row)
     event.listen(session, "after_commit", lambda _: served.put_away(), once=True)
     return {"ballot": row.id, "number": row.number}
+
+
+def _count(  # noqa: PLR0917  # one call, as the others with two more
+    session: Session, act: JointAct, person: Person, at: datetime, wiring: Wiring, language: Language
+) -> dict[str, Any]:
+    """The box counted with two trustees' halves; votes that do not open count as spoilt, and that is entered."""
+    row = session.get(Ballot, act.content["ballot"])
+    if row is None or row.voided is not None:
+        raise Refusal("joint.changed")
+    served = ServedBallot.of(wiring.own, row)
+    counted = count_folder(served.folder, wiring.trust, DEFAULT, without_third=True)
+    note_witnessed(wiring.own, counted.witnessed)
+    given: dict[str, Any] = {"language": language, "at": at, "actor": f"{act.proposed_by}、{person.name}"}
+    made = enter_count(session, counted, DEFAULT, folder=served.folder.path, without_third=True, **given)
+    return {"ballot": row.id, "number": row.number, "count": made.number}
 
 
 _DONE: Mapping[Joint, Done] = {
@@ -152,5 +174,6 @@ _TOLD: Mapping[Joint, Callable[[Mapping[str, Any], Language], Told]] = {
     Joint.CLOSE_ACCOUNT: _tell_close,
     Joint.PUBLISH_RESULTS: _tell_publish,
     Joint.VOID_BALLOT: _tell_void,
+    Joint.COUNT_WITHOUT_THIRD: _tell_void,
     Joint.UNSEAL_NAMES: _tell_unseal,
 }

@@ -15,6 +15,7 @@ def know_works() -> None:
             "conflicts": command_lines.conflicts,
             "curve": command_lines.curve,
             "draw": command_lines.draw,
+            "leave": command_lines.leave,
             "check": command_lines.check,
             "training": draw_work.train,
             "ceremony": draw_work.step,

@@ -67,6 +67,22 @@ def draw(work: AtWork) -> list[str]:
     return arguments
 
 
+def leave(work: AtWork) -> list[str]:
+    """``expertpool assign recuse``: a reader steps away from one packet or from all, and others are drawn."""
+    plan, expert, codename = _plan(work), str(work.arguments["expert"]), str(work.arguments["codename"])
+    who = ["--pair", codename, expert] if codename else [f"--expert={expert}"]
+    return [
+        "assign",
+        "recuse",
+        f"--assignment={plan.folder / str(work.arguments['of']) / 'assignment.json'}",
+        f"--out={plan.folder / str(work.arguments['out'])}",
+        f"--packets={plan.batch.out.root}",
+        f"--conflicts={plan.folder / 'conflicts' / CONFLICTS}",
+        f"--by={work.by}",
+        *who,
+    ]
+
+
 def check(work: AtWork) -> list[str]:
     """``expertpool conflicts check``: every pair of an assignment once more, by other means."""
     plan = _plan(work)

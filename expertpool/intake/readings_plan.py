@@ -17,11 +17,12 @@ from expertpool.documents.assignment_file import AssignmentFile, read_assignment
 from expertpool.documents.conflicts_file import Conflicts, conflicts_bytes, read_conflicts, write_conflicts
 from expertpool.documents.roster.expert import RosterExpert
 from expertpool.documents.roster.written import roster_json
-from expertpool.errors import ExitCode, Refusal
+from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.intake.batch import Batch
 from expertpool.intake.blinding import require_quiet
 from expertpool.intake.errand import Asking, Told, told_of
 from expertpool.packets.out_folder import INDEX
+from expertpool.queries.review import opened_with
 from expertpool.whole_file import make_folders, write_json, write_whole
 
 EXPERTS, KNOWN, ABOUT, WISH = "experts.json", "experts-and-kin.json", "about.json", "wish.json"
@@ -105,7 +106,7 @@ class ReadingsPlan:
         return (files.get("experts", ""), files.get("declared", "")) != (_digest(self.folder / KNOWN), stated)
 
     def told(self, session: Session, name: str) -> Told:
-        """How one of the slow steps stands: ``conflicts``, ``curve``, ``draw`` or ``check``."""
+        """How one of the slow steps stands: ``conflicts``, ``curve``, ``draw``, ``leave`` or ``check``."""
         return told_of(session, self.batch, name)
 
     def choose(
@@ -196,6 +197,29 @@ class ReadingsPlan:
             out=f"assignment-{len(self.assignments) + 1}",
             certificate=certificate is not None,
         )
+
+    def leave(self, asking: Asking, *, expert: str, codename: str) -> None:
+        """Ask that a reader of the newest assignment steps away, from one packet or (codename "") from all of theirs,
+        and that others are drawn, by ``expertpool assign recuse``. Refuses where a group reads by it already.
+        """
+        made = self.newest
+        if made is None:
+            raise Refusal("intake.not_assigned")
+        if expert not in made.experts or not any(expert in made.packets[one] for one in made.dossiers):
+            raise Refusal("intake.reads_nothing", where=Where(field="expert"))
+        if codename and expert not in made.packets.get(codename, ()):
+            raise Refusal("intake.not_theirs", where=Where(field="codename"))
+        opened = opened_with(asking.session, made.digest)
+        if opened:
+            raise Refusal("intake.group_open", exit_code=ExitCode.HELD_BACK, groups="、".join(opened))
+        require_quiet(asking.session, self.batch)
+        given = {"of": self.assignments[-1].name, "out": f"assignment-{len(self.assignments) + 1}"}
+        asking.start("leave", self.batch, expert=expert, codename=codename, **given)
+
+    def drawn_as(self, digest: str) -> AssignmentFile | None:
+        """The assignment of this batch that has this digest; None where it is another batch's."""
+        found = (read_assignment(one / "assignment.json") for one in reversed(self.assignments))
+        return next((one for one in found if one.digest == digest), None)
 
     def check(self, asking: Asking) -> None:
         """Ask for a look at every pair of the newest assignment once more, by other means."""

@@ -45,6 +45,7 @@ KINDS: dict[str, Kind] = {
         _about_batch("conflicts"),
         _about_batch("curve"),
         _about_batch("draw", cancels=False),
+        _about_batch("leave", cancels=False),
         _about_batch("check"),
         Kind(name="training", lane=Lane.SHORT, resumes=True),
         Kind(name="ceremony", lane=Lane.OWN),

@@ -19,6 +19,7 @@ class Joint(StrEnum):
     PAPER_COUNT = "paper-count"
     CLOSE_ACCOUNT = "close-account"
     VOID_BALLOT = "void-ballot"
+    COUNT_WITHOUT_THIRD = "count-without-third"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +55,9 @@ JOINT: Mapping[Joint, JointKind] = {
         lasts=timedelta(days=3),
     ),
     Joint.VOID_BALLOT: JointKind(
+        proposes=frozenset({Role.OFFICE}), confirms=frozenset({Role.INSPECTOR}), lasts=timedelta(hours=12)
+    ),
+    Joint.COUNT_WITHOUT_THIRD: JointKind(
         proposes=frozenset({Role.OFFICE}), confirms=frozenset({Role.INSPECTOR}), lasts=timedelta(hours=12)
     ),
 }

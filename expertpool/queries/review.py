@@ -95,6 +95,16 @@ def groups(session: Session) -> tuple[str, ...]:
     return tuple(session.exec(select(ReviewGroup.id).order_by(ReviewGroup.id)).all())
 
 
+def assignment_of(session: Session, group: str) -> str:
+    """The digest of the assignment that a group was opened with."""
+    return session.exec(select(ReviewGroup.assignment).where(ReviewGroup.id == group)).one()
+
+
+def opened_with(session: Session, assignment: str) -> tuple[str, ...]:
+    """The titles of the groups that were opened with an assignment of this digest."""
+    return tuple(session.exec(select(ReviewGroup.title).where(ReviewGroup.assignment == assignment)).all())
+
+
 def keys_of(session: Session, group: str) -> tuple[ReaderKey, ...]:
     """Every key ever pinned for a reader of the group."""
     return tuple(session.exec(select(ReaderKey).where(ReaderKey.group_id == group).order_by(ReaderKey.key_id)).all())

@@ -35,8 +35,9 @@ class Quiet(Chamber):
 
     @property
     def ballot(self) -> BallotFolder:
-        """The folder on the office's server."""
-        return BallotFolder(self.office / "ballot-folders" / "0001-01")
+        """The newest folder on the office's server."""
+        there = sorted((self.office / "ballot-folders").glob("0001-*"))
+        return BallotFolder(there[-1] if there else self.office / "ballot-folders" / "0001-01")
 
     def done(self, who: str, *words: str | Path) -> object:
         """A command that has to succeed."""
@@ -91,21 +92,21 @@ class Room:
         """The inspector's machine answers every request that is there."""
         self.chamber.done("inspector", "party", "issue-tokens", self.chamber.ballot.path)
 
-    def ask(self, member: str) -> int:
+    def ask(self, member: str, ballot: int = 1) -> int:
         """A member's device asks for papers; the status of the answer."""
         device = self.devices[member]
         self.pending[member], request = ask(self.ballot, member, device=device.key, fresh=secrets.token_bytes)
-        status: int = device.browser.post("/vote/1/request", content=request).status_code
+        status: int = device.browser.post(f"/vote/{ballot}/request", content=request).status_code
         return status
 
-    def votes(self, member: str, choice: str = "yes", **choices: str) -> list[Vote]:
+    def votes(self, member: str, choice: str = "yes", *, ballot: int = 1, **choices: str) -> list[Vote]:
         """The member's sealed votes."""
-        answer = self.devices[member].browser.get("/vote/1/answer")
+        answer = self.devices[member].browser.get(f"/vote/{ballot}/answer")
         given = read_answers(answer.content, self.ballot, member)
         tokens = receive(self.ballot, self.pending[member], given)
         chosen: Mapping[str, str] = choices
         return [vote(self.ballot, one, chosen.get(one.candidate, choice), secrets.token_bytes) for one in tokens]
 
-    def cast(self, votes: list[Vote]) -> Any:
+    def cast(self, votes: list[Vote], ballot: int = 1) -> Any:
         """Votes into the box, from a browser that nobody is signed in on."""
-        return self.town.client().post("/box/1", content=votes_bytes(votes))
+        return self.town.client().post(f"/box/{ballot}", content=votes_bytes(votes))

@@ -9,19 +9,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
+from expertpool.actions.open_review import open_review
+from expertpool.commands.scores_extra import redrawn
 from expertpool.conflicts.finding import Cited, Conflict, Ground, Standing
 from expertpool.db import open_session
 from expertpool.documents.assignment_file import FORMAT
 from expertpool.documents.conflicts_file import Conflicts, conflicts_bytes, write_conflicts
 from expertpool.intake.errand import Stage
 from expertpool.intake.readings_plan import DECLARED, KNOWN, ReadingsPlan
-from expertpool.models import Assignment, Kind, Role
+from expertpool.models import Assignment, Kind, ReviewTask, Role
 from expertpool.packets.release import read_index
+from expertpool.queries.extra_readers import draws
 from expertpool.queries.ledger import entries
+from expertpool.queries.review import group_of
 from expertpool.whole_file import make_folders
+from tests.blind.review_room import RUBRIC, TRUSTEES
 from tests.intake.office import waited
+from tests.results.conftest import PLAN as FROZEN
 from tests.web.batches import the_batch
 from tests.web.told_jobs import ended, said, told
 from tests.web.town import Town, sentences
@@ -53,20 +59,21 @@ def found(plan: ReadingsPlan, *findings: Conflict) -> None:
     write_conflicts(plan.folder / "conflicts" / "conflicts.json", conflicts_bytes(whole, files))
 
 
-def drawn(plan: ReadingsPlan, **connected: Any) -> None:
+def drawn(plan: ReadingsPlan, packet: str = "1111-2222", **connected: Any) -> None:
     """As if this had been drawn: one packet of two readers, the parts and their joining as given."""
+    chances = {"whole": 1, "support": 2, "pairs": {packet: dict.fromkeys(("E0001", "E0002", "E0003"), 1)}}
     content = {
         "format": FORMAT,
         "assurance": "M0",
         "training": False,
-        "packets": {"1111-2222": ["E0001", "E0002"]},
-        "experts": {"E0001": ["1111-2222"], "E0002": ["1111-2222"]},
+        "packets": {packet: ["E0001", "E0002"]},
+        "experts": {"E0001": [packet], "E0002": [packet], "E0003": []},
         "readers": 2,
         "load": 3,
         "cap": "1",
         "seed": "00",
         "suitability": {"mean": "70.00", "worst": "60.00"},
-        "chances": {"whole": 1, "support": 2, "pairs": {"1111-2222": {"E0001": 1, "E0002": 1}}},
+        "chances": chances,
         "recusals": [],
         "recused": 0,
         "connected": {"parts": 1, "at_best": 1, "changed_for_it": 0, "worst_served": "kept", **connected},
@@ -101,6 +108,74 @@ def test_assignment_is_drawn_by_the_command_and_only_once_for_the_same_packets(o
     assert (again.status_code, sentences(again)[0][:10]) == (422, "这些盲审包已经分配过")
     book = browser.get(here(office_town) + "/assignment.xlsx")
     assert (book.status_code, book.content[:2], book.headers["cache-control"]) == (200, b"PK", "no-store")
+
+
+def begun(town: Town) -> ReadingsPlan:
+    """An assignment of two readers a packet, drawn by the command."""
+    browser, plan = town.staff(Role.OFFICE), chosen(town)
+    found(plan)
+    assert browser.post(here(town) + "/run/draw", data={"readers": "2"}).status_code == 303
+    waited(ended(town, plan.batch, "draw"))
+    return plan
+
+
+def group_by(town: Town, plan: ReadingsPlan) -> None:
+    """A review group opened with the newest assignment, in which one reader of the first packet steps away."""
+    made = plan.newest
+    assert made is not None
+    released = read_index(plan.batch.out).packets
+    files = {name: bytes.fromhex(released[name]["files"][0]["sha256"]) for name in made.packets}
+    with open_session(town.settings) as session:
+        given: dict[str, Any] = {"rubric": RUBRIC, "plan": FROZEN, "trustees": TRUSTEES, "experts": list(made.experts)}
+        given |= {"seed": bytes.fromhex(str(made.content["seed"])), "assignment": made.digest}
+        open_review(
+            session, "g1", title="冶金组", packets=files, assigned=made.packets, at=town.clock.at, actor="王", **given
+        )
+        one = session.exec(select(ReviewTask).order_by(ReviewTask.codename, col(ReviewTask.turn))).first()
+        assert one is not None
+        one.withdrawn = True
+        session.commit()
+
+
+@pytest.mark.full
+def test_reader_steps_away_on_the_page_before_a_group_is_opened_and_not_after(office_town: Town) -> None:
+    browser, plan = office_town.staff(Role.OFFICE), begun(office_town)
+    before = plan.newest
+    assert before is not None
+    gone = next(expert for experts in before.packets.values() for expert in experts)
+    answer = browser.post(here(office_town) + "/leave", data={"expert": "E9999"})
+    assert (answer.status_code, 'id="expert-fault"' in answer.text) == (422, True)
+    assert browser.post(here(office_town) + "/leave", data={"expert": gone}).status_code == 303
+    waited(ended(office_town, plan.batch, "leave"))
+    after = plan.newest
+    assert after is not None
+    assert [name for name, experts in after.packets.items() if gone in experts] == []
+    assert {len(experts) for experts in after.packets.values()} == {2}
+    assert after.content["replaced"]["of"] == before.digest
+    group_by(office_town, plan)
+    assert "/leave" not in browser.get(here(office_town)).text
+
+
+def test_extra_readers_are_drawn_on_the_page_for_those_who_stepped_away_and_once(office_town: Town) -> None:
+    browser, plan = office_town.staff(Role.OFFICE), chosen(office_town)
+    found(plan)
+    drawn(plan, next(iter(read_index(plan.batch.out).packets)))
+    group_by(office_town, plan)
+    late = browser.post(here(office_town) + "/leave", data={"expert": "E0001"})
+    assert (late.status_code, sentences(late)[0][:16]) == (422, "已按这次分配开组（冶金组），不能")
+    assert "待补 1 人，已补 0 人" in browser.get(here(office_town)).text
+    wrong = browser.post(here(office_town) + "/extra", data={"group": "g9"})
+    assert (wrong.status_code, 'id="group-fault"' in wrong.text) == (422, True)
+    table = {"scores": ("linked.csv", "盲审编号,评审专家,得分\nP1,R1,80\n".encode())}
+    other = browser.post(here(office_town) + "/extra", data={"group": "g1"}, files=table)
+    assert (other.status_code, sentences(other)) == (422, ["不属于本评审组：P1"])
+    assert browser.post(here(office_town) + "/extra", data={"group": "g1"}).status_code == 303
+    assert "待补 0 人，已补 1 人" in browser.get(here(office_town)).text
+    again = browser.post(here(office_town) + "/extra", data={"group": "g1"})
+    assert (again.status_code, sentences(again)) == (422, ["没有需要增加评审的材料。"])
+    with open_session(office_town.settings, reading=True) as session:
+        seen, recorded = group_of(session, "g1"), list(draws(session, "g1"))
+    assert (redrawn(seen, recorded), [one["cause"] for one in recorded[0]["drawn"]]) == (set(), ["recognised"])
 
 
 @pytest.mark.parametrize(("asked", "wanted"), [({}, True), ({"apart": "1"}, False)])

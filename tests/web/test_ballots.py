@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import select
 
 from expertpool.db import open_session
-from expertpool.models import Ballot, Kind, Role
+from expertpool.models import Ballot, BallotCount, Kind, Role
 from expertpool.queries.ledger import entries
 from expertpool.queries.ledger_audit import audit_ledger
 from expertpool.reviewing.box_file import BOX, BoxFile
@@ -86,3 +86,49 @@ def test_ballot_is_given_up_by_office_and_inspector_together_and_its_votes_are_n
     assert (kinds.count(Kind.BALLOT_VOIDED), (box.folder / BOX).exists(), box.shut) == (1, False, True)
     assert room.town.client().get("/box/1").status_code == 404
     assert 'id="open"' in desk.get("/ballots/1").text
+
+
+def test_box_that_two_trustees_do_not_open_is_counted_without_the_third_by_office_and_inspector_together(
+    room: Room,
+) -> None:
+    """After the tests above, in the ballot's second opening: a device sealed its votes for nobody."""
+    desk, inspector = room.town.staff(Role.OFFICE), room.town.staff(Role.INSPECTOR)
+    chamber = room.chamber
+    chamber.done("inspector", "party", "token-key", chamber.office / "ballot-folders" / "0001-02")
+    assert desk.post("/ballots/1/open").status_code == 303
+    ballot = int(re.findall(r"/box/(\d+)", desk.get("/ballots/1").text)[0])
+    assert room.ask("M06", ballot) == 200
+    room.issue()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("blind.envelope.halved", lambda _key, fresh: (fresh(32), fresh(32)))
+        hostile = room.votes("M06", ballot=ballot)[0]
+    assert room.cast([hostile, *room.votes("M06", ballot=ballot)[1:]], ballot).status_code == 200
+    chamber.done("inspector", "party", "issue-tokens", chamber.ballot.path, "--close")
+    assert desk.post("/ballots/1/close").status_code == 303
+    assert desk.post("/ballots/1/without-third", data={"why": "x"}).status_code == 422
+    chamber.witness()
+    chamber.open_box("hrss", "inspector")
+    assert sentences(desk.post("/ballots/1/count"))[0].startswith("有的票用这两位受托人的份额打不开")
+
+    blank = desk.post("/ballots/1/without-third", data={"why": " "})
+    assert (blank.status_code, 'id="why-fault"' in blank.text) == (422, True)
+    assert inspector.post("/ballots/1/without-third", data={"why": "x"}).status_code == 403
+    act = desk.post("/ballots/1/without-third", data={"why": "第三位受托人的电脑已损毁"}).headers["location"]
+    digest = re.search(r'name="digest" value="([0-9a-f]+)"', inspector.get(act).text)
+    assert digest is not None
+    assert desk.post(f"{act}/confirm", data={"digest": digest[1]}).status_code == 422
+    assert inspector.post(f"{act}/confirm", data={"digest": digest[1]}).status_code == 303
+    with open_session(room.town.settings, reading=True) as session:
+        (counted,) = session.exec(select(BallotCount))
+        found = {one.code for one in audit_ledger(session).findings} - {"time-runs-backwards"}
+    assert (counted.entered["without_third"], found) == (True, set())
+    assert sorted((one["yes"], one["spoilt"]) for one in counted.outcomes) == [(0, 1), (1, 0), (1, 0)]
+    assert "/without-third" not in desk.get("/ballots/1").text
+
+
+def test_box_that_two_trustees_open_needs_no_second_person(room: Room) -> None:
+    """After the test above: counted, there is nothing to leave out."""
+    desk = room.town.staff(Role.OFFICE)
+    room.chamber.open_box("office")
+    answer = desk.post("/ballots/1/without-third", data={"why": "x"})
+    assert (answer.status_code, sentences(answer)) == (422, ["受托人已能打开选票，直接计票即可。"])

@@ -86,13 +86,21 @@ class AssignedShown:
 
 @dataclass(frozen=True, kw_only=True)
 class GroupProgress:
-    """How far a review group with packets of this batch has come: sheets that came of those owed, and no score."""
+    """How far a round of a review group with packets of this batch has come: sheets that came of those owed, no score.
 
+    ``newest``: the group's last round so far; ``back``: readers of the group who stepped away and have no successor
+    yet; ``extra``: readers who were drawn for it later.
+    """
+
+    group: str
     title: str
     round: int
     owed: int
     came: int
     closed: bool
+    newest: bool
+    back: int
+    extra: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +114,10 @@ class CheckedShown:
 
 @dataclass(frozen=True, kw_only=True)
 class AssignmentPage:
-    """Who reads a batch's packets. ``step``: the slow work that goes on, or was refused last; "" for none."""
+    """Who reads a batch's packets. ``step``: the slow work that goes on, or was refused last; "" for none.
+
+    ``may_leave``: no group reads by the assignment yet, so that a reader can be taken out of it.
+    """
 
     batch: str
     title: str
@@ -124,6 +135,7 @@ class AssignmentPage:
     curve: CurveChart | None
     rows: tuple[CurveRow, ...]
     assigned: AssignedShown | None
+    may_leave: bool
     explained: str
     checked: CheckedShown | None
     progress: tuple[GroupProgress, ...]

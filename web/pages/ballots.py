@@ -170,6 +170,42 @@ async def count(meeting: Number, request: Request, wiring: TheWiring, actor: May
     return goto(f"/ballots/{meeting}")
 
 
+@router.post("/{meeting}/without-third")
+def without_third(
+    *, meeting: Number, request: Request, wiring: TheWiring, actor: MayCompose, sent: Sent, session: Writing, at: Now
+) -> Response:
+    """Propose to count without the third trustee, where two do not open every vote; an inspector confirms."""
+    seen = frozen_meeting(session, meeting)
+    try:
+        row = _row(session, served := ServedBallot.newest(session, wiring.own, seen.id))
+        _require_unopened(served, wiring)
+        act = propose_act(
+            session,
+            Joint.COUNT_WITHOUT_THIRD,
+            f"ballot-{row.id}",
+            content={"committee": seen.committee.name, "ballot": row.id, "number": row.number},
+            reason=sent.text("why"),
+            person=person_of(actor),
+            at=at,
+        )
+    except Refusal as refusal:
+        session.rollback()
+        form = Form.refused(refusal, language_of(request), at="why", why=sent.text("why"))
+        raise sent_back(request, "ballot.html", _shown(session, wiring, seen, form)) from None
+    return goto(f"/waiting/{act.id}")
+
+
+def _require_unopened(served: ServedBallot, wiring: Wiring) -> None:
+    """Refuse while the ballot can be counted as it is, and where something else is wrong with it."""
+    try:
+        count_folder(served.folder, wiring.trust, DEFAULT)
+    except Refusal as refusal:
+        if refusal.code == "ballot.wrong.vote-unopened":
+            return
+        raise
+    raise Refusal("ballot.third_not_needed")
+
+
 @router.post("/{meeting}/void")
 def void(
     *, meeting: Number, request: Request, wiring: TheWiring, actor: MayCompose, sent: Sent, session: Writing, at: Now

@@ -72,7 +72,7 @@ def confirm(
     """Confirm what was shown, and do it."""
     act, person = _seen(session, number, actor), person_of(actor)
     try:
-        carry_out = carrying_out(session, person, at, settings=wiring.own)
+        carry_out = carrying_out(session, person, at, wiring=wiring, language=language_of(request))
         confirm_act(session, act, person=person, digest=sent.text("digest"), at=at, carry_out=carry_out)
     except Refusal as refusal:
         raise _sent_back(request, refusal, session, number, actor, at) from None

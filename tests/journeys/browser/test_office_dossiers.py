@@ -9,12 +9,15 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from expertpool.db import open_session
 from expertpool.intake.batch import Batches
+from expertpool.intake.readings_plan import ReadingsPlan
 from expertpool.models import Role
 from expertpool.packets.release import read_index
+from expertpool.queries.review import groups
 from tests.intake.office import TEXTS, applicants, archive
 from tests.journeys.browser.served import DESKTOP, PHONE, Served, Watched
-from tests.web.test_assignment_pages import CURVE
+from tests.web.test_assignment_pages import CURVE, group_by
 from tests.web.told_jobs import said
 
 SLOWLY = 180_000
@@ -167,3 +170,14 @@ def test_pages_about_dossiers_are_sound(browser: Browser, served: Served, size: 
         for path in paths:
             watched.goto(path)
             watched.require_sound()
+        plan = ReadingsPlan(shown)
+        with open_session(served.town.settings, reading=True) as session:
+            begun = groups(session)
+        if not begun:
+            watched.goto(f"/assignment/{batch}")
+            watched.page.click("summary")
+            watched.require_sound()
+            group_by(served.town, plan)
+        watched.goto(f"/assignment/{batch}")
+        expect(watched.page.locator("#group")).to_be_visible()
+        watched.require_sound()
