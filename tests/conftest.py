@@ -33,6 +33,9 @@ from expertpool.settings import Settings
 SAMPLE = 1
 """How many cases of one test the quick tier runs: the same ones at every run, named by their digests."""
 
+WHOLE = ("tests/rules/", "tests/blind/redact/finders/")
+"""Rooms whose cases all run in the quick tier too: each takes milliseconds and stands for a rule or a spelling."""
+
 EXAMPLES = 12
 """How many examples Hypothesis tries there where a test names no number: the same ones at every run."""
 
@@ -73,7 +76,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     cases: dict[str, list[pytest.Item]] = {}
     for item in items:
-        if not {"full", "every"} & set(item.keywords):
+        if not {"full", "every"} & set(item.keywords) and not item.nodeid.startswith(WHOLE):
             cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
     lots = [sorted(each, key=lambda one: sha256(one.nodeid.encode()).digest()) for each in cases.values()]
     out = {*whole, *(item for each in lots for item in each[SAMPLE:])}

@@ -488,6 +488,7 @@ def test_recheck_names_every_limit_that_is_broken() -> None:
     assert labels == ["strangers", "repeated", "readers:B", "load:1", "load:2", "recused:A × 3"]
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     ("changed", "code"),
     [
@@ -503,6 +504,8 @@ def test_recheck_names_every_limit_that_is_broken() -> None:
         ({"suitability": {("A", "1"): -1}}, "suitability-out-of-range"),
         ({"suitability": {("A", "1"): 1_000_001}}, "suitability-out-of-range"),
         ({"suitability": {("A", "1"): 1.5}}, "suitability-out-of-range"),
+        ({"suitability": np.array([[0, 0, 0], [0, -1, 0]])}, "suitability-out-of-range"),
+        ({"suitability": np.array([[0, 0, 1_000_001], [0, 0, 0]])}, "suitability-out-of-range"),
         ({"suitability": {("A", "1"): float("nan")}}, "suitability-not-numbers"),
         ({"suitability": {("A", "1"): "much"}}, "suitability-not-numbers"),
         ({"suitability": {"A1": 3}}, "pair-not-two"),

@@ -115,6 +115,16 @@ def test_a_square_name_seal_is_hidden() -> None:
     assert reasons(page_of(image)) == [("seal-square", Act.HIDE)]
 
 
+def test_a_fingerprint_in_red_is_hidden_whole() -> None:
+    image = plain()
+    down, across = np.mgrid[0 : image.shape[0], 0 : image.shape[1]]
+    ridge = np.sin((down + 6 * np.sin(across / 14)) * 2 * np.pi / 7) > 0
+    image[ridge & (np.hypot((down - 380) / 65, (across - 350) / 48) < 1)] = (205, 30, 40)
+    found = marks.find(page_of(image))
+    assert [(mark.reason, mark.act) for mark in found] == [("fingerprint", Act.HIDE)]
+    assert covers(found[0], Box(302, 315, 398, 445))
+
+
 def test_a_photograph_in_many_tones_is_hidden() -> None:
     image = plain()
     down, across = np.mgrid[0:200, 0:300]

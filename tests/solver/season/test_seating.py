@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 
+import solver.season
 from solver.bounds import Bound
 from solver.problem import Problem
 from solver.recheck import recheck
@@ -81,3 +83,8 @@ def test_people_pushed_out_of_line_come_back_by_chains_and_every_ticket_stays_so
     Levelling(naming).level()
     assert abs(naming.served - owed).max() < 1
     assert [naming.rules.broken(naming.named(number)) for number in range(20)] == [None] * 20
+
+
+def test_a_word_that_the_room_does_not_offer_is_said_not_to_be_there() -> None:
+    with pytest.raises(AttributeError, match="prepare_year"):
+        _ = solver.season.prepare_year

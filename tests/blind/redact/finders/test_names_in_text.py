@@ -166,3 +166,13 @@ def test_name_that_is_a_word_is_hidden_where_a_person_must_stand(name: str, fram
 )
 def test_name_that_is_a_word_is_asked_about_where_a_person_could_stand(name: str, text: str) -> None:
     assert name in parts(text, Act.ASK, called(name)) + hidden(text, called(name))
+
+
+@pytest.mark.parametrize("text", ["首字母：SXD", "由SXD教授主持", "initials: SXD", "SXD 教授指导"])
+def test_initials_alone_are_hidden_after_a_label_or_before_a_title(text: str) -> None:
+    assert hidden(text) == ["SXD"]
+
+
+@pytest.mark.parametrize("text", ["方案由 SXD 完成", "SXD型钻机", "代号：SXD-2"])
+def test_initials_alone_stay_where_they_may_name_a_thing(text: str) -> None:
+    assert hidden(text) == []
