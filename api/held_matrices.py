@@ -7,7 +7,6 @@ from sqlmodel import Session
 
 from api.language import language_of
 from expertpool.oversight.matrix import HeldRows, Matrices, Matrix
-from expertpool.queries.committee_files import committee_files
 from expertpool.queries.committee_record import drawn_committees
 from expertpool.queries.filed_facts import filed_facts
 from expertpool.queries.ledger import size_of
@@ -26,7 +25,7 @@ def held_matrix(request: Request, session: Session, year: int) -> Matrix:
         while len(held) >= KEPT:
             held.pop(next(iter(held)), None)
         records = drawn_committees(session, year)
-        files = filed_facts(session, records, committee_files(session, year))
+        files = filed_facts(session, records, {})
         rows: HeldRows = request.app.state.__dict__.setdefault("matrix_rows", HeldRows())
         held[key] = Matrices(None, files=files, language=language, held=rows).of(records)
     return held[key]

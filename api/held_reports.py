@@ -12,7 +12,6 @@ from sqlmodel import Session
 from api.held_matrices import held_matrix
 from api.language import language_of
 from expertpool.oversight.matrix import Row
-from expertpool.queries.committee_files import committee_files
 from expertpool.queries.committee_record import CommitteeOnRecord, committees_on_record, drawn_committees
 from expertpool.queries.ledger import size_of
 from expertpool.reporting.report_contents import ReportContents
@@ -32,7 +31,7 @@ def held_contents(request: Request, session: Session, year: int, *, today: date)
         while len(held) >= KEPT:
             held.pop(next(iter(held)), None)
         rows = {row.name: row for row in held_matrix(request, session, year).rows}
-        made = _Made(request, session, year, today)
+        made = _Made(request, session, today)
         held[key] = tuple(made.of(one, rows.get(one.name)) for one in drawn_committees(session, year))
     return held[key]
 
@@ -46,17 +45,15 @@ def held_content(request: Request, session: Session, committee: tuple[str, int],
     if found is not None:
         return found
     (record,) = committees_on_record(session, name=name, year=year)
-    return _Made(request, session, year, today).of(record, None)
+    return _Made(request, session, today).of(record, None)
 
 
 class _Made:
-    """Contents of one year's reports, from the committee files as they stand."""
+    """Contents of reports, from the committee files as they stand."""
 
-    def __init__(self, request: Request, session: Session, year: int, today: date) -> None:
-        self._files = committee_files(session, year)
+    def __init__(self, request: Request, session: Session, today: date) -> None:
         self._contents = ReportContents(session, packs=None, today=today, language=language_of(request))
 
     def of(self, record: CommitteeOnRecord, row: Row | None) -> Content:
         """``row``: the committee's row of the matrix, whose lines are the report's."""
-        file = self._files.get((record.name, record.year))
-        return self._contents.of_committee(record, committee=file, lines=row.lines if row is not None else None)
+        return self._contents.of_committee(record, lines=row.lines if row is not None else None)

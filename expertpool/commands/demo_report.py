@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from expertpool.commands.console import Console
-from expertpool.commands.report import STATEMENT, issue, of_year, tell
+from expertpool.commands.report import STATEMENT, issue, of_year, put_on_record, tell
 from expertpool.commands.verify_report import verdict_on
 from expertpool.db import open_session
 from expertpool.documents.committee_file import read_committee
 from expertpool.reporting.report_folder import ReportFolder
 from expertpool.rules.facts import CommitteeFacts
+from expertpool.rules.toml_file import read_text
 from expertpool.whole_file import make_folders, write_whole
 
 YEAR = 2025
@@ -35,8 +35,8 @@ def report_the_season(console: Console, folder: Path) -> dict[str, Any]:
     console.line()
     console.line(console.say("demo.report"))
     with open_session(console.settings) as session:
-        records = of_year(session, YEAR)
-        content = issue(console, session, out, records, committees=_as_filed(folder), season=YEAR)
+        put_on_record(session, _as_filed(folder))
+        content = issue(console, session, out, of_year(session, YEAR), season=YEAR)
         session.commit()
     out.finish()
     tell(console, content)
@@ -53,15 +53,15 @@ def report_the_season(console: Console, folder: Path) -> dict[str, Any]:
     }
 
 
-def _as_filed(folder: Path) -> Mapping[tuple[str, int], CommitteeFacts]:
+def _as_filed(folder: Path) -> list[tuple[CommitteeFacts, str]]:
     """The committee files of two committees as the office kept them to the season's end."""
     filed = folder / "committees" / "as-filed"
     make_folders(filed)
-    found = {}
+    found = []
     for key, records in ((GOOD, RECORDS), (LATE, {**RECORDS, "plan_filed": "2025-08-12", "plan_agreed": "2025-08-13"})):
         text = (folder / "committees" / f"{key}.toml").read_text(encoding="utf-8")
         days = "\n".join(f"{name} = {day}" for name, day in records.items())
         write_whole(filed / f"{key}.toml", f"{text}\n[records]\n{days}\n".encode())
-        facts = read_committee(filed / f"{key}.toml")
-        found[facts.name, facts.year] = facts
+        path = filed / f"{key}.toml"
+        found.append((read_committee(path), read_text(path)))
     return found

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from blind.report import Report, SignedReport
-from expertpool.commands.circumstances import now
+from expertpool.actions.save_committee_text import save_committee_file
+from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedGroup, current
 from expertpool.commands.party_reports import send_back
 from expertpool.commands.report_record import list_reports, receive, report_key, show_report, stamp_request
@@ -18,11 +19,14 @@ from expertpool.db import open_session
 from expertpool.documents.committee_file import read_committee
 from expertpool.errors import Refusal
 from expertpool.log_key import create_log_key, origin_of
+from expertpool.models import Committee
+from expertpool.queries.committee_files import committee_file
 from expertpool.queries.committee_record import CommitteeOnRecord, committees_on_record, drawn_committees
 from expertpool.queries.reports import report_on_record
 from expertpool.report_key import create_report_key, create_seal_key
 from expertpool.reporting.report_folder import ReportFolder
 from expertpool.rules.facts import CommitteeFacts
+from expertpool.rules.toml_file import read_text
 from expertpool.whole_file import write_whole
 
 STATEMENT, COMMITTEES = "report.json", "committees"
@@ -58,9 +62,11 @@ def report(
     console, folder = current(), ReportFolder(out, STATEMENT)
     if _resumed(console, folder):
         return _finished(console, folder)
-    known = {(one.name, one.year): one for one in map(read_committee, files)}
+    given = [(read_committee(path), read_text(path)) for path in files]
+    known = {(one.name, one.year): one for one, _ in given}
     with open_session(console.settings) as session:
         try:
+            put_on_record(session, given)
             if season is None:
                 record = _chosen(session, next(iter(known.values()), None), name, year)
                 issue(console, session, folder, [record], packs=packs, committees=known)
@@ -119,6 +125,17 @@ def issue(
             _write(staged if one is whole else staged / COMMITTEES / f"{place:03}", files, document)
             progress(place, len(wanted))
     return whole.report.content
+
+
+def put_on_record(session: Session, given: Iterable[tuple[CommitteeFacts, str]]) -> None:
+    """Save committee files that say more than is on record of a committee known already: what a report goes by,
+    matrix and pages go by too. Refuses conditions other than those of a ceremony that seated a panel.
+    """
+    for facts, text in given:
+        wanted = select(Committee).where(Committee.name == facts.name, Committee.year == facts.year)
+        row = session.exec(wanted).first()
+        if row is not None and committee_file(session, row) not in (None, facts):
+            save_committee_file(session, facts, text, at=now(), actor=operator())
 
 
 def of_year(session: Session, year: int) -> list[CommitteeOnRecord]:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from expertpool.errors import Refusal
 from expertpool.models import Committee, CommitteeSeason, Complaint, Draw, Meeting, Publicity, Ranking
+from expertpool.queries.committee_files import committee_file
 from expertpool.rules.facts import Level
 
 SENIOR = frozenset({Level.FULL_SENIOR.value, Level.ASSOCIATE_SENIOR.value})
@@ -56,7 +57,7 @@ def days_of_committee(session: Session, committee: Committee) -> CommitteeDays:
     days = {**stated, **happened}
     traits = set(row.traits) if row else set()
     traits.add("senior" if committee.level in SENIOR else "middle_or_junior")
-    if _lapses(row, days.get("meeting"), committee.year):
+    if _lapses(_filed_until(session, committee, row), days.get("meeting"), committee.year):
         traits.add("filing_lapses")
     return CommitteeDays(
         committee_id=committee.id or 0,
@@ -70,9 +71,17 @@ def days_of_committee(session: Session, committee: Committee) -> CommitteeDays:
     )
 
 
-def _lapses(row: CommitteeSeason | None, meeting: date | None, year: int) -> bool:
+def _filed_until(session: Session, committee: Committee, row: CommitteeSeason | None) -> date | None:
+    """The end of its filing: as entered for the season, else as the committee's file on record states it."""
+    if row is not None and row.filed_until is not None:
+        return row.filed_until
+    facts = committee_file(session, committee)
+    return None if facts is None else facts.filed_until
+
+
+def _lapses(filed_until: date | None, meeting: date | None, year: int) -> bool:
     """六(一)1: expired filings and new committees; one whose end nobody stated counts as not filed."""
-    return row is None or row.filed_until is None or row.filed_until < (meeting or date(year, 12, 31))
+    return filed_until is None or filed_until < (meeting or date(year, 12, 31))
 
 
 def _on_record(session: Session, committee_id: int) -> dict[str, date]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from expertpool.filings.filing import Step
+from expertpool.queries.committee_files import committee_files
 from expertpool.queries.committee_record import CommitteeOnRecord
 from expertpool.queries.filings import FilingSeen, filings_of, steps_on_file
 from expertpool.rules.facts import CommitteeFacts
@@ -27,8 +28,11 @@ def filed_facts(
 ) -> dict[Key, CommitteeFacts]:
     """By name and year, the committees that are known better than by their newest draw.
 
-    ``files``: committee files as they stand now; a committee without one but with filings goes by its newest draw.
+    ``files``: committee files that count before those on record; a committee without either but with filings goes by
+    its newest draw.
     """
+    kept = (committee_files(session, year) for year in sorted({one.year for one in records}))
+    files = {key: facts for one in kept for key, facts in one.items()} | dict(files)
     drawn = {(one.name, one.year): one.draws[-1].committee for one in records if one.draws}
     filed: dict[Key, list[FilingSeen]] = defaultdict(list)
     for year in sorted({year for _, year in drawn}):

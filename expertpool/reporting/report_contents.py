@@ -12,6 +12,7 @@ from sqlmodel import Session
 from expertpool.errors import Refusal
 from expertpool.queries.committee_record import CommitteeOnRecord
 from expertpool.queries.committee_season import committee_named, days_of_committee
+from expertpool.queries.committee_texts import kept_conditions
 from expertpool.queries.filed_facts import with_filed
 from expertpool.queries.filings import FilingSeen, around_committee, filings_of, steps_on_file
 from expertpool.queries.removal_reasons import removals_listed
@@ -47,7 +48,8 @@ class ReportContents:
     ) -> dict[str, Any]:
         """One committee's report as plain values. Refuses a committee of which no draw is on record.
 
-        ``committee``: its file as it stands now; None takes the newest draw's. Filings on record count before both.
+        ``committee``: its file; None takes the one on record, saved or else the newest draw's. Filings on record count
+        before any.
         ``lines``: its rules where they were judged already, from the same record and file.
         """
         if not record.draws:
@@ -55,6 +57,8 @@ class ReportContents:
         row = committee_named(self.session, record.name, record.year)
         filings = self._filings(record.year).get(row.id, ())
         steps = steps_on_file(filings)
+        kept_file = None if committee is not None else kept_conditions(self.session, row)
+        committee = committee if kept_file is None else kept_file.facts
         facts = committee or record.draws[-1].committee
         if steps:
             facts = committee = with_filed(facts, steps)

@@ -168,3 +168,22 @@ def test_demo_ends_with_a_report_over_good_and_bad_committees_that_names_the_bre
     assert told["broken"] == {late: ["plan-filed"]}
     assert (told["exit_code"], told["pdf"]["exit_code"], told["states"]["broken"]) == (0, 0, 1)
     assert told["states"]["holds"] > 100
+
+
+def test_matrix_of_the_demo_shows_what_its_report_shows_from_what_is_on_record(
+    shown: tuple[dict[str, Any], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    told, home = shown[0], shown[0]["folder"]
+    assert main(["oversight", "matrix", "--year", "2025", "--json", "--home", home]) == 0
+    matrix = json.loads(capsys.readouterr().out)
+    broken = {
+        one["committee"]: [rule for rule, cell in one["cells"].items() if cell["state"] == "broken"]
+        for one in matrix["committees"]
+    }
+    assert {name: rules for name, rules in broken.items() if rules} == told["report"]["broken"]
+    assert main(["season", "due", "--year", "2025", "--on", "2025-07-01", "--json", "--home", home]) == 0
+    due = json.loads(capsys.readouterr().out)["filings"]
+    files = map(read_committee, (Path(home) / "committees").glob("*.toml"))
+    unfiled = [one.name for one in files if one.filed_until is None]
+    assert [one["committee"] for one in due if one["kind"] == "committee-renewal"] == unfiled
+    assert len(unfiled) == 1
