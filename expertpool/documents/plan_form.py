@@ -58,7 +58,7 @@ def read_form_file(path: Path, form: Form) -> dict[str, str]:
     for name, text, where in _toml(path) if path.suffix.lower() == ".toml" else _table(path):
         one = named.get(_plain(name)) if name.strip() else last
         if one is None:
-            known = "、".join(one.title for one in form.contents)
+            known = "、".join(one.title.text(Language.ZH) for one in form.contents)
             raise Refusal("filing.form_content", where=where, content=name[:40] or "-", known=known)
         last = one
         if text.strip():

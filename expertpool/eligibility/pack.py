@@ -24,7 +24,17 @@ from expertpool.rules.pack_reading import (
     refuse_missing,
 )
 from expertpool.rules.rule import Source, Strength
-from expertpool.rules.table import Spot, expect_table, one_word, read_record, read_with, refuse_unknown, shown
+from expertpool.rules.table import (
+    Spot,
+    expect_table,
+    one_word,
+    read_record,
+    read_with,
+    read_worded,
+    refuse_unknown,
+    shown,
+)
+from expertpool.words.worded import keys_of
 
 BUILT_IN = ("national", "neimenggu", "baotou-2025")
 """Packs that come with the program, the highest authority first."""
@@ -48,7 +58,7 @@ def read_pack(content: Mapping[str, Any], file: str) -> ApplicantPack:
     return ApplicantPack(**vars(header), rules=rules)
 
 
-_REQUIRED = ("id", "clause", "says", "says_en", "strength", "source", "check", "example")
+_REQUIRED = ("id", "clause", *keys_of("says"), "strength", "source", "check", "example")
 
 
 def _rule(table: Any, pack: str, spot: Spot) -> ApplicantRule:
@@ -58,8 +68,7 @@ def _rule(table: Any, pack: str, spot: Spot) -> ApplicantRule:
     return ApplicantRule(
         id=RuleId(read_text(table, "id", spot)),
         clause=read_text(table, "clause", spot),
-        says=read_text(table, "says", spot),
-        says_en=read_text(table, "says_en", spot),
+        says=read_worded(table, "says", spot),
         strength=read_with(one_word(Strength), table["strength"], spot.at("strength")),
         source=read_with(one_word(Source), table["source"], spot.at("source")),
         check=check,

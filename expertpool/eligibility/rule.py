@@ -14,6 +14,7 @@ from expertpool.rules.finding import Finding, State
 from expertpool.rules.rule import Source, Strength
 from expertpool.words import Language
 from expertpool.words.clauses import clause_in
+from expertpool.words.worded import Worded
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,7 @@ class ApplicantRule:
 
     id: RuleId
     clause: str
-    says: str
-    says_en: str
+    says: Worded
     strength: Strength
     source: Source
     check: Kind[Any]
@@ -50,7 +50,7 @@ class ApplicantRule:
 
     def says_in(self, language: Language) -> str:
         """The rule in the reader's language."""
-        return self.says if language is Language.ZH else self.says_en
+        return self.says.text(language)
 
     def clause_in(self, language: Language) -> str:
         """The clause in the reader's language."""

@@ -9,33 +9,24 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from expertpool.filings.kind import Titles
+from expertpool.filings.kind import Titled, Titles
 from expertpool.rules.table import Spot, read_record, refuse_unknown
 from expertpool.rules.toml_file import shipped_names
-from expertpool.words import Language
+from expertpool.words.worded import Worded
 
 
 @dataclass(frozen=True, kw_only=True)
-class Content:
+class Content(Titled):
     """One thing a form states. ``a_day``: a date. ``listed``: several lines. ``hint``: an example line."""
 
-    id: str
-    title: str
-    title_en: str
-    hint: str
-    hint_en: str
+    hint: Worded
     a_day: bool = False
     listed: bool = False
 
     @property
-    def titles(self) -> Titles:
-        """Its name in each language."""
-        return {Language.ZH: self.title, Language.EN: self.title_en}
-
-    @property
     def hints(self) -> Titles:
         """An example in each language."""
-        return {Language.ZH: self.hint, Language.EN: self.hint_en}
+        return dict(self.hint.words)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +57,7 @@ def known_forms() -> list[str]:
 
 
 def read_form(table: Mapping[str, Any], file: str) -> Form:
-    """A form's file, checked: each content once, with words in both languages."""
+    """A form's file, checked: each content once, with words in every language."""
     spot = Spot(file)
     refuse_unknown(table, ("id", "clause", "content"), spot)
     listed = table.get("content", [])

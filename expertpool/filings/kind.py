@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from expertpool.rules.rule import Source
 from expertpool.words import Language, say
+from expertpool.words.worded import Worded
 
 Titles = Mapping[Language, str]
 """The same words in each language."""
@@ -85,69 +86,54 @@ class DayRule:
 
 
 @dataclass(frozen=True, kw_only=True)
-class State:
-    """Where a filing can stand. ``waits``: whose turn it is. ``rung``: its height on a ladder of measures."""
+class Titled:
+    """What a file names by an id, with a title for people."""
 
     id: str
-    title: str
-    title_en: str
+    title: Worded
+
+    @property
+    def titles(self) -> Titles:
+        """Its name in each language."""
+        return dict(self.title.words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class State(Titled):
+    """Where a filing can stand. ``waits``: whose turn it is. ``rung``: its height on a ladder of measures."""
+
     waits: tuple[str, ...] = ()
     end: End | None = None
     rung: int | None = None
 
-    @property
-    def titles(self) -> Titles:
-        """Its name in each language."""
-        return {Language.ZH: self.title, Language.EN: self.title_en}
-
 
 @dataclass(frozen=True, kw_only=True)
-class PaperKind:
+class PaperKind(Titled):
     """A paper that transitions ask for."""
 
-    id: str
-    title: str
-    title_en: str
-
-    @property
-    def titles(self) -> Titles:
-        """Its name in each language."""
-        return {Language.ZH: self.title, Language.EN: self.title_en}
-
 
 @dataclass(frozen=True, kw_only=True)
-class ValueKind:
+class ValueKind(Titled):
     """A day that an act states. ``past``: one that has come already.
 
     ``later_than``: what it must be later than: a value, a state or a deadline's id. ``years_at_most``: counted from
     ``later_than``, both days included as terms are.
     """
 
-    id: str
-    title: str
-    title_en: str
     optional: bool = False
     past: bool = False
     later_than: str = ""
     years_at_most: int | None = None
 
-    @property
-    def titles(self) -> Titles:
-        """Its name in each language."""
-        return {Language.ZH: self.title, Language.EN: self.title_en}
-
 
 @dataclass(frozen=True, kw_only=True)
-class Transition:
+class Transition(Titled):
     """One act: from any of ``origins`` to ``to``, by any of ``who``, with every one of ``papers``.
 
     ``needs``: other filings, by kind, with the states they may stand in. ``clear``: kinds of which none may be open.
     ``form``: the form whose contents must be complete. ``record``: the committee's record that this act makes.
     """
 
-    id: str
-    title: str
-    title_en: str
     origins: tuple[str, ...]
     to: str
     who: tuple[Role, ...]
@@ -162,27 +148,18 @@ class Transition:
     record: str = ""
     values: tuple[ValueKind, ...] = ()
 
-    @property
-    def titles(self) -> Titles:
-        """Its name in each language."""
-        return {Language.ZH: self.title, Language.EN: self.title_en}
-
 
 @dataclass(frozen=True, kw_only=True)
-class Head:
+class Head(Titled):
     """The ``[filing]`` table of a kind's file.
 
     ``when``: what must hold of a committee that owes it. ``once``: an ended one is never begun anew. ``moves``: days of
     the notice that the named values replace for this committee while the filing stands in ``moves_in``.
     """
 
-    id: str
-    title: str
-    title_en: str
     clause: str
     source: Source
-    says: str
-    says_en: str
+    says: Worded
     about: About
     start: str
     opens: tuple[str, ...]
@@ -217,12 +194,12 @@ class FilingKind:
     @property
     def titles(self) -> Titles:
         """Its name in each language."""
-        return {Language.ZH: self.head.title, Language.EN: self.head.title_en}
+        return self.head.titles
 
     @property
     def says(self) -> Titles:
         """What it asks for, in each language."""
-        return {Language.ZH: self.head.says, Language.EN: self.head.says_en}
+        return dict(self.head.says.words)
 
     @property
     def named(self) -> bool:

@@ -31,11 +31,13 @@ from expertpool.rules.table import (
     read_record,
     read_value,
     read_with,
+    read_worded,
     refuse_unknown,
     shown,
 )
 from expertpool.rules.toml_file import parse_toml
 from expertpool.season.deadlines import ANCHORS, SeasonDates, known_dates, season_dates
+from expertpool.words.worded import keys_of
 
 RecordT = TypeVar("RecordT")
 _SECTIONS = ("filing", "asks", "state", "paper", "transition", "example")
@@ -136,7 +138,7 @@ def _by_id(tables: Iterable[Any], record: type[RecordT], spot: Spot) -> dict[str
     return found
 
 
-_PARTS = ("id", "title", "title_en", "from", "to", "who")
+_PARTS = ("id", *keys_of("title"), "from", "to", "who")
 _MORE = ("papers", "reason", "by", "late", "not_before", "needs", "clear", "form", "record", "value")
 
 
@@ -146,12 +148,13 @@ def _transition(table: Any, spot: Spot) -> Transition:
     for key in _PARTS:
         if key not in table:
             raise spot.at(key).refuse("rules.key_missing")
-    texts = {key: read_value(_TEXTS, table[key], spot.at(key)) for key in ("id", "title", "title_en", "to")}
+    texts = {key: read_value(_TEXTS, table[key], spot.at(key)) for key in ("id", "to")}
     lists = {key: read_value(_LISTS, table.get(key, []), spot.at(key)) for key in ("papers", "clear")}
     more = {key: read_value(_TEXTS, table[key], spot.at(key)) for key in ("form", "record") if key in table}
     needs = expect_table(table.get("needs", {}), spot.at("needs"))
     who = read_value(_LISTS, table["who"], spot.at("who"))
     return Transition(
+        title=read_worded(table, "title", spot),
         origins=read_value(_LISTS, table["from"], spot.at("from")),
         who=_roles(who, spot.at("who")),
         reason=bool(read_value(frozenset({bool}), table.get("reason", False), spot.at("reason"))),

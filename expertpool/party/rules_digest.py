@@ -10,7 +10,7 @@ from typing import Any
 from expertpool.canonical import canonical_json, plain
 from expertpool.rules.stack import PacksInForce
 
-_LEFT_OUT = ("examples", "says_en")
+_LEFT_OUT = ("examples", "worded")
 """Of a rule: what only pins or translates it."""
 
 

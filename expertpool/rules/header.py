@@ -12,6 +12,7 @@ from typing import Any
 from expertpool.rules.period import covers
 from expertpool.rules.table import Spot, read_record
 from expertpool.words import Language
+from expertpool.words.worded import Worded
 
 
 class Tier(StrEnum):
@@ -35,15 +36,14 @@ class Header:
     end open."""
 
     name: str = ""
-    title: str = ""
-    title_en: str = ""
+    title: Worded | None = None
     tier: Tier = Tier.UNIT
     in_force_from: date | None = None
     in_force_until: date | None = None
 
     def title_in(self, language: Language) -> str:
         """The title in the reader's language."""
-        return self.title if language is Language.ZH else self.title_en
+        return self.title.text(language) if self.title else self.name
 
     def in_force(self, on: date) -> bool:
         """Whether the pack binds on this day."""
@@ -59,6 +59,4 @@ def read_header(content: Mapping[str, Any], file: str) -> Header:
     header = read_record(Header, content.get("pack", {}), spot)
     if header.in_force_from and header.in_force_until and header.in_force_until < header.in_force_from:
         raise spot.at("in_force_until").refuse("rules.force_backwards", found=header.in_force_until)
-    name = header.name or Path(file).stem
-    title = header.title or name
-    return replace(header, name=name, title=title, title_en=header.title_en or title)
+    return replace(header, name=header.name or Path(file).stem)

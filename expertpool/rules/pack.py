@@ -33,12 +33,14 @@ from expertpool.rules.table import (
     read_record,
     read_value,
     read_with,
+    read_worded,
     refuse_unknown,
     share_or_whole,
     shown,
     text,
 )
 from expertpool.rules.when import Traits, When
+from expertpool.words.worded import keys_of
 
 BUILT_IN = ("national", "neimenggu", "baotou-2025", "office")
 """Packs that come with the program, the highest authority first."""
@@ -63,20 +65,20 @@ def read_pack(content: Mapping[str, Any], file: str) -> Pack:
 
 
 _REQUIRED = ("id", "clause", "says", "strength", "source", "check", "stages", "example")
-_OPTIONAL = ("topic", "says_en", "when", "in_force_from", "in_force_until")
+_OPTIONAL = ("topic", *keys_of("says")[1:], "when", "in_force_from", "in_force_until")
 
 
 def _rule(table: Any, pack: str, spot: Spot) -> Rule:
     refuse_unknown(table, (*_REQUIRED, *_OPTIONAL), spot)
     refuse_missing(table, _REQUIRED, spot)
-    words = {key: read_text(table, key, spot) for key in ("id", "clause", "says", "topic", "says_en") if key in table}
+    words = {key: read_text(table, key, spot) for key in ("id", "clause", "says", "topic") if key in table}
     check = _check(table["check"], spot.at("check"))
     return Rule(
         id=RuleId(words["id"]),
         topic=words.get("topic", words["id"]),
         clause=words["clause"],
         says=words["says"],
-        says_en=words.get("says_en", words["says"]),
+        worded=read_worded(table, "says", spot, least=1),
         strength=read_with(one_word(Strength), table["strength"], spot.at("strength")),
         source=read_with(one_word(Source), table["source"], spot.at("source")),
         stages=_stages(table["stages"], check, spot.at("stages")),

@@ -17,6 +17,7 @@ from expertpool.rules.stage import Stage
 from expertpool.rules.when import Traits, When
 from expertpool.words import Language
 from expertpool.words.clauses import clause_in
+from expertpool.words.worded import Worded
 
 
 class Strength(StrEnum):
@@ -71,7 +72,7 @@ class Rule:
     topic: str
     clause: str
     says: str
-    says_en: str
+    worded: Worded
     strength: Strength
     source: Source
     stages: frozenset[Stage]
@@ -94,7 +95,7 @@ class Rule:
 
     def says_in(self, language: Language) -> str:
         """The rule in the reader's language."""
-        return self.says if language is Language.ZH else self.says_en
+        return self.worded.text(language)
 
     def clause_in(self, language: Language) -> str:
         """The clause in the reader's language."""

@@ -19,6 +19,8 @@ from expertpool.errors import Refusal, Where
 from expertpool.rules.groups import GROUPS, Group
 from expertpool.rules.open_number import OpenNumber
 from expertpool.rules.share import read_share
+from expertpool.words import Language
+from expertpool.words.worded import Worded, keys_of
 
 RecordT = TypeVar("RecordT")
 PartT = TypeVar("PartT")
@@ -59,16 +61,33 @@ class Spot:
 
 
 def read_record(record: type[RecordT], table: Any, spot: Spot, *, one_of: tuple[str, ...] = ()) -> RecordT:
-    """The record this table states. Raises Refusal for an unknown, missing or unfit key."""
+    """The record this table states; a field of words has a key for each language.
+
+    Raises Refusal for an unknown, missing or unfit key.
+    """
     table = expect_table(table, spot)
     wanted = _fields(record)  # type: ignore[arg-type]  # a class is hashable, which the stub of cache does not see
-    refuse_unknown(table, wanted, spot)
+    refuse_unknown(table, [key for name, field in wanted.items() for key in field.keys(name)], spot)
     for name, field in wanted.items():
-        if field.required and name not in table:
-            raise spot.at(name).refuse("rules.key_missing")
+        for key in field.keys(name):
+            if field.required and key not in table:
+                raise spot.at(key).refuse("rules.key_missing")
     if one_of and not any(name in table for name in one_of):
         raise spot.refuse("rules.key_one_of", keys=list_words(one_of))
-    return record(**{name: read_value(wanted[name].kinds, value, spot.at(name)) for name, value in table.items()})
+    stated = {name: field for name, field in wanted.items() if any(key in table for key in field.keys(name))}
+    return record(**{name: _stated(field, table, name, spot) for name, field in stated.items()})
+
+
+def read_worded(table: Mapping[str, Any], name: str, spot: Spot, *, least: int = len(Language)) -> Worded:
+    """The words under a name's key of each language; Chinese stand in for another language's that may be missing.
+
+    ``least``: how many languages must have their own, Chinese first. Refuses what is missing or no text.
+    """
+    keys = keys_of(name)
+    for key in keys[:least]:
+        if key not in table:
+            raise spot.at(key).refuse("rules.key_missing")
+    return Worded.of({key: read_with(text, table[key], spot.at(key)) for key in keys if key in table}, name)
 
 
 def expect_table(value: Any, spot: Spot) -> Mapping[str, Any]:
@@ -208,6 +227,19 @@ _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
 class _Field:
     kinds: frozenset[Any]
     required: bool
+
+    @property
+    def worded(self) -> bool:
+        return self.kinds == frozenset({Worded})
+
+    def keys(self, name: str) -> tuple[str, ...]:
+        return keys_of(name) if self.worded else (name,)
+
+
+def _stated(field: _Field, table: Mapping[str, Any], name: str, spot: Spot) -> Any:
+    if field.worded:
+        return read_worded(table, name, spot, least=len(Language) if field.required else 1)
+    return read_value(field.kinds, table[name], spot.at(name))
 
 
 @cache

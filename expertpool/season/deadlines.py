@@ -15,13 +15,14 @@ from expertpool.rules.toml_file import shipped_names
 from expertpool.season.counting import Term, days_before, latest_start, months_after, working_days_after
 from expertpool.season.working_days import Tables
 from expertpool.words import Language
+from expertpool.words.worded import in_each, keys_of
 
 ANCHORS = ("draw", "roster_posted", "meeting", "review_end", "result_posted")
 """A committee's own days that terms hang on."""
 
 _HOW = {"on": {"on"}, "ends_by": {"ends_by", "working_days"}, "before": {"before", "days"}}
 _AFTER = ({"after", "working_days"}, {"after", "months"}, {"after", "months", "not_after"})
-_TEXTS = {"id", "clause", "says", "says_en", "who"}
+_TEXTS = {"id", "clause", *keys_of("says"), "who"}
 
 
 @dataclass(frozen=True)
@@ -107,8 +108,7 @@ def read_dates(name: str, table: Mapping[str, Any]) -> SeasonDates:
         for key in ("ends_by", "not_after"):
             if key in one.how and one.how[key] not in fixed:
                 raise ValueError(f"{one.id} names {one.how[key]}, which has no fixed day")
-    title = {Language.ZH: str(table["title"]), Language.EN: str(table["title_en"])}
-    return SeasonDates(name, int(table["year"]), title, read)
+    return SeasonDates(name, int(table["year"]), in_each(table, "title"), read)
 
 
 def _deadline(entry: Mapping[str, Any]) -> Deadline:
@@ -116,8 +116,7 @@ def _deadline(entry: Mapping[str, Any]) -> Deadline:
     shapes = [*_HOW.values(), *_AFTER]
     if not entry.keys() >= _TEXTS or set(how) not in shapes:
         raise ValueError(f"{entry.get('id')}: a deadline has {sorted(_TEXTS)} and one of {shapes}")
-    says = {Language.ZH: str(entry["says"]), Language.EN: str(entry["says_en"])}
-    return Deadline(entry["id"], entry["clause"], entry["who"], says, how, str(entry.get("when", "")))
+    return Deadline(entry["id"], entry["clause"], entry["who"], in_each(entry, "says"), how, str(entry.get("when", "")))
 
 
 def due(

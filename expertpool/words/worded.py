@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from expertpool.words import Language
@@ -25,6 +25,26 @@ class Worded:
         """A clause, as each language reads it."""
         return cls.by(lambda language: clause_in(clause, language))
 
+    @classmethod
+    def of(cls, table: Mapping[str, object], name: str) -> Worded:
+        """The words that a table of data holds under a name; Chinese where a language has none. Raises KeyError."""
+        return cls.by(lambda language: str(table.get(key_in(name, language), table[name])))
+
     def text(self, language: Language) -> str:
         """The words for a reader."""
         return dict(self.words)[language]
+
+
+def key_in(name: str, language: Language) -> str:
+    """The key under which a table of data holds a name's words in one language: ``says``, ``says_en``."""
+    return name if language is Language.ZH else f"{name}_{language.value}"
+
+
+def keys_of(name: str) -> tuple[str, ...]:
+    """The keys of a name's words in every language, Chinese first."""
+    return tuple(key_in(name, language) for language in Language)
+
+
+def in_each(table: Mapping[str, object], name: str) -> dict[Language, str]:
+    """The words that a table of data holds under a name, by language. Raises KeyError where one is missing."""
+    return {language: str(table[key_in(name, language)]) for language in Language}

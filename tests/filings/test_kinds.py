@@ -85,7 +85,7 @@ def test_an_unknown_kind_is_refused_with_those_there_are() -> None:
 def test_a_plan_states_the_eight_contents_of_the_notice_in_its_order() -> None:
     form = form_named("review-plan")
 
-    assert [one.title for one in form.contents] == [
+    assert [one.titles[Language.ZH] for one in form.contents] == [
         "申报情况",
         "评审时间",
         "评审地点",

@@ -124,7 +124,7 @@ def test_a_rule_has_one_example_that_it_keeps_and_one_that_it_breaks(pack, rule_
 def test_a_rule_speaks_both_languages(pack, rule_id):
     rule = next(rule for rule in load_pack(pack).rules if rule.id == rule_id)
 
-    assert rule.says_en.isascii()
+    assert rule.says_in(Language.EN).isascii()
     assert not rule.says.isascii()
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from expertpool.errors import Refusal
 from expertpool.rules.toml_file import shipped_names
 from expertpool.words import Language
+from expertpool.words.worded import in_each, keys_of
 
 
 class Keeper(StrEnum):
@@ -87,11 +88,10 @@ def coverage_of(name: str) -> Coverage:
 
 def read_coverage(name: str, table: Mapping[str, Any]) -> Coverage:
     """A table, checked: every demand is kept by something or says why it is out of scope. Raises ValueError."""
-    title = {Language.ZH: str(table["title"]), Language.EN: str(table["title_en"])}
-    return Coverage(name, title, tuple(_demand(entry) for entry in table["demand"]))
+    return Coverage(name, in_each(table, "title"), tuple(_demand(entry) for entry in table["demand"]))
 
 
-_FIELDS = {"clause", "says", "says_en", "outside", "note", "note_en", *Keeper}
+_FIELDS = {"clause", *keys_of("says"), "outside", *keys_of("note"), *Keeper}
 
 
 def _demand(entry: Mapping[str, Any]) -> Demand:
@@ -99,11 +99,10 @@ def _demand(entry: Mapping[str, Any]) -> Demand:
     if unknown := sorted(set(entry) - _FIELDS):
         raise ValueError(f"{clause}: unknown fields {unknown}")
     kept = {keeper: tuple(map(str, entry[keeper])) for keeper in Keeper if entry.get(keeper)}
-    note = {Language.ZH: str(entry["note"]), Language.EN: str(entry["note_en"])} if "note" in entry else None
+    note = in_each(entry, "note") if "note" in entry else None
     outside = bool(entry.get("outside", False))
     if not kept and not outside:
         raise ValueError(f"{clause}: nothing keeps this demand")
     if outside and note is None:
         raise ValueError(f"{clause}: out of scope without a reason")
-    says = {Language.ZH: str(entry["says"]), Language.EN: str(entry["says_en"])}
-    return Demand(clause=clause, says=says, kept=kept, note=note, outside=outside)
+    return Demand(clause=clause, says=in_each(entry, "says"), kept=kept, note=note, outside=outside)
