@@ -288,6 +288,7 @@ def gather(session: Session, committee: CommitteeFacts, stated: Statements, *, s
         members=tuple(members) if panel else None,
         reserves=tuple(reserves),
         drawn_on=seated.finished_at.date() if seated else None,
+        assurance=seated.assurance if seated else None,
         held=_held(record) if record else None,
         conduct=tuple(_conduct(session, committee)) or tuple(map(_not_looked_up, members)),
         stated=stated,

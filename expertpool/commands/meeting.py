@@ -16,7 +16,7 @@ from expertpool.commands.console import Console, WordedGroup, current
 from expertpool.db import open_session
 from expertpool.documents.committee_file import parse_committee
 from expertpool.documents.meeting_candidates import read_candidates
-from expertpool.documents.meeting_roll import read_roll, roll_bytes
+from expertpool.documents.meeting_roll import read_roll
 from expertpool.documents.roster.clean import require_clean
 from expertpool.documents.roster.reading import read_roster
 from expertpool.errors import ExitCode, Refusal, Where
@@ -26,7 +26,7 @@ from expertpool.queries.facts import pool_experts
 from expertpool.queries.meetings import MeetingSeen, every_meeting, meeting_of
 from expertpool.queries.seated_panel import SeatedPanel, seated_panel
 from expertpool.reviewing.attendance import CheckedRoll, check_roll
-from expertpool.reviewing.meeting_papers import agenda_paper, roll_lines, roll_paper
+from expertpool.reviewing.meeting_papers import agenda_paper, roll_book, roll_paper
 from expertpool.rules.finding import State
 from expertpool.rules.stack import load_packs
 from expertpool.rules.toml_file import parse_toml, read_text
@@ -119,7 +119,7 @@ def roll(*, number: int, out: Path) -> int:
     with open_session(console.settings, reading=True) as session:
         seen = meeting_of(session, number)
     make_folders(out)
-    write_whole(out / "roll.xlsx", roll_bytes(roll_lines(seen, console.language), console.language))
+    write_whole(out / "roll.xlsx", roll_book(seen, console.language))
     write_whole(out / "roll.pdf", roll_paper(seen, console.language))
     console.line(console.say("meeting.roll.written", out=str(out)))
     return console.finish({"ok": True, "roll": str(out / "roll.xlsx"), "sheet": str(out / "roll.pdf")})

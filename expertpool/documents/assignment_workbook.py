@@ -27,7 +27,7 @@ def write_assignment_workbook(content: Mapping[str, Any], path: Path, *, languag
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": words("assign.sheet.overview"), "created": _SAME_TIME})
-    formats = _formats(book)
+    formats = _formats(book, foot=f"{words('report.assurance')} {content['assurance']}")
     width = max(len(experts) for experts in content["packets"].values())
     heads = [words("assign.column.codename"), *(words("assign.reader", number=at + 1) for at in range(width))]
     rows = [[codename, *experts] for codename, experts in content["packets"].items()]
@@ -45,8 +45,9 @@ def write_assignment_workbook(content: Mapping[str, Any], path: Path, *, languag
     write_whole(path, buffer.getvalue())
 
 
-def _formats(book: Any) -> dict[str, Any]:
+def _formats(book: Any, *, foot: str) -> dict[str, Any]:
     return {
+        "foot": f"&L{foot}&C&P / &N",
         "head": book.add_format({"bold": True, "border": 1, "bg_color": "#F2F2F2", "valign": "vcenter"}),
         "text": book.add_format({"border": 1, "valign": "vcenter", "num_format": "@", "quote_prefix": True}),
         "number": book.add_format({"border": 1, "valign": "vcenter", "num_format": "0"}),
@@ -83,4 +84,4 @@ def _sheet(
     page.repeat_rows(0)
     page.set_paper(9)
     page.fit_to_pages(1, 0)
-    page.set_footer("&C&P / &N")
+    page.set_footer(formats["foot"])

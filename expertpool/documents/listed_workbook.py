@@ -17,7 +17,7 @@ LONGEST = 32_000
 class ListedSheet:
     """``heads`` with widths in characters; ``open_columns`` are written in by people; ``choices`` by column.
 
-    ``whole_numbers``: columns that take whole numbers from 0 to the number given.
+    ``whole_numbers``: columns that take whole numbers from 0 to the number given. ``foot``: at the foot of each page.
     """
 
     name: str
@@ -26,6 +26,7 @@ class ListedSheet:
     open_columns: frozenset[int] = frozenset()
     choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
     whole_numbers: Mapping[int, int] = field(default_factory=dict)
+    foot: str = ""
 
 
 def listed_bytes(
@@ -72,7 +73,7 @@ def _write(book: Any, sheet: ListedSheet) -> None:
     page.set_paper(9)
     page.set_landscape()
     page.fit_to_pages(1, 0)
-    page.set_footer("&C&P / &N")
+    page.set_footer(f"&L{sheet.foot.replace('&', '&&')}&C&P / &N" if sheet.foot else "&C&P / &N")
 
 
 def _guard(page: Any, sheet: ListedSheet) -> None:

@@ -44,8 +44,8 @@ class SignedIn:
     row: FilledRow
 
 
-def roll_bytes(lines: Sequence[RollLine], language: Language) -> bytes:
-    """The workbook to be filled in at the door."""
+def roll_bytes(lines: Sequence[RollLine], language: Language, *, foot: str = "") -> bytes:
+    """The workbook to be filled in at the door; ``foot``: at the foot of each page."""
     heads = [(say(f"meeting.column.{key}", language), _WIDTHS.get(key, 10)) for key in KEYS]
     rows = [[vars(line).get(key, "") for key in KEYS] for line in lines]
     sheet = ListedSheet(
@@ -54,6 +54,7 @@ def roll_bytes(lines: Sequence[RollLine], language: Language) -> bytes:
         rows=rows,
         open_columns=frozenset(KEYS.index(key) for key in OPEN),
         choices={KEYS.index("present"): [say("meeting.yes", language), say("meeting.no", language)]},
+        foot=foot,
     )
     guide = say("meeting.roll.guide_text", language).split("\n")
     return listed_bytes([sheet], guide_name=say("meeting.roll.guide", language), guide=guide)

@@ -31,7 +31,7 @@ class SeasonWords(InWords):
     def committees(self) -> PaperTable:
         """Every committee with its level, verdicts, replacements, forced seats and missed deadlines."""
         states, say = list(self.content["states"]), self.say
-        columns = [(say("report.committee"), 50), (say("report.head.assurance"), 13)]
+        columns = [(say("report.committee"), 45), (say("report.head.assurance"), 18)]
         columns += [(say(f"rules.state.{name}"), 12) for name in states]
         columns += [(say(f"report.head.{name}"), 13) for name in ("replaced", "forced", "missed")]
         rows = [self._line(one, states) for one in self.content["committees"]]

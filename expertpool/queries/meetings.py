@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from expertpool.documents.committee_file import parse_committee
 from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal
-from expertpool.models import Meeting, MeetingCandidate, MeetingMember, MeetingRecusal, SeatKind
+from expertpool.models import Draw, DrawOutcome, Meeting, MeetingCandidate, MeetingMember, MeetingRecusal, SeatKind
 from expertpool.queries.frozen_roster import read_content
 from expertpool.rules.facts import CommitteeFacts
 from expertpool.rules.toml_file import parse_toml
@@ -54,6 +54,8 @@ class MeetingSeen:
     recusals: Mapping[tuple[str, str], str]
     verdicts: tuple[Any, ...] | None
     frozen_at: datetime | None
+    assurance: str | None
+    """The level of the newest draw that seated a panel of the committee; None where none is on record."""
 
     @property
     def attending(self) -> tuple[MemberSeen, ...]:
@@ -98,6 +100,8 @@ def _seen(session: Session, row: Meeting) -> MeetingSeen:
     members = session.exec(select(MeetingMember).where(MeetingMember.meeting_id == row.id)).all()
     candidates = session.exec(select(MeetingCandidate).where(MeetingCandidate.meeting_id == row.id)).all()
     recusals = session.exec(select(MeetingRecusal).where(MeetingRecusal.meeting_id == row.id)).all()
+    drawn = select(Draw.assurance).where(Draw.committee_id == row.committee_id, Draw.outcome == DrawOutcome.SEATED)
+    drawn = drawn.order_by(col(Draw.attempt).desc())
     return MeetingSeen(
         id=row.id or 0,
         number=row.number,
@@ -113,6 +117,7 @@ def _seen(session: Session, row: Meeting) -> MeetingSeen:
         recusals={(one.code, one.codename): one.ground for one in recusals},
         verdicts=None if row.verdicts is None else tuple(row.verdicts),
         frozen_at=row.frozen_at,
+        assurance=session.exec(drawn).first(),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from expertpool.documents.meeting_paper import MeetingPaper, PaperTable, paper_pdf
-from expertpool.documents.meeting_roll import RollLine
+from expertpool.documents.meeting_roll import RollLine, roll_bytes
 from expertpool.queries.meetings import MeetingSeen
 from expertpool.words import Language, say
 
@@ -40,7 +40,7 @@ def roll_paper(seen: MeetingSeen, language: Language) -> bytes:
         MeetingPaper(
             title=say("meeting.paper.roll", language),
             held_on=seen.held_on,
-            facts=_facts(seen, language),
+            facts=[*_facts(seen, language), *drawn_as(seen, language)],
             tables=[PaperTable(head="", columns=_columns(heads, language), rows=rows)],
             notes=say("meeting.paper.roll_notes", language).split("\n"),
             signatures=_roles(language, "chair", "clerk", "inspector"),
@@ -103,6 +103,19 @@ def _facts(seen: MeetingSeen, language: Language) -> list[tuple[str, str]]:
         (say("meeting.head.day", language), seen.held_on.isoformat()),
         (say("meeting.head.attending", language), came),
     ]
+
+
+def drawn_as(seen: MeetingSeen, language: Language) -> list[tuple[str, str]]:
+    """How far the draw of those on the roll can be checked, as label and level; nothing where none is on record."""
+    if seen.assurance is None:
+        return []
+    return [(say("report.assurance", language), say(f"report.assurance.{seen.assurance}", language))]
+
+
+def roll_book(seen: MeetingSeen, language: Language) -> bytes:
+    """The roll to be filled in; the level of the draw stands at the foot of each page."""
+    foot = "".join(f"{label} {level}" for label, level in drawn_as(seen, language))
+    return roll_bytes(roll_lines(seen, language), language, foot=foot)
 
 
 def _columns(heads: list[tuple[str, int]], language: Language) -> list[tuple[str, int]]:

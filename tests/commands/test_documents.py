@@ -101,6 +101,18 @@ def test_the_panel_list_names_the_members_on_record_in_pdf_and_workbook(run, dra
     assert "（盖章）" in words
 
 
+def test_papers_that_show_a_panel_print_how_far_its_draw_can_be_checked(run, drawn, data, tmp_path) -> None:
+    """Whoever reads a name on a paper is told whether the name was drawn so that anybody can check it."""
+    words = ("documents", "make", "all", "--committee", drawn, "--data", data, "--out", tmp_path / "out")
+    assert run(*words).code == 0
+    level = "保证级别"
+    papers = {one.stem for one in (tmp_path / "out").glob("*.pdf") if level in text_of(one) and "M0" in text_of(one)}
+    assert papers == {"panel-list", "review-plan", "committee-filing", "approval-report", "integrity-report"}
+    for name in ("panel-list", "integrity-report"):
+        pages = openpyxl.load_workbook(tmp_path / "out" / f"{name}.xlsx").worksheets
+        assert [level in (page.oddFooter.left.text or "") for page in pages] == [True] * len(pages)
+
+
 def test_a_committee_never_drawn_gets_empty_lines_and_is_told_so(run, committee: Path, tmp_path: Path) -> None:
     told = run("documents", "make", "panel-list", "--committee", committee, "--out", tmp_path, "--json")
     sheet = openpyxl.load_workbook(tmp_path / "panel-list.xlsx").worksheets[0]

@@ -57,3 +57,4 @@ class SlipsPage:
     meeting: date | None
     people: tuple[ReplyShown, ...]
     address: str
+    assurance: str

@@ -22,7 +22,6 @@ from expertpool.actions.decide_act import confirm_act
 from expertpool.actions.freeze_roll import freeze_roll
 from expertpool.actions.note_departure import note_departure
 from expertpool.actions.propose_act import propose_act
-from expertpool.documents.meeting_roll import roll_bytes
 from expertpool.errors import Refusal
 from expertpool.models.joint_kind import Joint
 from expertpool.queries.joint_acts import open_act
@@ -191,10 +190,10 @@ def _printed(seen: MeetingSeen, file: str, language: Language, secret: str) -> b
     """One of the meeting's papers. Ballots carry the same mark however often they are printed."""
     from expertpool.commands.ballot_print import sheets_of  # noqa: PLC0415  # Typst and fonts: only when needed
     from expertpool.documents.ballot_sheets import BallotSheets, ballot_pdf  # noqa: PLC0415  # for the same reason
-    from expertpool.reviewing.meeting_papers import agenda_paper, count_paper, roll_lines, roll_paper  # noqa: PLC0415  # for it too
+    from expertpool.reviewing.meeting_papers import agenda_paper, count_paper, roll_book, roll_paper  # noqa: PLC0415  # for it too
 
     if file == "roll.xlsx":
-        return roll_bytes(roll_lines(seen, language), language)
+        return roll_book(seen, language)
     if file == "roll.pdf":
         return roll_paper(seen, language)
     if file == "agenda.pdf":

@@ -65,6 +65,7 @@ def slips(*, number: Number, request: Request, _actor: MayCompose, session: Read
         meeting=known.facts.meeting if known.facts else None,
         people=people,
         address=f"{str(request.base_url).rstrip('/')}/sign-in/expert",
+        assurance=known.record.seated.assurance if known.record.seated else "",
     )
     return page(request, "slips.html", shown)
 

@@ -19,7 +19,7 @@ def approval_report(material: Material, words: Words) -> list[Draft]:
     draft.paragraph("papers.approval.to", authority=draft.known(words("papers.authority"), material.stated.authority))
     draft.paragraph("papers.approval.begin", committee=material.called(words))
     draft.heading("papers.approval.review")
-    draft.facts(_numbers(material))
+    draft.facts(_numbers(draft, material))
     draft.heading("papers.approval.publicity")
     _publicity(draft, material)
     draft.heading("papers.approval.complaints")
@@ -45,7 +45,7 @@ def _due(draft: Draft, material: Material) -> None:
         draft.paragraph(key, day=draft.day(found.day))
 
 
-def _numbers(material: Material) -> list[tuple[str, object]]:
+def _numbers(draft: Draft, material: Material) -> list[tuple[str, object]]:
     stated, held = material.stated.approval, material.held
     reviewed = stated.reviewed if stated.reviewed is not None else held.candidates if held else None
     passed = stated.passed if stated.passed is not None else held.passed if held else None
@@ -57,6 +57,7 @@ def _numbers(material: Material) -> list[tuple[str, object]]:
         ("papers.approval.review_end", stated.review_end),
         ("papers.approval.applied", stated.applied),
         ("papers.approval.seats", None if material.members is None else len(material.members)),
+        *material.drawn_as(draft),
         ("papers.approval.present", held and held.present),
         ("papers.approval.reviewed", reviewed),
         ("papers.approval.passed", passed),

@@ -27,6 +27,7 @@ def committee_filing(material: Material, words: Words) -> list[Draft]:
             ("papers.filing.until", committee.filed_until),
             ("papers.filing.seats", committee.seats),
             ("papers.filing.private", _private(material, words)),
+            *material.drawn_as(draft),
             ("papers.filing.cleaned_on", committee.pool_cleaned_on),
             ("papers.filing.cleaning", filing.pool_cleaning),
             ("papers.filing.changes", filing.changes),

@@ -55,7 +55,7 @@ Part = Heading | Paragraph | Facts | Listing
 class Draft:
     """A paper in the making. ``blanks``: labels of what nobody stated, in order; ``lists``: tables for a workbook.
 
-    ``dense``: set smaller than official papers are, to stay on one page.
+    ``dense``: set smaller than official papers are, to stay on one page. ``foot``: at the foot of the workbook's pages.
     """
 
     template: str
@@ -70,6 +70,7 @@ class Draft:
     dense: bool = False
     lists: dict[str, Listing] = field(default_factory=dict)
     numbered: int = 0
+    foot: str = ""
 
     def heading(self, key: str) -> None:
         """A numbered head."""

@@ -15,7 +15,12 @@ from expertpool.words import Language
 def lists_workbook(draft: Draft, made_on: date) -> bytes:
     """The paper's tables, one sheet each, with their heads repeated; equal drafts give equal bytes."""
     sheets = [
-        ListedSheet(name=name, heads=[(head, max(8, width // 2)) for head, width in table.columns], rows=table.rows)
+        ListedSheet(
+            name=name,
+            heads=[(head, max(8, width // 2)) for head, width in table.columns],
+            rows=table.rows,
+            foot=draft.foot,
+        )
         for name, table in draft.lists.items()
     ]
     return listed_bytes(sheets, made_on=made_on)

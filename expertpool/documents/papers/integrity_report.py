@@ -29,6 +29,7 @@ def integrity_report(material: Material, words: Words) -> list[Draft]:
             words("papers.integrity.pledged"), sum(one.pledged_on is not None for one in people) if people else None
         ),
     )
+    material.drawn_so(draft)
     draft.heading("papers.integrity.list")
     rows = [
         [

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from expertpool.documents.papers.draft import Words
+from expertpool.documents.papers.draft import Draft, Words
 from expertpool.documents.papers.statements_file import Publicity, Statements
 from expertpool.documents.roster.expert import RosterExpert
 from expertpool.rules.facts import CommitteeFacts
@@ -43,6 +43,8 @@ class Material:
     members: tuple[RosterExpert, ...] | None
     reserves: tuple[RosterExpert, ...]
     drawn_on: date | None
+    assurance: str | None
+    """The level of the draw that seated the panel, M0 to M3; None where none is on record."""
     held: Held | None
     conduct: tuple[Conduct, ...]
     stated: Statements
@@ -53,6 +55,22 @@ class Material:
     """The dates of the year's notice in force; None for a year of which none are known."""
     today: date
     """The day the papers carry where the office states none: that of the meeting, so that equal data stay equal."""
+
+    def drawn_as(self, draft: Draft) -> list[tuple[str, str]]:
+        """The row of facts that says how far the draw can be checked; none where nothing was drawn.
+
+        It stands at the foot of the draft's workbook too.
+        """
+        if self.assurance is None:
+            return []
+        level = draft.words(f"report.assurance.{self.assurance}")
+        draft.foot = f"{draft.words('report.assurance')} {level}"
+        return [("report.assurance", level)]
+
+    def drawn_so(self, draft: Draft) -> None:
+        """The same as a sentence of its own."""
+        for label, level in self.drawn_as(draft):
+            draft.paragraph("papers.assurance_is", label=draft.words(label), level=level)
 
     def called(self, words: Words) -> str:
         """The committee's name, with the year in front where it does not carry it."""

@@ -17,6 +17,7 @@ def panel_list(material: Material, words: Words) -> list[Draft]:
             ("papers.series", f"{committee.series} {committee.level}"),
             ("papers.meeting", committee.meeting),
             ("papers.drawn_on", material.drawn_on),
+            *material.drawn_as(draft),
         ]
     )
     draft.heading("papers.sheet.members")

@@ -75,3 +75,4 @@ def _panel(draft: Draft, material: Material) -> None:
         return
     drawn = draft.known_day(draft.words("papers.drawn_on"), material.drawn_on)
     draft.paragraph("papers.plan.panel_is", seats=len(material.members), reserves=len(material.reserves), drawn=drawn)
+    material.drawn_so(draft)
