@@ -12,6 +12,7 @@ from blind.redact.finders import (
     chinese_name,
     email_address,
     employer,
+    encoded,
     id_number,
     latin_name,
     latin_person,
@@ -43,6 +44,7 @@ FINDERS: dict[str, Prepare] = {
     "employer": employer.prepare,
     "trace": trace.prepare,
     "place": place.prepare,
+    "encoded": encoded.prepare,
 }
 """Every finder by its name."""
 

@@ -15,6 +15,7 @@ from blind.redact.finders.lexicon import table_of
 from blind.redact.finders.numbers import chinese_numerals, numerals
 from blind.redact.finders.passage import Passage
 from blind.redact.finders.person import HAN
+from blind.redact.finders.pinyin import readings
 from blind.redact.finders.search import Search
 from blind.redact.finders.segmenting import dictionary, segmented
 from blind.redact.hit import Act, Hit, Level
@@ -25,6 +26,11 @@ LEAST_ACRONYM = 3
 LONGEST_EXACT = 3
 ORDINAL = "\u7b2c"
 FAR = 400
+LEAST_INITIALS = 5
+DEFINED = re.compile(
+    r"\(?(?:以下|下文|后文)?(?:统称|简称|下称)为?:?[\"“「《'‘]?(?P<n>[\u3400-\u9fff][\w]{1,7}?|[a-z]{2,8}?)[\"”」》'’)]"
+)
+"""What a text says right after a unit's name that it will call the unit from there on."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +70,15 @@ def prepare(identity: Identity, _level: Level) -> Search:
     units = [folded(unit) for unit in (identity.employer, *identity.former_employers)]
     shapes = [(form, re.compile(spaced(form.text))) for form in forms]
     english = [(reason, re.compile(text)) for name in identity.employer_en for reason, text in english_forms(name)]
+    spelt = (text for unit in units if unit for text in in_pinyin(unit, identity.region))
+    english += [("unit-domain-label", re.compile(text)) for text in spelt]
 
     def search(passage: Passage) -> Iterator[Hit]:
         for form, shape in shapes:
             for match in shape.finditer(passage.dense):
                 yield from broken_hit(passage, match.end(), form, units) or chinese_hit(passage, *match.span(), form)
+                if form.act is Act.HIDE:
+                    yield from defined_hits(passage, match.end())
         for reason, shape in english:
             for match in shape.finditer(passage.dense):
                 if passage.apart(*match.span()) and (reason != "employer-acronym" or passage.upper(*match.span())):
@@ -185,6 +195,28 @@ def english_forms(name: str) -> list[tuple[str, str]]:
     if len(acronym) >= LEAST_ACRONYM:
         full.append(("employer-acronym", re.escape(acronym)))
     return full
+
+
+def in_pinyin(unit: str, region: str) -> list[str]:
+    """How a unit's web address spells a folded name: the initials, with and without what region it is, or it all."""
+    parts = anatomy(unit, folded(region))
+    found = []
+    for name in dict.fromkeys((unit, parts.region + parts.core + parts.kind)):
+        sounds = [readings(char)[:1] for char in name]
+        letters = "".join(sound[0][0] for sound in sounds if sound)
+        if all(sounds) and len(letters) >= LEAST_INITIALS:
+            found += [letters, "".join(sound[0].replace("u:", "v") for sound in sounds)]
+    return found
+
+
+def defined_hits(passage: Passage, end: int) -> Iterator[Hit]:
+    """Every place of the short name that the text gives the unit here, unless that is an ordinary word."""
+    match = DEFINED.match(passage.dense, end)
+    name = match["n"] if match else ""
+    if name and not dictionary().knows(name) and not name.startswith(words("cues.toml", "self_units")):
+        for each in re.finditer(re.escape(name), passage.dense):
+            if not name.isascii() or passage.apart(*each.span()):
+                yield passage.hit(*each.span(), FINDER, "employer-short", sureness=85)
 
 
 def chinese_hit(passage: Passage, start: int, end: int, form: Form) -> Iterator[Hit]:

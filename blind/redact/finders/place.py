@@ -1,4 +1,4 @@
-"""Names of places narrower than the city, hidden at level strict."""
+"""Addresses with a house number; at level strict all addresses and names of places narrower than the city."""
 
 from __future__ import annotations
 
@@ -17,14 +17,23 @@ from blind.redact.hit import Hit, Level
 
 FINDER = "place"
 NUMBER = re.compile(r"[0-9]{1,5}\u53f7(?:\u697c|\u9662)?(?:[0-9]{1,3}(?:\u5355\u5143|\u697c|\u5ba4|\u5c42)){0,3}")
+HOUSE = re.compile(r"[0-9]{1,5}(?:-[0-9]{1,4})?(?:\u53f7(?:\u697c|\u9662)?|\u5f04|\u680b|\u5e62|\u5355\u5143|\u5ba4)")
 BEFORE = re.compile(
     r"(?:[\u7701\u5e02\u76df\u5dde\u53bf\u533a\u65d7]|[\u5728\u4e8e\u81f3\u4ece\u5230\u8d74\u6cbf\u6765\u5411]|[^\u3400-\u9fff])$"
 )
 
 
 def prepare(_identity: Identity, level: Level) -> Search:
-    """Looks for districts, counties, towns, villages and streets, and for addresses, at level strict."""
+    """Looks for addresses; at strict for districts, counties, towns, villages and streets too."""
     address = labelled("address_labels", r"[0-9a-z\u3400-\u9fff-]{4,40}")
+
+    def housed(passage: Passage) -> Iterator[Hit]:
+        for match in address.finditer(passage.dense):
+            start, stop = match.span("n")
+            end = next((at for at in range(start + 1, stop) if passage.gaps[at] in "\t\f"), stop)
+            numbers = list(HOUSE.finditer(passage.dense, start, end))
+            if numbers:
+                yield passage.hit(start, numbers[-1].end(), FINDER, "address-after-label", sureness=90)
 
     def search(passage: Passage) -> Iterator[Hit]:
         for match in address.finditer(passage.dense):
@@ -32,7 +41,7 @@ def prepare(_identity: Identity, level: Level) -> Search:
         for match in shape().finditer(passage.dense):
             yield from place_hits(passage, match)
 
-    return search if level is Level.STRICT else lambda _: ()
+    return search if level is Level.STRICT else housed
 
 
 @cache

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from blind.identity import Identity
-from blind.redact.finders.columns import named_cells
+from blind.redact.finders.columns import named_cells, rows
 from blind.redact.finders.cues import pattern, words
 from blind.redact.finders.dotted import dotted_span
 from blind.redact.finders.passage import Passage
-from blind.redact.finders.person import HAN, family_of, minority_pieces
+from blind.redact.finders.person import HAN, family_of, minority_pieces, name_cost
 from blind.redact.finders.search import Search
-from blind.redact.finders.segmenting import dictionary
+from blind.redact.finders.segmenting import dictionary, price
 from blind.redact.hit import Hit, Level
 
 SEPARATOR = re.compile(r"(?:[,\u3001;/&|+]|\u548c|\u4e0e|\u53ca|\u4ee5\u53ca|and){1,2}", re.IGNORECASE)
@@ -40,8 +40,29 @@ def prepare(_identity: Identity, _level: Level) -> Search:
             for start, end in names_from(passage, cell.start):
                 if end <= cell.end:
                     yield passage.hit(start, end, "third-person", "name-under-head", sureness=90)
+        for start, end in beside_titles(passage):
+            yield passage.hit(start, end, "third-person", "name-with-title", sureness=80)
 
     return search
+
+
+def beside_titles(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Cells that look like a name alone, with a cell that is a title alone to their right."""
+    for row in rows(passage):
+        for column, (start, end) in row.items():
+            name, title = passage.dense[start:end], passage.dense[slice(*row.get(column + 1, (0, 0)))]
+            family = family_of(name)
+            if len(name) > 4 or not family or name_width(name) != len(name) or not title_alone().fullmatch(title):
+                continue
+            if not dictionary().knows(name) and name_cost(name, family) < price(name):
+                yield start, end
+
+
+@cache
+def title_alone() -> re.Pattern[str]:
+    """A title of a profession with its grade."""
+    grades = "(?:正高级|副高级|高级|中级|初级|助理|主任|副主任|主治|主管|住院|一级|二级|三级|特级|正|副)"
+    return re.compile(f"{grades}{{0,2}}{pattern('cues.toml', 'titles')}")
 
 
 @cache

@@ -24,6 +24,7 @@ from blind.redact.finders.sense import clause, framed, gain, in_list, reading_of
 from blind.redact.finders.tagging import Tagged, tagged_all
 from blind.redact.hit import Act, Hit, Level
 
+CLAN = "\u6c0f"
 FIRST_HAN = "\u3400"
 FINDER = "third-person"
 REACH = 12
@@ -157,8 +158,8 @@ def department(text: str) -> bool:
 
 
 def label(text: str) -> bool:
-    """Whether the stretch is what a field of a form for names is called."""
-    return text in words("cues.toml", "name_labels") or text in words("cues.toml", "role_labels")
+    """Whether the stretch is what a field of a form for names is called, or no more than what a clan is called."""
+    return text[1:] == CLAN or text in words("cues.toml", "name_labels") or text in words("cues.toml", "role_labels")
 
 
 def broken(passage: Passage, start: int, end: int) -> bool:

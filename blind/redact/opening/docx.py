@@ -317,7 +317,7 @@ class _Runs:
     def __init__(self, reader: _Reader, part: _Part, look: Look) -> None:
         self._reader, self._part, self._look = reader, part, look
         self._fields: list[bool] = []
-        self.pieces: list[str | Picture | PageBreak] = []
+        self.pieces: list[str | Block] = []
         self.boxes: list[Element] = []
 
     def read(self, holder: Element, *, depth: int, look: Look | None = None) -> None:
@@ -396,13 +396,13 @@ class _Runs:
             self._reader.drop("hidden-picture")
             return
         drawn = self._part.drawings.read(item)
-        self.pieces += drawn.pictures
+        self.pieces += [*drawn.pictures, *drawn.charts]
         for text in drawn.texts:
             self._say(f"{text}\n", look)
         self.boxes += drawn.boxes
 
 
-def _pieces(pieces: list[str | Picture | PageBreak], *, number: str, heading: int) -> Iterator[Block]:
+def _pieces(pieces: list[str | Block], *, number: str, heading: int) -> Iterator[Block]:
     if not pieces:
         yield Paragraph(text="")
     for piece in pieces:

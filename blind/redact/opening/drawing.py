@@ -1,4 +1,4 @@
-"""What is drawn inside Office text: pictures with their crop, text boxes, word art; charts and diagrams are named."""
+"""What is drawn inside Office text: pictures, text boxes, word art, charts as tables; diagrams are named."""
 
 from __future__ import annotations
 
@@ -6,26 +6,28 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from blind.redact.opening.chart import chart_blocks
 from blind.redact.opening.package import Element, Package, attribute, local
 from blind.redact.opening.refused import FileRefused
 from blind.redact.opening.stored import stored_picture
-from blind.redact.story import Picture
+from blind.redact.story import Block, Picture
 
 _SMALLEST = 36_000
 _UNDERSTOOD = frozenset(
     ("wps wpg wpc wpi w14 w15 w16 a14 p14 v o wp14 am3d pic a c14 x14 x15 xr").split()  # noqa: SIM905  # a list of 19 words reads better so
 )
 _PICTURE_BYTES = 128 << 20
-_HELD = {"chart": "chart", "relIds": "smart-art", "oleObj": "embedded-object", "contentPart": "ink", "model3d": "model"}
+_HELD = {"relIds": "smart-art", "oleObj": "embedded-object", "contentPart": "ink", "model3d": "model"}
 
 
 @dataclass
 class Drawn:
-    """What a drawing shows: pictures, words of word art, and elements whose paragraphs stand in text boxes."""
+    """What a drawing shows: pictures, words of word art, elements whose paragraphs stand in text boxes, charts."""
 
     pictures: list[Picture] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    charts: list[Block] = field(default_factory=list)
 
 
 class Drawings:
@@ -68,6 +70,8 @@ class Drawings:
                 self._read(branch, drawn)
         elif name == "OLEObject":
             self._drop("embedded-object" if not drawn.pictures else "embedded-file")
+        elif name == "chart":
+            self._chart(item, drawn)
         elif name in _HELD:
             self._drop(_HELD[name])
         else:
@@ -85,6 +89,14 @@ class Drawings:
             properties = next((child for child in item.iter("{*}cNvPr")), None)
             return _flag(properties)
         return re.search(r"(?:visibility\s*:\s*hidden|display\s*:\s*none)", item.get("style") or "") is not None
+
+    def _chart(self, item: Element, drawn: Drawn) -> None:
+        """What a chart says; one that keeps no values, or is not of the usual kind, is left to a person."""
+        relation = self._relations.get(attribute(item, "id") or "")
+        known = relation is not None and relation.kind == "chart" and not relation.outside
+        blocks = chart_blocks(self._package.xml(relation.target)) if relation is not None and known else []
+        drawn.charts += blocks
+        self._drop("chart-as-table" if blocks else "chart")
 
     def _picture(self, item: Element, drawn: Drawn) -> None:
         identity = attribute(item, "embed") or (attribute(item, "id") if local(item) == "imagedata" else None)

@@ -20,6 +20,7 @@ from blind.redact.opening.layer import FontFaces, Placement, layer_of
 from blind.redact.opening.limits import LIMITS
 from blind.redact.opening.opened import Pages
 from blind.redact.opening.refused import FileRefused
+from blind.redact.opening.watermarks import leave_out_watermarks
 from blind.redact.page import DPI, RawPage
 
 _NAMED = (("/EmbeddedFiles", "attachments"), ("/JavaScript", "scripts"))
@@ -120,6 +121,7 @@ def _page(page: pdfium.PdfPage, number: int, faces: FontFaces, unit: float) -> t
 
     A page is magnified by its own unit as far as a page may be large.
     """
+    leave_out_watermarks(page)
     width, height = page.get_size()
     most = sqrt(LIMITS.page_pixels / max(width * height, 1.0)) * _NEARLY
     scale = max(DPI / 72, min(DPI / 72 * unit, most))

@@ -114,7 +114,7 @@ class _Show:
             for text in paragraphs_of(body):
                 if text.strip():
                     yield Paragraph(text=self._counted(text), heading=heading)
-        yield from drawn.pictures
+        yield from (*drawn.pictures, *drawn.charts)
 
     def _table(self, table: Element) -> Table:
         rows: list[tuple[str, ...]] = []

@@ -165,7 +165,8 @@ class _Workbook:
     def _drawn(self, part: str) -> list[Block]:
         drawn = Drawings(self._package, part, self._dropped.add).read(self._package.xml(part))
         texts = [line for box in drawn.boxes for line in paragraphs_of(box)]
-        return [*drawn.pictures, *(Paragraph(text=text) for text in (*texts, *drawn.texts) if text.strip())]
+        said = (Paragraph(text=text) for text in (*texts, *drawn.texts) if text.strip())
+        return [*drawn.pictures, *said, *drawn.charts]
 
 
 def _stream(package: Package, part: str, *names: str) -> Iterator[Element]:

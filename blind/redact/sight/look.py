@@ -27,6 +27,7 @@ from blind.redact.sight.ink import (
     without_colour,
     without_rules,
 )
+from blind.redact.sight.level import levelled, slant
 from blind.redact.sight.reader import Quad, Reader, rectangle
 from blind.redact.sight.reading_order import in_reading_order
 from blind.redact.sight.shapes import Shape
@@ -66,7 +67,10 @@ def see(
     elif not upright and reader is not None and _may_lie(page) and int(grey_of(page.image).min()) < 200:
         places = unread(page.image) if unread is not None else ()
         turns, quads = quarter_turns(page.image, reader, places)
+        askew = slant(quads)
         page, quads, places = turned(page, turns), None if turns else quads, None if turns else places
+        if askew:
+            (page, quads), places = levelled(page, askew, quads), None
     flat = flattened(grey_of(page.image))
     whole = ink(flat, under=visible_from(flat, page.pictures))
     left = whole.copy()

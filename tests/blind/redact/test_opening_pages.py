@@ -180,3 +180,32 @@ def test_blanks_that_only_the_renderer_sees_are_left_out_and_real_ones_stay(turn
         file.save(turned)
     (page,) = pages("b.pdf", turned.getvalue())
     assert "".join(line.text for line in page.layer) == text
+
+
+TURNED = b"0.866 0.5 -0.5 0.866 150 300 Tm"
+
+
+def marked(look: bytes, place: bytes = TURNED, *, form: bool = False) -> bytes:
+    """A page with text and a mark over it, drawn by the page itself or in a form."""
+    mark = b"q %b BT /F 40 Tf %b (Only for Chen Siyuan) Tj ET Q" % (look, place)
+    text = b"BT /F 24 Tf 72 700 Td (Summary of work) Tj ET "
+    if not form:
+        return made.page_pdf(text + mark)
+    body = made.stream(mark, b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F 5 0 R>>>>")
+    data = made.page_pdf(text + b"/W Do", more=[body])
+    return data.replace(b"<</Font<</F 5 0 R>>>>>>", b"<</Font<</F 5 0 R>>/XObject<</W 6 0 R>>>>>>", 1)
+
+
+@pytest.mark.parametrize("form", [False, True])
+@pytest.mark.parametrize("look", [b"0.84 g", b"0.75 0.75 0.75 rg"])
+def test_a_pale_mark_askew_over_the_page_is_left_out_with_what_it_says(look, form):
+    (page,) = pages("a.pdf", marked(look, form=form))
+    assert [line.text for line in page.layer] == ["Summary of work"]
+    ink = np.argwhere((page.image < 250).any(axis=2))
+    assert ink[:, 0].max() < 320
+
+
+@pytest.mark.parametrize(("look", "place"), [(b"0 g", TURNED), (b"0.84 g", b"1 0 0 1 150 300 Tm")])
+def test_dark_marks_and_level_pale_ones_are_read_like_all_text(look, place):
+    (page,) = pages("a.pdf", marked(look, place))
+    assert "Siyuan" in "".join(line.text for line in page.layer)

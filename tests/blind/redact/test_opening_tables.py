@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import zipfile
 
 import pptx
 import pytest
@@ -11,6 +12,8 @@ import xlsxwriter
 import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
 from blind.redact.opening import FileRefused, open_file
@@ -105,11 +108,50 @@ def test_pictures_and_text_boxes_of_a_sheet_are_shown_and_comments_are_not():
     assert "comments" in story.dropped
 
 
-def test_a_chart_holds_the_file():
+def test_a_chart_is_shown_as_the_table_of_its_values():
     def fill(book, sheet):
-        sheet.write_column(0, 0, [1, 2, 3])
+        sheet.write_column(0, 0, ["一季度", "二季度"])
+        sheet.write_column(0, 1, [1.5, 2])
+        chart = book.add_chart({"type": "line"})
+        chart.add_series({"categories": "=成果!$A$1:$A$2", "values": "=成果!$B$1:$B$2", "name": "回收率"})
+        chart.set_title({"name": "逐季变化"})
+        sheet.insert_chart(4, 0, chart)
+
+    story = open_file("a.xlsx", workbook(fill))
+    assert ("chart" in story.dropped, "chart-as-table" in story.dropped) == (False, True)
+    assert Paragraph("逐季变化") in story.blocks
+    assert Table(rows=(("", "回收率"), ("一季度", "1.5"), ("二季度", "2"))) in story.blocks
+
+
+@pytest.mark.parametrize("kind", ["docx", "pptx"])
+def test_charts_of_documents_and_slides_are_tables_too(kind):
+    data = CategoryChartData()
+    data.categories = ["甲组", "乙组"]
+    data.add_series("回收率", (1, 2))
+    deck = pptx.Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.PIE, Inches(1), Inches(1), Inches(3), Inches(3), data)
+    held = io.BytesIO()
+    deck.save(held)
+    file = held.getvalue()
+    if kind == "docx":
+        shape = '<w:r><w:drawing><c:chart xmlns:c="c" r:id="rId1"/></w:drawing></w:r>'
+        relation = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="x/chart" Target="chart1.xml"/></Relationships>'  # noqa: E501 - markup in one piece
+        held = io.BytesIO(made.word(made.paragraph(shape)))
+        with zipfile.ZipFile(held, "a") as package:
+            package.writestr("word/chart1.xml", frame.chart.part.blob)
+            package.writestr("word/_rels/document.xml.rels", relation)
+        file = held.getvalue()
+    story = open_file(f"a.{kind}", file)
+    assert Table(rows=(("", "回收率"), ("甲组", "1"), ("乙组", "2"))) in story.blocks
+    assert "chart" not in story.dropped
+
+
+def test_a_chart_that_keeps_no_values_holds_the_file():
+    def fill(book, sheet):
         chart = book.add_chart({"type": "line"})
         chart.add_series({"values": "=成果!$A$1:$A$3"})
+        sheet.write(0, 1, "说明")
         sheet.insert_chart(4, 0, chart)
 
     assert "chart" in open_file("a.xlsx", workbook(fill)).dropped

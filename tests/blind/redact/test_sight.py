@@ -16,6 +16,7 @@ from blind.redact.burn import burnt
 from blind.redact.page import Glyph, Line, Pixels, RawPage, Sight
 from blind.redact.sight import Reader, Witness, open_reader, see
 from blind.redact.sight.ink import grey_of
+from blind.redact.sight.level import levelled, slant
 from blind.redact.sight.upright import turned, turned_box
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -244,3 +245,49 @@ def test_typed_signatures_are_found_on_a_plain_page_too(reader: Reader) -> None:
     page = see(raw(["本人签名：张三丰"]), Witness(), reader)
     assert page.plain
     assert [mark.reason for mark in marks.find(page)] == ["signature-beside-label"]
+
+
+def lines_at(degrees: float) -> list[np.ndarray]:
+    """The frames of six lines, all turned about one point."""
+    turn = cv2.getRotationMatrix2D((300, 400), -degrees, 1)
+    frames = [np.array([[100, y], [700, y], [700, y + 24], [100, y + 24]], np.float32) for y in range(200, 500, 50)]
+    return [np.asarray(frame @ turn[:, :2].T + turn[:, 2], np.float32) for frame in frames]
+
+
+@pytest.mark.parametrize("degrees", [-8, -3, 2.5, 5, 11])
+def test_lines_askew_are_turned_level_with_everything_on_the_page(degrees: float) -> None:
+    frames = lines_at(degrees)
+    image = np.full((900, 800), 255, np.uint8)
+    for frame in frames:
+        cv2.fillPoly(image, [frame.astype(np.int32)], 0)
+    assert slant(frames) == pytest.approx(degrees, abs=0.1)
+    page, quads = levelled(scan_of(image), slant(frames), frames)
+    assert quads is not None
+    for frame in quads:
+        assert np.ptp(frame[:2, 1]) < 1
+        middle = frame.mean(axis=0).astype(int)
+        assert (page.image[middle[1], middle[0] - 280], page.image[middle[1], middle[0] + 280]) == (0, 0)
+    assert int((page.image < 128).sum()) == pytest.approx(int((image < 128).sum()), rel=0.02)
+    assert page.pictures[0].width <= page.image.shape[1]
+
+
+@pytest.mark.parametrize("degrees", [0, 1.5, -1.9, 20, 45])
+def test_lines_nearly_level_or_far_off_are_left_as_they_are(degrees: float) -> None:
+    assert slant(lines_at(degrees)) == 0
+
+
+def test_lines_that_do_not_agree_turn_nothing() -> None:
+    assert slant([*lines_at(5)[:3], *lines_at(-5)[3:]]) == 0
+    assert slant(lines_at(5)[:2]) == 0
+
+
+@pytest.mark.parametrize("degrees", [6.0])
+def test_a_hole_on_a_page_that_lay_askew_spares_the_lines_beside_it(reader: Reader, degrees: float) -> None:
+    lines = ["主持完成省级科研项目", "申请人张三丰现任职务", "课堂观察表从提问记录", "灌溉定额比常规减少"]
+    image = raw(lines, width=560, height=260).image
+    turn = cv2.getRotationMatrix2D((280, 130), degrees, 1)
+    askew = cv2.warpAffine(image, turn, (560, 260), borderValue=(255, 255, 255))
+    seen = see(scan_of(np.asarray(askew, np.uint8)), Witness(), reader)
+    boxes = [glyph.box for line in seen.lines for glyph in line.glyphs if glyph.char in "张三丰"]
+    left = "".join(line.text for line in burnt(seen, boxes).lines).replace(" ", "")
+    assert (lines[0] in left, lines[2] in left, "张三" in left) == (True, True, False)
