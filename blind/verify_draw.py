@@ -799,8 +799,8 @@ cell|公开内容涉及不足五人|something public covers fewer than five peop
 panel|名单不是种子抽出的|the panel is not the one the seed draws; queue|顺延没有理由|somebody was passed over without a proof;
 search|顺延须穷举，超出本程序的限度|passing over needs a search beyond this program's limit;
 work|工作量超出本程序的限度|more work than this program does; sm3|本机 Python 没有 SM3|this Python has no SM3;
-reserves|候补不对|the reserves are wrong; log|台账登记、顺序或见证不对|a ledger entry, its order or its witness is wrong;
-ledger|见证方的台账与凭证不符|the witness's ledger differs; seal|封存记录不对|the seal is wrong; commit|承诺书不对|a commitment is wrong;
+reserves|候补不对|the reserves are wrong; log|留痕登记、顺序或见证不对|a ledger entry, its order or its witness is wrong;
+ledger|见证方的留痕与凭证不符|the witness's ledger differs; seal|封存记录不对|the seal is wrong; commit|承诺书不对|a commitment is wrong;
 previous|前次抽取不符|an earlier attempt does not fit;
 scope|同一评委会同一年度另有封存未列|another seal of this committee and year is not listed; removals|移出名单不对|the removal list is wrong;
 seed|种子不对|the seed is wrong; dice|骰子记录不对|the dice are wrong;
@@ -816,7 +816,7 @@ M2|三方承诺并揭示|three parties committed and revealed; M3|三方揭示�
 +self|自签，签名人未经核对，密钥|self-signed: who signed is not known, key; +escrow|由托管开启|opened from escrow:;
 +seated|回执：本人在专家库中，参加抽取，已入选|receipt: you took part in the draw and have a seat:;
 +drawable|回执：本人在专家库中，参加抽取，本次未抽中|receipt: you took part in the draw, the lot fell on others:;
-+later|见证方台账中，此后本评委会本年度还有登记，请索取最新凭证|the ledger has later entries of this committee and year:;
++later|见证方留痕中，此后本评委会本年度还有登记，请索取最新凭证|the ledger has later entries of this committee and year:;
 +removed|回执：本人曾抽中，后依名单移出|receipt: you were drawn, and removed by a list later:;
 +out|回执：本人在专家库中，本次未列入抽取，原因|receipt: you are in the library but were left out of this draw, because of;
 -names|姓名与未列入原因|names and reasons for leaving people out; -removals|移出原因与签字|reasons and signatures of removals;

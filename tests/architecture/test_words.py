@@ -244,3 +244,28 @@ def test_scan_finds_a_call_that_lacks_a_place() -> None:
 
 def test_scan_finds_a_key_that_is_put_together() -> None:
     assert list(built(source("say(f'draw_record.state.{state}')"))) == [("draw_record.state.", 1)]
+
+
+INSTEAD = {
+    "台账": "留痕",
+    "账本": "留痕",
+    "账上": "留痕",
+    "可信等级": "保证级别",
+}
+"""Words that stood for something which has another name here: the ledger, and the assurance of a draw."""
+
+SPOKEN = ("expertpool/words", "expertpool/rules", "expertpool/filings", "expertpool/eligibility", "web", "blind")
+
+
+def test_one_thing_has_one_name_wherever_people_read_it() -> None:
+    endings = {".toml", ".md", ".html", ".typ"}
+    files = [path for room in SPOKEN for path in sorted((ROOT / room).rglob("*")) if path.suffix in endings]
+    files += [ROOT / "README.md", ROOT / "blind" / "verify_draw.py", ROOT / "expertpool" / "DECISIONS.md"]
+    files = [path for path in files if "redact" not in path.parts]
+    found = [
+        f"{path.relative_to(ROOT)}: {other}, which is called {name}"
+        for path in files
+        for other, name in INSTEAD.items()
+        if other in path.read_text(encoding="utf-8")
+    ]
+    assert (len(files) > 100, found) == (True, [])

@@ -35,7 +35,7 @@ def used(run: Run, roster: Path) -> Run:
 def test_sound_ledger_is_verified_and_says_what_only_a_kept_head_can_show(used: Run) -> None:
     ran = used("ledger", "verify")
     assert (ran.code, ran.err) == (0, "")
-    assert "3 条留痕" in ran.out
+    assert "留痕完好：3 条" in ran.out
     assert "--head" in ran.out
 
 

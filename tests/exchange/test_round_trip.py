@@ -307,7 +307,7 @@ def test_an_edit_under_a_manifest_signed_anew_is_seen_by_the_ledger_that_came_al
     edited(parcel / name, old, new)
     resigned(parcel)
     code, told = program(tmp_path / "new", "import", parcel)
-    assert (code, "账本" in told) == (5, True)
+    assert (code, "留痕" in told) == (5, True)
     assert all(rows == [] for _, rows in stored(tmp_path / "new").values())
 
 

@@ -79,11 +79,11 @@ def test_clock_turned_back_is_marked_and_said_and_nothing_else_breaks(office: In
     assert codes(office) == {"time-runs-backwards"}
     office.kill()
     office.start()
-    assert "早于账本最后一条" not in office.errors.read_text(encoding="utf-8")
+    assert "早于留痕最后一条" not in office.errors.read_text(encoding="utf-8")
     set_back(office, hours=30)
     office.kill()
     office.start()
-    assert "早于账本最后一条" in office.errors.read_text(encoding="utf-8")
+    assert "早于留痕最后一条" in office.errors.read_text(encoding="utf-8")
     assert main(["doctor", "--json", "--home", str(office.settings.home)]) in (0, 2)
 
 
