@@ -18,7 +18,8 @@ from itertools import combinations
 from pathlib import Path
 
 LONGEST, WORK, SIGNATURE, SEARCH, DEEPEST, DIGITS, CELL = 64 << 20, 150_000_000, 80_000, 1_000_000, 150, 14_000, 5
-
+MOST = ((b"{", 500_000), (b"[", 3_000_000), (b'":', 2_000_000), (b",", 6_000_000))  # four times the largest known draw
+MARKS = re.compile("[%s]{31}" % "".join(filter(unicodedata.combining, map(chr, range(0x300, 0x1e950)))))  # UAX 15
 class Finding(Exception):
     """A check that failed (5) or could not be finished (6): exit code, name of the check, and where."""
 class Record(dict):
@@ -83,8 +84,12 @@ def depth(level):
     return 1 + depth(inner) if level else 0
 def parse(data, shape, what=None):
     """The value of canonical JSON of this shape; bytes that differ from it are refused."""
-    numbers = dict.fromkeys(("parse_int", "parse_float", "parse_constant"), whole)
-    value = json.loads(data.decode(), object_pairs_hook=Record, **numbers)
+    most = [(b",", 200)] if shape == "envelope" else MOST  # what would cost much to read is counted before
+    need(all(data.count(sign) <= number for sign, number in most), "format", what or shape)
+    need(what != "payload" or data.startswith(b'{"assurance":'), "format", what)
+    need(not MARKS.search(data.decode()), "format", "marks")
+    numbers = {"parse_int": lambda text: int(text) if len(text) < 16 else whole(text), "parse_float": whole}
+    value = json.loads(data.decode(), object_pairs_hook=Record, parse_constant=whole, **numbers)
     plain = canonical(value) == data and unicodedata.normalize("NFC", data.decode()).encode() == data
     need(plain and depth([[value]]) <= 33, "format", what or shape)
     return fit(value, shape)

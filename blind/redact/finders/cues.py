@@ -38,6 +38,12 @@ def shape(key: str) -> re.Pattern[str]:
     return re.compile(simple(table_of("cues.toml")[key]))
 
 
+@cache
+def clan() -> str:
+    """What is said after a family name of all who bear it, and of rules, tests and germs called after one of them."""
+    return folded(table_of("cues.toml")["clan"])
+
+
 def simple(text: str) -> str:
     """A pattern with its Chinese characters folded, its signs untouched."""
     return "".join(folded_char(char) if ord(char) >= FIRST_IDEOGRAPH else char for char in text)

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from blind.identity import Identity
-from blind.redact.finders.cues import pattern, words
+from blind.redact.finders.cues import pattern, simple, words
 from blind.redact.finders.folding import folded
 from blind.redact.finders.lexicon import table_of
 from blind.redact.finders.numbers import chinese_numerals, numerals
@@ -27,10 +27,6 @@ LONGEST_EXACT = 3
 ORDINAL = "\u7b2c"
 FAR = 400
 LEAST_INITIALS = 5
-DEFINED = re.compile(
-    r"\(?(?:以下|下文|后文)?(?:统称|简称|下称)为?:?[\"“「《'‘]?(?P<n>[\u3400-\u9fff][\w]{1,7}?|[a-z]{2,8}?)[\"”」》'’)]"
-)
-"""What a text says right after a unit's name that it will call the unit from there on."""
 
 
 @dataclass(frozen=True)
@@ -209,9 +205,15 @@ def in_pinyin(unit: str, region: str) -> list[str]:
     return found
 
 
+@cache
+def defined() -> re.Pattern[str]:
+    """What gives a unit another name, right after it."""
+    return re.compile(simple(table_of("units.toml")["defined"]))
+
+
 def defined_hits(passage: Passage, end: int) -> Iterator[Hit]:
     """Every place of the short name that the text gives the unit here, unless that is an ordinary word."""
-    match = DEFINED.match(passage.dense, end)
+    match = defined().match(passage.dense, end)
     name = match["n"] if match else ""
     if name and not dictionary().knows(name) and not name.startswith(words("cues.toml", "self_units")):
         for each in re.finditer(re.escape(name), passage.dense):

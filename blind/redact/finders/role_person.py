@@ -61,8 +61,7 @@ def beside_titles(passage: Passage) -> Iterator[tuple[int, int]]:
 @cache
 def title_alone() -> re.Pattern[str]:
     """A title of a profession with its grade."""
-    grades = "(?:正高级|副高级|高级|中级|初级|助理|主任|副主任|主治|主管|住院|一级|二级|三级|特级|正|副)"
-    return re.compile(f"{grades}{{0,2}}{pattern('cues.toml', 'titles')}")
+    return re.compile(f"{pattern('cues.toml', 'title_grades')}{{0,2}}{pattern('cues.toml', 'titles')}")
 
 
 @cache

@@ -13,7 +13,7 @@ from functools import cache
 
 from blind.identity import Identity
 from blind.redact.finders.chinese_name import persons, spelled
-from blind.redact.finders.cues import pattern, words
+from blind.redact.finders.cues import clan, pattern, words
 from blind.redact.finders.dotted import dotted_span
 from blind.redact.finders.lexicon import items_of
 from blind.redact.finders.passage import Passage
@@ -24,7 +24,6 @@ from blind.redact.finders.sense import clause, framed, gain, in_list, reading_of
 from blind.redact.finders.tagging import Tagged, tagged_all
 from blind.redact.hit import Act, Hit, Level
 
-CLAN = "\u6c0f"
 FIRST_HAN = "\u3400"
 FINDER = "third-person"
 REACH = 12
@@ -159,7 +158,7 @@ def department(text: str) -> bool:
 
 def label(text: str) -> bool:
     """Whether the stretch is what a field of a form for names is called, or no more than what a clan is called."""
-    return text[1:] == CLAN or text in words("cues.toml", "name_labels") or text in words("cues.toml", "role_labels")
+    return text[1:] == clan() or text in words("cues.toml", "name_labels") or text in words("cues.toml", "role_labels")
 
 
 def broken(passage: Passage, start: int, end: int) -> bool:

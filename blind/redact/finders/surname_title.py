@@ -7,15 +7,13 @@ from collections.abc import Iterator
 
 from blind.identity import Identity
 from blind.redact.finders.chinese_name import finder, persons
-from blind.redact.finders.cues import pattern
+from blind.redact.finders.cues import clan, pattern
 from blind.redact.finders.passage import Passage
 from blind.redact.finders.person import HAN, Person, person
 from blind.redact.finders.search import Search
 from blind.redact.finders.sense import WORDLIKE, judge, lack_at
 from blind.redact.hit import Act, Hit, Level
 
-CLAN = "\u6c0f"
-"""After a family name and before another word it makes the name of a rule, a test or a germ."""
 MASK = r"(?:\u67d0{1,2}|[x×*□○●◯△_\u2588]{1,4}|\u3007{1,2})"
 
 
@@ -58,7 +56,7 @@ def stands(passage: Passage, start: int, end: int, who: Person, match: re.Match[
     if match["long"]:
         return alone and title_starts
     calm = not HAN.match(passage.after(end, 1)) or words[at[end - 1]].end == end
-    if match["short"] == CLAN and HAN.match(passage.after(end, 1)):
+    if match["short"] == clan() and HAN.match(passage.after(end, 1)):
         return False
     if match["short"]:
         return (
