@@ -118,7 +118,7 @@ def day_in(language: Language) -> Callable[[date | None], str]:
             return "—"
         if isinstance(value, datetime):
             value = _here(value).date()
-        if language is Language.EN:
+        if language is not Language.ZH:
             return value.isoformat()
         words = speaker(language)
         return words("page_frame.day", year=value.year, month=value.month, day=value.day)

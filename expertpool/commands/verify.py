@@ -46,7 +46,7 @@ def verify(
         return verify_assignment(console, file, before=before, certificate=certificate, trust=trust)
     texts = [None if path is None else _content(path) for path in (file, trust, receipt, log)]
     code, draw, findings = examine(*texts)  # type: ignore[no-untyped-call]  # the verifier stands alone, without types
-    english = console.language is Language.EN
+    english = console.language is not Language.ZH
     first, *rest = verdict(code, draw, findings, english)  # type: ignore[no-untyped-call]  # for the same reason
     console.line(first)
     for line in rest:

@@ -9,7 +9,6 @@ from importlib.resources import files
 from pathlib import Path
 
 from expertpool import __version__
-from expertpool.documents.draw_record import REGIONS
 from expertpool.documents.typesetting import Fonts, typeset
 from expertpool.words import Language, say
 
@@ -33,7 +32,7 @@ def ballot_pdf(ballots: BallotSheets, language: Language, *, fonts_folder: Path 
     day = ballots.held_on
     page = {
         "lang": language.value,
-        "region": REGIONS[language],
+        "region": say("language.region", language),
         "paper": "a5" if longest <= 5 else "a4",
         "program": f"expertpool {__version__}",
         "title": say("ballot.sheet.title", language),

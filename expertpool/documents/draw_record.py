@@ -16,7 +16,6 @@ from expertpool.whole_file import write_whole
 from expertpool.words import Language, speaker
 
 PAGE, TABLE_SIZE = "draw_record.typ", 9
-REGIONS = {Language.ZH: "cn", Language.EN: "gb"}
 
 
 class Words(Protocol):
@@ -55,7 +54,7 @@ def _page(report: DrawReport, language: Language) -> dict[str, Any]:
     kept = [section for section in sections if section.rows or section.lines]
     return {
         "lang": language.value,
-        "region": REGIONS[language],
+        "region": words("language.region"),
         "title": words("draw_record.title"),
         "committee": report.committee,
         "program": report.program,

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from expertpool import __version__
-from expertpool.documents.draw_record import REGIONS
 from expertpool.documents.typesetting import Fonts, page_template, typeset
 from expertpool.words import Language, say
 
@@ -44,7 +43,7 @@ def paper_pdf(paper: MeetingPaper, language: Language, *, fonts_folder: Path | N
     """The PDF; the same paper and language give the same bytes."""
     page = {
         "lang": language.value,
-        "region": REGIONS[language],
+        "region": say("language.region", language),
         "program": f"expertpool {__version__}",
         "title": paper.title,
         "foot": paper.foot,

@@ -58,11 +58,11 @@ def read_pack(content: Mapping[str, Any], file: str) -> ApplicantPack:
     return ApplicantPack(**vars(header), rules=rules)
 
 
-_REQUIRED = ("id", "clause", *keys_of("says"), "strength", "source", "check", "example")
+_REQUIRED = ("id", "clause", "says", "strength", "source", "check", "example")
 
 
 def _rule(table: Any, pack: str, spot: Spot) -> ApplicantRule:
-    refuse_unknown(table, (*_REQUIRED, "when"), spot)
+    refuse_unknown(table, (*_REQUIRED, *keys_of("says"), "when"), spot)
     refuse_missing(table, _REQUIRED, spot)
     check = _check(table["check"], spot.at("check"))
     return ApplicantRule(

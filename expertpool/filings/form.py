@@ -57,7 +57,7 @@ def known_forms() -> list[str]:
 
 
 def read_form(table: Mapping[str, Any], file: str) -> Form:
-    """A form's file, checked: each content once, with words in every language."""
+    """A form's file, checked: each content once, with its words."""
     spot = Spot(file)
     refuse_unknown(table, ("id", "clause", "content"), spot)
     listed = table.get("content", [])

@@ -138,13 +138,13 @@ def _by_id(tables: Iterable[Any], record: type[RecordT], spot: Spot) -> dict[str
     return found
 
 
-_PARTS = ("id", *keys_of("title"), "from", "to", "who")
+_PARTS = ("id", "title", "from", "to", "who")
 _MORE = ("papers", "reason", "by", "late", "not_before", "needs", "clear", "form", "record", "value")
 
 
 def _transition(table: Any, spot: Spot) -> Transition:
     table = expect_table(table, spot)
-    refuse_unknown(table, (*_PARTS, *_MORE), spot)
+    refuse_unknown(table, (*_PARTS, *keys_of("title"), *_MORE), spot)
     for key in _PARTS:
         if key not in table:
             raise spot.at(key).refuse("rules.key_missing")

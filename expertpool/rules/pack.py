@@ -78,7 +78,7 @@ def _rule(table: Any, pack: str, spot: Spot) -> Rule:
         topic=words.get("topic", words["id"]),
         clause=words["clause"],
         says=words["says"],
-        worded=read_worded(table, "says", spot, least=1),
+        worded=read_worded(table, "says", spot),
         strength=read_with(one_word(Strength), table["strength"], spot.at("strength")),
         source=read_with(one_word(Source), table["source"], spot.at("source")),
         stages=_stages(table["stages"], check, spot.at("stages")),

@@ -19,7 +19,6 @@ from expertpool.errors import Refusal, Where
 from expertpool.rules.groups import GROUPS, Group
 from expertpool.rules.open_number import OpenNumber
 from expertpool.rules.share import read_share
-from expertpool.words import Language
 from expertpool.words.worded import Worded, keys_of
 
 RecordT = TypeVar("RecordT")
@@ -69,24 +68,19 @@ def read_record(record: type[RecordT], table: Any, spot: Spot, *, one_of: tuple[
     wanted = _fields(record)  # type: ignore[arg-type]  # a class is hashable, which the stub of cache does not see
     refuse_unknown(table, [key for name, field in wanted.items() for key in field.keys(name)], spot)
     for name, field in wanted.items():
-        for key in field.keys(name):
-            if field.required and key not in table:
-                raise spot.at(key).refuse("rules.key_missing")
+        if field.required and name not in table:
+            raise spot.at(name).refuse("rules.key_missing")
     if one_of and not any(name in table for name in one_of):
         raise spot.refuse("rules.key_one_of", keys=list_words(one_of))
     stated = {name: field for name, field in wanted.items() if any(key in table for key in field.keys(name))}
     return record(**{name: _stated(field, table, name, spot) for name, field in stated.items()})
 
 
-def read_worded(table: Mapping[str, Any], name: str, spot: Spot, *, least: int = len(Language)) -> Worded:
-    """The words under a name's key of each language; Chinese stand in for another language's that may be missing.
-
-    ``least``: how many languages must have their own, Chinese first. Refuses what is missing or no text.
-    """
+def read_worded(table: Mapping[str, Any], name: str, spot: Spot) -> Worded:
+    """The words under a name's key of each language, the Chinese where it has none. Refuses what is no text."""
     keys = keys_of(name)
-    for key in keys[:least]:
-        if key not in table:
-            raise spot.at(key).refuse("rules.key_missing")
+    if name not in table:
+        raise spot.at(name).refuse("rules.key_missing")
     return Worded.of({key: read_with(text, table[key], spot.at(key)) for key in keys if key in table}, name)
 
 
@@ -237,9 +231,7 @@ class _Field:
 
 
 def _stated(field: _Field, table: Mapping[str, Any], name: str, spot: Spot) -> Any:
-    if field.worded:
-        return read_worded(table, name, spot, least=len(Language) if field.required else 1)
-    return read_value(field.kinds, table[name], spot.at(name))
+    return read_worded(table, name, spot) if field.worded else read_value(field.kinds, table[name], spot.at(name))
 
 
 @cache

@@ -22,7 +22,7 @@ ANCHORS = ("draw", "roster_posted", "meeting", "review_end", "result_posted")
 
 _HOW = {"on": {"on"}, "ends_by": {"ends_by", "working_days"}, "before": {"before", "days"}}
 _AFTER = ({"after", "working_days"}, {"after", "months"}, {"after", "months", "not_after"})
-_TEXTS = {"id", "clause", *keys_of("says"), "who"}
+_TEXTS = {"id", "clause", "says", "who"}
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def read_dates(name: str, table: Mapping[str, Any]) -> SeasonDates:
 
 
 def _deadline(entry: Mapping[str, Any]) -> Deadline:
-    how = {key: value for key, value in entry.items() if key not in _TEXTS | {"when"}}
+    how = {key: value for key, value in entry.items() if key not in _TEXTS | {*keys_of("says"), "when"}}
     shapes = [*_HOW.values(), *_AFTER]
     if not entry.keys() >= _TEXTS or set(how) not in shapes:
         raise ValueError(f"{entry.get('id')}: a deadline has {sorted(_TEXTS)} and one of {shapes}")

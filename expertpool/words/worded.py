@@ -46,5 +46,5 @@ def keys_of(name: str) -> tuple[str, ...]:
 
 
 def in_each(table: Mapping[str, object], name: str) -> dict[Language, str]:
-    """The words that a table of data holds under a name, by language. Raises KeyError where one is missing."""
-    return {language: str(table[key_in(name, language)]) for language in Language}
+    """The words that a table of data holds under a name, by language; else as ``Worded.of``."""
+    return dict(Worded.of(table, name).words)

@@ -13,8 +13,17 @@ from api.language import QUERY, language_of
 from api.repeats import SAFE
 from api.wiring import wiring_of
 from expertpool.models import Role
-from expertpool.words import Language
+from expertpool.words import Language, say
 from web.menu import GUIDED, MENU, Entry
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A language that this page can be read in: its own name, its tag (BCP 47), and the page's address in it."""
+
+    name: str
+    tag: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -33,8 +42,8 @@ class Frame:
     demonstration: bool = False
     large: bool = False
     menu: tuple[Entry, ...] = field(default=())
-    tongue: str = "/"
-    """This page in the other language, with all that its address asks for."""
+    tongues: tuple[Tongue, ...] = field(default=())
+    """This page in every other language, with all that its address asks for."""
 
     @classmethod
     def of(cls, request: Request) -> Frame:
@@ -51,7 +60,7 @@ class Frame:
             demonstration=wiring_of(request).demonstration,
             large=request.cookies.get("large") == "1",
             menu=MENU.get(actor.role, ()) if actor.role else (),
-            tongue=_in_other(request, language),
+            tongues=tuple(_in_other(request, other) for other in Language if other is not language),
         )
 
     @property
@@ -68,10 +77,10 @@ class Frame:
         return secrets.token_urlsafe(16)
 
 
-def _in_other(request: Request, language: Language) -> str:
-    """The address of the same page in the other language; after a write, of the page it was sent from."""
+def _in_other(request: Request, other: Language) -> Tongue:
+    """The same page in another language; after a write, the page it was sent from."""
     url = urlsplit(str(request.url) if request.method in SAFE else request.headers.get("referer", ""))
     path = url.path if request.method in SAFE or url.netloc == request.url.netloc else "/"
     asked = [(name, value) for name, value in parse_qsl(url.query) if name not in (QUERY, "once")]
-    other = Language.EN if language is Language.ZH else Language.ZH
-    return f"{path or '/'}?{urlencode([*asked, (QUERY, other.value)])}"
+    address = f"{path or '/'}?{urlencode([*asked, (QUERY, other.value)])}"
+    return Tongue(say("language.own_name", other), say("language.tag", other), address)

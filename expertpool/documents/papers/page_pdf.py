@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from expertpool import __version__
-from expertpool.documents.draw_record import REGIONS
 from expertpool.documents.papers.draft import Draft, Facts, Heading, Paragraph, Part
 from expertpool.documents.typesetting import Fonts, page_template, typeset
-from expertpool.words import Language
+from expertpool.words import Language, say
 
 PAGE, TABLE_SIZE = "papers/official_page.typ", 9.5
 
@@ -38,7 +37,7 @@ def page_data(draft: Draft, language: Language) -> dict[str, Any]:
     words = draft.words
     return {
         "lang": language.value,
-        "region": REGIONS[language],
+        "region": say("language.region", language),
         "title": draft.title,
         "clause": draft.clause,
         "page": words("draw_record.page", page="@page", pages="@pages"),

@@ -12,7 +12,6 @@ import numpy as np
 import zxingcpp
 
 from expertpool import __version__
-from expertpool.documents.draw_record import REGIONS
 from expertpool.documents.typesetting import typeset
 from expertpool.words import Language, say
 
@@ -42,7 +41,7 @@ def block_pdf(block: Block, language: Language, *, made_on: date) -> bytes:
         "title": say("sealing.title", language),
         "program": f"expertpool {__version__}",
         "lang": language.value,
-        "region": REGIONS[language],
+        "region": say("language.region", language),
         "qr": _runs(block.code),
         "lines": [
             say("sealing.digest", language, digest=digest),
