@@ -65,6 +65,7 @@ class Drawn:
     (``seal``, ``removals-1``, ``result-0``) to its place in the ledger (``logged``). ``scope``: every other seal of
     the same committee and year, earlier in the log (``logged`` with ``seal``, its payload). ``previous``: payloads
     ``context`` and ``void`` of each earlier attempt. ``trust``: the trust file's text, None where M0 has none.
+    ``season``: a committee's place in its season's ceremony (``blind.joint_draw.column``), None for every other draw.
     """
 
     context: Json
@@ -80,6 +81,7 @@ class Drawn:
     scope: tuple[Json, ...] = ()
     previous: tuple[Json, ...] = ()
     trust: str | None = None
+    season: Json | None = None
 
     def __post_init__(self) -> None:
         lottery = self.context["method"] == "lottery"
@@ -97,7 +99,8 @@ def payload(drawn: Drawn, tier: str, *, signer: Verifier | None = None) -> dict[
     content = _opened(drawn) if opened else _closed(drawn)
     return {
         **content,
-        "assurance": drawn.context["assurance_planned"],
+        **({} if drawn.season is None else {"season": dict(drawn.season)}),
+        "assurance": (drawn.season["context"] if drawn.season else drawn.context)["assurance_planned"],
         "commits": list(drawn.commits),
         "context": drawn.context,
         "format": FORMAT,

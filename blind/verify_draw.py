@@ -64,6 +64,8 @@ def climb(make, leaf, index, size, path):
 def unhex(text, size=32):
     need(re.fullmatch("[0-9a-f]{%d}" % (2 * size), text), "format", "hex")
     return bytes.fromhex(text)
+def contents(path):
+    with Path(path).open("rb") as file: return file.read(LONGEST + 1)
 def unbase64(text):
     data = base64.b64decode(text, validate=True)
     need(base64.b64encode(data).decode() == text, "format", "base64")
@@ -112,41 +114,41 @@ envelope = payload:text payloadType signatures:[signature]; signature = keyid:te
 chain = format versions:[envelope]; trust = format previous roles:{role} since:n version:n;
 role = keys:[key] threshold:n; key = alg:text from_index:n holder:text public:text to_index:?n;
 certificate = assurance:=M0,M1,M2,M3 bounds:[bound]/[shown|leaf] cliques:[clique]/null commits:[envelope]
-  context:context fairness:?proof|season/null format:=expertpool-draw-certificate/1 log:{logged}
-  pool:[person]/[closed] previous:[attempt] rounds:[round] scope:[listed] seal signer:?signer table:?table/?shut
-  tier:=restricted,public trust:?text; signer = alg:text public:text;
+  context:context fairness:?proof|season/null format:=expertpool-draw-certificate/1 log:{logged} pool:[person]/[closed]
+  previous:[attempt] rounds:[round] scope:[listed] seal signer:?signer table:?table/?shut tier:=restricted,public
+  trust:?text; signer = alg:text public:text; column = context:context index:n path:[any];
 context = assurance_planned attempt:n beacon:?lottery|drand bounds_root deadlines:?deadlines decision dice:?throws
   draw_id format:=expertpool-draw-context/1 hash:=sha256,sm3 library_sha256 method:=lottery,queue other_seals:[text]
   parties:[party] pool:size previous:[earlier] reason_codes:[any] replacement reserves:n rounds:n rules_sha256
   scope:scope seats:n table:?roots tickets:?n trust_version versions;
-party = id:text role:text seal_key sign_key_id:text;
-lottery = digits:n game issue kind known_after; drand = chain kind known_after public_key round:n;
-deadlines = objection_until reveal_by; throws = count:n every_round faces:n;
-size = in_count:n out_by_rule:{n} root size:n; earlier = attempt:n seal_hash void_record_hash;
-scope = committee:text filing level purpose series year:n; roots = groups_root symmetry_hash table_root table_seed;
+party = id:text role:text seal_key sign_key_id:text; lottery = digits:n game issue kind known_after;
+drand = chain kind known_after public_key round:n; deadlines = objection_until reveal_by;
+throws = count:n every_round faces:n; size = in_count:n out_by_rule:{n} root size:n;
+earlier = attempt:n seal_hash void_record_hash; scope = committee:text filing level purpose series year:n;
+roots = groups_root symmetry_hash table_root table_seed;
 person = attr_salt attrs:attrs expert_no:text id_salt name:text; attrs = bounds:[text] reason:?reason;
 reason = clause rule:text; closed = attr_part id_part in:flag; leaf = leaf;
 bound = clause code:text high:n kind label:text low:n rule salt;
-shown = clause code:text high:n kind label_part low:n rule;
-clique = code:text people:[text]; table = groups:[group] rows:[ticket] symmetry:symmetry;
-shut = groups:[group|leaf] symmetry:?symmetry; group = codes:[text] count:n moves:flag salt;
-symmetry = classes:[class] salt; class = blocks:[[n]] turns:[[n]]; ticket = row:[[n]] salt;
-proof = chances levels:[level] pair proved:flag whole:flag; level = per_seat:text value weights:{text};
-season = bound:text chances committees:n least:text pair record:text; points = per_seat:text weights:{text};
-logged = checkpoint:text entry:entry inclusion:[any] salt; entry = actor body_hash scope seq:n t type:text v:n;
-listed = checkpoint:text entry:entry inclusion:[any] salt seal; attempt = context void; named = document;
+shown = clause code:text high:n kind label_part low:n rule; clique = code:text people:[text];
+table = groups:[group] rows:[ticket] symmetry:symmetry; shut = groups:[group|leaf] symmetry:?symmetry;
+group = codes:[text] count:n moves:flag salt; symmetry = classes:[class] salt; class = blocks:[[n]] turns:[[n]];
+ticket = row:[[n]] salt; proof = chances levels:[level] pair proved:flag whole:flag;
+level = per_seat:text value weights:{text}; season = bound:text chances committees:n least:text pair record:text;
+points = per_seat:text weights:{text}; logged = checkpoint:text entry:entry inclusion:[any] salt;
+entry = actor body_hash scope seq:n t type:text v:n; listed = checkpoint:text entry:entry inclusion:[any] salt seal;
+attempt = context void; named = document;
 round = beacon:?envelope dice:?envelope panel:[text] recorded:?recorded refutations:?{points} removals:?envelope/?named
   reserves:[text] result:?envelope reveals:[envelope] seed ticket:?drawn; recorded = source text value;
 drawn = number:n path:[any] row:[[n]] salt; code = code signers; removal = code:text evidence_sha256 reason:text;
 receipt = attr_salt attrs:attrs code context_hash draw_id expert_no:text format id_salt index:n name:text path:[any];
 commit = checked commitment ctx escrow escrows_checked format party statement;
-dice = at ctx digits format round seal_hash;
-reveal = at ctx format party round seal_hash seen source z;
+dice = at ctx digits format round seal_hash; reveal = at ctx format party round seal_hash seen source z;
 opening = at ctx format openings party round seal_hash seen source:=escrow z;
 beacon = at ctx evidence_sha256 format id kind seal_hash seen value;
 removals = at ctx format removals:[removal] result reveal_by round seal_hash;
 result = at ctx format members reserves round seal_hash seed ticket
 """.strip()))}
+SHAPES["joined"] = {**SHAPES["certificate"], "season": "column"}  # of a committee in a season's ceremony
 TYPES = {"flag": bool, "null": type(None), "text": str, "n": int}
 
 def fit(value, shape, closed=False):
@@ -255,26 +257,26 @@ class Trust:
 # ---- The draw: each method proves one part and leaves what later ones need -----------------------------------------
 class Draw:
     def __init__(self, content, trust):
-        """The context, and that nothing in it contradicts the rest."""
+        """The context ``x`` (and the ceremony's, ``y``: a season's or the same), and that nothing contradicts it."""
         self.open, self.trust, self.unproven, self.notes, self.heads = content.tier == "restricted", trust, [], [], {}
         self.last, self.waits, self.late, self.nodes = -1, 0, False, SEARCH
-        self.c = c = fit(content, "certificate", not self.open)
+        self.c = c = fit(content, "certificate|joined", not self.open)
         self.x, self.seal, self.seats, x = c.context, c.seal, c.context.seats, c.context
+        self.y, self.of_season = y, of_season = (c.season.context, True) if "season" in c else (x, False)
         self.make, self.draw_id = sm3 if x.hash == "sm3" else sha256, unhex(x.draw_id, 16)
-        self.ctx = self.th("context", canonical(x))
+        self.own, self.ctx = self.th("context", canonical(x)), self.th("context", canonical(y))
         self.sealed = self.th("seal", canonical(c.seal)) if c.seal is not None else b""
-        self.parties, roles = [one.id for one in x.parties], sorted(one.role for one in x.parties)
+        self.parties, roles = [one.id for one in y.parties], sorted(one.role for one in y.parties)
         known, lottery = {"hrss", "inspector", "office"}, x.method == "lottery"
         need(ascends(self.parties) and ascends(roles) and known.issuperset(roles), "context", "parties")
         need(x.attempt and x.seats and x.replacement in ("queue", "same-order"), "context", "numbers")
         need(0 < len(c.rounds) <= x.rounds + 1 <= 65, "context", "rounds")
-        need([one.attempt for one in x.previous] == list(range(1, x.attempt)), "context", "previous")
+        need([one.attempt for one in y.previous] == list(range(1, y.attempt)), "context", "previous")
         need([x.table is not None, c.table is not None, bool(x.tickets)] == [lottery] * 3, "context", "table")
-        need((c.fairness is not None) == (self.open and lottery), "format", "fairness")
         self.joint = c.fairness is not None and "record" in c.fairness  # a season's: its tickets name everybody
-        need(not self.joint or c.seal is None, "format", "season")
-        need((c.trust is None) != (c.signer is None), "format", "signer")
-        need(fit(x.trust_version, "n") <= trust.count if trust else c.seal is None, "trust", "missing or too old")
+        need(of_season is (self.joint and self.sealed > b"") if self.open else self.sealed or not of_season, "format")
+        need((c.fairness is not None) == (self.open and lottery) and (c.trust is None) != (c.signer is None), "format")
+        need(fit(y.trust_version, "n") <= trust.count if trust else c.seal is None, "trust", "missing or too old")
 
     def th(self, name, *parts): return self.make(framed(name, *parts))
     def document_hash(self, what, body): return self.th("document", media("draw-" + what).encode(), body).hex()
@@ -286,8 +288,18 @@ class Draw:
         keys = {name: key for name, key in keys.items() if key.role in ("office", "report")}
         self.signed = [keys[name] for name in opened(envelope, "draw-certificate", keys)[1]]
         need(self.signed, "signature", "none")
-        for part in (self.pool, self.bounds, self.table, self.ceremony, self.rounds): part()
+        for part in (self.column, self.pool, self.bounds, self.table, self.ceremony, self.rounds): part()
         need(not self.sealed or all(active(key, self.last) for key in self.signed), "trust", "certificate")
+
+    def column(self):
+        """The committee is one that its season sealed: its own context is a leaf, its tickets are the season's."""
+        if not self.of_season: return
+        x, y, at, told = self.x, self.y, self.c.season, self.c.fairness
+        need(climb(self.make, self.own, at.index, y.pool.size, at.path).hex() == y.pool.root, "column", at.index)
+        same = all(x[name] == y[name] for name in ("hash", "library_sha256", "method", "reserves", "tickets"))
+        need(same and x.table.table_seed == y.table.table_seed and y.scope.level == "season", "column", "tickets")
+        record = told is None or [told.committees, told.record] == [y.seats, y.table.table_root]
+        need(record and y.pool.size == y.seats and len(self.c.rounds) == 1, "column", "record")
 
     # ---- [Pool] [Bounds] [Groups]
     def person(self, one):
@@ -310,10 +322,9 @@ class Draw:
         need(not self.open or len({one.expert_no for one in people}) == len(people), "pool", "twice")
         self.inside = {code: one.attrs.bounds if self.open else [] for code, one in zip(codes, people)
                        if (not one.attrs.reason if self.open else one["in"])}
-        left = len(codes) - len(self.inside)
         need([len(codes), len(self.inside)] == [x.size, x.in_count], "pool", "size")
         need(all(count >= CELL for count in told.values()), "cell", "out_by_rule")
-        need(sum(told.values()) == left if told else left < CELL, "pool", "out_by_rule")
+        need(x.size - x.in_count in ([sum(told.values())] if told else range(CELL)), "pool", "out_by_rule")
         need(not self.open or all(out[rule] == told[rule] for rule in told if rule != "other"), "pool", "out_by_rule")
 
     def bounds(self):
@@ -324,7 +335,6 @@ class Draw:
             need(one.kind in ("count", "pair"), "bounds", one.code)
             record = {name: one[name] for name in ("clause", "code", "high", "kind", "low", "rule")}
             return self.th("bound", canonical(record), label)
-
         need(ascends([one.code for one in self.c.bounds if "code" in one]), "bounds", "order")
         self.rooted(map(leaf, self.c.bounds), self.x.bounds_root, "bounds")
         if self.open: self.group()
@@ -442,7 +452,6 @@ class Draw:
         """The dual proof level by level (weak duality), and the table within one ticket of it."""
         proof, total, values = self.c.fairness, self.x.tickets, [Fraction(1)]
         level = [0] * len(self.sizes)  # level 0: they sit for certain
-
         def weighted(counts):
             """The sum of the levels' values by how often each counts, as far as its digits stay within reason."""
             found = Fraction(0)
@@ -450,7 +459,6 @@ class Draw:
                 found += count * values[at]
                 spend(20 + found.denominator.bit_length()**2 // 10_000)
             return found
-
         for number, step in enumerate(proof.levels, 1):
             points, budget = self.points(step)
             worth, spent = [each * size for each, size in zip(points, self.sizes)], Counter()
@@ -481,8 +489,8 @@ class Draw:
         for text in (told.least, told.bound):
             need(re.fullmatch("[0-9]{1,40}/[1-9][0-9]{0,39}", text), "format", "season")
             need(ratio(Fraction(text)) == text, "chances", "season")
-        need(Fraction(told.least) <= Fraction(told.bound), "chances", "season")
-        need(unhex(told.record) and told.committees and not self.classes, "exchange", "season")
+        need(Fraction(told.least) <= Fraction(told.bound) and unhex(told.record), "chances", "season")
+        need(told.committees and not self.classes, "exchange", "season")
         self.notes.append(("season", "%s ≤ %s, %s" % (told.least, told.bound, told.record)))
 
     def chances(self):
@@ -531,8 +539,7 @@ class Draw:
         rest = set(panel) - drawn
         need(len(set(panel)) == len(panel) == self.seats == sum(count for _, count in ticket.row), "panel", "seats")
         need(drawn <= set(panel) and len(rest) == hidden and not rest & self.known, "panel", "members")
-        need(panel == lots(seed, panel, "seat"), "panel", "order")
-        need(one.refutations is None, "queue", "refutations")
+        need(panel == lots(seed, panel, "seat") and one.refutations is None, "panel", "order")
 
     def queue(self, seed, one, seated, barred):
         """Confirmed members, then by queue number whoever leaves the panel completable; those passed are refuted."""
@@ -564,7 +571,6 @@ class Draw:
             return need(max(0, points[group]) + least > budget, "queue", code, steps=len(points))
         rows, taken = [*self.rows, (range(len(self.groups)), self.seats, self.seats)], taken + Counter([group])
         free = sorted((at for at in most if most[at] > taken[at]), key=lambda at: -len(self.rows_of[at]))
-
         def completable(free, have):
             """Whether these groups can fill what these seats leave, all rows kept."""
             room = {**have, **{at: most[at] for at in free}}
@@ -574,7 +580,6 @@ class Draw:
                 return False
             return not free or any(completable(free[1:], {**have, free[0]: count})
                                    for count in range(most[free[0]], have.get(free[0], 0) - 1, -1))
-
         need(len(free) > DEEPEST or not completable(free, taken), "queue", code)
         self.unproven += [("search", code)] if len(free) > DEEPEST or self.nodes < 0 else []
 
@@ -590,13 +595,13 @@ class Draw:
         need(found == one.reserves, "reserves")
 
     # ---- [Log] [Documents] [Ceremony]
-    def entered(self, item, kind, record):
+    def entered(self, item, kind, record, listed=False):
         """Index of the ledger entry about a record, size of the cosigned head that holds it, when it was witnessed."""
         entry, text = item.entry, item.checkpoint
         self.heads[text] = size, root, seconds = self.heads.get(text) or self.trust.head(text)
         body_hash = sha256(framed("body", unhex(item.salt), canonical(record))).hex()
-        scope = "%s/%d" % (self.x.scope.committee, self.x.scope.year)
-        need([entry.v, entry.type, entry.scope, entry.body_hash] == [1, kind, scope, body_hash], "log", kind)
+        need([entry.v, entry.type, entry.body_hash] == [1, kind, body_hash], "log", kind)
+        need(entry.scope == self.scopes[0] or (listed and entry.scope in self.scopes), "log", "scope")
         need(climb(sha256, canonical(entry), entry.seq, size, item.inclusion).hex() == root, "log", kind)
         return entry.seq, size, seconds
 
@@ -609,18 +614,19 @@ class Draw:
 
     def document(self, envelope, what, **told):
         """Record, hash and signers of a document of the parties that says what is told, and names this draw."""
-        keys = {one.sign_key_id: self.trust.keys[one.sign_key_id] for one in self.x.parties}
+        keys = {one.sign_key_id: self.trust.keys[one.sign_key_id] for one in self.y.parties}
         body, signed = opened(envelope, "draw-" + what, keys)
         record = parse(body, "reveal|opening" if what == "reveal" else what)
         told.update(ctx=self.ctx.hex(), format="expertpool-draw-%s/1" % what)
         told.update({} if what == "commit" else {"seal_hash": self.sealed.hex() or None})
         for name, value in told.items(): need(canonical(record[name]) == canonical(value), what, name)
-        signers = {one.id: one.role for one in self.x.parties if one.sign_key_id in signed}
+        signers = {one.id: one.role for one in self.y.parties if one.sign_key_id in signed}
         return record, self.document_hash(what, body), signers
 
     def ceremony(self):
         """Who takes part, their commitments in the seal, the seal cosigned in the log before anything came of it."""
-        x, c, log, seal = self.x, self.c, self.c.log, self.seal
+        x, c, log, seal = self.y, self.c, self.c.log, self.seal
+        self.scopes = ["%s/%d" % (one.scope.committee, one.scope.year) for one in (x, self.x)]
         self.committing = seal is not None and seal.commitments != []
         if seal is None:
             empty = not (log or x.parties or c.commits or c.scope or c.previous)
@@ -648,24 +654,23 @@ class Draw:
 
     def earlier(self):
         """Every other seal of this committee and year is listed; voided attempts had the same pool and rules."""
-        found = [self.th("seal", canonical(one.seal)).hex() for one in self.c.scope
-                 if self.entered(one, "draw:ceremony:sealed", one.seal)[0] < self.last]
-        told = [one.seal_hash for one in self.x.previous if one.seal_hash] + self.x.other_seals
-        need(sorted(found) == sorted(told) and len(found) == len(self.c.scope), "scope")
-        need(len(self.c.previous) == len(self.x.previous), "previous")
-        for (before, void), told in zip(((one.context, one.void) for one in self.c.previous), self.x.previous):
+        x, found = self.y, [self.th("seal", canonical(one.seal)).hex() for one in self.c.scope
+                            if self.entered(one, "draw:ceremony:sealed", one.seal, True)[0] < self.last]
+        told = [one.seal_hash for one in x.previous if one.seal_hash] + x.other_seals
+        need(set(found) <= set(told) if self.of_season else sorted(found) == sorted(told), "scope")
+        need(len(found) == len(self.c.scope) and len(self.c.previous) == len(x.previous), "scope")
+        for (before, void), told in zip(((one.context, one.void) for one in self.c.previous), x.previous):
             made = [self.document_hash("void", canonical(void)), void.seal_hash, void.ctx]
             known = [told.void_record_hash, told.seal_hash, self.th("context", canonical(before)).hex()]
             kept = "bounds_root draw_id library_sha256 method pool reserves rules_sha256 scope seats".split()
             kept = ["draw_id", "scope"] if void.code == "objection" else kept
-            same = all(canonical(before[name]) == canonical(self.x[name]) for name in kept)
+            same = all(canonical(before[name]) == canonical(x[name]) for name in kept)
             need(made == known and same, "previous", told.attempt)
 
     # ---- [Rounds]
     def rounds(self):
         """Round by round what was removed, the seed, whom it draws, and the record of it; then what that is worth."""
-        before, gone, name = [], set(), None
-        self.every_round = self.x.dice is not None and self.x.dice.every_round is True
+        before, gone, name, self.every_round = [], set(), None, self.y.dice and self.y.dice.every_round is True
         for at, one in enumerate(self.c.rounds):
             removed, listed = self.removed(at, one, before, name)
             need(removed <= set(before) - gone and bool(removed) == (at > 0), "removals", "round %d" % at)
@@ -678,9 +683,9 @@ class Draw:
             else: self.queue(seed, one, [code for code in before if code not in removed], gone)
             self.reserves(seed, one) if at == 0 else need(one.reserves == [], "reserves", "round %d" % at)
             name, before = self.result(at, one), one.panel
-        proven = "M3" if self.x.beacon is not None and not self.late else "M2"
+        proven = "M3" if self.y.beacon is not None and not self.late else "M2"
         proven = proven if self.committing else "M1" if self.sealed and self.every_round else "M0"
-        need(self.c.assurance == self.x.assurance_planned == proven, "assurance", proven)
+        need(self.c.assurance == self.y.assurance_planned == proven, "assurance", proven)
 
     def removed(self, at, one, before, result):
         """Who was removed before a round, and the hash of the list; its reasons stay with the restricted tier."""
@@ -706,7 +711,7 @@ class Draw:
         if kept: return self.first
         if alone:
             source, text, value = one.recorded.source, one.recorded.text, one.recorded.value
-            need([source, type(text)] in (["text", str], ["system", type(None)]), "seed", "recorded")
+            need(type(text) is str if source == "text" else [source in ("system", "ceremony"), text] == [True, None], "seed")
             made = value if text is None else sha256(b"expertpool/training-seed/v1" + text.encode()).hex()
             need(made == value, "seed", "recorded")
             return unhex(value)
@@ -717,18 +722,18 @@ class Draw:
 
     def thrown(self, at, one):
         """Digits and document of the dice of a round, thrown after the seal and read by two parties."""
-        spec = self.x.dice if self.sealed and (at == 0 or self.every_round) else None
+        spec = self.y.dice if self.sealed and (at == 0 or self.every_round) else None
         need((one.dice is not None) == (spec is not None), "dice", "round %d" % at)
         if spec is None: return "", None
         record, name, who = self.document(one.dice, "dice", round=at)
         form, least = {6: ("[1-6]", 26), 10: ("[0-9]", 20)}[spec.faces]
-        need(least <= spec.count <= 400, "dice", "too few")
-        need(len(who) > 1 and re.fullmatch("%s{%d}" % (form, spec.count), record.digits), "dice", "round %d" % at)
+        fits = least <= spec.count <= 400 and re.fullmatch("%s{%d}" % (form, spec.count), record.digits)
+        need(len(who) > 1 and fits, "dice", "round %d" % at)
         return record.digits, name
 
     def links(self, at, one, seen):
         """Every party's link of a round, opened after dice and removal list, and part of the chain it committed to."""
-        found, beacon = [], self.x.beacon
+        found, beacon = [], self.y.beacon
         need(len(one.reveals) == (len(self.parties) if self.committing else 0), "reveal", "missing")
         for party, envelope, promise in zip(self.parties, one.reveals, self.seal.commitments):
             record, name, who = self.document(envelope, "reveal", party=party, round=at, seen=seen)
@@ -744,7 +749,7 @@ class Draw:
 
     def beacon(self, at, one, names):
         """The public number named in the context, read by two parties after every link of round 0 was opened."""
-        spec = self.x.beacon if at == 0 else None
+        spec = self.y.beacon if at == 0 else None
         need((one.beacon is not None) == (spec is not None), "beacon", "round %d" % at)
         if spec is None: return ""
         drand = spec.kind == "drand"
@@ -758,8 +763,11 @@ class Draw:
     def result(self, at, one):
         """The record of a round, logged and cosigned before anybody was called; returns its document hash."""
         if not self.sealed: return need(one.result is None, "result")
-        record, name, who = self.document(one.result, "result", round=at, seed=one.seed, members=sorted(one.panel),
-                                          ticket=one.ticket and one.ticket.number, reserves=one.reserves)
+        record, name, who = self.document(one.result, "result", round=at, seed=one.seed, reserves=one.reserves,
+                                          ticket=one.ticket and one.ticket.number)
+        panel = [self.th("panel", self.own, *map(unhex, sorted(one.panel))).hex()] if self.of_season else one.panel
+        need(ascends(record.members) and len(record.members) == self.y.seats, "result", "members")
+        need(set(panel) <= set(record.members), "result", "members")
         need("office" in who.values(), "result", "signer")
         self.logged("result-%d" % at, "draw:result:recorded", record)
         return name
@@ -769,7 +777,7 @@ class Draw:
         """A person's own place: the leaf opens to this name and these attributes, and stands in the sealed pool."""
         one, x = parse(data, "receipt"), self.x.pool
         told = [one.format, one.context_hash, one.draw_id]
-        need(told == ["expertpool-draw-receipt/1", self.ctx.hex(), self.x.draw_id], "receipt", "other draw")
+        need(told == ["expertpool-draw-receipt/1", self.own.hex(), self.x.draw_id], "receipt", "other draw")
         leaf, reason, drawn = self.person(one), one.attrs.reason, [one.code in each.panel for each in self.c.rounds]
         need(leaf.hex() == one.code, "receipt", "leaf")
         need(climb(self.make, leaf, one.index, x.size, one.path).hex() == x.root, "receipt", "path")
@@ -778,55 +786,51 @@ class Draw:
 
     def ledger(self, data):
         """The witness's copy of the log: it has the cosigned roots, and no seal of this scope that is not listed."""
-        lines, own = data.split(b"\n"), self.c.log.seal.entry
-        lines = lines if lines[-1] else lines[:-1]
+        lines, own = (data[:-1] if data.endswith(b"\n") else data).split(b"\n"), self.c.log.seal.entry
         known = {item.entry.seq for item in [self.c.log.seal, *self.c.scope]}
         for size, root, _ in self.heads.values():
             need(size <= len(lines) and tree(sha256, lines[:size]) == root, "ledger", size, steps=10 * size)
         entries = [parse(line, "entry", "ledger") for line in lines]
-        sealed = [at for at, one in enumerate(entries[:own.seq]) if (one.type, one.scope) == (own.type, own.scope)]
+        sealed = [at for at, one in enumerate(entries[:own.seq]) if one.type == own.type and one.scope in self.scopes]
         need(set(sealed) <= known, "ledger", "seal not listed")
-        later = {one.type for one in entries[self.last + 1:] if one.scope == own.scope and one.type.startswith("draw:")}
+        later = {one.type for one in entries[self.last + 1:] if one.scope in self.scopes and one.type[:5] == "draw:"}
         self.notes += [("later", ", ".join(sorted(later)))] if later else []
 
 # ---- What is said --------------------------------------------------------------------------------------------------
 TEXTS = {name: words for name, *words in (entry.split("|") for entry in re.split(r"\s*;\s*", """
-format|格式不对|not in the format; signature|签名不真|a signature is not genuine; tree|散列树路径不对|a path in a hash tree is wrong;
 trust|信任文件不成立，或密钥不在其中、角色不符、当时无效|the trust file fails, or a key is not in it, of another role, or was not valid;
-context|抽取要件前后矛盾|the draw's context contradicts itself; pool|专家库与封存的根不符|the pool is not the one sealed;
-bounds|规则界限与封存的不符|the bounds are not those sealed; groups|分组与专家属性不符|the groups do not follow from the people;
-table|签表与封存的不符|the ticket table is not the one sealed; rules|违反规则界限|a bound is broken;
-exchange|互换不保持规则，或机会不均|an exchange does not keep the bounds, or not evenly;
-leximin|机会均等的对偶证明不成立|the proof that no lottery is fairer does not hold;
-whole|整张签达不到机会上限，差距如示|whole panels do not reach the bound on chances, the gap being;
-chances|所称机会与签表不符|the chances stated are not those of the table;
-cell|公开内容涉及不足五人|something public covers fewer than five people; ticket|签号或签行不对|the ticket is not the one the seed names;
-panel|名单不是种子抽出的|the panel is not the one the seed draws; queue|顺延没有理由|somebody was passed over without a proof;
-search|顺延须穷举，超出本程序的限度|passing over needs a search beyond this program's limit;
-work|工作量超出本程序的限度|more work than this program does; sm3|本机 Python 没有 SM3|this Python has no SM3;
-reserves|候补不对|the reserves are wrong; log|留痕登记、顺序或见证不对|a ledger entry, its order or its witness is wrong;
-ledger|见证方的留痕与凭证不符|the witness's ledger differs; seal|封存记录不对|the seal is wrong; commit|承诺书不对|a commitment is wrong;
-previous|前次抽取不符|an earlier attempt does not fit;
-scope|同一评委会同一年度另有封存未列|another seal of this committee and year is not listed; removals|移出名单不对|the removal list is wrong;
-seed|种子不对|the seed is wrong; dice|骰子记录不对|the dice are wrong;
-reveal|揭示不符合承诺或顺序|an opened secret does not fit its commitment or came too early;
-beacon|公共随机数不对|the public number is wrong; result|结果记录不对|the record of the result is wrong;
-assurance|保证级别不实|the assurance level is not what was proven; receipt|回执与凭证不符|the receipt does not fit;
+whole|整张签达不到机会上限，差距如示|whole panels do not reach the bound on chances, the gap being; rules|违反规则界限|a bound is broken;
+reveal|揭示不符合承诺或顺序|an opened secret does not fit its commitment or came too early; reserves|候补不对|the reserves are wrong;
 M0|训练：一台计算机上抽取，无法证明随机|training: drawn on one computer, NOT VERIFIABLE as random; M1|封存后当众掷骰|public dice after the seal;
-M2|三方承诺并揭示|three parties committed and revealed; M3|三方揭示加公共随机数|three parties, then a public number;
-+beacon|请与公布的结果比对，公布时间不得早于所列|compare with what was published, at the time given or later:;
-+pinned|信任文件由读者提供，指纹|keys pinned by the reader's trust file, fingerprint;
-+unpinned|密钥未经核对，请与纸面公布的指纹比对|keys not pinned: compare the fingerprint on paper;
-+season|全年联合抽取：其机会下限与上限由所列记录证明，本凭证不证|drawn in a season: the record named proves its bound, not this:;
-+self|自签，签名人未经核对，密钥|self-signed: who signed is not known, key; +escrow|由托管开启|opened from escrow:;
-+seated|回执：本人在专家库中，参加抽取，已入选|receipt: you took part in the draw and have a seat:;
-+drawable|回执：本人在专家库中，参加抽取，本次未抽中|receipt: you took part in the draw, the lot fell on others:;
-+later|见证方留痕中，此后本评委会本年度还有登记，请索取最新凭证|the ledger has later entries of this committee and year:;
-+removed|回执：本人曾抽中，后依名单移出|receipt: you were drawn, and removed by a list later:;
-+out|回执：本人在专家库中，本次未列入抽取，原因|receipt: you are in the library but were left out of this draw, because of;
--names|姓名与未列入原因|names and reasons for leaving people out; -removals|移出原因与签字|reasons and signatures of removals;
+search|顺延须穷举，超出本程序的限度|passing over needs a search beyond this program's limit; commit|承诺书不对|a commitment is wrong;
+scope|同一评委会同一年度另有封存未列|another seal of this committee and year is not listed; signature|签名不真|a signature is not genuine;
+exchange|互换不保持规则，或机会不均|an exchange does not keep the bounds, or not evenly; removals|移出名单不对|the removal list is wrong;
+leximin|机会均等的对偶证明不成立|the proof that no lottery is fairer does not hold; pool|专家库与封存的根不符|the pool is not the one sealed;
+log|留痕登记、顺序或见证不对|a ledger entry, its order or its witness is wrong; bounds|规则界限与封存的不符|the bounds are not those sealed;
+chances|所称机会与签表不符|the chances stated are not those of the table; table|签表与封存的不符|the ticket table is not the one sealed;
+cell|公开内容涉及不足五人|something public covers fewer than five people; context|抽取要件前后矛盾|the draw's context contradicts itself;
+assurance|保证级别不实|the assurance level is not what was proven; column|不是该年度封存的评委会|the season did not seal this committee;
+groups|分组与专家属性不符|the groups do not follow from the people; ticket|签号或签行不对|the ticket is not the one the seed names;
+panel|名单不是种子抽出的|the panel is not the one the seed draws; queue|顺延没有理由|somebody was passed over without a proof;
+work|工作量超出本程序的限度|more work than this program does; M3|三方揭示加公共随机数|three parties, then a public number;
+ledger|见证方的留痕与凭证不符|the witness's ledger differs; previous|前次抽取不符|an earlier attempt does not fit;
+result|结果记录不对|the record of the result is wrong; M2|三方承诺并揭示|three parties committed and revealed;
+tree|散列树路径不对|a path in a hash tree is wrong; sm3|本机 Python 没有 SM3|this Python has no SM3; seed|种子不对|the seed is wrong;
+beacon|公共随机数不对|the public number is wrong; receipt|回执与凭证不符|the receipt does not fit; dice|骰子记录不对|the dice are wrong;
+format|格式不对|not in the format; seal|封存记录不对|the seal is wrong;
 -lottery|每张签合规、机会与对偶证明、不足五人的组内抽签|that all tickets keep the bounds, chances, their proof, lots in groups under five;
--queue|规则界限与每次顺延的理由|that the panel keeps the bounds and why people were passed over
++out|回执：本人在专家库中，本次未列入抽取，原因|receipt: you are in the library but were left out of this draw, because of;
++season|全年联合抽取：其机会下限与上限由所列记录证明，本凭证不证|drawn in a season: the record named proves its bound, not this:;
++later|见证方留痕中，此后本评委会本年度还有登记，请索取最新凭证|the ledger has later entries of this committee and year:;
++drawable|回执：本人在专家库中，参加抽取，本次未抽中|receipt: you took part in the draw, the lot fell on others:;
++beacon|请与公布的结果比对，公布时间不得早于所列|compare with what was published, at the time given or later:;
+-queue|规则界限与每次顺延的理由|that the panel keeps the bounds and why people were passed over; +escrow|由托管开启|opened from escrow:;
++seated|回执：本人在专家库中，参加抽取，已入选|receipt: you took part in the draw and have a seat:;
++unpinned|密钥未经核对，请与纸面公布的指纹比对|keys not pinned: compare the fingerprint on paper;
++removed|回执：本人曾抽中，后依名单移出|receipt: you were drawn, and removed by a list later:;
++pinned|信任文件由读者提供，指纹|keys pinned by the reader's trust file, fingerprint;
++self|自签，签名人未经核对，密钥|self-signed: who signed is not known, key; -removals|移出原因与签字|reasons and signatures of removals;
+-names|姓名与未列入原因|names and reasons for leaving people out
 """.strip()))}
 
 def verdict(code, draw, findings, lang):
@@ -836,10 +840,10 @@ def verdict(code, draw, findings, lang):
         level, claimed = draw.c.assurance, "" if code == 0 else ("（凭证自称）", " (claimed)")[lang]
         head.append("%s %s%s: %s" % (("保证级别", "assurance")[lang], level, claimed, TEXTS[level][lang]))
         head.append((("公开版", "public tier"), ("内部版", "restricted tier"))[draw.open][lang])
-        names = ["names", draw.x.method] + (["removals", "queue"] if len(draw.c.rounds) > 1 else [])
+        names = ["names", draw.x.method, *(["removals", "queue"] if len(draw.c.rounds) > 1 else [])]
         closed = ("此处不能核验、须凭内部版核验", "not checked here, only the restricted certificate can")[lang] + ": "
-        hidden = ("；", "; ")[lang].join(TEXTS["-" + name][lang] for name in dict.fromkeys(names))
-        head += [] if draw.open else [closed + hidden]
+        hidden = (TEXTS["-" + name][lang] for name in dict.fromkeys(names))
+        head += [] if draw.open else [closed + ("；", "; ")[lang].join(hidden)]
     lines = ["- [%s] %s%s" % (name, TEXTS[name][lang], ": " + where if where else "") for name, where in findings]
     notes = ["  %s %s" % (TEXTS["+" + name][lang], where) for name, where in draw.notes] if draw else []
     return [" | ".join(head), *lines, *notes]
@@ -864,9 +868,6 @@ def examine(data, trust=None, receipt=None, log=None):
         return 5, draw, [("format", type(bad).__name__)]
     return 6 if draw.unproven else 0, draw, draw.unproven
 
-def contents(path):
-    with Path(path).open("rb") as file: return file.read(LONGEST + 1)
-
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     for name in ("certificate", "--trust", "--receipt", "--log"): parser.add_argument(name)
@@ -874,8 +875,7 @@ def main(arguments=None):
     given = parser.parse_args(arguments)
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     try:
-        paths = given.certificate, given.trust, given.receipt, given.log
-        files = [path and contents(path) for path in paths]
+        files = [path and contents(path) for path in (given.certificate, given.trust, given.receipt, given.log)]
     except OSError as error:
         print("%s: %s" % (error.filename, error.strerror), file=sys.stderr)
         return 2

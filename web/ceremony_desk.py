@@ -125,7 +125,9 @@ class CeremonyDesk:
         from expertpool.commands.ceremony_office import Office  # noqa: PLC0415  # for the same reason
 
         request, library = self.request(known, by=by)
-        office = Office(console, request, library, self.home(passphrase), self.board, {})
+        office = Office(
+            console=console, request=request, roster=library, home=self.home(passphrase), board=self.board, asked={}
+        )
         with worded(self.hall), office.home.memory.locked():
             held = hold(office, self.out())
         return held, tuple(dict.fromkeys(office.moved))

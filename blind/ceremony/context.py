@@ -32,6 +32,8 @@ from blind.keys.hashes import ALGORITHMS
 USUAL_ROUNDS = 8
 METHODS = ("lottery", "queue")
 REPLACEMENTS = ("queue", "same-order")
+OF_SEASON = "season"
+"""Series and level of a season's scope: committees of any series and level are drawn jointly."""
 ATTEMPTS_WITHOUT_DECISION = 2
 FEW = 5
 """Where fewer people are left out in all, the context does not say by which rules."""
@@ -304,6 +306,11 @@ class Context:
             raise Malformed("assurance-and-public-source", assurance_planned=planned)
         if self.beacon is not None and self.beacon.known_after < self.deadlines.reveal_by:
             raise Malformed("public-source-too-early", known_after=str(self.beacon.known_after))
+
+    @property
+    def of_season(self) -> bool:
+        """Whether a season is drawn: its pool's leaves are committees, by the hashes of their own contexts."""
+        return self.scope.level == OF_SEASON
 
     @property
     def committing(self) -> bool:

@@ -31,11 +31,13 @@ def enter_document(
     origin: str,
     at: datetime,
     beside: Callable[[Session], object] | None = None,
+    copies: Sequence[str] = (),
 ) -> Logged:
     """The document's place in the ledger: entered now, or where it was entered before.
 
     ``beside`` writes the records that belong to it, in the same transaction and only when it is entered now. The head
-    is signed over everything entered so far.
+    is signed over everything entered so far. ``copies``: further scopes in which the same document is entered after it,
+    so that whoever looks for it there finds it.
     """
     kind, content = Kind(KINDS[record.KIND]), payload(record)
     seq = place_of(session, kind, scope, content)
@@ -44,6 +46,8 @@ def enter_document(
             beside(session)
         entry = write_entry(session, kind=kind, scope=scope, actor=OFFICE, at=at, body=strict_parse(content))
         seq = entry.seq
+        for other in copies:
+            write_entry(session, kind=kind, scope=other, actor=OFFICE, at=at, body=strict_parse(content))
     head = sign_checkpoint(session, signer=signer, origin=origin, at=at)
     return logged_at(session, seq, head.size)
 

@@ -19,6 +19,7 @@ from expertpool.queries.season_draws import SeasonWritten
 from expertpool.rules.facts import CommitteeFacts
 
 NO_CEREMONY = "M0"
+"""Replacements of a season, whatever made its first seed."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,17 @@ def record_season(
     Refuses when another draw of one of the committees came between.
     """
     started = written.started_at
-    _record(session, written, drawn, experts=experts, versions=versions, started_at=started, at=at, actor=actor)
+    _record(
+        session,
+        written,
+        drawn,
+        assurance=written.assurance,
+        experts=experts,
+        versions=versions,
+        started_at=started,
+        at=at,
+        actor=actor,
+    )
     body = {"inputs": written.inputs, "record": record, "by": actor}
     write_entry(session, kind=Kind.SEASON_SEATED, scope=season_scope(written), actor=OFFICE, at=at, body=body)
 
@@ -76,7 +87,17 @@ def record_replacements(
     actor: str = UNNAMED,
 ) -> None:
     """The new panels of the committees in which somebody was replaced, with the removal lists of each further round."""
-    _record(session, written, drawn, experts=experts, versions=versions, started_at=at, at=at, actor=actor)
+    _record(
+        session,
+        written,
+        drawn,
+        assurance=NO_CEREMONY,
+        experts=experts,
+        versions=versions,
+        started_at=at,
+        at=at,
+        actor=actor,
+    )
     body = {"inputs": written.inputs, "rounds": rounds, "by": actor}
     write_entry(session, kind=Kind.SEASON_REPLACED, scope=season_scope(written), actor=OFFICE, at=at, body=body)
 
@@ -86,6 +107,7 @@ def _record(
     written: SeasonWritten,
     drawn: Sequence[PanelDrawn],
     *,
+    assurance: str,
     experts: Sequence[RosterExpert],
     versions: dict[str, Any],
     started_at: datetime,
@@ -100,7 +122,7 @@ def _record(
             committee=one.committee,
             attempt=one.attempt,
             method=one.method,
-            assurance=NO_CEREMONY,
+            assurance=assurance,
             started_at=started_at,
             finished_at=at,
             outcome=DrawOutcome.SEATED,

@@ -40,27 +40,30 @@ def drawn_alone(
     seed_text: str | None,
     versions: Mapping[str, str],
     reasons: tuple[ReasonCode, ...] = USUAL,
+    source: str = "system",
 ) -> Drawn:
-    """Everything a certificate of this draw opens or hides. ``seed_text``: the training seed, None for the system's.
+    """Everything a certificate of this draw opens or hides. ``seed_text``: the training seed, None for another.
 
-    ``reasons``: for which a member may be removed later.
+    ``reasons``: for which a member may be removed later. ``source``: where a seed without a text came from.
     """
     lottery = result.lottery
     cliques, code_of = cliques_of(frozen)
     table = hashed_table(frozen, lottery) if lottery else None
-    context = _context(frozen, table, tickets=lottery.tickets if lottery else None, versions=versions, reasons=reasons)
+    context = context_alone(
+        frozen, table, tickets=lottery.tickets if lottery else None, versions=versions, reasons=reasons
+    )
     return Drawn(
         context=strict_parse(payload(context)),
         pool=frozen.pool,
         bounds=frozen.bounds,
-        rounds=(_round(frozen, result, code_of, seed_text=seed_text),),
+        rounds=(_round(frozen, result, code_of, seed_text=seed_text, source=source),),
         table=table,
         fairness=fairness_of(lottery, code_of) if lottery else None,
         cliques=cliques,
     )
 
 
-def _context(
+def context_alone(
     frozen: FrozenDraw,
     table: TicketTable | None,
     *,
@@ -103,9 +106,11 @@ def _context(
     )
 
 
-def _round(frozen: FrozenDraw, result: Result, code_of: Mapping[str, str], *, seed_text: str | None) -> Round:
+def _round(
+    frozen: FrozenDraw, result: Result, code_of: Mapping[str, str], *, seed_text: str | None, source: str
+) -> Round:
     names = frozen.pool.names
-    source = "system" if seed_text is None else "text"
+    source = source if seed_text is None else "text"
     return Round(
         seed=result.seed,
         panel=tuple(names[person] for person in result.panel),

@@ -67,10 +67,10 @@ def drawn_together(
         fairness=fairness_of(lottery, code_of) if lottery else None,
         cliques=cliques,
         seal=strict_parse(payload(state.sealed.seal)),
-        commits=tuple(_object(documents[names.commitment(party)]) for party in sorted(state.commits)),
-        log={stem: _placed(documents, stem) for stem in stems},
-        scope=tuple(_elsewhere(documents, one) for one in other_seals),
-        previous=tuple(_previous(documents, at) for at in range(1, state.context.attempt)),
+        commits=tuple(as_object(documents[names.commitment(party)]) for party in sorted(state.commits)),
+        log={stem: placed(documents, stem) for stem in stems},
+        scope=tuple(elsewhere(documents, one) for one in other_seals),
+        previous=tuple(previous_attempt(documents, at) for at in range(1, state.context.attempt)),
         trust=trust,
     )
 
@@ -91,17 +91,17 @@ def _round(
         seed=result.seed,
         panel=tuple(codes[person] for person in (result.members if at else result.panel)),
         ticket=result.ticket,
-        reveals=tuple(_object(documents[names.reveal(party, at)]) for party in sorted(one.reveals)),
-        dice=_joined(documents, names.dice_stem(at), ids) if one.dice else None,
-        beacon=_joined(documents, "beacon", ids) if one.beacon else None,
-        removals=_joined(documents, stem, ids) if at else None,
-        result=_object(documents[f"{names.result_stem(at)}.json"]),
+        reveals=tuple(as_object(documents[names.reveal(party, at)]) for party in sorted(one.reveals)),
+        dice=joined(documents, names.dice_stem(at), ids) if one.dice else None,
+        beacon=joined(documents, "beacon", ids) if one.beacon else None,
+        removals=joined(documents, stem, ids) if at else None,
+        result=as_object(documents[f"{names.result_stem(at)}.json"]),
         reserves=tuple(codes[reserve.expert_no] for reserve in result.reserves),
         refutations=refutations_of(frozen, result.passed, code_of),
     )
 
 
-def _joined(documents: Mapping[str, bytes], stem: str, parties: Sequence[str]) -> Json:
+def joined(documents: Mapping[str, bytes], stem: str, parties: Sequence[str]) -> Json:
     """What several parties signed, each in a file of its own, as one envelope; most signatures decide on what."""
     found: dict[bytes, list[Envelope]] = {}
     for name in (names.by(stem, party) for party in parties):
@@ -113,26 +113,26 @@ def _joined(documents: Mapping[str, bytes], stem: str, parties: Sequence[str]) -
     return Envelope(agreed[0].payload_type, agreed[0].payload, tuple(signatures)).as_dict()
 
 
-def _object(data: bytes) -> Json:
+def as_object(data: bytes) -> Json:
     return Envelope.parse(data).as_dict()
 
 
-def _placed(documents: Mapping[str, bytes], stem: str) -> Json:
+def placed(documents: Mapping[str, bytes], stem: str) -> Json:
     record = strict_parse(documents[names.logged(stem)])
     return logged(record, cosigned=documents[names.cosigned(stem)].decode())
 
 
-def _elsewhere(documents: Mapping[str, bytes], other: OtherSeal) -> Json:
+def elsewhere(documents: Mapping[str, bytes], other: OtherSeal) -> Json:
     note = documents[names.cosigned(names.SEAL_STEM)].decode()
     return logged(strict_parse(other.logged), cosigned=note, seal=strict_parse(other.payload))
 
 
-def _previous(documents: Mapping[str, bytes], attempt: int) -> Json:
+def previous_attempt(documents: Mapping[str, bytes], attempt: int) -> Json:
     """Payloads of an earlier attempt: what was frozen, and the void record that most of its parties signed."""
     context = Envelope.parse(documents[names.previous(attempt, names.CONTEXT)]).payload
     before = read_payload(Context, context)
     stem = names.previous(attempt, names.VOID_STEM)
     ids = [party.id for party in before.parties]
-    void = Envelope.from_dict(_joined(documents, stem, ids)).payload
+    void = Envelope.from_dict(joined(documents, stem, ids)).payload
     read_payload(Void, void)
     return {"context": strict_parse(context), "void": strict_parse(void)}

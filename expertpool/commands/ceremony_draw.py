@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from blind.ceremony import names, turns
+from blind.ceremony import names
 from blind.ceremony.context import Assurance, Context
 from blind.ceremony.state import Round, State
 from blind.certificate import PUBLIC, RESTRICTED, sign_certificate
@@ -116,29 +116,29 @@ def _refuse_another_result(frozen: FrozenDraw, one: Round, result: Result) -> No
         raise Refusal("hall.result_differs", where=Where(file=name), exit_code=ExitCode.FORGED, round=one.number)
 
 
-def record_result(office: Office, state: State) -> None:
-    """Draw the open round and sign what it gave; the document lies in the hall before the ledger has it."""
-    context, open_round = state.context, state.open_round
-    if context is None or open_round is None:
+@dataclass(frozen=True)
+class Outcome:
+    """What a round's seed gave, as its record names it: codes of 32 bytes, reserves in their order."""
+
+    ticket: int | None
+    members: tuple[bytes, ...]
+    reserves: tuple[bytes, ...] = ()
+
+
+def outcome(office: Office, state: State) -> Outcome:
+    """What the open round's seed gave."""
+    if state.context is None:
         raise ValueError("a result is recorded in an open round")
-    here = office.attendance()
-    here.refuse_wrong()
-    _refuse_overstated(context, open_round)
-    computed = compute(office, context, state.rounds)
+    computed = compute(office, state.context, state.rounds)
     result, codes = computed.results[-1], computed.frozen.pool.names
-    record = turns.make_result(
-        state,
-        ticket=result.ticket,
-        members=[bytes.fromhex(codes[person]) for person in result.members],
-        reserves=[bytes.fromhex(codes[one.expert_no]) for one in result.reserves],
-        at=office.now,
+    return Outcome(
+        result.ticket,
+        tuple(bytes.fromhex(codes[person]) for person in result.members),
+        tuple(bytes.fromhex(codes[one.expert_no]) for one in result.reserves),
     )
-    name = f"{names.result_stem(open_round.number)}.json"
-    here.sign(name, record)
-    office.moved.append(name)
 
 
-def _refuse_overstated(context: Context, open_round: Round) -> None:
+def refuse_overstated(context: Context, open_round: Round) -> None:
     """Raise Refusal where the draw is less sure than it was planned: it must be voided, not called what it is not."""
     if open_round.number == 0 and open_round.assurance is not context.assurance_planned:
         planned, found = context.assurance_planned.value, open_round.assurance.value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ from blind.ceremony.document import signed
 from blind.encoding import canonical, strict_parse
 from blind.errors import Malformed
 from blind.ticket_table import TicketTable
+from expertpool.actions.keep_committee import committee_scope
 from expertpool.beijing import here
 from expertpool.commands.ceremony_ledger import note_witnessed, other_seals
-from expertpool.commands.ceremony_office import Office
+from expertpool.commands.ceremony_office import Office, OfficeSide
 from expertpool.commands.conduct import METHODS
 from expertpool.db import open_session
 from expertpool.drawing.question import Question
@@ -58,6 +60,13 @@ def freeze(office: Office) -> None:
     Raises Refusal without a plan (a template is written then), for a plan that does not fit, for keys or a ledger the
     trust file does not hold; NothingFrozen; TooFewTickets and NotProven from the solver.
     """
+    plan, before = planned(office)
+    kept = _kept(office, plan, before) or _remember(office, plan, before)
+    lay_down(office, kept, before)
+
+
+def planned(office: OfficeSide) -> tuple[Plan, Earlier | None]:
+    """The plan in the hall with the voided attempt it names. Raises Refusal as ``freeze`` does."""
     plan = _plan(office)
     before = None
     if plan.previous is not None:
@@ -67,14 +76,18 @@ def freeze(office: Office) -> None:
     if plan.reveal_by <= office.now:
         raise Refusal("hall.reveal_in_the_past", where=Where(file=PLAN_FILE, field="reveal_by"))
     _ = office.log_signer
-    kept = _kept(office, plan, before) or _remember(office, plan, before)
+    return plan, before
+
+
+def lay_down(office: OfficeSide, kept: Mapping[str, Any], before: Earlier | None) -> None:
+    """The opened pool, what earlier attempts left, and last the context."""
     office.put(names.OPENED_POOL, kept["opening"].encode())
     for name, data in (before.copies if before else {}).items():
         office.put(name, data)
     office.put(names.CONTEXT, kept["context"].encode())
 
 
-def _plan(office: Office) -> Plan:
+def _plan(office: OfficeSide) -> Plan:
     path = office.plan_file
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -141,7 +154,8 @@ def _documents(office: Office, plan: Plan, before: Earlier | None) -> dict[str, 
     tickets, table = _solved(office, frozen)
     with open_session(office.console.settings, reading=True) as session:
         listed = {one.seal_hash for one in before.listed} if before else set()
-        others = other_seals(session, frozen.question.committee, algorithm=plan.hash, listed=listed)
+        scope = committee_scope(frozen.question.committee)
+        others = other_seals(session, [scope], algorithm=plan.hash, listed=listed)
     context = make_context(
         frozen,
         plan,

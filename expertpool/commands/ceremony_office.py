@@ -31,16 +31,15 @@ from expertpool.party.trust_store import TrustStore
 PLANS = "plans"
 
 
-@dataclass
-class Office:
-    """One run of the office's side. ``moved`` gathers the documents that this run laid down.
+@dataclass(kw_only=True)
+class OfficeSide:
+    """One run of the office's side, whatever is drawn. ``moved`` gathers the documents that this run laid down.
 
     ``asked``: options typed on this command line (method, tickets, rules) which must agree with what is frozen.
     ``since``: the size of the ledger that the witness's machine names, where it is ahead of what the office knows.
     """
 
     console: Console
-    request: Request
     roster: Path
     home: PartyHome
     board: Hall
@@ -109,6 +108,20 @@ class Office:
         """The ledger's name."""
         return origin_of(self.console.settings, self.log_signer)
 
+    def refuse_other_options(self, context: Context) -> None:
+        """Raise Refusal where an option typed now contradicts what was frozen."""
+        stated = {"method": context.method, "tickets": context.tickets}
+        for name, value in self.asked.items():
+            if name in stated and value != stated[name]:
+                raise Refusal("hall.frozen_otherwise", option=f"--{name}", frozen=stated[name], found=value)
+
+
+@dataclass(kw_only=True)
+class Office(OfficeSide):
+    """The same where one committee's panel is drawn."""
+
+    request: Request
+
     def frozen(self, context: Context) -> FrozenDraw:
         """The frozen draw, from the opened pool and the roster given. Raises Refusal where they differ by now."""
         opening = office_opening(self.board, context, self.trust)
@@ -116,10 +129,3 @@ class Office:
         if self.request.committee != frozen.question.committee:
             raise Refusal("hall.committee_changed")
         return frozen
-
-    def refuse_other_options(self, context: Context) -> None:
-        """Raise Refusal where an option typed now contradicts what was frozen."""
-        stated = {"method": context.method, "tickets": context.tickets}
-        for name, value in self.asked.items():
-            if name in stated and value != stated[name]:
-                raise Refusal("hall.frozen_otherwise", option=f"--{name}", frozen=stated[name], found=value)

@@ -9,13 +9,13 @@ from blind.ceremony import names
 from blind.ceremony.context import Assurance
 from blind.ceremony.state import State, Step
 from blind.certificate import RESTRICTED
-from expertpool.commands.ceremony import Held
-from expertpool.commands.ceremony_office import Office
+from expertpool.commands.ceremony import HeldOf
+from expertpool.commands.ceremony_office import OfficeSide
 from expertpool.commands.console import Console
 from expertpool.commands.party_status import ADVISED, advice, awaited_lines, status_dict, wrong_lines
 
 
-def hall_lines(office: Office, held: Held) -> Iterator[str]:
+def hall_lines(office: OfficeSide, held: HeldOf[Any, Any]) -> Iterator[str]:
     """The run for people, papers aside."""
     say, state, hall = office.console.say, held.state, office.board.place
     for name in dict.fromkeys(office.moved):
@@ -50,7 +50,7 @@ def _advice(console: Console, state: State, hall: str) -> Iterator[str]:
         yield "  " + console.say("hall.since")
 
 
-def hall_dict(office: Office, held: Held) -> dict[str, Any]:
+def hall_dict(office: OfficeSide, held: HeldOf[Any, Any]) -> dict[str, Any]:
     """The run for programs: how the ceremony stands, and what this run laid down."""
     told = status_dict(office.console, held.state, "office")
     finished = held.seated is not None or held.there is not None

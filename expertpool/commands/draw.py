@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,15 @@ def _in_the_hall(
 
     if Path(hall).is_file():
         raise Refusal("hall.is_a_file", path=hall)
-    office = Office(console, request, roster, home, hall_at(hall, home), _typed(request), since)
+    office = Office(
+        console=console,
+        request=request,
+        roster=roster,
+        home=home,
+        board=hall_at(hall, home),
+        asked=typed_options({"method": request.method, "tickets": request.tickets}),
+        since=since,
+    )
     with worded(hall), home.memory.locked():
         held = hold(office, out)
     for line in hall_lines(office, held):
@@ -113,10 +122,9 @@ def _in_the_hall(
     return console.finish(told)
 
 
-def _typed(request: Request) -> dict[str, object]:
-    """The options of this command line that must agree with what was frozen."""
+def typed_options(named: Mapping[str, object]) -> dict[str, object]:
+    """The options of this command line that must agree with what was frozen, among those named with their values."""
     context = click.get_current_context()
-    named = {"method": request.method, "tickets": request.tickets}
     return {
         name: value
         for name, value in named.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,8 +23,12 @@ from expertpool.commands.party_status import status
 from expertpool.commands.party_unseal import unseal
 from expertpool.errors import ExitCode, Refusal
 from expertpool.party import checking, committing, reading_out, removing, revealing, witnessing
+from expertpool.party.attendance import Attendance
 from expertpool.party.hall import document_at
 from expertpool.party.pool_check import Difference, PoolReport
+
+if TYPE_CHECKING:
+    from expertpool.commands.season_party import SeasonReport
 
 SHOWN = 40
 USUAL_WAIT = timedelta(days=3)
@@ -52,11 +56,8 @@ def check_pool(
 ) -> int:
     """Check the opened pool; exit code 5 with every difference."""
     console = current()
-    with (
-        attending(console, ceremony, keys_folder=keys_folder, passphrase_file=passphrase_file) as here,
-        console.progress(console.say("draw.progress")) as progress,
-    ):
-        report = checking.check(here, library, packs=packs or None, committee=committee, progress=progress)
+    with attending(console, ceremony, keys_folder=keys_folder, passphrase_file=passphrase_file) as here:
+        report = _checked(console, here, library, packs=packs or None, committee=committee)
     _tell_check(console, report)
     differences = [{"code": one.code, **_texts(one), "message": _words(console, one)} for one in report.differences]
     numbers = {
@@ -67,6 +68,18 @@ def check_pool(
     }
     exit_code = ExitCode.DONE if report.passed else ExitCode.FORGED
     return console.finish({"ok": report.passed, **numbers, "differences": differences}, exit_code)
+
+
+def _checked(
+    console: Console, here: Attendance, library: Path, *, packs: tuple[str, ...] | None, committee: Path | None
+) -> PoolReport | SeasonReport:
+    """One committee's pool, or all those of a season, whose committee files lie in a folder."""
+    if here.context.of_season:
+        from expertpool.commands.season_party import check_season  # noqa: PLC0415  # OR-Tools is slow to import
+
+        return check_season(console, here, library, packs=packs, committees=committee)
+    with console.progress(console.say("draw.progress")) as progress:
+        return checking.check(here, library, packs=packs, committee=committee, progress=progress)
 
 
 @party.command("commit", help="party.help.commit")
@@ -234,10 +247,10 @@ party.add_command(open_scores)
 party.add_command(unseal)
 
 
-def _tell_check(console: Console, report: PoolReport) -> None:
+def _tell_check(console: Console, report: PoolReport | SeasonReport) -> None:
     if report.passed:
         places = {"people": report.people, "drawable": report.drawable}
-        console.line(console.say("party.pool.passed", committee=report.committee.name, **places))
+        console.line(console.say("party.pool.passed", committee=report.name, **places))
         if report.table != "none":
             console.line(console.say(f"party.pool.table.{report.table}"))
         return

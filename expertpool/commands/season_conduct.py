@@ -194,9 +194,7 @@ def _made(
     with hands(work) as crew:
         outcome = season_work(console, crew, request.plan)
         if isinstance(outcome, SeasonFailed):
-            staged = folder.start()
-            write_whole(staged / EXPLAINED[1], outcome.text.encode())
-            write_json(staged / EXPLANATION, outcome.content)
+            write_explained(folder, outcome)
             return outcome
         record = _record_of(outcome.content, known)
         filed = outcome.filed(console, crew, folder.start(), record)
@@ -205,6 +203,13 @@ def _made(
         _record(console, request, known.written, filed, hashlib.sha256(record).hexdigest())
     panels = {outcome.folders[stem]: one.content for stem, one in filed.items()}
     return SeasonSeated(outcome.content, panels, again=known.record is not None, cost=outcome.cost)
+
+
+def write_explained(folder: SeasonFolder, failed: SeasonFailed) -> None:
+    """Stage both files that say why the committees cannot all be seated."""
+    staged = folder.start()
+    write_whole(staged / EXPLAINED[1], failed.text.encode())
+    write_json(staged / EXPLANATION, failed.content)
 
 
 def _record_of(content: Mapping[str, Any], known: SeasonOnRecord) -> bytes:

@@ -16,7 +16,8 @@ import click
 
 from blind.ceremony.reasons import USUAL
 from blind.encoding import time_text
-from expertpool.actions.record_season import record_replacements
+from expertpool.actions.record_season import NO_CEREMONY, record_replacements
+from expertpool.certifying.names import PUBLIC_FILE, RESTRICTED_FILE
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.conduct import told_earlier
 from expertpool.commands.console import Console, WordedCommand, current
@@ -29,6 +30,7 @@ from expertpool.ids import ExpertId
 from expertpool.queries.earlier_draws import earlier_draws
 from expertpool.queries.frozen_roster import experts_of
 from expertpool.queries.season_draws import SeasonOnRecord, season_on_record
+from expertpool.whole_file import write_new
 
 if TYPE_CHECKING:
     from expertpool.actions.record_season import PanelDrawn
@@ -52,6 +54,8 @@ def season_replace(*, folder: Path, asked: tuple[str, ...]) -> int:
         heads = [console.say(f"season_draw.heads.{head}") for head in ("folder", "left", "joined", "rounds")]
         console.table(title=console.say("season_draw.replaced", count=len(removals)), heads=heads, rows=rows)
         console.line(console.say("season_draw.replaced_how"))
+        if place.known.written.assurance != NO_CEREMONY:
+            console.line(console.say("season_draw.rounds_alone", level=place.known.written.assurance))
     elif written:
         console.line(console.say("season_draw.replaced_written", folders="、".join(written)))
     else:
@@ -98,7 +102,7 @@ class _Place:
                 facts = shares.facts(stem)
                 draws[stem] = earlier_draws(session, facts.name, facts.year)
         earlier = {
-            stem: tuple(told_earlier(console, one) for one in made if one.attempt < known.written.committees[stem][3])
+            stem: tuple(told_earlier(console, one) for one in made if one.started_at < known.written.started_at)
             for stem, made in draws.items()
         }
         members = {stem: (*made[-1].kept, *made[-1].members) for stem, made in draws.items()}
@@ -221,7 +225,12 @@ class _Place:
             staged.mkdir()
             rounds = (len(made.lists), made.removed)
             occasion = self.shares.occasion(stem)
-            papers = SeasonPapers(made.result, self.shares.people, occasion, self.console.language, rounds=rounds)
+            level = self.known.written.assurance
+            papers = SeasonPapers(
+                made.result, self.shares.people, occasion, self.console.language, rounds=rounds, sealed=level
+            )
+            if level != NO_CEREMONY:
+                _keep_drawn(self.folder / folder_name(stem))
             self.shares.write(stem, papers, made.drawn, staged)
             made_here = (staged / folder_name(stem)).iterdir()
             for file in sorted(made_here, key=lambda file: (file.name == RESULT, file.name)):
@@ -235,6 +244,14 @@ class _Place:
         except (OSError, ValueError):
             return 0
         return int(told.get("round", 0))
+
+
+def _keep_drawn(folder: Path) -> None:
+    """Keep the certificates of the ceremony beside those of the replacements, which no ceremony covers."""
+    for name in (PUBLIC_FILE, RESTRICTED_FILE):
+        kept = folder / name.replace("certificate", "certificate.drawn")
+        if not kept.exists() and (folder / name).is_file():
+            write_new(kept, (folder / name).read_bytes())
 
 
 def _change(folder: str, before: Standing, made: Standing) -> dict[str, Any]:

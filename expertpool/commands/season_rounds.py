@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from expertpool.commands.season_share import ByQueue, ByTicket, SeasonShares, da
 from expertpool.documents.season_papers import SeasonFigures
 from expertpool.drawing.replacement import replace_members
 from expertpool.drawing.result import LOTTERY, Result
+from expertpool.drawing.season_record import read_figures
 from expertpool.errors import ExitCode, Refusal
 from expertpool.ids import ExpertId
 from expertpool.party.season_frozen import SeasonFrozen, in_season
@@ -114,7 +114,7 @@ def first_standing(shares: SeasonShares, stem: str, record: Mapping[str, Any], d
         how: ByTicket | ByQueue = ByQueue(problem, aside, queue, b"")
     else:
         digest, many = hashlib.sha256(data), len(record["committees"])
-        bound, least, gap = (Fraction(record[name]) for name in ("bound", "least", "gap"))
+        bound, least, gap = read_figures(record)
         folder = next(one["folder"] for one in record["committees"] if one["name"] == frozen.question.committee.name)
         column = column_of(out / folder / RESTRICTED_FILE, record, digest.hexdigest())
         how = ByTicket(

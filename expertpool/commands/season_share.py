@@ -13,14 +13,26 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from blind.ceremony.context import Context, Pool, Scope
+from blind.joint_draw import panel_digest
+from blind.keys.signer import Signer
 from expertpool import __version__
 from expertpool.actions.draw_panel import chances_on_record
 from expertpool.actions.record_season import PanelDrawn
-from expertpool.certifying.drawn_in_season import first_drawn, season_certificates
+from expertpool.certifying.drawn_alone import PURPOSE
+from expertpool.certifying.drawn_in_season import (
+    Joint,
+    drawn_jointly,
+    first_drawn,
+    own_hash,
+    sealed_context,
+    season_certificates,
+)
 from expertpool.certifying.office_key import office_signer
 from expertpool.commands.conduct import Seated, write_papers
 from expertpool.documents.committee_file import parse_committee
 from expertpool.documents.draw_papers import Occasion
+from expertpool.documents.draw_report import Assurance as Level
 from expertpool.documents.roster.expert import RosterExpert
 from expertpool.documents.season_file import folder_name
 from expertpool.documents.season_papers import SeasonFigures, SeasonPapers
@@ -46,17 +58,29 @@ T = TypeVar("T")
 SMALL = 12
 """Up to so many committees one process is quicker than several."""
 MOST_HANDS = 8
+LEVELS: Mapping[str, Level] = {"M0": "M0", "M1": "M1", "M2": "M2", "M3": "M3"}
 
 
 @dataclass(frozen=True)
 class SeasonWork:
-    """What every process needs to know. ``earlier``: by stem, a sentence for each earlier draw of the committee."""
+    """What every process needs to know. ``earlier``: by stem, a sentence for each earlier draw of the committee.
+
+    ``attempts``: by stem the number on record, where it is not that of ``written``. ``joint`` and ``signer``: of a
+    finished ceremony, for one process alone.
+    """
 
     written: SeasonWritten
     experts: tuple[RosterExpert, ...]
     earlier: Mapping[str, tuple[str, ...]]
     settings: Settings
     language: Language
+    attempts: Mapping[str, int] = field(default_factory=dict)
+    joint: Joint | None = None
+    signer: Signer | None = None
+
+    def attempt(self, stem: str) -> int:
+        """The number under which a committee's draw stands on record."""
+        return self.attempts.get(stem, self.written.committees[stem][3])
 
 
 @dataclass(frozen=True)
@@ -140,6 +164,27 @@ class SeasonShares:
         dead = bool(frozen.question.forbidding) or not exists_panel(frozen.question.problem)
         return Asked(frozen.question.problem, frozen.table_context, dead)
 
+    def sealed(self, stem: str, column: tuple[tuple[str, ...], ...], table_seed: bytes) -> Context:
+        """A committee's own context over its column of the season's tickets, before any seed stands."""
+        frozen = in_season(self.frozen(stem), seed=table_seed)
+        lottery = column_lottery(frozen.question.problem, column, table_seed)
+        return sealed_context(frozen, lottery, self.work.written.versions)
+
+    def bound(self, stem: str) -> dict[str, Any]:
+        """What a committee's own context must say of roster, committee file and rules, whoever built the tickets."""
+        frozen = self.frozen(stem)
+        committee, pool = frozen.question.committee, frozen.pool
+        return {
+            "draw_id": frozen.draw_id,
+            "library_sha256": frozen.library_sha256,
+            "pool": Pool.from_dict(pool.summary()),
+            "rules_sha256": frozen.rules_sha256,
+            "bounds_root": frozen.bounds.root,
+            "seats": committee.seats,
+            "tickets": self.work.written.tickets,
+            "scope": Scope(committee.name, committee.year, committee.series, committee.level.value, PURPOSE, ""),
+        }
+
     def drawn(self, stem: str, how: ByTicket | ByQueue) -> tuple[SeasonFrozen, Result]:
         """A committee's frozen draw within the season, and its panel."""
         seed = self.work.written.seed
@@ -154,9 +199,27 @@ class SeasonShares:
         """What the certificate of a committee's first panel holds."""
         written = self.work.written
         fairness = how.fairness if isinstance(how, ByTicket) else None
-        return first_drawn(
-            frozen, result, fairness=fairness, seed_text=written.seed_text, versions=dict(written.versions)
+        drawn = first_drawn(
+            frozen,
+            result,
+            fairness=fairness,
+            seed_text=written.seed_text,
+            versions=dict(written.versions),
+            ceremony=written.assurance != "M0",
         )
+        return drawn if self.work.joint is None else drawn_jointly(drawn, self.work.joint)
+
+    @cached_property
+    def signer(self) -> Signer:
+        """The key that signs certificates."""
+        return self.work.signer or office_signer(self.work.settings)
+
+    def panel_digest(self, stem: str, how: ByTicket | ByQueue) -> tuple[bytes, int | None, PanelDrawn]:
+        """The digest of a committee's panel for the season's result, its ticket, and what goes on record."""
+        frozen, result = self.drawn(stem, how)
+        own = own_hash(self.certified(frozen, result, how))
+        codes = [frozen.pool.names[person] for person in result.panel]
+        return panel_digest(own, codes, algorithm=frozen.algorithm), result.ticket, self.on_record(stem, result)
 
     def filed(self, stem: str, how: ByTicket | ByQueue, staged: Path) -> Filed:
         """Write a committee's papers into its folder below ``staged``."""
@@ -170,7 +233,7 @@ class SeasonShares:
         """All files of a committee, and what goes on record of its panel."""
         folder = staged / folder_name(stem)
         folder.mkdir()
-        seated = Seated(papers, papers.panel(), season_certificates(drawn, office_signer(self.work.settings)))
+        seated = Seated(papers, papers.panel(), season_certificates(drawn, self.signer))
         write_papers(folder, seated)
         return Filed(seated.content, self.on_record(stem, papers.result))
 
@@ -179,12 +242,13 @@ class SeasonShares:
         written = self.work.written
         return Occasion(
             at=written.started_at,
-            attempt=written.committees[stem][3],
+            attempt=self.work.attempt(stem),
             earlier=self.work.earlier[stem],
             roster_digest=written.roster,
             roster_count=len(self.work.experts),
             program=f"expertpool {written.versions.get('expertpool', __version__)}",
             seed_given=written.seed_text is not None,
+            assurance=LEVELS[written.assurance if self.work.joint else "M0"],
         )
 
     def on_record(self, stem: str, result: Result) -> PanelDrawn:
@@ -192,7 +256,7 @@ class SeasonShares:
         lottery = result.lottery
         return PanelDrawn(
             committee=result.question.committee,
-            attempt=self.work.written.committees[stem][3],
+            attempt=self.work.attempt(stem),
             members=tuple(number for number in result.members if number not in result.kept),
             kept=tuple(number for number in result.members if number in result.kept),
             method=result.method,

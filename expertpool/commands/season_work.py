@@ -31,7 +31,7 @@ from solver.season.season import Committee, Season
 
 @dataclass(frozen=True)
 class SeasonDrawn:
-    """Panels for all committees. ``shares``: by stem how its panel was drawn, the season's figures not yet in it."""
+    """Panels for all committees, or the sealed tickets where no seed stands yet. ``shares``: by stem how its panel was drawn, the season's figures not yet in it."""
 
     content: dict[str, Any]
     folders: Mapping[str, str]
@@ -105,8 +105,9 @@ def _drawn(console: Console, hands: Hands, plan: SeasonPlan, asked: Mapping[str,
             lottery = prepare_season(
                 season, written.tickets, context, executor=hands.executor, progress=progress, spent=process_time
             )
-        number, _ = lottery.draw(written.seed)
-        content = {**told, **record_of(lottery, folders=by_name), "ticket": number + 1}
+        content = {**told, **record_of(lottery, folders=by_name)}
+        if written.seed:
+            content["ticket"] = lottery.draw(written.seed)[0] + 1
         return SeasonDrawn(content, folders, written, context, lottery, {}, names, lottery.cost)
     stem_of = {name: stem for stem, name in names.items()}
 
@@ -137,14 +138,9 @@ def season_context(cap: int, contexts: Mapping[str, bytes]) -> bytes:
 
 
 def _told(written: SeasonWritten, experts: int) -> dict[str, Any]:
-    return {
-        "name": written.name,
-        "inputs": written.inputs,
-        "method": written.method,
-        "seed": written.seed.hex(),
-        "drawn_at": written.started_at.isoformat(),
-        "roster": experts,
-    }
+    drawn = {"seed": written.seed.hex(), "drawn_at": written.started_at.isoformat()} if written.seed else {}
+    named = {"name": written.name, "inputs": written.inputs, "method": written.method}
+    return {**named, **drawn, "roster": experts}
 
 
 class _Questions(Mapping[str, Question]):

@@ -101,7 +101,9 @@ class Simulated:
 
     def office(self, request: Request, hall: Path) -> Office:
         """The office's side at this moment."""
-        return Office(self.console, request, self.roster, self.home(OFFICE), Board(hall), {})
+        return Office(
+            console=self.console, request=request, roster=self.roster, home=self.home(OFFICE), board=Board(hall), asked={}
+        )
 
     def draw(self, request: Request, hall: Path, out: Path, *, say: Told) -> Held:
         """One whole ceremony at level M2; ``say`` is told every step and whose it was."""

@@ -24,12 +24,14 @@ class SeasonFigures:
 class SeasonPapers(Papers):
     """``season``: the figures of a lottery, None for a season by queue; ``aside``: how many were left out.
 
-    ``rounds``: how many rounds of replacements there were, and how many people were removed in them.
+    ``rounds``: how many rounds of replacements there were, and how many people were removed in them. ``sealed``: the
+    assurance of the season's ceremony, where there was one before them; the replacements themselves have none.
     """
 
     season: SeasonFigures | None = None
     aside: int = 0
     rounds: tuple[int, int] = (0, 0)
+    sealed: str = "M0"
 
     def panel(self) -> dict[str, Any]:
         """Content of panel.json."""
@@ -40,7 +42,8 @@ class SeasonPapers(Papers):
         """What the season's record proves; of a panel with replacements, how they came about."""
         if self.rounds[0]:
             number, removed = self.rounds
-            return (*super().proof(), self._say("season_draw.rounds", rounds=number, removed=removed))
+            alone = () if self.sealed == "M0" else (self._say("season_draw.rounds_alone", level=self.sealed),)
+            return (*super().proof(), self._say("season_draw.rounds", rounds=number, removed=removed), *alone)
         if self.season is None:
             return (*super().proof(), self._say("season_draw.aside", count=self.aside))
         one = self.season

@@ -36,6 +36,12 @@ def record_of(lottery: SeasonLottery, *, folders: Mapping[str, str]) -> dict[str
     }
 
 
+def read_figures(record: Mapping[str, Any]) -> tuple[Fraction, Fraction, Fraction]:
+    """The bound, what the tickets reach of it, and the gap between the two, of a season drawn by lottery."""
+    bound, least, gap = (Fraction(record[name]) for name in ("bound", "least", "gap"))
+    return bound, least, gap
+
+
 def placed(season: Season, folders: Mapping[str, str]) -> list[dict[str, str]]:
     """Every committee with its folder, and the days it sits: the first and the last."""
     return [

@@ -100,10 +100,10 @@ def _round(context: Context, one: Round, seated: list[str], fields: Fields) -> I
     yield HallStep(f"seed-{number}", "seed", {"round": number, "hash": result.seed.hex()})
     if result.ticket is not None:
         yield HallStep(f"ticket-{number}", "ticket", {"number": result.ticket, "tickets": context.tickets or 0})
-    seated[:] = _ordered(
-        [code.hex() for code in result.members], result.seed, seated, lottery=result.ticket is not None
-    )
-    yield from _seats(number, seated, fields)
+    if not context.of_season:  # a season's result names a digest for each panel, and nobody
+        codes = [code.hex() for code in result.members]
+        seated[:] = _ordered(codes, result.seed, seated, lottery=result.ticket is not None)
+        yield from _seats(number, seated, fields)
     yield HallStep(f"result-{number}", "result", {"assurance": one.assurance.value, "round": number}, result.at)
 
 

@@ -41,6 +41,11 @@ class PoolReport:
     """What building the ticket table again came to: ``same``, ``differs``, ``not-compared`` or ``none``."""
 
     @property
+    def name(self) -> str:
+        """Whose pool was checked."""
+        return self.committee.name
+
+    @property
     def passed(self) -> bool:
         """Whether the party may sign that it checked the pool."""
         return not self.differences

@@ -31,6 +31,8 @@ def list_removals(here: Attendance, asked: Sequence[Asked], *, reveal_by: dateti
     here.refuse_wrong()
     here.refuse_unchecked()
     here.pin_seal()
+    if here.context.of_season:
+        raise Refusal("party.season_removals", where=Where(file=here.board.place))
     leaves = open_pool(here).read_leaves(draw_id=here.context.draw_id, algorithm=here.context.hash)
     codes = {leaf.person.expert_no: leaf.data for leaf in leaves}
     removals = [_removal(one, codes) for one in asked]

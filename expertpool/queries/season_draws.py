@@ -24,6 +24,7 @@ class SeasonWritten:
     ``inputs``: digest (hex) of roster, committees, rules, method, tickets and training seed. ``committees``: by the
     committee's file stem its text, first and last day (ISO) and number of attempt. ``roster``: digest of the frozen
     roster. ``secret``: 32 bytes from which codes and salts follow. ``versions``: of the programs that draw.
+    ``seed``: empty while a ceremony has not made it yet; ``assurance``: ``M0`` unless a ceremony made it.
     """
 
     inputs: str
@@ -40,6 +41,7 @@ class SeasonWritten:
     started_at: datetime
     versions: Mapping[str, str]
     committees: Mapping[str, tuple[str, str, str, int]]
+    assurance: str = "M0"
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for the ledger."""
@@ -52,7 +54,7 @@ class SeasonWritten:
         """Reads ``as_dict``; other fields are left aside."""
         return cls(
             **{
-                **{one.name: told[one.name] for one in fields(cls)},
+                **{one.name: told[one.name] for one in fields(cls) if one.name in told or one.name != "assurance"},
                 "packs": tuple(told["packs"]),
                 "seed": bytes.fromhex(told["seed"]),
                 "secret": bytes.fromhex(told["secret"]),
