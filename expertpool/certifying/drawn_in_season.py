@@ -72,8 +72,8 @@ class Joint:
     """A season's finished ceremony, as the certificate of every committee carries it.
 
     ``context``: the season's, as an object. ``documents``: what round 0 opened (``reveals``, ``dice``, ``beacon``,
-    ``result``). ``places``: by a committee's own context its index and path among the season's leaves. ``scope``: by the
-    ledger scope of a committee every seal that stands in it or in the season's before this one.
+    ``result``). ``places``: by a committee's own context its index and path among the season's leaves. ``scope``: by
+    the ledger scope of a committee every seal that stands in it or in the season's before this one.
     """
 
     context: dict[str, Any]

@@ -114,15 +114,18 @@ def joined(documents: Mapping[str, bytes], stem: str, parties: Sequence[str]) ->
 
 
 def as_object(data: bytes) -> Json:
+    """A document as the certificate carries it. Raises ``Malformed``."""
     return Envelope.parse(data).as_dict()
 
 
 def placed(documents: Mapping[str, bytes], stem: str) -> Json:
+    """A document's place in the ledger, in the head that the witness cosigned."""
     record = strict_parse(documents[names.logged(stem)])
     return logged(record, cosigned=documents[names.cosigned(stem)].decode())
 
 
 def elsewhere(documents: Mapping[str, bytes], other: OtherSeal) -> Json:
+    """Another draw's seal with its place in the head of this draw's own."""
     note = documents[names.cosigned(names.SEAL_STEM)].decode()
     return logged(strict_parse(other.logged), cosigned=note, seal=strict_parse(other.payload))
 

@@ -65,7 +65,8 @@ class _Opened:
 def check_season(folder: Path, *, trust: bytes | None = None) -> SeasonChecked:
     """Check a season drawn by lottery from its record and the restricted certificates alone, without a solver.
 
-    ``trust``: the reader's own trust file, by which the certificates of a ceremony are then checked. Raises SeasonWrong for what does not fit, OSError for a file that cannot be read.
+    ``trust``: the reader's own trust file, by which the certificates of a ceremony are then checked. Raises SeasonWrong
+    for what does not fit, OSError for a file that cannot be read.
     """
     data = (folder / RECORD_FILE).read_bytes()
     try:
@@ -99,9 +100,7 @@ def _checked(folder: Path, record: Mapping[str, Any], digest: str, trust: bytes 
         raise SeasonWrong("least", RECORD_FILE)
     if str(least) != record["least"] or len(values) - len(able) != record["shut_out"]:
         raise SeasonWrong("least", RECORD_FILE)
-    return SeasonChecked(
-        len(opened), record["tickets"], len(season.people), bound, least, level, replaced, fingerprint
-    )
+    return SeasonChecked(len(opened), record["tickets"], len(season.people), bound, least, level, replaced, fingerprint)
 
 
 def _one_draw(opened: Sequence[_Opened], record: Mapping[str, Any]) -> tuple[str, tuple[str, ...], str | None]:

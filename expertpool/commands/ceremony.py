@@ -16,9 +16,9 @@ from blind.ceremony.state import Awaited, Round, State, Step
 from blind.ceremony.steps import read
 from expertpool import __version__
 from expertpool.commands import ceremony_draw as drawing
+from expertpool.commands.ceremony_draw import Outcome
 from expertpool.commands.ceremony_freeze import NothingFrozen, freeze
 from expertpool.commands.ceremony_ledger import enter, note_witnessed, outrun, renew
-from expertpool.commands.ceremony_draw import Outcome
 from expertpool.commands.ceremony_office import Office, OfficeSide
 from expertpool.commands.conduct import Failed, Seated, explained, write_explanation
 from expertpool.documents.draw_folder import DrawFolder
@@ -31,7 +31,6 @@ from expertpool.party.attendance import Attendance, attempt
 from expertpool.queries.frozen_roster import frozen_content
 from solver.errors import NotProven
 from solver.lottery import NoPanel, TooFewTickets
-
 
 S_co = TypeVar("S_co", covariant=True)
 F_co = TypeVar("F_co", covariant=True)

@@ -112,10 +112,8 @@ def _noted(office: OfficeSide) -> int:
     return int(path.read_text()) if path.is_file() else 0
 
 
-def other_seals(
-    session: Session, scopes: Iterable[str], *, algorithm: str, listed: set[Any]
-) -> tuple[bytes, ...]:
-    """Every seal of these scopes (a committee and year) in the ledger, but those of earlier attempts at the same draw."""
+def other_seals(session: Session, scopes: Iterable[str], *, algorithm: str, listed: set[Any]) -> tuple[bytes, ...]:
+    """Every seal of these scopes in the ledger, but those of earlier attempts at the same draw."""
     found = {seal_hash(content, algorithm=algorithm) for scope in scopes for _, content in seals_in(session, scope)}
     return tuple(sorted(found - listed))
 
@@ -129,9 +127,9 @@ def seals_before(office: OfficeSide, state: State, *scopes: str) -> tuple[OtherS
         return ()
     own = state.sealed.placed.logged
     with open_session(office.console.settings, reading=True) as session:
-        found = sorted(
-            one for scope in scopes or (state.context.scope.ledger,) for one in seals_in(session, scope)
-        )
+        found = sorted(one for scope in scopes or (state.context.scope.ledger,) for one in seals_in(session, scope))
         return tuple(
-            OtherSeal(logged_at(session, seq, own.size).to_bytes(), content) for seq, content in found if seq < own.index
+            OtherSeal(logged_at(session, seq, own.size).to_bytes(), content)
+            for seq, content in found
+            if seq < own.index
         )

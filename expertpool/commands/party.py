@@ -60,12 +60,7 @@ def check_pool(
         report = _checked(console, here, library, packs=packs or None, committee=committee)
     _tell_check(console, report)
     differences = [{"code": one.code, **_texts(one), "message": _words(console, one)} for one in report.differences]
-    numbers = {
-        "people": report.people,
-        "drawable": report.drawable,
-        "ctx": here.context.ctx.hex(),
-        "table": report.table,
-    }
+    numbers = {**report.counts, "ctx": here.context.ctx.hex(), "table": report.table}
     exit_code = ExitCode.DONE if report.passed else ExitCode.FORGED
     return console.finish({"ok": report.passed, **numbers, "differences": differences}, exit_code)
 
@@ -249,8 +244,8 @@ party.add_command(unseal)
 
 def _tell_check(console: Console, report: PoolReport | SeasonReport) -> None:
     if report.passed:
-        places = {"people": report.people, "drawable": report.drawable}
-        console.line(console.say("party.pool.passed", committee=report.name, **places))
+        passed = "party.pool.season_passed" if "committees" in report.counts else "party.pool.passed"
+        console.line(console.say(passed, committee=report.name, **report.counts))
         if report.table != "none":
             console.line(console.say(f"party.pool.table.{report.table}"))
         return

@@ -1,4 +1,4 @@
-"""The office's side of a season's ceremony: freezes all committees jointly, draws them by the opened seed, files all."""
+"""The office's side of a season's ceremony: all committees frozen jointly, drawn by the opened seed, filed at once."""
 
 from __future__ import annotations
 
@@ -133,9 +133,7 @@ class WholeSeason:
             source=self.request.source,
             started_at=self.office.now,
             versions=versions(),
-            committees={
-                one.stem: (one.text, one.first.isoformat(), one.last.isoformat(), 1) for one in plan.sittings
-            },
+            committees={one.stem: (one.text, one.first.isoformat(), one.last.isoformat(), 1) for one in plan.sittings},
         )
 
     def _scopes(self) -> list[str]:

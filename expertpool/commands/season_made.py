@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from blind.ceremony.context import Context
 from expertpool.commands.console import Console
@@ -53,7 +54,7 @@ def sealed_again(console: Console, work: SeasonWork, columns: Columns, table_see
         return _contexts(console, crew, columns, table_seed)
 
 
-def bound_contexts(console: Console, work: SeasonWork) -> tuple[dict[str, dict[str, object]], bytes]:
+def bound_contexts(console: Console, work: SeasonWork) -> tuple[dict[str, dict[str, Any]], bytes]:
     """By stem what each committee's context must say, and the seed of the season's table; no table is built."""
     stems = list(work.written.committees)
     jobs = [(stem,) for stem in stems]

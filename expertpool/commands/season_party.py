@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from blind.ceremony.context import Context
 from blind.encoding import time_text
@@ -31,9 +32,14 @@ class SeasonReport:
 
     differences: tuple[Difference, ...]
     people: int
-    drawable: int
+    committees: int
     name: str
     table: str
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """What was looked at."""
+        return {"people": self.people, "committees": self.committees}
 
     @property
     def passed(self) -> bool:
@@ -70,9 +76,7 @@ def check_season(
         differences += _committees(console, work, leaves, here.context)
     if not differences:
         differences, table = _tickets(console, work, leaves, here.context)
-    report = SeasonReport(
-        tuple(differences), len(reading.experts), sum(one.pool.in_count for one in leaves), told.name, table.value
-    )
+    report = SeasonReport(tuple(differences), len(reading.experts), len(leaves), told.name, table.value)
     if report.passed:
         digest = hashlib.sha256(library.read_bytes()).hexdigest()
         here.memory.remember("checked", {"library_file_sha256": digest, "at": time_text(here.now)})
@@ -116,7 +120,7 @@ def _committees(
     if len(found) != len(bound):
         yield Difference("season", {"field": "committees"})
     for stem, told in bound.items():
-        leaf = found.get(bytes(told["draw_id"]))  # type: ignore[call-overload]  # 16 bytes
+        leaf = found.get(told["draw_id"])
         wrong = ["committee"] if leaf is None else _unlike(leaf, told)
         for name in wrong:
             yield Difference("column", {"committee": stem, "field": name})
@@ -126,7 +130,7 @@ def _committees(
         yield Difference("table-seed", {"tickets": work.written.tickets})
 
 
-def _unlike(leaf: Context, told: Mapping[str, object]) -> list[str]:
+def _unlike(leaf: Context, told: Mapping[str, Any]) -> list[str]:
     return [name for name, right in told.items() if getattr(leaf, name) != right]
 
 

@@ -249,7 +249,7 @@ class _Place:
 def _keep_drawn(folder: Path) -> None:
     """Keep the certificates of the ceremony beside those of the replacements, which no ceremony covers."""
     for name in (PUBLIC_FILE, RESTRICTED_FILE):
-        kept = folder / name.replace("certificate", "certificate.drawn")
+        kept = folder / name.replace(".", ".drawn.", 1)
         if not kept.exists() and (folder / name).is_file():
             write_new(kept, (folder / name).read_bytes())
 

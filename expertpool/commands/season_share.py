@@ -21,6 +21,7 @@ from expertpool.actions.draw_panel import chances_on_record
 from expertpool.actions.record_season import PanelDrawn
 from expertpool.certifying.drawn_alone import PURPOSE
 from expertpool.certifying.drawn_in_season import (
+    REASONS,
     Joint,
     drawn_jointly,
     first_drawn,
@@ -182,6 +183,10 @@ class SeasonShares:
             "bounds_root": frozen.bounds.root,
             "seats": committee.seats,
             "tickets": self.work.written.tickets,
+            "method": self.work.written.method,
+            "reserves": committee.reserves,
+            "replacement": committee.replacement,
+            "reason_codes": REASONS,
             "scope": Scope(committee.name, committee.year, committee.series, committee.level.value, PURPOSE, ""),
         }
 

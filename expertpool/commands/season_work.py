@@ -31,7 +31,10 @@ from solver.season.season import Committee, Season
 
 @dataclass(frozen=True)
 class SeasonDrawn:
-    """Panels for all committees, or the sealed tickets where no seed stands yet. ``shares``: by stem how its panel was drawn, the season's figures not yet in it."""
+    """Panels for all committees, or only their tickets where no seed stands yet.
+
+    ``shares``: by stem how its panel was drawn, the season's figures not yet in it.
+    """
 
     content: dict[str, Any]
     folders: Mapping[str, str]

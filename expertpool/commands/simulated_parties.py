@@ -102,7 +102,12 @@ class Simulated:
     def office(self, request: Request, hall: Path) -> Office:
         """The office's side at this moment."""
         return Office(
-            console=self.console, request=request, roster=self.roster, home=self.home(OFFICE), board=Board(hall), asked={}
+            console=self.console,
+            request=request,
+            roster=self.roster,
+            home=self.home(OFFICE),
+            board=Board(hall),
+            asked={},
         )
 
     def draw(self, request: Request, hall: Path, out: Path, *, say: Told) -> Held:

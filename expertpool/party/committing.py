@@ -17,6 +17,8 @@ from blind.seal import open_sealed, seal
 from expertpool.beijing import second
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.party.attendance import Attendance, attempt
+from expertpool.party.checking import open_pool
+from expertpool.party.season_freezing import opened_season
 
 PURPOSE = "expertpool/own-chain/v1"
 SECRET = 32
@@ -50,7 +52,7 @@ def _promise(here: Attendance) -> dict[str, Any]:
     if context.deadlines and here.now < context.deadlines.objection_until:
         raise Refusal("party.objections_open", until=second(context.deadlines.objection_until))
     checked = check_escrows(here)
-    claimed = here.home.memory.claim(context)
+    claimed = here.home.memory.claim(context, committees_of(here))
     if claimed != context.ctx:
         raise Refusal("party.committed_already", attempt=context.attempt, ctx=claimed.hex()[:16])
     last = here.home.fresh(SECRET)
@@ -97,14 +99,16 @@ def own_secret(here: Attendance) -> bytes:
 def refuse_hidden(here: Attendance) -> None:
     """Raise Refusal where the context is silent about an earlier attempt or seal that this machine took part in."""
     context, memory = here.context, here.home.memory
+    own = {context.scope.ledger, *committees_of(here)}
     listed = {one.seal_hash for one in context.previous} | set(context.other_seals)
     for claim in memory.claims():
         ctx = bytes.fromhex(claim["ctx"])
-        if claim["ledger"] != context.scope.ledger or ctx == context.ctx:
+        if own.isdisjoint((claim["ledger"], *claim.get("committees", ()))) or ctx == context.ctx:
             continue
         sealed = memory.of_draw(ctx).recall("seal")
         hidden = sealed is not None and bytes.fromhex(sealed["seal_hash"]) not in listed
-        same = (claim["purpose"], claim["filing"]) == (context.scope.purpose, context.scope.filing)
+        scope = context.scope
+        same = (claim["ledger"], claim["purpose"], claim["filing"]) == (scope.ledger, scope.purpose, scope.filing)
         earlier = same and claim["attempt"] < context.attempt
         if hidden or (earlier and ctx != _ctx_of(here, claim["attempt"])):
             raise Refusal(
@@ -115,6 +119,14 @@ def refuse_hidden(here: Attendance) -> None:
                 purpose=claim["purpose"],
                 ctx=ctx.hex()[:16],
             )
+
+
+def committees_of(here: Attendance) -> tuple[str, ...]:
+    """The ledger scopes of the committees that a season draws; of one committee's own draw none."""
+    if not here.context.of_season:
+        return ()
+    _, contexts = attempt(lambda: opened_season(open_pool(here)), here.board.place)
+    return tuple(sorted(one.scope.ledger for one in contexts))
 
 
 def _ctx_of(here: Attendance, attempt_number: int) -> bytes | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,11 +47,15 @@ class Memory:
         """What is remembered of one draw."""
         return DrawMemory(self.folder / "draws" / ctx.hex())
 
-    def claim(self, context: Context) -> bytes:
-        """Take the scope and attempt for this context; returns the ctx it was first taken for, on the disk by then."""
+    def claim(self, context: Context, committees: Iterable[str] = ()) -> bytes:
+        """Take the scope and attempt for this context; returns the ctx it was first taken for, on the disk by then.
+
+        ``committees``: of a season, the ledger scopes of those drawn in it.
+        """
         path = self.folder / "scopes" / f"{_scope_name(context)}-{context.attempt}.json"
         scope = {"ledger": context.scope.ledger, "purpose": context.scope.purpose, "filing": context.scope.filing}
-        record = {"ctx": context.ctx.hex(), "attempt": context.attempt, **scope}
+        drawn = {"committees": sorted(committees)} if committees else {}
+        record = {"ctx": context.ctx.hex(), "attempt": context.attempt, **scope, **drawn}
         return bytes.fromhex(remembered(path, record)["ctx"])
 
     def claims(self) -> list[dict[str, Any]]:

@@ -46,6 +46,11 @@ class PoolReport:
         return self.committee.name
 
     @property
+    def counts(self) -> dict[str, int]:
+        """What was looked at."""
+        return {"people": self.people, "drawable": self.drawable}
+
+    @property
     def passed(self) -> bool:
         """Whether the party may sign that it checked the pool."""
         return not self.differences
