@@ -317,7 +317,7 @@ class WholeSeason:
                 one.stem: earlier_draws(session, one.facts.name, one.facts.year) for one in self.request.plan.sittings
             }
         started = self.built.made.written.started_at
-        own = {stem: next(one for one in made if one.started_at == started) for stem, made in draws.items()}
+        own = {stem: [one for one in made if one.started_at == started][-1] for stem, made in draws.items()}
         work = replace(
             self._work(seed),
             earlier={

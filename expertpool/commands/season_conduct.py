@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from expertpool import __version__
-from expertpool.actions.record_season import begin_season_draw, record_season
+from expertpool.actions.record_season import NO_CEREMONY, begin_season_draw, record_season
 from expertpool.canonical import canonical_json
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.conduct import METHODS, MOST_TICKETS, SEED_TAG, told_earlier
@@ -151,6 +151,8 @@ def _written(console: Console, request: SeasonRequest, *, anew: bool) -> SeasonO
     roster, inputs = request.digests()
     with open_session(console.settings) as session:
         known = season_on_record(session, inputs)
+        if known is not None and known.written.assurance != NO_CEREMONY and not anew:
+            raise Refusal("season_draw.by_ceremony", level=known.written.assurance)
         if known is not None and not (anew and known.record is not None):
             return known
         written = SeasonWritten(

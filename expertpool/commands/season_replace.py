@@ -101,8 +101,10 @@ class _Place:
             for stem in known.written.committees:
                 facts = shares.facts(stem)
                 draws[stem] = earlier_draws(session, facts.name, facts.year)
+        started = known.written.started_at
+        own = {stem: max(one.attempt for one in made if one.started_at == started) for stem, made in draws.items()}
         earlier = {
-            stem: tuple(told_earlier(console, one) for one in made if one.started_at < known.written.started_at)
+            stem: tuple(told_earlier(console, one) for one in made if one.attempt < own[stem])
             for stem, made in draws.items()
         }
         members = {stem: (*made[-1].kept, *made[-1].members) for stem, made in draws.items()}

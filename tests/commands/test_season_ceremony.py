@@ -23,10 +23,15 @@ from blind.dsse import Envelope
 from blind.encoding import canonical, strict_parse
 from blind.joint_draw import panel_digest
 from expertpool.commands import season_ceremony, season_share
+from expertpool.party.receipts import receipts_of_certificate
+from expertpool.party.trust_store import TrustStore
+from tests.api.server import Server
 from tests.blind.ceremony.hall import HRSS, INSPECTOR, OFFICE
 from tests.blind.second_verifier import Case, first_answer, second_answers
+from tests.commands.test_season_draw import Town
 from tests.party.season import Hall, Season, verified
-from tests.party.season_hall import SummerHall, small_town, summer
+from tests.party.season_hall import TICKETS, SummerHall, small_town, summer
+from tests.party.served import ServedHall
 
 TIERS = ("certificate.json", "certificate.restricted.json")
 Json = dict[str, Any]
@@ -101,6 +106,9 @@ def test_three_machines_draw_a_season_that_strangers_verify_committee_by_committ
             assert "assurance M2" in verified(drawn.out / folder, trust=drawn.season.trust_file, name=name)
     told = json.loads((drawn.out / "1" / "panel.json").read_text(encoding="utf-8"))
     assert (told["assurance"], told["attempt"]) == ("M2", 1)
+    with closing(sqlite3.connect(drawn.season.home(OFFICE) / "expertpool.sqlite3")) as base:
+        found = base.execute("SELECT attempt, method, assurance FROM draw ORDER BY id LIMIT 2").fetchall()
+    assert found == [(1, "lottery", "M2")] * 2
     there = drawn.moves()
     assert (there["finished"], there["panels"]) == (True, panels)
 
@@ -395,6 +403,22 @@ def test_what_a_seasons_ceremony_does_not_do_is_refused(words: tuple[str, ...], 
     assert not (fresh.folder / "context.json").exists()
 
 
+def test_the_same_files_without_the_ceremony_do_not_draw_again_in_silence(drawn: SummerHall, tmp_path: Path) -> None:
+    files = ("--roster", drawn.town.roster, "--committees", drawn.town.committees, "--tickets", TICKETS)
+    ran = drawn.season.run("season", "draw", *files, "--out", tmp_path / "out")
+    assert (ran.code, ran.json["error"]["code"]) == (2, "season_draw.by_ceremony")
+
+
+def test_an_experts_receipt_fits_the_certificate_of_the_committee(drawn: SummerHall) -> None:
+    file = drawn.out / "1" / TIERS[1]
+    seated = drawn.panels()["1"][0]
+    receipt = canonical(receipts_of_certificate(file)[seated])
+    case = Case((drawn.out / "1" / TIERS[0]).read_bytes(), receipt=receipt)
+    other = Case((drawn.out / "2" / TIERS[0]).read_bytes(), receipt=receipt)
+    assert [first_answer(one).exit for one in (case, other)] == [0, 5]
+    assert [one.exit for one in second_answers([case, other])] == [0, 5]
+
+
 def test_removals_in_a_seasons_hall_are_refused_with_the_way_out(drawn: SummerHall) -> None:
     paper = drawn.season.folder / "letter.txt"
     paper.write_text("因故", encoding="utf-8")
@@ -410,6 +434,26 @@ def test_committees_that_cannot_all_sit_are_explained_and_nothing_is_frozen(fres
     assert fresh.office().code == 3
     assert not (fresh.folder / "context.json").exists()
     assert (fresh.out / "explanation.json").is_file()
+
+
+class ServedSummer(ServedHall):
+    """The same season with its hall behind an address."""
+
+    town: Town
+    office = SummerHall.office  # type: ignore[assignment]  # the same words, typed for an address
+
+
+@pytest.mark.full
+def test_a_season_is_drawn_in_a_hall_behind_an_address_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    season = Season(tmp_path / "season", monkeypatch)
+    with Server(tmp_path / "server" / "halls") as server:
+        pinned = TrustStore(server.folder.parent / "party")
+        pinned.accept(season.trust_file.read_bytes(), fingerprint=season.trust.fingerprint, file="trust.json")
+        hall = ServedSummer(season, server.hall("summer-2025"))
+        hall.town = summer(season, tmp_path / "town")
+        told = hall.sealed().drawn()
+    assert (told["finished"], told["wrong"], told["assurance"]) == (True, [], "M2")
+    assert "assurance M2" in verified(hall.out / "2", trust=season.trust_file)
 
 
 @pytest.mark.full
