@@ -74,7 +74,7 @@ def check_season(folder: Path, *, trust: bytes | None = None) -> SeasonChecked:
         if record.get("format") not in (FORMAT, FORMER):
             raise SeasonWrong("record", RECORD_FILE)
         return _checked(folder, record, hashlib.sha256(data).hexdigest(), trust)
-    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+    except (ValueError, KeyError, TypeError, AttributeError, BlindError) as fault:
         raise SeasonWrong("record", str(fault)[:100]) from None
 
 

@@ -22,7 +22,7 @@ from blind.certificate import PAYLOAD_TYPE
 from blind.dsse import Envelope
 from blind.encoding import canonical, strict_parse
 from blind.joint_draw import panel_digest
-from expertpool.commands import season_ceremony, season_share
+from expertpool.commands import season_ceremony, season_party, season_share
 from expertpool.party.receipts import receipts_of_certificate
 from expertpool.party.trust_store import TrustStore
 from tests.api.server import Server
@@ -332,6 +332,28 @@ def test_a_party_finds_tickets_that_the_rules_do_not_give(fresh: SummerHall, mon
     fresh.pass_time(hours=2)
     ran = fresh.season.party(INSPECTOR, "check-pool", fresh.folder, "--library", fresh.season.roster)
     assert (ran.code, [one["code"] for one in ran.json["differences"]]) == (5, ["table"])
+
+
+def test_a_committee_sealed_twice_is_found_by_a_party_that_cannot_build_the_tickets(
+    fresh: SummerHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = season_ceremony.build_season
+
+    def doubled(*given: Any) -> Any:
+        found = built(*given)
+        contexts = (*found.made.contexts, replace(found.made.contexts[0], rounds=7))
+        return replace(found, made=replace(found.made, contexts=contexts))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(season_ceremony, "build_season", doubled)
+        fresh.office()
+    monkeypatch.setattr(season_party, "builders", lambda: {"ortools": "0"})
+    ran = fresh.season.party(INSPECTOR, "check-pool", fresh.folder, "--library", fresh.season.roster)
+    assert (ran.code, ran.json["table"], [one["code"] for one in ran.json["differences"]]) == (
+        5,
+        "not-compared",
+        ["season"],
+    )
 
 
 def test_own_committee_files_are_compared_before_a_party_commits(fresh: SummerHall) -> None:
