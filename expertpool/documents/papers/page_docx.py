@@ -80,20 +80,28 @@ def _running(book: Any) -> Any:
 def _listing(book: Any, part: Listing) -> None:
     heads = tuple(head for head, _ in part.columns)
     table = _table(book, [width for _, width in part.columns], (heads, *part.rows), size=9)
-    repeated = OxmlElement("w:tblHeader")
-    repeated.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(repeated)
+    _mark(table.rows[0], "w:tblHeader")
 
 
 def _table(book: Any, widths: Sequence[int], rows: Sequence[Sequence[str]], *, size: int = 12) -> Any:
     table = book.add_table(rows=len(rows), cols=len(widths), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     for line, row in zip(table.rows, rows, strict=True):
         for cell, text, width in zip(line.cells, row, widths, strict=True):
             cell.width = Mm(width)
             _write(cell.paragraphs[0], text, size=size)
+        _mark(line, "w:cantSplit")
     book.add_paragraph()
     return table
+
+
+def _mark(row: Any, name: str) -> None:
+    """Switch a property of a row on: its repetition on every page, or that no page ends within it."""
+    switched = OxmlElement(name)
+    switched.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(switched)
 
 
 def _signatures(book: Any, draft: Draft) -> None:

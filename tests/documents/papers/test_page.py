@@ -105,3 +105,13 @@ def test_a_word_file_counts_its_pages_in_the_type_of_the_sentence_around_them() 
     assert ["".join(text.text for text in one.iter(qn("w:t"))) for one in fields] == ["1", "1"]
     assert sizes == {"18"}
     assert "".join(text.text for text in footer._p.iter(qn("w:t"))).endswith("第 1 页　共 1 页")
+
+
+def test_a_word_files_list_has_the_widths_of_the_paper_heads_on_every_page_and_no_row_cut_in_two() -> None:
+    table = Document(io.BytesIO(page_docx(a_draft(), made_on=DAY))).tables[-1]
+    assert [round(column.width.mm) for column in table.columns] == list(EXPERTS.values())
+    marks = [
+        {name for name in ("tblHeader", "cantSplit") if row._tr.trPr.find(qn(f"w:{name}")) is not None}
+        for row in table.rows
+    ]
+    assert marks == [{"tblHeader", "cantSplit"}, {"cantSplit"}]
