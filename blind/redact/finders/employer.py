@@ -66,7 +66,10 @@ def prepare(identity: Identity, _level: Level) -> Search:
     units = [folded(unit) for unit in (identity.employer, *identity.former_employers)]
     shapes = [(form, re.compile(spaced(form.text))) for form in forms]
     english = [(reason, re.compile(text)) for name in identity.employer_en for reason, text in english_forms(name)]
-    spelt = (text for unit in units if unit for text in in_pinyin(unit, identity.region))
+    spelt = [text for unit in units if unit for text in in_pinyin(unit, identity.region)]
+    spelt += [
+        text for short in identity.employer_short if (text := initials(folded(short))) and len(text) > LEAST_ACRONYM
+    ]
     english += [("unit-domain-label", re.compile(text)) for text in spelt]
 
     def search(passage: Passage) -> Iterator[Hit]:
@@ -198,11 +201,16 @@ def in_pinyin(unit: str, region: str) -> list[str]:
     parts = anatomy(unit, folded(region))
     found = []
     for name in dict.fromkeys((unit, parts.region + parts.core + parts.kind)):
-        sounds = [readings(char)[:1] for char in name]
-        letters = "".join(sound[0][0] for sound in sounds if sound)
-        if all(sounds) and len(letters) >= LEAST_INITIALS:
-            found += [letters, "".join(sound[0].replace("u:", "v") for sound in sounds)]
+        letters = initials(name)
+        if len(letters) >= LEAST_INITIALS:
+            found += [letters, "".join(readings(char)[0].replace("u:", "v") for char in name)]
     return found
+
+
+def initials(name: str) -> str:
+    """The first letters of how a name sounds; empty unless all of its characters are Chinese."""
+    sounds = [readings(char)[:1] for char in name]
+    return "".join(sound[0][0] for sound in sounds) if all(sounds) else ""
 
 
 @cache

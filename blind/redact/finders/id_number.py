@@ -47,9 +47,9 @@ def prepare(identity: Identity, _level: Level) -> Search:
                     yield passage.hit(*found.span(), FINDER, "id-tail-after-label")
         yield from (passage.hit(*found.span("n"), FINDER, "id-after-label") for found in value.finditer(dense))
         yield from (passage.hit(*span, FINDER, "id-by-form", sureness=95) for span in passage.matches(GENERIC))
-        for found in MASKED.finditer(dense):
-            if resembles(found["n"], number):
-                yield passage.hit(*found.span("n"), FINDER, "id-masked", sureness=95)
+        for start, end in passage.matches(MASKED, "n"):
+            if resembles(dense[start:end], number):
+                yield passage.hit(start, end, FINDER, "id-masked", sureness=95)
 
     return search
 

@@ -62,6 +62,8 @@ def act_at(passage: Passage, start: int, end: int, who: Person) -> Act | None:
     lack = lack_at(passage, start, end)
     if HAN.fullmatch(found) and (dictionary().knows(found) or (across(passage, start, end) and lack > PERSONLIKE)):
         return None
+    if HAN.fullmatch(found) and len(inner_words(passage, start, end)) == 1:
+        return None
     cue = person_cue(passage, start, end, who)
     worded = any(len(word.text) > 1 and dictionary().knows(word.text) for word in inner_words(passage, start, end))
     if cue in SURE_CUES or (cue and not worded):

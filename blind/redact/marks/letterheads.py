@@ -14,6 +14,7 @@ from blind.redact.sight.ink import cut, flattened, grey_of, ink, regions, satura
 
 _HEAD = 0.15
 _MARGIN = 6
+_A_SCAN = 0.6
 
 
 def find(page: SeenPage, words: Sequence[str]) -> list[Mark]:
@@ -41,7 +42,10 @@ def _in_head(box: Box, head: Box) -> bool:
 
 
 def _pictures(page: SeenPage, head: Box) -> list[Box]:
+    """Pictures in the head; the strips of which a scanner makes up a whole page are none."""
     height, width = page.image.shape[:2]
+    if sum(box.width * box.height for box in page.pictures) > _A_SCAN * height * width:
+        return []
     return [
         box
         for box in page.pictures

@@ -15,6 +15,7 @@ import zxingcpp
 from blind.redact import marks
 from blind.redact.box import Box
 from blind.redact.hit import Act
+from blind.redact.marks import letterheads
 from blind.redact.page import Glyph, Line, Pixels, SeenPage, Sight
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -319,3 +320,11 @@ def test_grey_bars_of_a_chart_on_a_scan_stay() -> None:
     for at, high in enumerate((120, 180, 150)):
         cv2.rectangle(image, (80 + at * 140, 450 - high), (190 + at * 140, 450), (130, 130, 130), -1)
     assert reasons(page_of(image, scan=True)) == []
+
+
+def test_strips_of_which_a_scan_is_made_up_are_no_letterhead() -> None:
+    image, lines = drawn(ROWS, height=500)
+    strips = tuple(Box(0, top, image.shape[1], top + 50) for top in range(0, 500, 50))
+    words = ("".join(lines[0].text.split())[:4],)
+    page = replace(page_of(image), lines=tuple(lines), pictures=strips)
+    assert letterheads.find(page, words) == []

@@ -25,6 +25,14 @@ from tests.blind.redact.corpus.vector import Grey
 _DROPPED = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad\x00-\x1f]+")
 
 
+_MISREAD = 5
+"""Letters from which on a phrase is known again with one of them misread."""
+
+
+def _with_one_other(phrase: str) -> list[str]:
+    return [f"{re.escape(phrase[:at])}.{re.escape(phrase[at + 1 :])}" for at in range(len(phrase))]
+
+
 def flat(text: str) -> str:
     """Text as far as it can be searched: compatibility forms and blanks away, small letters, one kind of dot."""
     plain = unicodedata.normalize("NFKC", text).casefold()
@@ -80,8 +88,10 @@ class Evidence:
         return self._without(flat("\f".join(found)))
 
     def _without(self, text: str) -> str:
-        for phrase in sorted(self.ours, key=len, reverse=True):
-            text = text.replace(flat(phrase), "\f")
+        for phrase in sorted(map(flat, self.ours), key=len, reverse=True):
+            text = text.replace(phrase, "\f")
+            if len(phrase) >= _MISREAD:
+                text = re.sub("|".join(_with_one_other(phrase)), "\f", text)
         return text
 
     @cached_property

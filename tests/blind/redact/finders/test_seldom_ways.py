@@ -47,6 +47,8 @@ def test_other_codes_stay(code: str) -> None:
         ("资格证书编号：ZC2019-15-00327", "ZC2019-15-00327"),
         ("执业证书编号：蒙建20150088", "蒙建20150088"),
         ("网址：www.ylxtyjy.cn", "ylxtyjy"),
+        ("平台YLXYY内部资料", "YLXYY"),
+        ("证件 990203********1238\nTel: 见前页", "990203********1238"),
         ("网址：www.yunlingxituyanjiuyuan.com", "yunlingxituyanjiuyuan"),
     ],
 )
@@ -102,6 +104,7 @@ def test_cells_that_are_no_names_stay_beside_titles(text: str) -> None:
         ("任重", "任重道远的课题"),
         ("王强", "王氏定理的推广应用"),
         ("李强", "李氏杆菌检测"),
+        ("吕思齐", "附见贤思齐的氛围。"),
     ],
 )
 def test_words_and_terms_with_a_name_in_them_stay(name: str, text: str) -> None:
