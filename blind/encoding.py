@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from operator import is_
 from typing import Any, NoReturn
 
@@ -97,10 +98,18 @@ def checked_number(value: int) -> int:
     return int(value)
 
 
+@cache
+def endless_marks() -> re.Pattern[str]:
+    """More combining marks in a row than the thirty of UAX 15: to put them in order takes quadratic time."""
+    return re.compile(f"[{''.join(filter(unicodedata.combining, map(chr, range(0x300, 0x1E950))))}]{{31}}")
+
+
 def checked_text(value: str) -> str:
-    """Text in NFC without lone surrogates."""
+    """Text in NFC without lone surrogates, and without marks that never end."""
     if any("\ud800" <= character <= "\udfff" for character in value):
         raise Malformed("lone-surrogate")
+    if not value.isascii() and endless_marks().search(value):
+        raise Malformed("marks-without-end")
     if not unicodedata.is_normalized("NFC", value):
         raise Malformed("text-not-nfc", text=value[:40])
     return value

@@ -241,3 +241,14 @@ def test_errors_say_their_code_and_facts() -> None:
     error = Malformed("not-hex", expected_bytes=2)
     assert str(error) == "not-hex: expected_bytes=2"
     assert (error.code, error.facts) == ("not-hex", {"expected_bytes": 2})
+
+
+@pytest.mark.parametrize(("marks", "fits"), [(30, True), (31, False), (200_000, False)])
+def test_marks_that_never_end_are_refused_before_they_are_put_in_order(marks: int, fits: bool) -> None:
+    text = "\u0316" * marks
+    data = json.dumps("a" + text, ensure_ascii=False).encode()
+    if fits:
+        assert strict_parse(data) == "a" + text
+    else:
+        with pytest.raises(Malformed, match="marks-without-end"):
+            strict_parse(data)
