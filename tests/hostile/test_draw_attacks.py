@@ -16,15 +16,19 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from ortools.sat.python import cp_model
 
 from blind.ceremony.reveal import Reveal
 from blind.ceremony.rounds import Removals
 from blind.certificate import PUBLIC, small_cells
+from solver import NoPanel, Problem
 from solver.queue import queue_panel
 from tests.blind.draw_attacks import ATTACKS, Attack
 from tests.blind.make_certificates import LEFT_OUT, PLANS, Draw, contents, draw, name_of
 from tests.blind.second_verifier import Answer, Case, first_answer
-from tests.solver.oracle import chi_square_z
+from tests.solver.oracle import chi_square_z, first_in_order
+from tests.solver.problems import random_problem
+from tests.solver.test_queue import queue_order
 
 NUMBERS = sorted({name.split()[0] for name in ATTACKS}, key=lambda number: (number[0], int(number[1:])))
 
@@ -127,6 +131,37 @@ def test_d18_shuffled_input_gives_the_same_certificate(name: str) -> None:
         cast, people=cast.people[::-1], bounds=cast.bounds[::-1], pairs=tuple((b, a) for a, b in cast.pairs[::-1])
     )
     assert Draw(replace(plan, cast=shuffled)).certificate() == draw(name).certificate()
+
+
+def queue_or_none(problem: Problem, seed: bytes) -> list[str] | None:
+    try:
+        return list(queue_panel(problem, seed).panel)
+    except NoPanel:
+        return None
+
+
+class EightWorkers(cp_model.CpSolver):
+    """A solver of another build: whatever it is told, it searches by eight workers and from another seed."""
+
+    def solve(self, model: cp_model.CpModel, *more: Any) -> Any:
+        self.parameters.num_workers, self.parameters.random_seed = 8, 4242
+        return super().solve(model, *more)
+
+
+@pytest.mark.parametrize("number", range(24))
+def test_d18_queue_seats_whom_no_solver_and_whom_eight_workers_seat(
+    number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The panel is the first in the order of lots, by definition: a solver only finds it, whatever its version."""
+    problem, seed = random_problem(number), number.to_bytes(32, "big")
+    mixed = Problem(problem.candidates[::-1], problem.seats, problem.bounds[::-1], problem.never_together[::-1])
+    assert queue_or_none(replace(mixed, seated=problem.seated), seed) == first_in_order(
+        problem, queue_order(problem, seed)
+    )
+    found = queue_or_none(problem, seed)
+    assert found == first_in_order(problem, queue_order(problem, seed))
+    monkeypatch.setattr(cp_model, "CpSolver", EightWorkers)
+    assert queue_or_none(problem, seed) == found
 
 
 SEEDS = 4_000
