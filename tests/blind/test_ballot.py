@@ -55,6 +55,7 @@ def test_a_definition_reads_back_as_written() -> None:
     assert len(ballot.fingerprint) == 9
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "given",
     [
@@ -213,6 +214,7 @@ def test_one_counter_cannot_count_twice_nor_alone() -> None:
         paper_outcomes(PAPER, [entered("甲")])
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "given", [{"present": 10}, {"candidates": ("a", "a")}, {"recused": {"c": 1}}, {"recused": {"a": 7}}]
 )

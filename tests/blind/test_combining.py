@@ -76,6 +76,7 @@ def test_double_marking_goes_from_two_readers_to_a_third_to_an_arbiter(
     assert (found.state, found.result) == (state, result)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     ("method", "parameters", "error"),
     [

@@ -207,6 +207,7 @@ def test_times_are_written_to_the_second_with_their_offset() -> None:
     assert time_text(datetime(2025, 6, 1, 1, tzinfo=UTC)) == "2025-06-01T01:00:00+00:00"
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "text",
     [
@@ -243,6 +244,7 @@ def test_errors_say_their_code_and_facts() -> None:
     assert (error.code, error.facts) == ("not-hex", {"expected_bytes": 2})
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(("marks", "fits"), [(30, True), (31, False), (200_000, False)])
 def test_marks_that_never_end_are_refused_before_they_are_put_in_order(marks: int, fits: bool) -> None:
     text = "\u0316" * marks

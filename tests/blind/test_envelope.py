@@ -175,6 +175,7 @@ def test_holders_are_three_with_three_keys() -> None:
             seal_to_pairs(TEXT, holders, context=CONTEXT, fresh=dice(b"x"))
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "change",
     [
@@ -200,6 +201,7 @@ def test_envelope_in_another_shape_is_refused(change: Callable[[Any], None]) -> 
         PairEnvelope.parse(canonical(record))
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("changes", [{"format": "x"}, {"value": "00"}, {"value": None}, {"name": ""}])
 def test_half_in_another_shape_is_refused(changes: dict[str, Any]) -> None:
     record = {**json.loads(half("hrss", "office").to_bytes()), **changes}

@@ -12,6 +12,7 @@ from blind.fields import NOTHING, Kind, exact, natural, texts
 FIELDS: dict[str, Kind] = {"name": str, "count": int, "end": (int, NOTHING)}
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     ("value", "code", "facts"),
     [

@@ -31,6 +31,7 @@ def test_phones_may_be_divided_by_a_slash_and_units_may_hold_one() -> None:
     assert person.employer_short == ("一院/中心",)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     ("given", "code", "field"),
     [

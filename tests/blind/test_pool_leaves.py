@@ -79,6 +79,7 @@ def test_expert_number_that_stands_twice_is_refused() -> None:
         Pool.of([*library(), library()[0]], draw_id=DRAW, fresh=Fresh("pool"))
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("salts", [(b"i" * 31, b"a" * 16), (b"i" * 32, b"a" * 15)])
 def test_salt_of_another_length_is_refused(salts: tuple[bytes, bytes]) -> None:
     with pytest.raises(Malformed, match="leaf-of-another-make"):
@@ -115,6 +116,7 @@ def test_opening_gives_back_the_leaf() -> None:
         assert leaf_from_opening(leaf.opened(), draw_id=DRAW) == leaf
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "change",
     [

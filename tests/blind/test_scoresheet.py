@@ -50,6 +50,7 @@ def test_no_indicator_outweighs_all_others_together() -> None:
         replace(RUBRIC, indicators=(replace(even[0], weight=51), replace(even[1], weight=49)))
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "scale",
     [
@@ -148,6 +149,7 @@ def test_the_fullest_sheet_of_ten_indicators_still_fits() -> None:
     assert unpadded(padded(sheet)) == sheet
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("spoilt", ["short", "tail", "size"])
 def test_padding_of_another_shape_is_refused(spoilt: str) -> None:
     data = padded(make_sheet())
@@ -214,6 +216,7 @@ def test_an_open_box_has_no_closing() -> None:
         closing(make_box())
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "change", [{"format": "expertpool-scores-closed/9"}, {"missing": -1}, {"sheets": ["00" * 32, "00" * 32]}]
 )

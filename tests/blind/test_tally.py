@@ -115,6 +115,7 @@ def test_nobody_passes_without_a_single_vote() -> None:
     assert not passed(0, 0, 1, quorum=Fraction(1, 1000))
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     ("count", "drawn", "present"),
     [

@@ -106,6 +106,7 @@ def test_roots_change_with_everything_below_them(change: dict[str, Any]) -> None
     assert table(**change).summary(bytes(32)) != table().summary(bytes(32))
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "change",
     [
@@ -147,6 +148,7 @@ def test_bound_whose_code_stands_twice_is_refused() -> None:
         HashedBounds.of([bound(), bound(label="另一单位")], SALT)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("change", [{"high": 2}, {"low": 1}, {"members": frozenset([code(1)])}])
 def test_pair_that_is_no_pair_is_refused(change: dict[str, Any]) -> None:
     pair = {"kind": "pair", "low": 0, "high": 1, "members": frozenset([code(1), code(2)])}

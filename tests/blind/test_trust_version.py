@@ -91,6 +91,7 @@ def test_first_version_has_no_previous_and_every_other_has_one() -> None:
         replace(FIRST, since=-1)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "change",
     [

@@ -69,6 +69,7 @@ def test_no_key_stands_in_the_file_in_the_open(vault: Vault) -> None:
     assert [key for key in KEYS.values() if len(key) > 1 and key.encode() in data] == []
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("spoilt", ["format", "id", "records", "order", "field"])
 def test_a_vault_of_another_shape_is_refused(vault: Vault, spoilt: str) -> None:
     record = strict_parse(vault.to_bytes())

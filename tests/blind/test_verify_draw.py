@@ -187,6 +187,7 @@ def test_receipt_is_read_by_the_command(tmp_path: Path) -> None:
     assert told.stdout.splitlines()[-1].endswith("原因 六(三)1 (recused)")
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("field", ["attr_salt", "code", "context_hash", "draw_id", "expert_no", "id_salt", "name"])
 def test_receipt_with_any_field_changed_is_refused(field: str) -> None:
     made = draw("three-parties")
@@ -347,12 +348,14 @@ def test_any_tree_at_any_place_of_a_certificate_ends_in_an_answer(seed: int, tre
     assert bool(findings) == (code != 0)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("tier", [RESTRICTED, PUBLIC])
 def test_file_cut_off_anywhere_is_refused(tier: str) -> None:
     sound = certificate("three-parties", tier)
     assert {first_code(sound[:at]) for at in range(0, len(sound), len(sound) // 60)} == {5}
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("other", ["trust", "receipt", "log"])
 @pytest.mark.parametrize("junk", [b"", b"{}", b"[" * 9_000, b"\xff", b"null\n" * 9, b'{"format":1}'])
 def test_junk_beside_a_sound_certificate_is_refused(other: str, junk: bytes) -> None:
@@ -399,6 +402,7 @@ def test_examination_without_end_is_given_up_and_not_proven(monkeypatch: pytest.
     assert answer.lines[1][0].startswith("NOT PROVEN")
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "payload",
     [

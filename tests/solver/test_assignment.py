@@ -542,6 +542,7 @@ def test_shares_and_millionths_are_the_same_question() -> None:
     assert whole.digest() == shares.digest()
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("seed", [b"", "text", None])
 def test_a_seed_that_is_no_bytes_is_refused(seed: object) -> None:
     found = prepare_assignment(Reading(["A"], ["1", "2", "3"], {}))

@@ -90,6 +90,7 @@ def test_row_for_the_solver_and_reading_for_people_agree_on_every_panel(
         assert (row["low"] <= total <= row["high"]) == bound.holds(panel)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     ("given_values", "code"),
     [

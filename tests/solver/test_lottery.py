@@ -277,6 +277,7 @@ def test_panel_is_a_tuple_that_knows_its_ticket_even_after_a_copy(town: Lottery)
     assert Panel(["a"]).ticket is None
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("seed", ["seed", "", 7, None, bytearray(b"seed"), ["s"]])
 def test_seed_that_is_not_bytes_is_refused(town: Lottery, seed: Any) -> None:
     with pytest.raises(TypeError, match="bytes"):
@@ -466,6 +467,7 @@ def test_any_number_of_tickets_divides_evenly_among_equals(tickets: int) -> None
     assert lottery.optimum.gap == 0
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "problem",
     [
@@ -489,6 +491,7 @@ def test_problem_without_a_panel_is_refused_with_the_problem(problem: Problem) -
     )
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("tickets", [0, -1, True, False, 2.0, "7"])
 def test_number_of_tickets_that_is_none_is_refused(tickets: Any) -> None:
     with pytest.raises(BadProblem) as caught:

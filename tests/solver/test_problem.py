@@ -29,6 +29,7 @@ def simple(**changed: Any) -> Problem:
     return Problem(**{**values, **changed})
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     ("changed", "code", "facts"),
     [
@@ -77,6 +78,7 @@ def test_malformed_question_is_refused_with_code_and_facts(
     assert str(caught.value).startswith(f"{code}: ")
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     ("changed", "label"),
     [
@@ -99,6 +101,7 @@ def test_label_that_reads_like_a_pair_or_a_stay_is_refused(changed: dict[str, An
     assert (caught.value.code, caught.value.facts) == ("label-twice", {"found": label})
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     ("changed", "code"),
     [

@@ -105,6 +105,7 @@ def test_one_cap_over_people_alike_is_never_broken() -> None:
         assert len(set(drawn.panel) & set(people(4))) <= 1
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     ("problem", "barred"),
     [
@@ -152,6 +153,7 @@ def test_names_that_stand_for_people_decide_the_queue() -> None:
         assert {code[p] for p in drawn.passed} == set(expected.passed)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("seed", ["seed", None, 5])
 def test_seed_that_is_not_bytes_is_refused(seed: Any) -> None:
     with pytest.raises(TypeError):

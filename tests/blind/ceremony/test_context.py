@@ -114,6 +114,7 @@ REFUSED: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(("code", "changes"), REFUSED)
 def test_parts_that_do_not_fit_together_are_refused(code: str, changes: dict[str, Any]) -> None:
     with pytest.raises(Malformed, match=code):
@@ -132,6 +133,7 @@ def test_deadline_for_reveals_before_the_end_of_objections_is_refused() -> None:
         Deadlines(DEADLINE, OBJECTIONS)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     ("size", "drawable", "out"), [(50, 40, {"a": 9}), (50, 51, {}), (50, 45, {}), (50, 40, {"a": 10, "b": 1})]
 )
@@ -144,24 +146,28 @@ def test_fewer_than_five_left_out_in_all_need_no_reasons_in_public() -> None:
     assert Pool(secret(), 50, 46, {}).out_by_rule == {}
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(("faces", "count"), [(6, 25), (10, 19), (20, 40), (2, 400), (10, 401)])
 def test_dice_whose_outcomes_could_be_listed_or_that_nobody_reads_are_refused(faces: int, count: int) -> None:
     with pytest.raises(Malformed, match="dice-too-few"):
         DiceSpec(faces, count, every_round=True)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("digits", ["7" * 26, "0" * 26, "1" * 25, "1" * 27, "１" * 26, "1" * 26 + "\n", 1, None])
 def test_digits_that_no_six_sided_dice_show_are_refused(digits: object) -> None:
     with pytest.raises(Malformed, match="not-the-dice-asked-for"):
         DiceSpec(6, 26, every_round=False).checked(digits)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("value", ["412233307", "00412233307", "041223330a", "０412233307", 412233307])
 def test_lottery_numbers_of_another_width_or_spelling_are_refused(value: object) -> None:
     with pytest.raises(Malformed, match="not-the-digits-asked-for"):
         LOTTERY.checked(value)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("code", [("", ("office",)), ("é", ("office",)), ("a", ()), ("a", ("mayor",))])
 def test_reason_code_without_name_or_known_signers_is_refused(code: tuple[str, tuple[str, ...]]) -> None:
     with pytest.raises(Malformed):

@@ -28,12 +28,14 @@ def test_signature_for_another_round_is_refused() -> None:
         randomness(SIGNATURE, replace(QUICKNET, round=657414))
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("value", ["c0" + "00" * 47, "00" * 48, "ff" * 48])
 def test_points_at_infinity_and_bytes_that_are_no_point_are_refused(value: str) -> None:
     with pytest.raises((Forged, Malformed)):
         randomness(value, QUICKNET)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("value", [SIGNATURE.upper(), SIGNATURE[2:], "0x" + SIGNATURE[2:]])
 def test_other_spellings_of_a_signature_are_refused(value: str) -> None:
     with pytest.raises(Malformed, match="not-hex"):

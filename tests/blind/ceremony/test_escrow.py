@@ -73,6 +73,7 @@ def test_holder_notices_a_deposit_that_is_not_what_was_published() -> None:
     check_shares(ESCROW, HALL.context, holder=HRSS, secret=HALL.seal_secret(HRSS))
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "escrow",
     [

@@ -74,6 +74,7 @@ def test_seed_is_the_plain_hash_of_its_length_prefixed_parts() -> None:
     assert made == by_hand(*parts)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("value", [b"short", b"x" * 33, "x" * 32])
 def test_link_of_another_length_or_kind_is_refused(value: object) -> None:
     with pytest.raises(Malformed):
@@ -99,6 +100,7 @@ def test_every_opened_link_leads_to_the_same_first_one(last: bytes, rounds: int,
     assert first_link(opened, at=at, algorithm="sha256") == link(last, rounds=rounds, at=0, algorithm="sha256")
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("at", [-1, 9])
 def test_link_outside_the_chain_is_refused(at: int) -> None:
     with pytest.raises(Malformed, match="round-outside-chain"):

@@ -313,6 +313,7 @@ RESULTS: list[tuple[str, Callable[[Result], Result]]] = [
 ]
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(("finding", "change"), RESULTS)
 def test_result_that_does_not_follow_is_refused(finding: str, change: Callable[[Result], Result]) -> None:
     hall = Hall().until(Step.REMOVALS)
@@ -380,6 +381,7 @@ SEALS: list[tuple[str, Callable[[Seal], Seal]]] = [
 ]
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(("finding", "change"), SEALS)
 def test_seal_that_is_not_over_what_was_committed_is_refused(finding: str, change: Callable[[Seal], Seal]) -> None:
     hall = Hall().until(Step.REVEAL)

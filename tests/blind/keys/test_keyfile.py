@@ -98,6 +98,7 @@ def test_file_with_other_salt_check_or_cost_does_not_open(changes: dict[str, Any
         unlock(with_changes(**changes), "正确 horse")
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "changes",
     [

@@ -20,6 +20,7 @@ def test_keys_have_32_bytes() -> None:
                 make(wrong)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("raw", [bytes(32), b"\x01" + bytes(31)])
 def test_public_key_that_anyone_could_open_is_refused(raw: bytes) -> None:
     with pytest.raises(Malformed, match="not-a-public-key"):

@@ -24,6 +24,7 @@ def test_checkpoint_is_signed_under_the_logs_own_name() -> None:
     LOG_KEY.verifier.verify(f"pool.example/log\n1\n{ROOT}\n".encode(), note.signatures[0].value)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "text",
     [

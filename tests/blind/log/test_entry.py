@@ -48,6 +48,7 @@ def test_salt_of_another_length_is_no_salt() -> None:
         Body(b"short", b"").hash()
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "changed",
     [

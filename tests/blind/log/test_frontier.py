@@ -57,6 +57,7 @@ def test_appending_hashes_no_more_to_a_hundred_thousand_than_to_a_thousand(monke
     assert costs[0] <= 2_020
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "changed",
     [

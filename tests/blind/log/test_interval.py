@@ -41,6 +41,7 @@ def test_larger_head_seen_before_a_smaller_one_means_a_clock_turned_back() -> No
     assert (caught.value.code, caught.value.facts["size"]) == ("clock-turned-back", 8)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     ("claimed", "code"), [(99, "back-dated"), (100, None), (150, None), (200, None), (201, "post-dated")]
 )

@@ -46,6 +46,7 @@ def test_signature_of_an_unknown_key_has_no_key() -> None:
         note.key_of(note.signatures[0], [LOG_KEY, WITNESS_KEY])
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "data",
     [
@@ -85,6 +86,7 @@ def test_what_is_no_note_is_malformed(data: bytes) -> None:
         Note.parse(data)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "text",
     [

@@ -158,6 +158,7 @@ def test_node_hash_separates_nodes_from_leaves() -> None:
     assert node_hash(left, right) != leaf_hash(left + right)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "changed",
     [
@@ -186,6 +187,7 @@ def test_inclusion_of_something_else_is_refused(changed: dict[str, Any]) -> None
         includes(**changed)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "changed",
     [
@@ -219,6 +221,7 @@ def test_one_path_fits_several_sizes_so_size_and_root_must_come_from_one_signed_
         grows(new_size=size)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     ("check", "changed"),
     [

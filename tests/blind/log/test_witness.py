@@ -84,6 +84,7 @@ def test_head_of_another_log_with_a_known_key_is_refused() -> None:
     assert answer.reason == "other-log"
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("data", [b"", b"nothing", b"\xff" * 50, signed_head(ENTRIES)[:-1]])
 def test_what_is_no_checkpoint_is_refused_and_kept(data: bytes) -> None:
     answer = offer(5, data, [])

@@ -95,6 +95,7 @@ def test_a_person_may_sit_twice_under_a_cap_of_two_but_never_on_days_that_overla
         prepare_season(Season(same_day, cap=2), 4)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     ("code", "build"),
     [
