@@ -508,6 +508,21 @@ def test_s5_a_trustee_who_keeps_halves_back_is_outvoted_by_the_third_and_named(w
     assert review.refused("office", *unsealing(review), "--without-third") == (5, "scores.halves_wrong")
 
 
+def test_s5_a_listed_sheet_under_a_signature_that_is_not_its_readers_is_refused(witnessed_review: Review) -> None:
+    """The closing lists what was sealed; who sealed it only the reader's own signature says."""
+    review = witnessed_review
+    review.halves()
+    path = review.review / "closed" / "round-1" / "sheets.json"
+    said = strict_parse(path.read_bytes())
+    keys = open_party_keys(review.machine("office") / "party", lambda: PASSPHRASE)
+    first = Envelope.parse(canonical(said["documents"][0]))
+    signed = dsse.sign(first.payload, payload_type=first.payload_type, signers=[keys.signer])
+    said["documents"][0] = strict_parse(signed.to_bytes())
+    path.write_bytes(canonical(said))
+    assert review.refused("office", *unsealing(review))[0] == 5
+    assert not (review.folder / "opened").exists()
+
+
 @pytest.mark.parametrize("signed_by", ["office", "hrss"])
 def test_s5_forged_halves_under_another_trustees_name_are_named_set_aside_and_blamed_on_nobody(
     witnessed_review: Review, signed_by: str
