@@ -407,7 +407,7 @@ def test_examination_without_end_is_given_up_and_not_proven(monkeypatch: pytest.
     "payload",
     [
         b'{"assurance":"a' + "\u0301\u0316".encode() * 16 + b'"}',
-        b'{"assurance":[' + b"[]," * 3_000_000 + b"[]]}",
+        b'{"assurance":[' + b"[]," * 4_000_000 + b"[]]}",
         b'[{"assurance":"M0"}]',
     ],
     ids=["marks", "lists", "no-record"],
