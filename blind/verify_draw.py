@@ -19,7 +19,7 @@ from pathlib import Path
 
 LONGEST, WORK, SIGNATURE, SEARCH, DEEPEST, DIGITS, CELL = 64 << 20, 150_000_000, 80_000, 1_000_000, 150, 14_000, 5
 MOST = (b"{", 300_000), (b"[", 4_000_000), (b'":', 1_000_000), (b",", 8_000_000)  # of 100,000 tickets with 33 seats
-MARKS = re.compile("[%s]{31}" % "".join(filter(unicodedata.combining, map(chr, range(0x300, 0x1e950)))))  # UAX 15
+MARKS = re.compile("[%s]{31}" % "".join(c for c in map(chr, range(768, 0x1e950)) if unicodedata.category(c)[0] == "M"))
 class Finding(Exception):
     """A check that failed (5) or could not be finished (6): exit code, name of the check, and where."""
 class Record(dict):
