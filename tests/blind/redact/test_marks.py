@@ -126,6 +126,13 @@ def test_a_fingerprint_in_red_is_hidden_whole() -> None:
     assert covers(found[0], Box(302, 315, 398, 445))
 
 
+def test_a_hatched_rectangle_in_red_is_no_fingerprint() -> None:
+    image = plain()
+    down, across = np.mgrid[0 : image.shape[0], 0 : image.shape[1]]
+    image[((down - 315) // 4 % 2 == 0) & (abs(down - 380) < 65) & (abs(across - 350) < 48)] = (205, 30, 40)
+    assert reasons(page_of(image)) == []
+
+
 def test_a_photograph_in_many_tones_is_hidden() -> None:
     image = plain()
     down, across = np.mgrid[0:200, 0:300]
