@@ -76,4 +76,4 @@ def test_naive_redactors_leak_most_vectors(
     print(redactor.__name__, {kind.value: f"{leaked[kind]}/{there[kind]}" for kind in Kind})
     assert leaked.total() / there.total() > 0.6
     assert leaked[Kind.HIDDEN] / there[Kind.HIDDEN] > 0.3
-    assert leaked[Kind.PIXEL] == there[Kind.PIXEL]
+    assert leaked[Kind.PIXEL] >= 0.95 * there[Kind.PIXEL]

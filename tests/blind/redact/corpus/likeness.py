@@ -51,7 +51,10 @@ class Comparison:
         return max(tried, key=lambda at: (_overlap(self._after, self._before, *at), -abs(at[0]) - abs(at[1])))
 
     def _registered(self) -> tuple[Grey, tuple[int, int]]:
-        """The page after, standing as before, and how far it has moved: where what stays is found again."""
+        """The page after, standing as before, and how far it has moved: where what stays is found again.
+
+        Light writing on a dark ground may come out dark on light: what agrees the other way round agrees too.
+        """
         best: tuple[float, Grey, tuple[int, int]] = (-2.0, self.after, (0, 0))
         height, width = self.before.shape
         left, top, right, bottom = self.anchor
@@ -63,7 +66,7 @@ class Comparison:
             fitted = cv2.copyMakeBorder(page, 48, 48, 48, 48, cv2.BORDER_CONSTANT, value=(255,))
             where = fitted[top : bottom + 96, left : right + 96]
             score = cv2.matchTemplate(cv2.GaussianBlur(where, (3, 3), 0), anchor, cv2.TM_CCOEFF_NORMED)
-            _, value, _, place = cv2.minMaxLoc(score)
+            _, value, _, place = cv2.minMaxLoc(np.abs(score))
             if value > best[0]:
                 fitted = fitted[48 : 48 + height, 48 : 48 + width]
                 best = (value, np.ascontiguousarray(fitted), (place[0] - 48, place[1] - 48))
@@ -73,6 +76,7 @@ class Comparison:
         """How many of the edges inside the patch are still there, at the best small shift.
 
         The rims of a box that was drawn over the ink count for nothing: light and dark inside have to agree as well.
+        Edges of small type fill the whole place, so that several shifts show as many: the first that agrees counts.
         """
         rows, columns = patch.mask.shape
         inside = _wide(patch.mask, 1) & self._before[patch.top : patch.top + rows, patch.left : patch.left + columns]
@@ -82,8 +86,8 @@ class Comparison:
         near = range(-REACH, REACH + 1)
         tried = [(self.shift[0] + across, self.shift[1] + down) for across in near for down in near]
         found = [(_overlap(self._after, inside, patch.left + x, patch.top + y) / total, (x, y)) for x, y in tried]
-        best, shift = max(found)
-        return best if self._agreement(patch, shift) > AGREES else 0.0
+        agreeing = (share for share, shift in sorted(found, reverse=True) if self._agreement(patch, shift) > AGREES)
+        return next(agreeing, 0.0)
 
     def _agreement(self, patch: Patch, shift: tuple[int, int]) -> float:
         rows, columns = patch.mask.shape

@@ -140,9 +140,6 @@ CHANGES: dict[str, tuple[Matrix | None, Change | None]] = {
 }
 
 
-ON_DARK = frozenset({"gold-on-red"})
-"""Light writing on a dark ground, which comes out dark on light."""
-
 LEAKS_ALONE = frozenset(kind for kind in CHANGES if kind.startswith("skew") and kind != "skew-1") | {"stained"}
 """Faults beside which a burnt place may take the line beside it along: only what leaks is counted there."""
 
@@ -160,9 +157,7 @@ def poor(person: Person, dice: random.Random, kinds: tuple[str, ...]) -> CorpusF
         scan.page = grained(scan.page, dice, noise=2.5, ground=252)
         scan.sheet.stays = [] if kind in LEAKS_ALONE else scan.sheet.stays
         scans.append(scan)
-    whole = bound("51杂扫描.pdf", scans)
-    whole.pages = [255 - page if kind in ON_DARK else page for kind, page in zip(kinds, whole.pages, strict=True)]
-    return whole
+    return bound("51杂扫描.pdf", scans)
 
 
 def bound(name: str, scans: list[Scan]) -> CorpusFile:
