@@ -237,11 +237,10 @@ class WholeSeason:
         if seed is None:
             raise ValueError("no seed stands yet")
         if seed not in self._drawn:
-            shares = self._shares()
-            with hands(self._work(seed)) as crew:
-                jobs = [(stem, how) for stem, how in shares.items()]
-                with self.office.console.progress(self.office.console.say("season_draw.progress.papers")) as progress:
-                    made = crew.each(SeasonShares.panel_digest, jobs, progress)
+            shares, console = self._shares(), self.office.console
+            papers = console.say("season_draw.progress.papers")
+            with hands(self._work(seed)) as crew, console.progress(papers) as progress:
+                made = crew.each(SeasonShares.panel_digest, list(shares.items()), progress)
             self._drawn[seed] = dict(zip(shares, made, strict=True))
         return self._drawn[seed]
 

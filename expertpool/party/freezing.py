@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from blind.ceremony import names
 from blind.ceremony.context import Context, Deadlines, Party, PreviousAttempt, Scope, Table
@@ -163,6 +164,30 @@ def _open_keys(trust: Trust, role: str) -> list[tuple[str, bytes]]:
     return [(key.key_id, key.public) for key in held.keys if key.to_index is None] if held else []
 
 
+def by_plan(
+    plan: Plan,
+    *,
+    parties: tuple[Party, ...],
+    trust: Trust,
+    before: Earlier | None,
+    other_seals: tuple[bytes, ...],
+    versions: Mapping[str, str],
+) -> dict[str, Any]:
+    """What a context says whatever is drawn: who takes part, by when, after which seals, for which assurance."""
+    return {
+        "previous": before.listed if before else (),
+        "other_seals": other_seals,
+        "decision": plan.decision,
+        "parties": parties,
+        "trust_version": trust.newest.version,
+        "beacon": plan.beacon,
+        "dice": plan.dice,
+        "deadlines": Deadlines(plan.objection_until, plan.reveal_by),
+        "assurance_planned": plan.assurance,
+        "versions": dict(versions),
+    }
+
+
 def make_context(
     frozen: FrozenDraw,
     plan: Plan,
@@ -188,9 +213,6 @@ def make_context(
                 committee.name, committee.year, committee.series, committee.level.value, plan.purpose, plan.filing
             ),
             attempt=frozen.attempt,
-            previous=before.listed if before else (),
-            other_seals=other_seals,
-            decision=plan.decision,
             library_sha256=frozen.library_sha256,
             pool=PoolSummary.from_dict(summary),
             rules_sha256=frozen.rules_sha256,
@@ -203,14 +225,8 @@ def make_context(
             rounds=plan.rounds,
             replacement=committee.replacement,
             reason_codes=USUAL,
-            parties=parties,
-            trust_version=trust.newest.version,
-            beacon=plan.beacon,
-            dice=plan.dice,
-            deadlines=Deadlines(plan.objection_until, plan.reveal_by),
-            assurance_planned=plan.assurance,
-            versions=dict(versions),
             hash=frozen.algorithm,
+            **by_plan(plan, parties=parties, trust=trust, before=before, other_seals=other_seals, versions=versions),
         )
         if before is not None:
             check_follows(context, before.context, before.void)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from blind.ceremony.context import OF_SEASON, Context, Deadlines, Party, Pool, Scope, Table
+from blind.ceremony.context import OF_SEASON, Context, Party, Pool, Scope, Table
 from blind.ceremony.document import payload, read_payload
 from blind.ceremony.void import check_follows
 from blind.encoding import canonical, strict_parse
@@ -20,7 +20,7 @@ from expertpool.canonical import canonical_json
 from expertpool.errors import Refusal
 from expertpool.party.attendance import attempt
 from expertpool.party.ceremony_plan import PLAN_FILE, Plan
-from expertpool.party.freezing import Earlier
+from expertpool.party.freezing import Earlier, by_plan
 from expertpool.party.pool_opening import PoolOpening
 from expertpool.queries.season_draws import SeasonWritten
 
@@ -81,21 +81,12 @@ def season_context(
             draw_id=draw_id,
             scope=made.scope(purpose=plan.purpose, filing=plan.filing),
             attempt=before.context.attempt + 1 if before else 1,
-            previous=before.listed if before else (),
-            other_seals=other_seals,
-            decision=plan.decision,
             **made.fixed,
             rounds=1,
             replacement="queue",
             reason_codes=(),
-            parties=parties,
-            trust_version=trust.newest.version,
-            beacon=plan.beacon,
-            dice=plan.dice,
-            deadlines=Deadlines(plan.objection_until, plan.reveal_by),
-            assurance_planned=plan.assurance,
-            versions=dict(versions),
             hash=HASH,
+            **by_plan(plan, parties=parties, trust=trust, before=before, other_seals=other_seals, versions=versions),
         )
         if before is not None:
             check_follows(context, before.context, before.void)

@@ -18,6 +18,16 @@ import pytest
 
 from blind import verify_draw
 
+COSTLY = {
+    "marks": b'{"assurance":"a' + "\u0301\u0316".encode() * 16 + b'"}',
+    "other-marks": b'{"assurance":"a' + "\u0903\u20dd".encode() * 16 + b'"}',
+    "lists": b'{"assurance":[' + b"[]," * 4_000_000 + b"[]]}",
+    "no-record": b'[{"assurance":"M0"}]',
+}
+"""Payloads that would cost much to read.
+
+Marks in a row (more than the thirty of UAX 15) take quadratic time to put in order, and lists take memory.
+"""
 PAGE = Path(verify_draw.__file__).with_name("verify_draw.html")
 RUNNER = """
 const fs = require("fs");

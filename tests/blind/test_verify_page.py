@@ -22,6 +22,7 @@ from blind.keys.signer import key_id_of
 from blind.trust import PAYLOAD_TYPE as TRUST_TYPE
 from tests.blind.make_certificates import FOLDER, PLANS, ROOT, SIGN, contents, draw
 from tests.blind.second_verifier import (
+    COSTLY,
     PAGE,
     Answer,
     Case,
@@ -281,16 +282,7 @@ def test_every_name_of_a_check_stands_on_the_format_page() -> None:
 
 
 @pytest.mark.every
-@pytest.mark.parametrize(
-    "payload",
-    [
-        b'{"assurance":"a' + "\u0301\u0316".encode() * 16 + b'"}',
-        b'{"assurance":"a' + "\u0903\u20dd".encode() * 16 + b'"}',
-        b'{"assurance":[' + b"[]," * 4_000_000 + b"[]]}",
-        b'[{"assurance":"M0"}]',
-    ],
-    ids=["marks", "other-marks", "lists", "no-record"],
-)
+@pytest.mark.parametrize("payload", COSTLY.values(), ids=COSTLY)
 def test_payload_that_would_cost_much_to_read_is_refused_by_both_at_the_same_place(payload: bytes) -> None:
     case = Case(dsse.sign(payload, payload_type=PAYLOAD_TYPE, signers=[SIGN["self"]]).to_bytes())
     first, (second,) = first_answer(case), second_answers([case])
