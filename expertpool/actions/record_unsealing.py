@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,16 +23,20 @@ def record_opened_scores(
     sheets: int,
     digest: str,
     aside: Sequence[tuple[str, str]] = (),
+    without_third: Mapping[int, str] | None = None,
     at: datetime,
     actor: str,
 ) -> None:
     """Enter that the sheets of a round were opened: how many, the digest of what they gave, and what was set aside.
 
-    ``aside``: the hash of each sheet that could not be used, and why.
+    ``aside``: the hash of each sheet that could not be used, and why; ``without_third``: by round, who agreed to do
+    without the third trustee's halves.
     """
     facts: dict[str, Any] = {"round": at_round, "sheets": sheets, "digest": digest}
     if aside:
         facts["set_aside"] = [{"document": document, "why": why} for document, why in aside]
+    if without_third:
+        facts["without_third"] = [{"round": number, "agreed": who} for number, who in sorted(without_third.items())]
     enter_records(session, Kind.SCORES_UNSEALED, at=at, by=actor, records={}, scope=group, facts=facts)
 
 

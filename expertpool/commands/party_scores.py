@@ -17,22 +17,33 @@ from expertpool.errors import Refusal
 from expertpool.party.holder import remember, trustee_of
 from expertpool.reviewing.closed_round import HALVES_TYPE, closed_round, halves_of, signed_halves
 from expertpool.reviewing.review_folder import ReviewFolder
+from expertpool.reviewing.third_consent import signed_consent
+from expertpool.whole_file import make_folders, write_whole
 
 
 @click.command("open-scores", cls=WordedCommand, help="scores.help.open_scores")
 @click.argument("review", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--without-third", "reason", help="scores.help.consent")
 @signing
-def open_scores(*, review: Path, keys_folder: Path | None, passphrase_file: Path | None) -> int:
-    """Lay this trustee's halves down for every closed round; only under a head the witness cosigned."""
+def open_scores(*, review: Path, reason: str | None, keys_folder: Path | None, passphrase_file: Path | None) -> int:
+    """Lay this trustee's halves down for every closed round; only under a head the witness cosigned.
+
+    ``reason``: also agree, signed, that every closed round is opened without the third trustee.
+    """
     console, folder = current(), ReviewFolder(review)
     home = home_of(console, keys_folder=keys_folder, passphrase_file=passphrase_file)
     rounds, laid = folder.rounds(), []
+    consents: dict[int, bytes] = {}
     if not rounds:
         raise Refusal("scores.nothing_closed", group=str(review))
     with faults(review), home.memory.locked():
         trust = home.trust_store.trust()
         closed = {number: closed_round(folder, number, trust) for number in rounds}
         role, secret = trustee_of(home)
+        if reason is not None:
+            for number, one in closed.items():
+                signed = signed_consent(one, number, holder=role, reason=reason, signer=home.keys.signer)
+                consents[number] = signed
         for number, one in closed.items():
             target = folder.halves(number, role)
             if _own(target, home.keys.signer.verifier):
@@ -46,6 +57,10 @@ def open_scores(*, review: Path, keys_folder: Path | None, passphrase_file: Path
                 console.note(console.say("scores.halves_not_mine", path=str(other)))
             folder.put(target, made)
             laid.append(str(target))
+        for number, consent in consents.items():
+            make_folders(folder.consent(number, role).parent)
+            write_whole(folder.consent(number, role), consent)
+            laid.append(str(folder.consent(number, role)))
     sheets = sum(len(one.record.sheets) for one in closed.values())
     console.line(console.say("scores.halves_laid", sheets=sheets, rounds=len(rounds)))
     return console.finish({"ok": True, "holder": role, "sheets": sheets, "files": laid})

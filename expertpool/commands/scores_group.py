@@ -9,23 +9,20 @@ import click
 from sqlmodel import Session
 
 from expertpool.actions.enrol_reader import enrol_reader, revoke_reader
-from expertpool.actions.open_review import open_review, opening_record
 from expertpool.commands.circumstances import now, operator
 from expertpool.commands.console import Console, WordedCommand, current
 from expertpool.commands.fault_words import faults
+from expertpool.commands.score_beginning import Beginning
 from expertpool.db import open_session
 from expertpool.desk.keys import ReaderPublic, read_public
-from expertpool.desk.packet_shelf import Shelf
 from expertpool.documents.assignment_file import AssignmentFile, read_assignment
 from expertpool.documents.head_file import trust_in
 from expertpool.documents.scoresheet_workbook import scoresheet_bytes
 from expertpool.errors import ExitCode, Refusal, Where
-from expertpool.models import ReviewGroup
-from expertpool.party.sealing_keys import sealing_keys
 from expertpool.queries.review import GroupSeen, group_of, keys_of
 from expertpool.reviewing.bundle import Task, seal_bundle
-from expertpool.reviewing.group_plan import GroupPlan, read_group_plan
-from expertpool.reviewing.packet_files import packet_digests, packet_file
+from expertpool.reviewing.group_plan import read_group_plan
+from expertpool.reviewing.packet_files import packet_file
 from expertpool.reviewing.review_folder import GROUP, ReviewFolder
 from expertpool.whole_file import write_whole
 
@@ -46,32 +43,13 @@ def open_group(*, plan: Path, assignment: Path, packets: Path, trust: Path, revi
     """Open a group; opening it again with the same papers only lays group.json down again."""
     console = current()
     read, assigned = read_group_plan(plan), read_assignment(assignment)
-    trustees = sealing_keys(trust_in(trust))
-    digests = _digests(packets, assigned)
-    shelf = Shelf.of(console.settings)
-    for name, digest in digests.items():
-        shelf.put(packet_file(packets, name, digest))
+    begun = Beginning.of(read, assigned, packets, trust_in(trust))
+    begun.shelve(console.settings)
     with open_session(console.settings) as session:
-        if session.get(ReviewGroup, read.group) is None:
-            open_review(
-                session,
-                read.group,
-                title=read.title,
-                rubric=read.rubric,
-                plan=read.frozen(),
-                trustees=trustees,
-                packets=digests,
-                assigned=assigned.packets,
-                experts=assigned.experts,
-                seed=assigned.seed,
-                assignment=assigned.digest,
-                at=now(),
-                actor=operator(by),
-            )
-            session.commit()
-        record = _same(session, read, assigned, trustees)
+        record = begun.open(session, at=now(), actor=operator(by))
+        session.commit()
     ReviewFolder(review).put(review / GROUP, record)
-    counts = {"packets": len(digests), "readers": sum(bool(_tasks(assigned, one)) for one in assigned.experts)}
+    counts = {"packets": len(begun.digests), "readers": sum(bool(_tasks(assigned, one)) for one in assigned.experts)}
     console.line(console.say("scores.opened", group=read.group, **counts))
     console.line(console.say("scores.opened_next", group=read.group))
     return console.finish({"ok": True, "group": read.group, **counts, "rubric": read.rubric.hash.hex()})
@@ -79,23 +57,6 @@ def open_group(*, plan: Path, assignment: Path, packets: Path, trust: Path, revi
 
 def _tasks(assigned: AssignmentFile, expert: str) -> list[str]:
     return [name for name, experts in assigned.packets.items() if expert in experts]
-
-
-def _digests(packets: Path, assigned: AssignmentFile) -> dict[str, bytes]:
-    found = packet_digests(packets)
-    missing = sorted(assigned.packets.keys() - found.keys())
-    if missing:
-        raise Refusal("scores.packets_missing", where=Where(file=str(packets)), packets="、".join(missing[:8]))
-    return {name: found[name] for name in assigned.packets}
-
-
-def _same(session: Session, read: GroupPlan, assigned: AssignmentFile, trustees: dict[str, bytes]) -> bytes:
-    """The group's open record. Refuses where the group was opened with other papers."""
-    row, seen = session.get(ReviewGroup, read.group), group_of(session, read.group)
-    known = (seen.rubric.hash, dict(seen.plan), dict(seen.trustees))
-    if row is None or known != (read.rubric.hash, read.frozen(), trustees) or row.assignment != assigned.digest:
-        raise Refusal("scores.group_there", group=read.group)
-    return opening_record(row, seen.packets)
 
 
 @click.command("enrol", cls=WordedCommand, help="scores.help.enrol")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from expertpool.errors import Refusal, Where
 from expertpool.whole_file import make_folders, write_new, write_whole
 
 GROUP, READERS, CLOSED, HALVES = "group.json", "readers", "closed", "halves"
-CLOSING, SHEETS = "closing", "sheets.json"
+CLOSING, SHEETS, CONSENTS = "closing", "sheets.json", "without-third"
 _ROUND = re.compile(r"round-(\d+)")
 
 
@@ -59,6 +61,10 @@ class ReviewFolder:
         """One trustee's halves."""
         return self.round(number) / HALVES / f"{holder}.json"
 
+    def consent(self, number: int, holder: str) -> Path:
+        """One trustee's consent to open a round without the third."""
+        return self.round(number) / CONSENTS / f"{holder}.json"
+
     def halves_there(self, number: int) -> list[Path]:
         """The halves that trustees laid down so far."""
         folder = self.round(number) / HALVES
@@ -69,6 +75,15 @@ class ReviewFolder:
         make_folders(path.parent)
         if not write_new(path, data) and path.read_bytes() != data:
             raise Refusal("scores.file_there", where=Where(file=str(path)), path=str(path))
+
+    def zipped(self) -> bytes:
+        """The whole folder as one file, to be unpacked where a party's program works."""
+        held = io.BytesIO()
+        with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
+            for path in sorted(self.root.rglob("*")):
+                if path.is_file():
+                    packed.writestr(zipfile.ZipInfo(str(path.relative_to(self.root))), path.read_bytes())
+        return held.getvalue()
 
     def renew(self, path: Path, data: bytes, *, unless: Path) -> None:
         """Lay a proof down in place of an older one, as long as ``unless`` is not there."""

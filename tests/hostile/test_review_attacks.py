@@ -7,6 +7,7 @@ inspector and experts.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 import shutil
@@ -39,6 +40,7 @@ from expertpool.queries.review import group_of
 from expertpool.results.replay import set_aside
 from expertpool.reviewing.closed_round import HALVES_TYPE
 from expertpool.reviewing.submission import submission
+from expertpool.reviewing.third_consent import CONSENT_FORMAT, CONSENT_TYPE
 from tests.blind.review_room import hostile_envelope
 from tests.commands.review_town import EXPERTS, GROUP, PACKETS, Review
 from tests.party.town import PASSPHRASE
@@ -430,7 +432,13 @@ def test_s9_a_sheet_that_nobody_can_open_waits_for_the_third_trustee_and_another
     where = ("--review", review.review, "--trust", review.trust_file, "--out", review.folder / "opened")
     assert review.refused("office", "scores", "unseal", GROUP, *where) == (2, "scores.third_needed")
     assert not (review.folder / "opened").exists()
-    early = review.ok("office", "scores", "unseal", GROUP, *where[:4], "--out", review.folder / "x", "--without-third")
+    alone = ("scores", "unseal", GROUP, *where[:4], "--out", review.folder / "x", "--without-third")
+    assert review.refused("office", *alone) == (2, "scores.no_consent")
+    agreeing = ("party", "open-scores", review.review, "--without-third", "电脑已毁", *review.typed())
+    assert review.refused("office", *agreeing) == (2, "scores.consent_of_office")
+    review.ok("hrss", *agreeing)
+    early = review.ok("office", *alone)
+    assert early["without_third"] == {"1": "hrss"}
     review.halves("office")
     told = review.unseal()
     assert (told["sheets"], told["set_aside"]) == (8, [{"packet": PACKETS[0], "why": "unopened"}])
@@ -450,6 +458,27 @@ def test_s9_a_sheet_that_nobody_can_open_waits_for_the_third_trustee_and_another
         PACKETS, ("final", 3)
     )
     assert verified(review) == set()
+
+
+@pytest.mark.parametrize("forged", ["by-office", "other-closing", "office-renamed"])
+def test_s5_one_person_sets_no_sheet_aside_by_writing_the_second_persons_consent(review: Review, forged: str) -> None:
+    """The office's administrator holds the folder and the office's key, and neither the inspector's nor HRSS's."""
+    scored_but_for_one(review, "unopened")
+    review.halves("hrss", "inspector")
+    closed = review.review / "closed" / "round-1"
+    said = {"closing": hashlib.sha256((closed / "closing.json").read_bytes()).hexdigest(), "group": GROUP, "round": 1}
+    said |= {"format": CONSENT_FORMAT, "holder": "inspector", "reason": "电脑已毁"}
+    signer = open_party_keys(review.machine("office") / "party", lambda: PASSPHRASE).signer
+    if forged == "other-closing":
+        said["closing"] = "00" * 32
+        signer = open_party_keys(review.machine("inspector") / "party", lambda: PASSPHRASE).signer
+    if forged == "office-renamed":
+        said["holder"] = "office"
+    signed = dsse.sign(canonical(said), payload_type=CONSENT_TYPE, signers=[signer]).to_bytes()
+    (closed / "without-third").mkdir()
+    (closed / "without-third" / "inspector.json").write_bytes(signed)
+    assert review.refused("office", *unsealing(review), "--without-third") == (2, "scores.no_consent")
+    assert not (review.folder / "opened").exists()
 
 
 def halves_file(review: Review, holder: str) -> Path:
