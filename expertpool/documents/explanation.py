@@ -6,6 +6,7 @@ from typing import Any
 
 from expertpool.drawing.ways_out import Dead
 from expertpool.words import Language, say
+from expertpool.words.clauses import clause_in
 
 
 def explanation_text(dead: Dead, *, roster: int, language: Language) -> str:
@@ -23,7 +24,9 @@ def explanation_text(dead: Dead, *, roster: int, language: Language) -> str:
         found = verdict.found.text(language) if verdict.found else ""
         required = verdict.required.text(language) if verdict.required else ""
         says = verdict.rule.says_in(language)
-        lines.append(tell("broken", says=says, clause=verdict.rule.clause, found=found, required=required))
+        lines.append(
+            tell("broken", says=says, clause=clause_in(verdict.rule.clause, language), found=found, required=required)
+        )
     if dead.clash:
         lines.append(tell("one") if len(dead.clash) == 1 else tell("clash", count=len(dead.clash)))
         lines += [f"  {at}. {line.sentence.text(language)}" for at, line in enumerate(dead.clash, start=1)]
@@ -32,8 +35,8 @@ def explanation_text(dead: Dead, *, roster: int, language: Language) -> str:
         first, *rest = [step.text(language) for step in way.steps]
         lines.append(f"  {at}. {first}")
         lines += [f"     {step}" for step in rest]
-    lines.append(tell("funnel", roster=roster, candidates=candidates))
-    for rule, removed in question.eligibility.funnel.items():
-        if removed:
-            lines.append(f"  {removed}  {question.packs.rule(rule).says_in(language)}")
+    lines.append(tell("candidates", roster=roster, candidates=candidates))
+    if funnel := {rule: removed for rule, removed in question.eligibility.funnel.items() if removed}:
+        lines.append(tell("funnel"))
+        lines += [f"  {removed}  {question.packs.rule(rule).says_in(language)}" for rule, removed in funnel.items()]
     return "\n".join(lines) + "\n"

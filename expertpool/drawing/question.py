@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from expertpool.errors import Refusal
@@ -44,6 +44,19 @@ class Question:
     def forbidding(self) -> tuple[Verdict, ...]:
         """Strict rules of law that the committee breaks whoever is seated: no panel of it can be lawful."""
         return tuple(verdict for verdict in self.beforehand if verdict.stage is Stage.COMMITTEE and binding(verdict))
+
+    def of_size(self, seats: int) -> Question:
+        """The same question for a committee of another size. Who may be drawn does not depend on it."""
+        committee = replace(self.committee, seats=seats)
+        candidates = [self.experts[number] for number in self.eligibility.candidates]
+        bounds = panel_bounds(self.packs, committee, candidates, waivers=committee.waivers)
+        return replace(
+            self,
+            committee=committee,
+            bounds=bounds,
+            problem=Problem(self.eligibility.candidates, seats, bounds.bounds, bounds.pairs),
+            beforehand=_beforehand(self.packs, committee, tuple(self.experts.values()), self.draw_day),
+        )
 
 
 def binding(verdict: Verdict) -> bool:

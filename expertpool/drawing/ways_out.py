@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from expertpool.drawing.question import Question, ask
+from expertpool.drawing.question import Question
 from expertpool.ids import ExpertId
 from expertpool.rules.facts import CommitteeFacts, EmployerKind, ExpertFacts, Level
 from expertpool.rules.panel_bounds import PanelBounds, panel_bounds
@@ -21,9 +21,10 @@ from solver.errors import NotProven
 from solver.problem import Problem
 
 RECRUIT_PRICE = 20
+PRIVATE_PRICE = RECRUIT_PRICE + 1
 WAIVER_PRICE = 5
 SEAT_PRICE = 15
-SIZES_TRIED = (-2, 2, -4, 4)
+FURTHEST_SIZE = 12
 MOST_SPARES = 400
 
 
@@ -124,9 +125,10 @@ class _Extra:
         candidates = [question.experts[number] for number in question.eligibility.candidates]
         bounds = panel_bounds(question.packs, committee, [*candidates, *barred, *people], waivers=committee.waivers)
         counted = _counted(bounds, [*barred, *people])
-        profiles = tuple(Profile(p.expert_no, counted[p.expert_no], RECRUIT_PRICE) for p in people)
+        profiles = tuple(Profile(p.expert_no, counted[p.expert_no], _price_of(p.employer_kind)) for p in people)
         spares = tuple(Spare(p.expert_no, counted[p.expert_no], WAIVER_PRICE) for p in barred)
-        words = {number: _recruit_words(kind, field) for number, (kind, field) in imagined.items()}
+        apart = committee.self_reviewing_unit is not None
+        words = {number: _recruit_words(kind, field, apart=apart) for number, (kind, field) in imagined.items()}
         return cls(bounds, profiles, spares, words)
 
     def problem_of(self, question: Question) -> Problem:
@@ -159,11 +161,15 @@ def _person(number: ExpertId, committee: CommitteeFacts, kind: EmployerKind, fie
     )
 
 
-def _recruit_words(kind: EmployerKind, field: str) -> Sentence:
-    private = kind is EmployerKind.PRIVATE_ENTERPRISE
-    if field:
-        return Sentence("draw.recruit.private" if private else "draw.recruit.outside", field=field)
-    return Sentence("draw.recruit.private_any" if private else "draw.recruit.outside_any")
+def _price_of(kind: EmployerKind | None) -> int:
+    """Private enterprises' experts are asked for only where one of another unit would not do."""
+    return PRIVATE_PRICE if kind is EmployerKind.PRIVATE_ENTERPRISE else RECRUIT_PRICE
+
+
+def _recruit_words(kind: EmployerKind, field: str, *, apart: bool) -> Sentence:
+    """Whom to win; ``apart``: of another unit than the one that reviews its own people."""
+    who = "private" if kind is EmployerKind.PRIVATE_ENTERPRISE else "outside" if apart else "another"
+    return Sentence(f"draw.recruit.{who}", field=field) if field else Sentence(f"draw.recruit.{who}_any")
 
 
 def _counted(bounds: PanelBounds, people: Iterable[ExpertFacts]) -> dict[str, frozenset[str]]:
@@ -209,20 +215,21 @@ def _move(bounds: PanelBounds, label: str, low: int, high: int | None) -> Senten
 def _sizes(question: Question) -> tuple[WayOut, ...]:
     """The nearest other size of the committee that every rule of law allows and a panel exists for, if any."""
     seats = question.committee.seats
-    tried = SIZES_TRIED if seats % 2 else (-1, 1, -3, 3)
-    for step in tried:
-        if seats + step < 1:
-            continue
-        other = ask(
-            question.packs,
-            replace(question.committee, seats=seats + step),
-            tuple(question.experts.values()),
-            draw_day=question.draw_day,
-        )
+    for size in _other_sizes(seats, len(question.eligibility.candidates)):
+        other = question.of_size(size)
         try:
             if not other.forbidding and exists_panel(other.problem):
-                words = Sentence("draw.way.resize", old=seats, new=seats + step)
-                return (WayOut("resize", SEAT_PRICE * abs(step), (words,)),)
+                words = Sentence("draw.way.resize", old=seats, new=size)
+                return (WayOut("resize", SEAT_PRICE * abs(size - seats), (words,)),)
         except NotProven:
             continue
     return ()
+
+
+def _other_sizes(seats: int, candidates: int) -> list[int]:
+    """Odd sizes that there are candidates for, the nearest first, and of two as near the smaller one."""
+    fewest, most = max(1, seats - FURTHEST_SIZE), min(seats + FURTHEST_SIZE, candidates)
+    near = {size for size in range(fewest, most + 1) if size % 2 and size != seats}
+    if 0 < candidates < fewest:
+        near.add(candidates if candidates % 2 else candidates - 1)
+    return sorted(near, key=lambda size: (abs(size - seats), size))

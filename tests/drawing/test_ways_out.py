@@ -115,6 +115,25 @@ def test_another_size_is_offered_only_where_the_law_allows_it() -> None:
         assert [way.steps[0].places["new"] for way in dead.ways if way.way == "resize"] == sizes
 
 
+def test_a_size_far_off_is_offered_where_the_pool_is_too_small_or_the_seats_of_specialties_ask_it() -> None:
+    few = [expert(at, field=("冶金", "采矿")[at % 2]) for at in range(20)]
+    private = [expert(100 + at, private=True) for at in range(9)]
+    free = replace(COMMITTEE, specialties={}, private_enterprise_at_least=1, max_per_employer=None)
+    dead = ways_out(asked(replace(free, seats=333), [*few, *private]))
+    assert [way.steps[0].places["new"] for way in dead.ways if way.way == "resize"] == [29]
+    asks = {field: SeatRange(9) for field in ("冶金", "采矿")}
+    crowded = asked(replace(free, seats=13, specialties=asks), [*few, *private])
+    assert [way.steps[0].places["new"] for way in ways_out(crowded).ways if way.way == "resize"] == [19]
+
+
+def test_a_private_enterprises_expert_is_asked_for_only_where_nobody_else_would_do() -> None:
+    for private, who in ((0, "draw.recruit.another_any"), (12, "draw.recruit.private_any")):
+        committee = replace(COMMITTEE, seats=13, specialties={}, private_enterprise_at_least=private)
+        dead = ways_out(asked(committee, [expert(at, private=at < 6) for at in range(12)]))
+        way = next(way for way in dead.ways if way.way == "recruit")
+        assert way.steps[0].places["who"].key == who
+
+
 def test_an_even_size_breaks_the_law_whoever_sits_and_an_odd_one_is_offered() -> None:
     question = asked(replace(COMMITTEE, seats=12), pool(private=6))
     with pytest.raises(NoLawfulPanel) as stopped:
