@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ _IN_POOL = {
     "batches": "expertpool.commands.roster_import:batches",
 }
 _SHOWN = 40
+_OF_A_KIND = 3
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 roster = WordedGroup("roster", lazy=_IN_POOL, help="roster.group", no_args_is_help=True)
@@ -88,7 +91,8 @@ def _tell(reading: RosterReading, console: Console) -> None:
     if reading.sheet:
         console.line(console.say("roster.check.sheet", sheet=_visible(reading.sheet), row=reading.head_row))
     if reading.problems:
-        listed = [*errors, *notices][:_SHOWN]
+        listed = _picked(errors, _SHOWN)
+        listed += _picked(notices, _SHOWN - len(listed))
         console.table(
             title=console.say("roster.check.title", file=reading.path.name, errors=len(errors), notices=len(notices)),
             heads=[console.say(f"roster.check.{head}") for head in ("severity", "place", "value", "problem")],
@@ -98,6 +102,18 @@ def _tell(reading: RosterReading, console: Console) -> None:
             console.line(console.say("roster.check.more", more=len(reading.problems) - len(listed)))
     verdict = "roster.check.clean" if reading.ok else "roster.check.faulty"
     console.line(console.say(verdict, good=reading.good, bad=reading.bad))
+
+
+def _picked(problems: Sequence[RosterProblem], most: int) -> list[RosterProblem]:
+    """So many of them in order of place; what is wrong in every row does not crowd out the other kinds."""
+    seen: Counter[tuple[str, str | None]] = Counter()
+    early: list[int] = []
+    late: list[int] = []
+    for at, problem in enumerate(problems):
+        kind = problem.code, problem.key
+        (early if seen[kind] < _OF_A_KIND else late).append(at)
+        seen[kind] += 1
+    return [problems[at] for at in sorted((early + late)[:most])]
 
 
 def _line(problem: RosterProblem, console: Console) -> list[str]:

@@ -202,3 +202,14 @@ def test_the_group_has_its_commands() -> None:
 
 def test_others_find_the_clean_check_here() -> None:
     assert require_clean is roster_clean.require_clean
+
+
+def test_what_is_wrong_in_every_row_does_not_hide_the_one_other_fault(
+    make: Roster, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [[f"E{serial}", *BAD[1:6], "", ""] for serial in range(60)]
+    rows[55][1] = ""
+    assert main(["roster", "check", str(make(*rows))]) == 2
+    out = capsys.readouterr().out
+    assert "“姓名”没有填" in out
+    assert "还有 22 个问题没有列出" in out
