@@ -87,6 +87,16 @@ def may_handle_ballots(actor: Actor) -> bool:
     return actor.role in (Role.OFFICE, Role.INSPECTOR)
 
 
+def may_handle_scores(actor: Actor) -> bool:
+    """Rounds of scoring in numbers, and the documents that go to and fro: office and inspector; never a score."""
+    return actor.role in (Role.OFFICE, Role.INSPECTOR)
+
+
+def may_open_scores(actor: Actor) -> bool:
+    """Open and close rounds, join trustees' halves, and take the opened tables: the office."""
+    return actor.role is Role.OFFICE
+
+
 def may_file(actor: Actor) -> bool:
     """Filings with their papers: whoever has acts of their own in them."""
     return actor.role in (Role.OFFICE, Role.HRSS, Role.INSPECTOR)
@@ -134,6 +144,8 @@ MayAssign = Annotated[Actor, needs(may_assign)]
 MayActJointly = Annotated[Actor, needs(may_act_jointly)]
 MayCount = Annotated[Actor, needs(may_count)]
 MayHandleBallots = Annotated[Actor, needs(may_handle_ballots)]
+MayHandleScores = Annotated[Actor, needs(may_handle_scores)]
+MayOpenScores = Annotated[Actor, needs(may_open_scores)]
 MayFile = Annotated[Actor, needs(may_file)]
 MayInvite = Annotated[Actor, needs(may_invite)]
 MaySendCodes = Annotated[Actor, needs(may_send_codes)]

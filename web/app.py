@@ -16,6 +16,7 @@ from api.wiring import Wiring
 from web.pages import (
     assignment,
     ballots,
+    beginnings,
     box,
     check,
     committees,
@@ -41,6 +42,7 @@ from web.pages import (
     redactions,
     replacements,
     results,
+    scores,
     screen,
     vote,
 )
@@ -59,6 +61,7 @@ PAGES: tuple[APIRouter, ...] = (
     box.router,
     assignment.router,
     replacements.router,
+    beginnings.router,
     check.router,
     committees.router,
     draws.router,
@@ -80,6 +83,7 @@ PAGES: tuple[APIRouter, ...] = (
     papers.router,
     pool.router,
     results.router,
+    scores.router,
     screen.router,
     vote.router,
 )

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from blind.combining.methods import METHODS
 from expertpool.conflicts.finding import Conflict, Standing
 from expertpool.documents.assignment_file import AssignmentFile
 from expertpool.documents.conflicts_workbook import place
@@ -20,6 +21,7 @@ from expertpool.queries.extra_readers import draws, given_back
 from expertpool.queries.reading_progress import rounds_scored
 from expertpool.queries.review import GroupSeen, group_of, groups, opened_with
 from expertpool.queries.seated_panel import committees_with_panels
+from expertpool.reviewing.sheet_file import shipped
 from expertpool.words import Language, speaker
 from web.contexts.assignment import (
     AssignedShown,
@@ -40,6 +42,20 @@ from web.curve_chart import CurveChart, curve_chart
 
 STEPS = ("conflicts", "curve", "draw", "leave", "check")
 POOL = "pool"
+PLAN_FIELDS = (
+    "new_group",
+    "group_title",
+    "sheet",
+    "method",
+    "line",
+    "places",
+    "tolerance",
+    "wide_apart",
+    "near_the_line",
+    "own_sheet",
+    "plan",
+)
+"""Fields of the form that opens a review group."""
 
 
 def assignment_page(session: Session, batch: Batch, *, language: Language, form: Form | None = None) -> AssignmentPage:
@@ -72,6 +88,8 @@ def assignment_page(session: Session, batch: Batch, *, language: Language, form:
         may_leave=made is not None and not opened_with(session, made.digest),
         explained=str(drawn.said.get("text", "")) if drawn.stage is Stage.DONE and made is None else "",
         checked=_checked(told["check"]),
+        sheets=tuple((one.code, one.title) for one in shipped().values()),
+        methods=tuple(METHODS),
         progress=_progress(session, batch),
         form=form or Form(_typed(wish)),
     )

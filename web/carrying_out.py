@@ -21,19 +21,24 @@ from expertpool.actions.open_ballot import void_ballot
 from expertpool.actions.propose_act import Person
 from expertpool.actions.record_unsealing import ask_unsealing
 from expertpool.commands.ballot_tally import enter_count
+from expertpool.commands.fault_words import faults
 from expertpool.commands.ledger_proof import note_witnessed
+from expertpool.commands.score_rounds import enter_opening, unsealed
 from expertpool.errors import Refusal
 from expertpool.ids import ExpertId, RuleId
 from expertpool.models import Ballot, JointAct
 from expertpool.models.joint_kind import Joint
 from expertpool.queries.accounts import require_account
 from expertpool.queries.committee_by_number import committee_by
+from expertpool.queries.review import group_of
 from expertpool.results.joint_posting import post_list
 from expertpool.reviewing.electronic_count import count_folder
 from expertpool.reviewing.served_ballot import ServedBallot
+from expertpool.reviewing.served_review import ServedReview
 from expertpool.settings import Settings
 from expertpool.words import Language, speaker
 from expertpool.words.clauses import clause_in
+from web.scores_view import put_opened
 
 Done = Callable[[Session, JointAct, Person, datetime], dict[str, Any]]
 Told = tuple[tuple[str, str], ...]
@@ -48,6 +53,8 @@ def carrying_out(session: Session, person: Person, at: datetime, *, wiring: Wiri
             return _void(session, act, person, at, wiring.own)
         if act.kind == Joint.COUNT_WITHOUT_THIRD:
             return _count(session, act, person, at, wiring, language)
+        if act.kind == Joint.OPEN_WITHOUT_THIRD:
+            return _open_scores(session, act, person, at, wiring, language)
         done = _DONE.get(Joint(act.kind))
         if done is None:
             raise Refusal("page_joint.not_counted_here")
@@ -117,6 +124,22 @@ def _count(  # noqa: PLR0917  # one call, as the others with two more
     return {"ballot": row.id, "number": row.number, "count": made.number}
 
 
+def _open_scores(  # noqa: PLR0917  # one call, as the others with two more
+    session: Session, act: JointAct, person: Person, at: datetime, wiring: Wiring, language: Language
+) -> dict[str, Any]:
+    """Scores opened with two trustees' halves; sheets that do not open are set aside, and who agreed is entered."""
+    seen = group_of(session, act.content["group"])
+    if max(seen.closings) != act.content["round"]:
+        raise Refusal("joint.changed")
+    served = ServedReview(wiring.own, seen.id)
+    with faults(seen.id):
+        found = unsealed(session, seen.id, served.folder, wiring.trust, second=lambda _: person.name)
+    enter_opening(session, seen.id, found, at=at, actor=f"{act.proposed_by}、{person.name}")
+    write = put_opened(session, wiring.own, served, found, language)
+    event.listen(session, "after_commit", lambda _: write(), once=True)
+    return {"group": seen.id, "sheets": len(found.opened), "set_aside": len(found.aside)}
+
+
 _DONE: Mapping[Joint, Done] = {
     Joint.WAIVER: _waive,
     Joint.CLOSE_ACCOUNT: _close,
@@ -165,6 +188,10 @@ def _tell_unseal(content: Mapping[str, Any], language: Language) -> Told:
     )
 
 
+def _tell_scores(content: Mapping[str, Any], _language: Language) -> Told:
+    return ("group", f"{content['title']}（{content['group']}）"), ("round", str(content["round"]))
+
+
 def _tell_void(content: Mapping[str, Any], _language: Language) -> Told:
     return ("committee", content["committee"]), ("ballot", str(content["number"]))
 
@@ -175,5 +202,6 @@ _TOLD: Mapping[Joint, Callable[[Mapping[str, Any], Language], Told]] = {
     Joint.PUBLISH_RESULTS: _tell_publish,
     Joint.VOID_BALLOT: _tell_void,
     Joint.COUNT_WITHOUT_THIRD: _tell_void,
+    Joint.OPEN_WITHOUT_THIRD: _tell_scores,
     Joint.UNSEAL_NAMES: _tell_unseal,
 }

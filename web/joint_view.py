@@ -11,7 +11,7 @@ from expertpool.words import Language
 from web.carrying_out import told
 from web.contexts.joint import ActLine
 
-ABOUT = ("committee", "account")
+ABOUT = ("committee", "account", "group")
 """The labels of which the first says what an act is about."""
 
 

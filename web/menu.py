@@ -29,6 +29,7 @@ MENU: Mapping[Role, tuple[Entry, ...]] = {
         Entry("/office", "page_frame.menu.office"),
         Entry("/committees", "page_committees.menu"),
         Entry("/dossiers", "page_dossiers.menu"),
+        Entry("/scores", "page_scores.menu"),
         Entry("/ballots", "page_vote.menu_ballots"),
         COUNTS,
         Entry("/filings", "page_filings.menu"),
@@ -43,6 +44,7 @@ MENU: Mapping[Role, tuple[Entry, ...]] = {
     Role.EXPERT: (Entry("/desk", "page_frame.menu.desk"), Entry("/vote", "page_vote.menu"), OWN),
     Role.INSPECTOR: (
         Entry("/invites", "page_frame.menu.invites"),
+        Entry("/scores", "page_scores.menu"),
         Entry("/ballots", "page_vote.menu_ballots"),
         COUNTS,
         Entry("/oversight", "page_frame.menu.oversight"),

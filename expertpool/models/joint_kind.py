@@ -20,6 +20,7 @@ class Joint(StrEnum):
     CLOSE_ACCOUNT = "close-account"
     VOID_BALLOT = "void-ballot"
     COUNT_WITHOUT_THIRD = "count-without-third"
+    OPEN_WITHOUT_THIRD = "open-without-third"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +59,9 @@ JOINT: Mapping[Joint, JointKind] = {
         proposes=frozenset({Role.OFFICE}), confirms=frozenset({Role.INSPECTOR}), lasts=timedelta(hours=12)
     ),
     Joint.COUNT_WITHOUT_THIRD: JointKind(
+        proposes=frozenset({Role.OFFICE}), confirms=frozenset({Role.INSPECTOR}), lasts=timedelta(hours=12)
+    ),
+    Joint.OPEN_WITHOUT_THIRD: JointKind(
         proposes=frozenset({Role.OFFICE}), confirms=frozenset({Role.INSPECTOR}), lasts=timedelta(hours=12)
     ),
 }

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,15 +73,6 @@ class ReviewFolder:
         make_folders(path.parent)
         if not write_new(path, data) and path.read_bytes() != data:
             raise Refusal("scores.file_there", where=Where(file=str(path)), path=str(path))
-
-    def zipped(self) -> bytes:
-        """The whole folder as one file, to be unpacked where a party's program works."""
-        held = io.BytesIO()
-        with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
-            for path in sorted(self.root.rglob("*")):
-                if path.is_file():
-                    packed.writestr(zipfile.ZipInfo(str(path.relative_to(self.root))), path.read_bytes())
-        return held.getvalue()
 
     def renew(self, path: Path, data: bytes, *, unless: Path) -> None:
         """Lay a proof down in place of an older one, as long as ``unless`` is not there."""

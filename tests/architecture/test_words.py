@@ -42,6 +42,8 @@ PREFIXES = {
     "page_draw.lacking.": "one sentence for each thing a ceremony lacks, by the code of its refusal",
     "page_papers.field.": "one word for each fact that a paper wants of its committee",
     "page_vote.step.": "one sentence for each step of a ballot, named in its template",
+    "page_scores.step.": "one sentence for each step of a round of scoring, named in its template",
+    "page_scores.method.": "one word for each method of combining scores, by its name without its version",
     "doctor.": "one sentence for each thing that ``expertpool doctor`` looks at and how it stands",
     "draw_record.method.": "one sentence for each method of drawing",
     "draw_record.state.": "one word for each state of a verdict",

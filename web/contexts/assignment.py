@@ -138,6 +138,8 @@ class AssignmentPage:
     may_leave: bool
     explained: str
     checked: CheckedShown | None
+    sheets: tuple[tuple[str, str], ...]
+    methods: tuple[str, ...]
     progress: tuple[GroupProgress, ...]
     form: Form = field(default_factory=Form)
 
