@@ -19,6 +19,7 @@ from PIL import Image
 from benchmarks.process import used_so_far
 from blind.identity import Identity
 from blind.redact import Level, finders
+from blind.redact.blinding import letters_of
 from blind.redact.deciding import Decisions
 from blind.redact.fixed import Bench, Work, blind_pages
 from blind.redact.leak import second_look
@@ -136,6 +137,7 @@ def blinded(kind: str, pages: int) -> dict[str, Any]:
         digest=kind,
         beat=lambda: at.append(time.process_time()),
         drawing=lambda _page: None,
+        letters=letters_of(WHO),
     )
     opened = open_file(name, data)
     if isinstance(opened, Story):

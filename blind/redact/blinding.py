@@ -12,6 +12,7 @@ from blind.redact.deciding import Decisions, finding, questions
 from blind.redact.fixed import Bench, Work, blind_pages
 from blind.redact.hit import Act, Level
 from blind.redact.leak import second_look
+from blind.redact.misread import Wanted, wanted_letters
 from blind.redact.opening import HOLDING, open_file
 from blind.redact.opening.limits import LIMITS
 from blind.redact.opening.opened import Archive
@@ -51,8 +52,17 @@ def blind_here(
         reader=reader,
         beat=beat or _silently,
         drawing=drawing or _unwatched,
+        letters=letters_of(identity),
     )
     return job.file(data, name, Decisions.of(decisions), depth=0)
+
+
+def letters_of(identity: Identity) -> Wanted:
+    """The letters of everybody's names, of the employers and numbers, and of the labels before which names stand."""
+    people = (*identity.names, *identity.companions)
+    rest = (*identity.employer_short, identity.employer, *identity.former_employers, *identity.employer_en)
+    numbers = (identity.id_number, *identity.phone, *identity.email, *identity.pinyin, *identity.other_numbers)
+    return wanted_letters(people, (*rest, *numbers), finders.labels())
 
 
 def _silently() -> None:
@@ -74,6 +84,7 @@ class _Job:
     reader: Reader | None
     beat: Callable[[], None]
     drawing: Callable[[int], None]
+    letters: Wanted
 
     def file(self, data: bytes, name: str, decisions: Decisions, *, depth: int) -> Blinded:
         """A file; page numbers in what comes back and in the decisions count from this file's first page."""
@@ -90,6 +101,7 @@ class _Job:
                 digest=digest,
                 beat=self.beat,
                 drawing=self.drawing,
+                letters=self.letters,
             )
             work = blind_story(opened, bench) if isinstance(opened, Story) else blind_pages(opened, bench)
         except FileRefused as refused:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from blind.redact.box import Box, around
 from blind.redact.page import Line, Pixels, SeenPage, Sight, around_line
-from blind.redact.sight.ink import WHITE, cut, flattened, grey_of, inked, visible_from, within
+from blind.redact.sight.ink import VISIBLE, WHITE, cut, flattened, grey_of, inked, visible_from, within
 
 GRID = 8
 """Side of a JPEG block in pixels: compression leaves traces of a letter in its whole block."""
@@ -24,7 +25,8 @@ _CRUMBS, _LOW, _A_ROW = 14, 10, 3
 _USUAL = 44
 """Height of a hole over a line of usual type on a scan."""
 _LARGE = 80
-_SMALL_TYPE = 15
+_SMALL_TYPE, _SMALL_READ = 15, 29
+"""Boxes lower than the first hold small letters; lower than the second where recognition drew them, with air."""
 _ONE_LINE = 64
 
 
@@ -48,7 +50,7 @@ def burnt(page: SeenPage, boxes: Sequence[Box]) -> Burnt:
     rest of a letter that mostly lies in it. Short boxes become equally wide where the paper to their right is empty.
     """
     grey = grey_of(page.image).copy()
-    holes = [_hole(box, page) for box in boxes]
+    holes = [_hole(box, page, grey) for box in boxes]
     holes = [hole for hole in holes if hole.width > 0 and hole.height > 0]
     for hole in holes:
         _without_stumps(grey, hole)
@@ -68,16 +70,16 @@ def burnt(page: SeenPage, boxes: Sequence[Box]) -> Burnt:
     return Burnt(image, bits, _staying(page.lines, equal), equal)
 
 
-def _hole(box: Box, page: SeenPage) -> Box:
+def _hole(box: Box, page: SeenPage, grey: Pixels) -> Box:
     """What has to be burnt so that nothing of the box is left: more on a raster picture than over drawn letters."""
     if any(box.meets(picture) for picture in page.pictures):
         left, top = (edge // GRID * GRID - GRID for edge in (box.left, box.top))
         right, bottom = (-(-edge // GRID) * GRID + GRID for edge in (box.right, box.bottom))
-        return within(_between_lines(Box(left, top, right, bottom), box, page.lines), page.image.shape)
+        return within(_between_lines(Box(left, top, right, bottom), box, page.lines, grey), page.image.shape)
     return within(Box(box.left - 1, box.top - 1, box.right + 1, box.bottom + 1), page.image.shape)
 
 
-def _between_lines(hole: Box, box: Box, lines: Sequence[Line]) -> Box:
+def _between_lines(hole: Box, box: Box, lines: Sequence[Line], grey: Pixels) -> Box:
     """The hole, and where it would cut into the line above or below, only one block beyond the letters of its own.
 
     The whole grid lies within that, however the picture stands on it.
@@ -89,17 +91,30 @@ def _between_lines(hole: Box, box: Box, lines: Sequence[Line]) -> Box:
         shared = min(other.bottom, box.bottom) - max(other.top, box.top)
         if not other.meets(hole) or shared * 2 > min(other.height, box.height):
             continue
-        if other.top + other.bottom < box.top + box.bottom and _letters(other).bottom > hole.top:
-            top = max(hole.top, _letters(box).top - GRID)
-        elif other.top + other.bottom > box.top + box.bottom and _letters(other).top < hole.bottom:
-            bottom = min(hole.bottom, _letters(box).bottom + GRID)
+        if other.top + other.bottom < box.top + box.bottom and _letters(other, grey).bottom > hole.top:
+            top = max(hole.top, _letters(box, grey).top - GRID)
+        elif other.top + other.bottom > box.top + box.bottom and _letters(other, grey).top < hole.bottom:
+            bottom = min(hole.bottom, _letters(box, grey).bottom + GRID)
     return Box(hole.left, top, hole.right, bottom)
 
 
-def _letters(box: Box) -> Box:
-    """The box without the air above and below letters that recognition takes in with them."""
-    air = box.height // 8
-    return Box(box.left, box.top + air, box.right, box.bottom - air)
+def _letters(box: Box, grey: Pixels) -> Box:
+    """The box without the air above and below letters that recognition takes in with them: more in small type."""
+    part = cut(grey, box)
+    least, most = box.height // 8, box.height // 3
+    if not part.size:
+        return box
+    written = np.asarray((part < int(np.percentile(part, 90)) - VISIBLE).any(axis=1))
+    above, below = (min(max(_air(rows, least), least), most) for rows in (written, np.flip(written)))
+    return Box(box.left, box.top + above, box.right, box.bottom - below)
+
+
+def _air(written: NDArray[np.bool_], least: int) -> int:
+    """Rows before the first written one; feet or heads of the next line that reach in at the edge do not count."""
+    blank = np.flatnonzero(~written)
+    start = int(blank[0]) if len(blank) and blank[0] <= least else 0
+    ink = np.flatnonzero(written[start:])
+    return start + int(ink[0]) if len(ink) else 0
 
 
 def _without_stumps(grey: Pixels, hole: Box) -> None:
@@ -206,8 +221,13 @@ def _has_tones(flat: Pixels) -> bool:
 
 def _has_small_type(lines: Sequence[Line]) -> bool:
     """Whether a good part of the letters is so small that two levels would close their counters."""
-    heights = [glyph.box.height for line in lines for glyph in line.glyphs if not glyph.char.isspace()]
-    return bool(heights) and sum(height < _SMALL_TYPE for height in heights) * 5 > len(heights)
+    small = [
+        glyph.box.height < (_SMALL_READ if glyph.sight is Sight.OCR else _SMALL_TYPE)
+        for line in lines
+        for glyph in line.glyphs
+        if not glyph.char.isspace()
+    ]
+    return sum(small) * 5 > len(small)
 
 
 def _levels(flat: Pixels) -> Pixels:

@@ -14,6 +14,7 @@ from blind.redact.burn import Burnt, burnt
 from blind.redact.deciding import Decisions, Found, folded, short_hash
 from blind.redact.hit import Act
 from blind.redact.leak import Kept
+from blind.redact.misread import Wanted, respelt
 from blind.redact.opening.opened import Pages
 from blind.redact.packed_lines import PackedLines
 from blind.redact.page import Doubt, Line, RawPage, SeenPage, Sight, around_line
@@ -33,7 +34,8 @@ class Bench:
     """What one file is worked on with: finders, employer's spellings, recogniser, decisions, the file's digest.
 
     ``beat`` is called after each page and each picture, so that whoever waits knows that work goes on; ``drawing`` with
-    a page's number before its file draws it, and with 0 when it is drawn.
+    a page's number before its file draws it, and with 0 when it is drawn. A letter that recognition is not sure of is
+    also read as one of ``letters``, where it may be one.
     """
 
     searcher: Searcher
@@ -43,6 +45,7 @@ class Bench:
     digest: str
     beat: Callable[[], None]
     drawing: Callable[[int], None]
+    letters: Wanted = ()
 
 
 class LightBurnt(Burnt):
@@ -119,9 +122,11 @@ def _drawn(opened: Pages, bench: Bench) -> Iterator[RawPage]:
 
 def _over_the_end(pages: Sequence[SeenPage], bench: Bench) -> list[tuple[Found, Place]]:
     """What stands across the ends of all these pages, each of its places by itself."""
+    again = respelt(pages, bench.letters)
+    orders = [over_ends(pages), *([over_ends(again)] if again else [])]
     return [
         (found, place)
-        for found, places in found_in([over_ends(pages)], bench.searcher, bench.digest)
+        for found, places in found_in(orders, bench.searcher, bench.digest)
         if len({place.page for place in places if isinstance(place, Place)}) == len(pages)
         for place in places
         if isinstance(place, Place)
@@ -144,7 +149,9 @@ def _finish(page: SeenPage, carried: Sequence[tuple[Found, Place]], bench: Bench
 
 def seen_on(page: SeenPage, bench: Bench) -> Iterator[tuple[Found, Box]]:
     """Everything found on one page by itself: text in every order, and marks."""
-    for found, places in found_in(of_pages([page]), bench.searcher, bench.digest):
+    again = respelt([page], bench.letters)
+    orders = [*of_pages([page]), *(of_pages(again) if again else ())]
+    for found, places in found_in(orders, bench.searcher, bench.digest):
         for place in places:
             if isinstance(place, Place):
                 yield found, place.box

@@ -31,13 +31,17 @@ class Sight(StrEnum):
 
 
 class Glyph(NamedTuple):
-    """One character at its place. ``sureness`` is 0..100; ``face``: font and glyph in the file, or ""."""
+    """One character at its place. ``sureness`` is 0..100; ``face``: font and glyph in the file, or "".
+
+    ``others``: what else may stand there as far as recognition can tell, likeliest first; mostly "".
+    """
 
     char: str
     box: Box
     sight: Sight
     sureness: int = 100
     face: str = ""
+    others: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from blind.redact.finders import (
     surname_title,
     trace,
 )
+from blind.redact.finders.cues import words
 from blind.redact.finders.passage import passage
 from blind.redact.finders.search import Prepare, Search
 from blind.redact.hit import Act, Hit, Level
@@ -76,6 +77,11 @@ def find(name: str, text: str, identity: Identity, level: Level = Level.STANDARD
 def find_all(text: str, identity: Identity, level: Level = Level.STANDARD) -> tuple[Hit, ...]:
     """What all finders together find, in order; see ``settled``."""
     return prepare(identity, level).find(text)
+
+
+def labels() -> tuple[str, ...]:
+    """The labels after which names stand."""
+    return (*words("cues.toml", "name_labels"), *words("cues.toml", "role_labels"))
 
 
 def settled(hits: Iterable[Hit]) -> tuple[Hit, ...]:

@@ -19,15 +19,18 @@ from blind.redact.leak.inside import hidden_channels, in_bytes
 from blind.redact.leak.packet import in_extracted
 from blind.redact.leak.rims import holes_seen, stumps, without_holes
 from blind.redact.leak.search import search, spelt_in
-from blind.redact.leak.spellings import Sought, sought
+from blind.redact.leak.spellings import PEOPLE, Sought, sought
 from blind.redact.marks.codes import read_places
+from blind.redact.misread import Wanted, respelt, wanted_letters
 from blind.redact.page import DPI, Line, Pixels, RawPage, SeenPage, Sight
 from blind.redact.readings import IN_A_ROW, Reading, of_pages, over_ends, sparse
 from blind.redact.sight.look import see
 from blind.redact.sight.reader import Reader
 from blind.redact.sight.witness import Witness
 
-_OTHER_SCALE = 1.25
+_OTHER_SCALE, _SCALE_OF_SMALL = 1.25, 2.0
+_A_LINE, _SURE, _SMALL = 3, 95, 30
+"""Letters, mean sureness and height of a box from which, or up to which, a line is one of small letters read surely."""
 
 
 def second_look(
@@ -60,6 +63,7 @@ def _in_pixels(
 ) -> Iterator[Leak]:
     document = pdfium.PdfDocument(pdf)
     witness = Witness(two_levels=True)
+    letters = _letters(wanted)
     try:
         before: list[SeenPage] = []
         for index in range(len(document)):
@@ -68,27 +72,43 @@ def _in_pixels(
             bars = holes_seen(grey)
             lines = tuple(ours[index].lines) if index < len(ours) else ()
             known = ours[index].holes if index < len(ours) else ()
-            yield from _rims(without_holes(grey, _set_by_us(lines)), number, [*known, *bars])
+            clear = without_holes(grey, _set_by_us(lines))
             if reader is None:
+                yield from _rims(clear, number, [*known, *bars])
                 yield from _codes(grey, number)
                 if bool((grey < 128).any()):
                     yield Leak("unread", number, None, "no-recogniser")
                 continue
             seen = _seen(without_holes(grey, bars), lines, number, witness, reader)
+            yield from _rims(without_holes(clear, _surely_read(seen.lines)), number, [*known, *bars])
             if not seen.plain:
                 yield from _codes(grey, number)
             here = [one for one in kept if one.page == number]
-            for reading in of_pages([seen]):
-                yield from _in_reading(reading, wanted, here)
+            for pages in _spellings([seen], letters):
+                for reading in of_pages(pages):
+                    yield from _in_reading(reading, wanted, here)
             for first in range(len(before)):
-                pages = [*before[first:], seen]
-                yield from (
-                    leak for leak in _in_reading(over_ends(pages), wanted, kept) if leak.page == pages[0].number
-                )
+                for pages in _spellings([*before[first:], seen], letters):
+                    yield from (
+                        leak for leak in _in_reading(over_ends(pages), wanted, kept) if leak.page == pages[0].number
+                    )
             before = before if sparse(seen) and len(before) < IN_A_ROW else []
             before = [*before, replace(seen, image=np.zeros((1, 1), np.uint8))]
     finally:
         document.close()
+
+
+def _letters(wanted: Sequence[Sought]) -> Wanted:
+    """The letters of names, then those of all else that is looked for."""
+    return wanted_letters([one.folded for one in wanted if one.what in PEOPLE], [one.folded for one in wanted])
+
+
+def _spellings(pages: list[SeenPage], letters: Wanted) -> Iterator[list[SeenPage]]:
+    """The pages as they were read, and with the letters in doubt read as those that are looked for."""
+    yield pages
+    again = respelt(pages, letters)
+    if again is not None:
+        yield again
 
 
 def _drawn(page: pdfium.PdfPage) -> Pixels:
@@ -106,6 +126,16 @@ def _set_by_us(lines: Sequence[Line]) -> list[Box]:
     return [glyph.box for line in lines for glyph in line.glyphs if glyph.sight is Sight.DRAWN]
 
 
+def _surely_read(lines: Sequence[Line]) -> list[Box]:
+    """Lines of small scanned letters that are read without doubt: whole ones, though their strokes are short."""
+    return [
+        line.box
+        for line in lines
+        if line.glyphs and line.glyphs[0].sight is Sight.OCR
+        if len(line.glyphs) >= _A_LINE and line.sureness >= _SURE and line.box.height <= _SMALL
+    ]
+
+
 def _rims(grey: Pixels, number: int, holes: Sequence[Box]) -> Iterator[Leak]:
     """Parts of letters close to a hole; what lies in another hole is part of that."""
     clear = without_holes(grey, holes)
@@ -120,17 +150,18 @@ def _seen(grey: Pixels, lines: Sequence[Line], number: int, witness: Witness, re
     height, width = grey.shape
     if drawn or not lines:
         return see(RawPage(number, grey, drawn), witness, reader, upright=True)
-    large = np.asarray(
-        cv2.resize(grey, None, fx=_OTHER_SCALE, fy=_OTHER_SCALE, interpolation=cv2.INTER_CUBIC), dtype=np.uint8
-    )
+    scale = _SCALE_OF_SMALL if any(line.glyphs and line.box.height <= _SMALL for line in lines) else _OTHER_SCALE
+    large = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
     whole = Box(0, 0, large.shape[1], large.shape[0])
     seen = see(RawPage(number, large, (), (whole,)), witness, reader, upright=True)
-    small = tuple(Line(tuple(glyph._replace(box=_smaller(glyph.box)) for glyph in line.glyphs)) for line in seen.lines)
+    small = tuple(
+        Line(tuple(glyph._replace(box=_smaller(glyph.box, scale)) for glyph in line.glyphs)) for line in seen.lines
+    )
     return replace(seen, lines=small, image=grey[: height or 1, : width or 1])
 
 
-def _smaller(box: Box) -> Box:
-    left, top, right, bottom = (round(edge / _OTHER_SCALE) for edge in (box.left, box.top, box.right, box.bottom))
+def _smaller(box: Box, scale: float) -> Box:
+    left, top, right, bottom = (round(edge / scale) for edge in (box.left, box.top, box.right, box.bottom))
     return Box(left, top, right, bottom)
 
 

@@ -39,7 +39,7 @@ _PUBLIC_MAIL = frozenset(
 )
 _NUMERALS = str.maketrans("零〇○OoΟ一二三四五六七八九壹贰叁肆伍陆柒捌玖", "000000123456789123456789")
 _ORDINALS = ("[1一壹]", "[2二贰]", "[3三叁]", "[4四肆]", "[5五伍]", "[6六陆]", "[7七柒]", "[8八捌]", "[9九玖]")
-_PEOPLE = ("name", "former_names", "coworkers", "supervisors")
+PEOPLE = ("name", "former_names", "coworkers", "supervisors")
 _PLACES = ("employer", "employer_short", "former_employers")
 _STREAMS = ("han", "latin", "digits", "mail")
 _ID_WINDOW, _PHONE_WINDOW, _OTHER_WINDOW = 10, 8, 8
@@ -113,7 +113,7 @@ def _several(value: Any) -> tuple[str, ...]:
 
 
 def _people(identity: Any) -> Iterator[Sought]:
-    for field in _PEOPLE:
+    for field in PEOPLE:
         for name in _several(getattr(identity, field, ())):
             folded = _han(name)
             if len(folded) >= 2:

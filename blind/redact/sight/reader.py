@@ -29,6 +29,8 @@ _BOX_SURE = 0.5
 _UNCLIP = 1.6
 
 _BADLY = 75.0
+_POSSIBLE, _MOST_OTHERS = 0.003, 8
+"""Odds from which on a letter may stand where another is read, and how many such are remembered at most."""
 _REMEMBERED = 64
 """Strips: lines by which a page was turned upright are read again where they stand."""
 
@@ -41,11 +43,15 @@ Quad = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Strip:
-    """What one line's picture says: characters, the middle of each in pixels of the strip, and 0..100 for each."""
+    """What one line's picture says: characters, the middle of each in pixels of the strip, and 0..100 for each.
+
+    ``others``: for each character what else may stand there, likeliest first; mostly nothing.
+    """
 
     text: str
     middles: tuple[float, ...]
     sureness: tuple[int, ...]
+    others: tuple[str, ...]
 
     @property
     def mean(self) -> float:
@@ -109,6 +115,7 @@ class Reader:
             left.text + right.text,
             (*left.middles, *(place + at for place in right.middles)),
             left.sureness + right.sureness,
+            left.others + right.others,
         )
 
     def _decoded(self, odds: NDArray[np.float32], pixels_a_column: float) -> Strip:
@@ -118,6 +125,7 @@ class Reader:
         text: list[str] = []
         middles: list[float] = []
         sureness: list[int] = []
+        others: list[str] = []
         for start, end in _runs(best):
             letter = self._letters[int(best[start])] if best[start] < len(self._letters) else ""
             if not letter:
@@ -125,7 +133,19 @@ class Reader:
             text.append(letter)
             middles.append((start + end) / 2 * pixels_a_column)
             sureness.append(min(100, round(float(sure[start:end].max()) * 100)))
-        return _one_code_each(text, middles, sureness)
+            others.append(self._others(odds[start:end], int(best[start])))
+        return _one_code_each(text, middles, sureness, others)
+
+    def _others(self, odds: NDArray[np.float32], read: int) -> str:
+        """What else may stand in these columns than the letter that was read, likeliest first."""
+        odds = odds[:, 1 : len(self._letters)]
+        if float(odds[:, read - 1].min()) > 1 - _POSSIBLE:
+            return ""
+        likely = odds.max(axis=0)
+        likely[read - 1] = 0
+        possible = np.flatnonzero(likely >= _POSSIBLE)
+        first = possible[np.argsort(-likely[possible], kind="stable")][:_MOST_OTHERS]
+        return "".join(letter for letter in (self._letters[at + 1] for at in first) if len(letter) == 1)
 
     def lines(self, image: Pixels, *, origin: tuple[int, int] = (0, 0)) -> list[Line]:
         """All lines in a picture whose top left corner stands at ``origin`` (x, y) of its page."""
@@ -157,8 +177,10 @@ class Reader:
         if not said.text.strip():
             return None
         glyphs = (
-            Glyph(letter, _place(way, span, laid.shape[0], origin), Sight.OCR, sure)
-            for letter, sure, span in zip(said.text, said.sureness, spans(laid, said.middles), strict=True)
+            Glyph(letter, _place(way, span, laid.shape[0], origin), Sight.OCR, sure, others=others)
+            for letter, sure, others, span in zip(
+                said.text, said.sureness, said.others, spans(laid, said.middles), strict=True
+            )
         )
         return Line(tuple(glyph for glyph in glyphs if glyph.box.width > 0 and glyph.box.height > 0))
 
@@ -231,15 +253,18 @@ def _runs(values: NDArray[np.int64]) -> list[tuple[int, int]]:
     return list(itertools.pairwise(bounds))
 
 
-def _one_code_each(text: list[str], middles: list[float], sureness: list[int]) -> Strip:
+def _one_code_each(text: list[str], middles: list[float], sureness: list[int], others: list[str]) -> Strip:
     """One entry a code point, because a letter of the model's alphabet may have several."""
-    triples = [
-        (code, middle, sure) for letter, middle, sure in zip(text, middles, sureness, strict=True) for code in letter
+    each = [
+        (code, middle, sure, other)
+        for letter, middle, sure, other in zip(text, middles, sureness, others, strict=True)
+        for code in letter
     ]
     return Strip(
-        "".join(code for code, _, _ in triples),
-        tuple(middle for _, middle, _ in triples),
-        tuple(sure for _, _, sure in triples),
+        "".join(code for code, _, _, _ in each),
+        tuple(middle for _, middle, _, _ in each),
+        tuple(sure for _, _, sure, _ in each),
+        tuple(other for _, _, _, other in each),
     )
 
 

@@ -74,7 +74,7 @@ def test_a_hole_on_a_scan_of_small_type_spares_the_lines_above_and_below_and_rea
     page = SeenPage(1, image, tuple(rows), pictures=(Box(0, 0, 400, height),))
     done = burnt(page, [box])
     (hole,) = done.holes
-    assert (hole.top, hole.bottom) == (201 + 2 - GRID, 224 - 2 + GRID)
+    assert (hole.top, hole.bottom) == (201 + 5 - GRID, 224 - 5 + GRID)
     for row in (rows[0], rows[2]):
         top, bottom = row.box.top, row.box.bottom
         assert np.array_equal(done.image[top + 5 : bottom - 5] == 0, image[top + 5 : bottom - 5, :, 0] == 0)

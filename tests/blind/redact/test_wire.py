@@ -24,6 +24,7 @@ glyphs = st.builds(
     st.just(Sight.DRAWN),
     st.just(100),
     st.just(""),
+    st.just(""),
 )
 lines = st.builds(Line, st.lists(glyphs, max_size=4).map(tuple))
 blinded = st.builds(
