@@ -11,9 +11,9 @@ from blind.redact.box import Box
 class Leak:
     """Something in a finished packet that may identify; it holds the packet back.
 
-    ``code`` says by which way it was found ("text-layer", "pixels", "raw-bytes", "code", "rim", "hidden-channel",
-    "unread"), ``page`` counts from 1 (0: the file as a whole), ``what`` names the field of the record, never its
-    content.
+    ``code`` says by which way it was found ("text-layer", "pixels", "raw-bytes", "code", "rim", "leftover",
+    "hidden-channel", "unread"), ``page`` counts from 1 (0: the file as a whole), ``what`` names the field of the
+    record, never its content.
     """
 
     code: str

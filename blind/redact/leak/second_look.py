@@ -16,6 +16,7 @@ from blind.redact.hit import Level
 from blind.redact.leak.extracted import Unextractable
 from blind.redact.leak.finding import Kept, Leak
 from blind.redact.leak.inside import hidden_channels, in_bytes
+from blind.redact.leak.leftovers import leftovers
 from blind.redact.leak.packet import in_extracted
 from blind.redact.leak.rims import holes_seen, stumps, without_holes
 from blind.redact.leak.search import search, spelt_in
@@ -83,6 +84,8 @@ def _in_pixels(
             yield from _rims(without_holes(clear, _surely_read(seen.lines)), number, [*known, *bars])
             if not seen.plain:
                 yield from _codes(grey, number)
+            for left in leftovers(seen.lines, [*known, *bars], wanted):
+                yield Leak("leftover", number, left.box, left.what)
             here = [one for one in kept if one.page == number]
             for pages in _spellings([seen], letters):
                 for reading in of_pages(pages):

@@ -12,7 +12,7 @@ from blind.identity import Identity
 from blind.redact import finders
 from blind.redact.blinding import letters_of
 from blind.redact.box import Box
-from blind.redact.burn import burnt
+from blind.redact.burn import Burnt, burnt
 from blind.redact.deciding import Decisions
 from blind.redact.fixed import Bench, seen_on
 from blind.redact.hit import Act, Level
@@ -78,6 +78,16 @@ def test_the_second_look_notices_a_name_of_which_one_small_letter_is_misread(sca
     done = burnt(page_of(scan, reader), [])
     packet = pdf_bytes([encode_page(done.image, bits=done.bits, lines=())])
     assert {leak.code for leak in second_look(packet, SOMEBODY, reader=reader, ours=[done])} == {"pixels"}
+
+
+def test_the_second_look_notices_a_family_name_left_beside_a_hole_in_small_type(scan: Pixels, reader: Reader) -> None:
+    page = page_of(scan, reader)
+    large = np.full((200, 400), 255, np.uint8)
+    large[80 : 80 + scan.shape[0], 100 : 100 + scan.shape[1]] = scan
+    large[84:112, 191:220] = 0
+    done = Burnt(large, 4, page.lines, (Box(189, 82, 222, 114),))
+    packet = pdf_bytes([encode_page(large, bits=4, lines=())])
+    assert "leftover" in {leak.code for leak in second_look(packet, SOMEBODY, reader=reader, ours=[done])}
 
 
 def line_of(*letters: tuple[str, str]) -> SeenPage:
