@@ -35,7 +35,8 @@ def print_(*, meeting: int, one_candidate: bool | None, out: Path) -> int:
         console.note(console.say("ballot.list_shows_recused"))
     mark = mark_of(seen.scope, secrets.token_bytes)
     sheets = sheets_of(seen, one_candidate=one_candidate)
-    printed = BallotSheets(committee=seen.committee.name, held_on=seen.held_on, mark=mark, sheets=sheets)
+    name, level = seen.committee.name, seen.assurance
+    printed = BallotSheets(committee=name, held_on=seen.held_on, mark=mark, assurance=level, sheets=sheets)
     make_folders(out)
     write_whole(out / "ballots.pdf", ballot_pdf(printed, console.language))
     present = len(seen.attending)

@@ -14,7 +14,13 @@ from expertpool.commands.party_edge import home_of, passphrase_option, worded
 from expertpool.errors import Refusal, Where
 from expertpool.party.address import is_address
 from expertpool.party.hall import hall_at
-from expertpool.party.receipts import Receipts, receipts_of_certificate, receipts_of_hall
+from expertpool.party.receipts import (
+    Receipts,
+    level_of_certificate,
+    level_of_hall,
+    receipts_of_certificate,
+    receipts_of_hall,
+)
 from expertpool.whole_file import make_folders, write_new
 
 
@@ -33,16 +39,19 @@ def receipt(*, source: str, expert_no: str | None, everybody: bool, out: Path, p
         if is_address(source) or Path(source).is_dir():
             home = home_of(console, passphrase_file=passphrase_file)
             hall = hall_at(source, home)
-            found = receipts_of_hall(hall, home.trust_store.trust(), now=home.now)
+            trust = home.trust_store.trust()
+            found = receipts_of_hall(hall, trust, now=home.now)
+            level = level_of_hall(hall, trust, now=home.now)
         else:
-            found = receipts_of_certificate(Path(source))
+            found, level = receipts_of_certificate(Path(source)), level_of_certificate(Path(source))
     wanted = _wanted(found, expert_no, out, source)
     for path, one in wanted.items():
         _lay_down(path, one)
     said = "receipt.done_all" if everybody else "receipt.done"
     console.line(console.say(said, count=len(wanted), out=str(out)))
+    console.line(console.say("receipt.level", level=console.say(f"report.assurance.{level}")))
     console.line(console.say("receipt.hand_over"))
-    return console.finish({"ok": True, "written": [str(path) for path in wanted]})
+    return console.finish({"ok": True, "assurance": level, "written": [str(path) for path in wanted]})
 
 
 def _wanted(found: Receipts, expert_no: str | None, out: Path, source: str) -> dict[Path, Mapping[str, Any]]:

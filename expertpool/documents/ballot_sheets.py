@@ -17,11 +17,15 @@ CHOICES = ("yes", "no", "abstained")
 
 @dataclass(frozen=True, kw_only=True)
 class BallotSheets:
-    """What is printed: ``lines`` (codenames) of each kind of sheet with its number of copies, and one mark for all."""
+    """What is printed: ``lines`` (codenames) of each kind of sheet with its number of copies, and one mark for all.
+
+    ``assurance``: the level of the draw that seated the voters, M0 to M3; None where none is on record.
+    """
 
     committee: str
     held_on: date
     mark: str
+    assurance: str | None
     sheets: Sequence[tuple[Sequence[str], int]]
 
 
@@ -44,8 +48,16 @@ def ballot_pdf(ballots: BallotSheets, language: Language, *, fonts_folder: Path 
         "rules": say("ballot.sheet.rules", language).split("\n"),
         "page": say("draw_record.page", language, page="@page", pages="@pages"),
         "mark": say("ballot.sheet.mark", language, mark=ballots.mark),
+        "drawn": _drawn(ballots.assurance, language),
         "ballots": [{"lines": list(lines), "copies": copies} for lines, copies in ballots.sheets],
         "missing_words": say("draw_record.missing.words", language),
     }
     made = datetime.combine(day, time(), tzinfo=UTC)
     return typeset(template, page, made=made, fonts=Fonts(fonts_folder))
+
+
+def _drawn(assurance: str | None, language: Language) -> str:
+    if assurance is None:
+        return ""
+    level = say(f"report.assurance.{assurance}", language)
+    return say("papers.assurance_is", language, label=say("report.assurance", language), level=level)

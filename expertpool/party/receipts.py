@@ -26,6 +26,19 @@ Receipts = dict[str, dict[str, Any]]
 """Expert number to the receipt of that person."""
 
 
+def level_of_hall(hall: Hall, trust: Trust, *, now: datetime) -> str:
+    """The level that a frozen ceremony aims at; what it reached, its certificate says."""
+    context = read(hall.documents(), trust, now=now).context
+    if context is None:
+        raise Refusal("party.not_frozen", where=Where(file=hall.place))
+    return str(context.assurance_planned)
+
+
+def level_of_certificate(file: Path) -> str:
+    """The level that a restricted certificate states. Raises Refusal for anything else."""
+    return str(attempt(lambda: _restricted(content_of(file)), file)["assurance"])
+
+
 def receipts_of_hall(hall: Hall, trust: Trust, *, now: datetime) -> Receipts:
     """Everybody's receipt, from a frozen ceremony. Raises Refusal where nothing is frozen or something is wrong."""
     state = read(hall.documents(), trust, now=now)

@@ -40,7 +40,7 @@ def roll_paper(seen: MeetingSeen, language: Language) -> bytes:
         MeetingPaper(
             title=say("meeting.paper.roll", language),
             held_on=seen.held_on,
-            facts=[*_facts(seen, language), *drawn_as(seen, language)],
+            facts=_facts(seen, language),
             tables=[PaperTable(head="", columns=_columns(heads, language), rows=rows)],
             notes=say("meeting.paper.roll_notes", language).split("\n"),
             signatures=_roles(language, "chair", "clerk", "inspector"),
@@ -102,11 +102,12 @@ def _facts(seen: MeetingSeen, language: Language) -> list[tuple[str, str]]:
         (say("meeting.head.committee", language), seen.committee.name),
         (say("meeting.head.day", language), seen.held_on.isoformat()),
         (say("meeting.head.attending", language), came),
+        *drawn_as(seen, language),
     ]
 
 
 def drawn_as(seen: MeetingSeen, language: Language) -> list[tuple[str, str]]:
-    """How far the draw of those on the roll can be checked, as label and level; nothing where none is on record."""
+    """How far the draw of who meets and votes can be checked, as label and level; nothing where none is on record."""
     if seen.assurance is None:
         return []
     return [(say("report.assurance", language), say(f"report.assurance.{seen.assurance}", language))]

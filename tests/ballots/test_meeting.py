@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 
+import pypdf
 import pytest
 
+from expertpool.db import open_session
+from expertpool.queries.meetings import meeting_of
+from expertpool.reviewing.meeting_papers import agenda_paper, count_paper
+from expertpool.words import Language, say
 from tests.ballots.chamber import CANDIDATES, COMMITTEE, NAME, Chamber, Ran
 
 ABSENT_THREE = ("M05", "M06", "M07")
@@ -141,7 +147,12 @@ def test_agenda_lists_candidates_by_group_with_those_who_step_out(chamber: Chamb
         ("综合", CANDIDATES[1], []),
         ("民营", CANDIDATES[2], ["M02"]),
     ]
-    assert (chamber.folder / "agenda" / "agenda.pdf").read_bytes().startswith(b"%PDF")
+    with open_session(chamber.settings, reading=True) as session:
+        seen = meeting_of(session, 1)
+    level = f"保证级别{say(f'report.assurance.{seen.assurance}', Language.ZH)}"
+    for made in (agenda_paper(seen, Language.ZH), count_paper(seen, Language.ZH, counter=1)):
+        words = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages)
+        assert level in "".join(words.split())
 
 
 def test_nobody_votes_before_the_roll_is_frozen(chamber: Chamber) -> None:

@@ -37,6 +37,7 @@ def test_receipts_from_hall_and_from_certificate_show_each_expert_their_place(
         out = tmp_path / f"{number}.json"
         ran = hall.season.run("receipt", given, "--expert-no", number, "--out", out)
         assert ran.code == 0, ran
+        assert ran.json["assurance"] == "M2"
         assert stat.S_IMODE(out.stat().st_mode) == 0o600
         ended = checked(hall, out)
         assert ended.returncode == 0

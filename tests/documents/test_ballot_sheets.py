@@ -14,12 +14,13 @@ from expertpool.words import Language
 MARK = "35a8320a"
 
 
-def printed(*sheets: tuple[int, int]) -> list[pypdf.PageObject]:
+def printed(*sheets: tuple[int, int], assurance: str | None = "M2") -> list[pypdf.PageObject]:
     """The pages of ballots with so many lines in so many copies."""
     ballots = BallotSheets(
         committee="云岭市高级职称评审委员会",
         held_on=date(2025, 8, 15),
         mark=MARK,
+        assurance=assurance,
         sheets=[([f"{1000 + at}-2000" for at in range(lines)], copies) for lines, copies in sheets],
     )
     return list(pypdf.PdfReader(io.BytesIO(ballot_pdf(ballots, Language.ZH))).pages)
@@ -48,3 +49,9 @@ def test_a_ballot_of_one_page_bears_no_number_and_follows_a_longer_one_without_i
     for page in drawn[2:]:
         words = words_of(page)
         assert ("页共" in words, words.count("无记名投票选票"), words.count(MARK)) == (False, 1, 1)
+
+
+def test_a_ballot_says_how_far_the_draw_of_its_voters_can_be_checked_and_nothing_where_none_is_on_record() -> None:
+    said = [["保证级别：M2（三方各出秘密）。" in words_of(page) for page in printed((4, 2))]]
+    said.append(["保证级别" in words_of(page) for page in printed((4, 1), assurance=None)])
+    assert said == [[True, True], [False]]

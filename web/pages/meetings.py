@@ -206,7 +206,8 @@ def _printed(seen: MeetingSeen, file: str, language: Language, secret: str) -> b
         mark = mark_of(seen.scope, lambda size: hashlib.sha256(secret.encode()).digest()[:size])
         sheets = sheets_of(seen, one_candidate=any(seen.recused_for(name) for name in seen.codenames))
         name, day = seen.committee.name, seen.held_on
-        return ballot_pdf(BallotSheets(committee=name, held_on=day, mark=mark, sheets=sheets), language)
+        printed = BallotSheets(committee=name, held_on=day, mark=mark, assurance=seen.assurance, sheets=sheets)
+        return ballot_pdf(printed, language)
     raise Refusal("page_draw.no_paper")
 
 
