@@ -1,4 +1,4 @@
-"""E-mail addresses however the sign in the middle is written, and the mail domain of the applicant's unit."""
+"""E-mail addresses however their sign is written, the mail domain of the applicant's unit, and sites after a label."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ DOT = r"(?:\.|\(dot\)|\[dot\]|\N{IDEOGRAPHIC FULL STOP})"
 ENDING = r"(?:com|cn|net|org|edu|gov|ac|top|vip|cc|io|info|hk|tw|mil|int)"
 GENERIC = re.compile(rf"(?P<n>[a-z0-9][a-z0-9._%+-]{{0,60}}{AT}(?:[a-z0-9-]{{1,40}}{DOT}){{1,4}}{ENDING}(?:{DOT}cn)?)")
 SPOKEN = re.compile(r"(?P<n>[a-z0-9._-]{2,40}at[a-z0-9-]{2,30}(?:dot|\.)(?:com|cn|net|edu|org)(?:(?:dot|\.)cn)?)")
+SITE = rf"(?:https?:?//)?(?:[a-z0-9-]{{1,40}}{DOT}){{1,4}}{ENDING}(?:{DOT}cn)?(?:/[a-z0-9./?=&_%#~-]*)?"
 SHORT = 4
 
 
@@ -35,6 +36,7 @@ def prepare(identity: Identity, _level: Level) -> Search:
     names = [
         re.compile(f"(?P<n>{re.escape(label)})") for label in map(main_label, units(identity)) if len(label) >= SHORT
     ]
+    site = labelled("site_labels", SITE)
     value = labelled("email_labels", r"[a-z0-9][a-z0-9._%+@()\[\]-]{4,60}")
 
     def search(passage: Passage) -> Iterator[Hit]:
@@ -49,6 +51,8 @@ def prepare(identity: Identity, _level: Level) -> Search:
         for match in value.finditer(passage.dense):
             if re.search(r"[@.0-9]", match["n"]):
                 yield passage.hit(*match.span("n"), FINDER, "email-after-label", sureness=90)
+        for match in site.finditer(passage.dense):
+            yield passage.hit(*match.span("n"), FINDER, "unit-domain", sureness=85)
         for shapes, reason in ((locals_, "email-local-part"), (names, "unit-domain-label")):
             for shape in shapes:
                 for match in shape.finditer(passage.dense):

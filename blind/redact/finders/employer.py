@@ -27,6 +27,12 @@ LONGEST_EXACT = 3
 ORDINAL = "\u7b2c"
 FAR = 400
 LEAST_INITIALS = 5
+LEAST_HEAD = 8
+SMALL = frozenset({"of", "the", "and", "for", "in", "at", "&"})
+LEGAL = frozenset({"co", "ltd", "inc", "limited", "company", "corporation"})
+LETTERS = re.compile("(?<![a-z0-9])[a-z]{4,8}(?![a-z0-9])")
+COMMON_WORDS = ("n", "v", "vn", "r", "zg", "a", "d", "i", "l")
+"""Tags of words that no unit alone is called: the school, the company, the project."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,13 @@ def prepare(identity: Identity, _level: Level) -> Search:
         text for short in identity.employer_short if (text := initials(folded(short))) and len(text) > LEAST_ACRONYM
     ]
     english += [("unit-domain-label", re.compile(text)) for text in spelt]
+    english += [
+        ("employer-acronym", re.compile(re.escape(text)))
+        for unit in units
+        for name in identity.employer_en
+        for text in split_acronyms(name, unit)
+    ]
+    sounds = list(dict.fromkeys(initials(form.text) for form in forms if form.reason == "employer-in-full"))
 
     def search(passage: Passage) -> Iterator[Hit]:
         for form, shape in shapes:
@@ -82,6 +95,9 @@ def prepare(identity: Identity, _level: Level) -> Search:
             for match in shape.finditer(passage.dense):
                 if passage.apart(*match.span()) and (reason != "employer-acronym" or passage.upper(*match.span())):
                     yield passage.hit(*match.span(), FINDER, reason, sureness=95)
+        for match in LETTERS.finditer(passage.dense):
+            if any(picked_from(match.group(), sound) for sound in sounds) and passage.upper(*match.span()):
+                yield passage.hit(*match.span(), FINDER, "employer-acronym", sureness=85)
         yield from labelled_units(passage)
 
     return search
@@ -111,6 +127,10 @@ def forms_of(unit: str, region: str) -> list[Form]:
     shorter = [parts.region + parts.core + parts.kind, parts.region + parts.core]
     found = [Form(name, "employer-in-full")] + [
         Form(text, "employer-derived", sureness=95) for text in shorter if len(text) > 3
+    ]
+    found += [
+        Form(name[:width], "employer-derived", sureness=85)
+        for width in range(max(LEAST_HEAD, 3 * len(name) // 4), len(name) - 1)
     ]
     found += [rated(text) for text in (parts.bare, parts.core) if len(text) > 2 and text != name]
     return found + [rated(text) for text in abbreviations(parts) if text != name]
@@ -181,12 +201,16 @@ def abbreviations(parts: Anatomy) -> list[str]:
     return [text for text in dict.fromkeys(found) if len(text) > 2]
 
 
+def english_words(name: str) -> tuple[list[str], list[str]]:
+    """The folded words of an English name, and those of them that tell something."""
+    plain = [word for part in re.split(r"[\s,/-]+", name) if (word := folded(part).strip(".,;()"))]
+    return plain, [word for word in plain if word not in SMALL and word not in LEGAL]
+
+
 def english_forms(name: str) -> list[tuple[str, str]]:
     """Patterns for an English name: in full, its first telling words, its acronym."""
-    plain = [folded(word).strip(".,;()") for word in re.split(r"[\s,/-]+", name) if word]
-    small = {"of", "the", "and", "for", "in", "at", "&", "co", "ltd", "inc", "limited", "company", "corporation"}
-    telling = [word for word in plain if word and word not in small]
-    full = [("employer-english", r"[-.,&/]?".join(map(re.escape, (word for word in plain if word))))]
+    plain, telling = english_words(name)
+    full = [("employer-english", r"[-.,&/]?".join(map(re.escape, plain)))]
     if len(telling) > 2:
         full.append(("employer-english", r"[-.,&/]?(?:of|the|and|for|&)?".join(map(re.escape, telling))))
         full.append(("employer-english", r"[-.,&/]?".join(map(re.escape, telling[:2]))))
@@ -194,6 +218,25 @@ def english_forms(name: str) -> list[tuple[str, str]]:
     if len(acronym) >= LEAST_ACRONYM:
         full.append(("employer-acronym", re.escape(acronym)))
     return full
+
+
+def split_acronyms(name: str, unit: str) -> list[str]:
+    """Acronyms in which a place spelt as one word gives a letter a syllable (Pingchuan: PC), whole or cut short."""
+    plain, telling = english_words(name)
+    sounds = [readings(char)[:1] for char in unit]
+    places = {"".join(sound[0] for sound in sounds[:width] if sound): initials(unit[:width]) for width in (2, 3, 4)}
+    found: dict[str, None] = {}
+    for told in (telling, [word for word in plain if word not in SMALL]):
+        for letters in ("".join(word[0] for word in told), "".join(places.get(word, word[0]) for word in told)):
+            found.update(dict.fromkeys(letters[:width] for width in range(LEAST_ACRONYM + 1, len(letters) + 1)))
+    return list(found)
+
+
+def picked_from(letters: str, sound: str) -> bool:
+    """Whether letters are picked in order from a unit's initials, the first and the last among them."""
+    rest = iter(sound)
+    ends = bool(sound) and letters[0] == sound[0] and letters[-1] == sound[-1]
+    return ends and all(letter in rest for letter in letters)
 
 
 def in_pinyin(unit: str, region: str) -> list[str]:
@@ -223,9 +266,11 @@ def defined_hits(passage: Passage, end: int) -> Iterator[Hit]:
     """Every place of the short name that the text gives the unit here, unless that is an ordinary word."""
     match = defined().match(passage.dense, end)
     name = match["n"] if match else ""
-    if name and not dictionary().knows(name) and not name.startswith(words("cues.toml", "self_units")):
+    common = dictionary().knows(name) and dictionary().tag(name) in COMMON_WORDS
+    if name and not common and not name.startswith(words("cues.toml", "self_units")):
         for each in re.finditer(re.escape(name), passage.dense):
-            if not name.isascii() or passage.apart(*each.span()):
+            whole = passage.apart(*each.span()) if name.isascii() else not inside_words(passage, *each.span())
+            if whole:
                 yield passage.hit(*each.span(), FINDER, "employer-short", sureness=85)
 
 

@@ -13,17 +13,20 @@ from functools import cache
 
 from blind.identity import Identity
 from blind.redact.finders.chinese_name import persons, spelled
-from blind.redact.finders.cues import clan, pattern, words
+from blind.redact.finders.cues import clan, ends_with_label, pattern, shape, words
 from blind.redact.finders.dotted import dotted_span
 from blind.redact.finders.lexicon import items_of
 from blind.redact.finders.passage import Passage
-from blind.redact.finders.person import HAN, families, minority_pieces, name_cost
+from blind.redact.finders.person import HAN, families, family_of, given_shares, minority_pieces, name_cost
 from blind.redact.finders.search import Search
 from blind.redact.finders.segmenting import dictionary
 from blind.redact.finders.sense import clause, framed, gain, in_list, reading_of
+from blind.redact.finders.slots import bare_end
 from blind.redact.finders.tagging import Tagged, tagged_all
 from blind.redact.hit import Act, Hit, Level
 
+LEAST_FAMILY = 1e-4
+COUNTED = re.compile("等?[\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u53412-9](?:\u4eba|\u4f4d|\u540d)")
 FIRST_HAN = "\u3400"
 FINDER = "third-person"
 REACH = 12
@@ -57,7 +60,12 @@ def prepare(identity: Identity, _level: Level) -> Search:
     """Looks for third persons in running text; what the identity holds is other finders' business."""
     dotless = [spelled(who.bare) for who in persons(identity) if who.chinese and not who.family]
     known = re.compile("|".join(dotless)) if dotless else None
-    return lambda passage: (*chinese(passage), *spoken_of(passage), *strangers(passage, known))
+    return lambda passage: (
+        *chinese(passage),
+        *named_like_words(passage),
+        *spoken_of(passage),
+        *strangers(passage, known),
+    )
 
 
 def strangers(passage: Passage, known: re.Pattern[str] | None) -> Iterator[Hit]:
@@ -85,6 +93,30 @@ def chinese(passage: Passage) -> Iterator[Hit]:
     for one, value in chosen.items():
         act = Act.HIDE if value >= SURE else Act.ASK
         yield passage.hit(one.start, one.end, FINDER, "person-in-text", act=act, sureness=80 if act is Act.HIDE else 50)
+
+
+def named_like_words(passage: Passage) -> Iterator[Hit]:
+    """Dictionary words that could be somebody's name, where what stands around them is said of persons alone."""
+    for word in passage.words:
+        name, family = word.text, family_of(word.text)
+        if not 2 <= len(name) <= 3 or len(name) <= len(family) or not family or dictionary().tag(name).startswith("ns"):
+            continue
+        likely = families()[family] >= LEAST_FAMILY and all(map(given_shares().get, name[len(family) :]))
+        if likely and surely_person(passage, word.start, word.end):
+            yield passage.hit(word.start, word.end, FINDER, "person-in-text", sureness=75)
+
+
+def surely_person(passage: Passage, start: int, end: int) -> bool:
+    """Whether a role right before, a birth, a frame, or a counted list with a person in it leaves no other reading."""
+    before, after = passage.before(start, REACH), passage.after(end, REACH)
+    role = ends_with_label(before, words("cues.toml", "titles_before"))
+    if role and (before.endswith(":") or role not in words("cues.toml", "generic")):
+        return bare_end(passage, end, after[:1]) or follower().match(after) is not None
+    tag = dictionary().tag(passage.dense[start:end])
+    thing = tag.startswith("n") and not tag.startswith("nr")
+    if (framed(before, after) and not thing) or (shape("birth").match(after) and passage.gaps[end : end + 1] != "\t"):
+        return True
+    return bool(COUNTED.match(after)) and in_list(passage, start, end)
 
 
 def promising(passage: Passage, weighed: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
@@ -196,7 +228,7 @@ def surroundings(passage: Passage, one: Candidate) -> float:
         value += 3.0 if before.endswith(":") or not before.endswith(words("cues.toml", "generic")) else 1.5
     if after.startswith(words("cues.toml", "titles")):
         value += 3.5
-    if framed(before, after):
+    if framed(before, after) or (before.endswith(SURE_JOINTS) and COUNTED.match(after)):
         value += 3.5
     elif in_list(passage, one.start, one.end):
         value += 3.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from blind.identity import Identity
 from blind.redact.hit import Act
 from tests.blind.redact.finders.applicant import hidden, parts
 
@@ -70,3 +71,28 @@ def test_phrase_that_may_be_the_unit_is_a_question() -> None:
 )
 def test_only_a_department_goes_with_its_unit_over_the_end_of_a_line(text: str, found: str) -> None:
     assert hidden(text) == [found]
+
+
+@pytest.mark.parametrize(
+    ("employer", "english", "text", "found"),
+    [
+        ("平川市人民医院", "Pingchuan People's Hospital", "PCPH内部资料", "PCPH"),
+        ("宁海市自来水公司", "Ninghai Waterworks Company", "NHWC内部资料", "NHWC"),
+        ("东江铁路建设集团", "Dongjiang Railway Construction Group No.4 Engineering Co., Ltd.", "DRCG资料", "DRCG"),
+        ("锡林郭勒盟草原工作站", "Xilingol League Grassland Station", "平台XLCYZ资料", "XLCYZ"),
+        ("清河县第二中学", "", "清河县第二中学（以下简称“二中”）", "二中"),
+        ("喀什地区农业技术推广中心", "", "喀什地区农业技术推广工作群", "喀什地区农业技术推广"),
+        ("平川市人民医院", "", "官网：www.djrail4.com", "www.djrail4.com"),
+    ],
+)
+def test_short_cut_and_foreign_forms_of_a_unit_are_hidden(employer: str, english: str, text: str, found: str) -> None:
+    record = Identity("A1", "单晓东", employer=employer, employer_en=english)
+    assert any(found in stretch for stretch in hidden(text, record)), hidden(text, record)
+
+
+@pytest.mark.parametrize(
+    "text", ["采用XRD和PVC检测", "（以下简称“学校”）近三年学校承担任务", "NSFC资助", "BEST方法", "XLZ量表"]
+)
+def test_other_acronyms_and_common_words_stay(text: str) -> None:
+    record = Identity("A1", "单晓东", employer="锡林郭勒盟草原工作站", employer_en="Xilingol League Grassland Station")
+    assert hidden(text, record) == []
