@@ -16,6 +16,7 @@ from expertpool.party.halls import FOLDER, Halls
 from expertpool.settings import Settings
 from expertpool.words import Language, say
 from web.address import HOST
+from web.demonstration_papers import lay_papers
 from web.demonstration_reading import open_reading
 from web.demonstration_season import record_season
 from web.serve import serve_until_stopped
@@ -45,5 +46,6 @@ def open_doors(wiring: Wiring, folder: Path, *, actor: str) -> None:
             name = say(f"demo.person.{role.value}", wiring.language)
             open_account(session, name, role, password=password, keys=keys, at=at, actor=actor)
         record_season(session, folder, language=wiring.language, at=at, actor=actor)
+        lay_papers(session, wiring.own, folder)
         expert_no = open_reading(session, wiring.own, folder, at=at, actor=actor)
         issue_invite(session, expert_no, desk=wiring.desk, at=at, actor=actor)

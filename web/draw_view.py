@@ -12,13 +12,13 @@ from sqlmodel import Session
 
 from api.wiring import Wiring
 from expertpool.drawing.question import ask
-from expertpool.models import DrawOutcome, Job
+from expertpool.models import DrawOutcome, Job, SeatKind
 from expertpool.queries.committee_record import DrawOnRecord
 from expertpool.rules.stack import load_packs
 from expertpool.rules.stage import Stage
 from expertpool.words import Language, speaker
 from web.charts import BarChart, Quota, chance_chart, percent, quota_chart
-from web.committee_view import draw_shown, known_committee, rule_shown
+from web.committee_view import draw_shown, known_committee, rule_shown, seats_of
 from web.contexts.committees import StageShown
 from web.contexts.draws import (
     ChanceShown,
@@ -55,7 +55,7 @@ def draw_page(
         cut_off=newest is not None
         and room.training(newest.attempt).with_name(f".{room.training(newest.attempt).name}.draw-in-progress").is_dir(),
         job=job_shown(job, wiring.own, language),
-        result=_result(newest, sets, language) if newest else None,
+        result=_result(newest, sets, _on_record(session, newest), language) if newest else None,
         form=form or Form({"method": "lottery"}),
     )
 
@@ -83,7 +83,27 @@ def hall_prefix(number: int) -> str:
     return f"c{number}-"
 
 
-def _result(draw: DrawOnRecord, sets: tuple[PaperSet, ...], language: Language) -> ResultShown:
+def _on_record(session: Session, draw: DrawOnRecord) -> tuple[MemberShown, ...]:
+    """The newest panel's members by number, as the database knows them where no papers lie here."""
+    seated = () if draw.panel is None else seats_of(session, draw.committee.name, draw.committee.year)
+    of_panel = [one for one in seated if one.kind != SeatKind.RESERVE.value]
+    return tuple(
+        MemberShown(
+            seat=place,
+            expert_no=one.expert_no,
+            name=one.name,
+            employer=one.employer,
+            level=one.level,
+            specialties="、".join(one.specialties),
+            chance="",
+        )
+        for place, one in enumerate(of_panel, start=1)
+    )
+
+
+def _result(
+    draw: DrawOnRecord, sets: tuple[PaperSet, ...], seats: tuple[MemberShown, ...], language: Language
+) -> ResultShown:
     content = _content(draw, sets)
     seated = draw.outcome is DrawOutcome.SEATED
     levels = tuple(_levels(content))
@@ -92,7 +112,7 @@ def _result(draw: DrawOnRecord, sets: tuple[PaperSet, ...], language: Language) 
         attempt=draw.attempt,
         assurance=draw.assurance,
         training=draw.assurance == "M0",
-        members=members_in(content, "members", language),
+        members=members_in(content, "members", language) or seats,
         reserves=members_in(content, "reserves", language),
         chances=levels[:MOST_LEVELS],
         chance_picture=_chances(levels, language),

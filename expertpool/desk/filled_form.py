@@ -61,12 +61,12 @@ class FilledForm:
     def faults(self) -> dict[str, Fault]:
         """What keeps the sheet from being sealed, by field, in the order of the form."""
         found: dict[str, Fault] = {}
-        for line in range(len(self.rubric.indicators)):
+        for line, one in enumerate(self.rubric.indicators):
             wrong = read_mark(self.text(mark_field(line)), self.rubric)[1]
             if wrong is not None:
-                found[mark_field(line)] = wrong
-        for one in problems(stand_in(self.marks, self.rubric), self.rubric):
-            found.setdefault(self._field(one), (f"reader.fault.{one.rule}", fault_places(one, self.rubric)))
+                found[mark_field(line)] = (wrong[0], {"title": one.title, **wrong[1]})
+        for each in problems(stand_in(self.marks, self.rubric), self.rubric):
+            found.setdefault(self._field(each), (f"reader.fault.{each.rule}", fault_places(each, self.rubric)))
         return {field: found[field] for field in fields_of(self.rubric) if field in found}
 
     @property

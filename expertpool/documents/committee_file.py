@@ -65,14 +65,20 @@ def parse_committee(content: Mapping[str, Any], file: str) -> CommitteeFacts:
     for key in ("private_enterprise_at_least", "max_per_employer"):
         if key in settings:
             facts.setdefault(key, settings.pop(key))
+    records = dict(facts.get("records", {}))
+    if CLEANED in records:
+        facts.setdefault(_FIELDS[CLEANED], records.pop(CLEANED))
     if facts.get("reserves", 0) > 0:
         facts.setdefault("replacement", "same-order")
-    committee = CommitteeFacts(**{**facts, "settings": settings})
+    committee = CommitteeFacts(**{**facts, "settings": settings, "records": records})
     _refuse_contradictions(committee, spot)
     return committee
 
 
-_FIELDS = {"pool_cleaned": "pool_cleaned_on", "waiver": "waivers"}
+CLEANED = "pool_cleaned"
+"""A day of its own in the file; under ``[records]`` it means the same."""
+
+_FIELDS = {CLEANED: "pool_cleaned_on", "waiver": "waivers"}
 
 
 def _year(value: Any) -> int:

@@ -229,14 +229,14 @@ def _mark(row: FilledRow, rubric: Rubric, problems: list[CellProblem]) -> int | 
     """The mark in a line's cell; None where the cell is empty or holds no mark."""
     mark, fault = read_mark(row.cells["mark"], rubric)
     if fault is not None:
-        problems.append(CellProblem(fault[0], row.where("mark"), fault[1]))
+        title = next(one.title for one in rubric.indicators if one.code == row.cells["code"])
+        problems.append(CellProblem(fault[0], row.where("mark"), {"title": title, **fault[1]}))
     return mark
 
 
 def read_mark(written: str, rubric: Rubric) -> tuple[int | None, tuple[str, dict[str, str]] | None]:
-    """A mark in hundredths, never through a float; or why it is none, as a key of the catalogue and its places.
-
-    Neither where nothing was written.
+    """A mark in hundredths, never through a float; or why it is none, as a key of the catalogue and its places,
+    to which the caller adds the line's title. Neither where nothing was written.
     """
     text = unicodedata.normalize("NFKC", written).strip()
     if not text:

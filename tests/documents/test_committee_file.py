@@ -133,6 +133,7 @@ def test_what_is_left_out_is_not_known(read):
         ('filed_from = "2024/3/1"', "filed_from", date(2024, 3, 1)),
         ("filed_from = 2024-03-01T00:00:00+08:00", "filed_from", date(2024, 3, 1)),
         ("pool_cleaned = 2025-06-01", "pool_cleaned_on", date(2025, 6, 1)),
+        ("[records]\npool_cleaned = 2025-06-01", "pool_cleaned_on", date(2025, 6, 1)),
         ("enterprise_related = false", "enterprise_related", False),
         ('basis = "series"', "basis", Basis.SERIES),
         ("[settings]\nnew_members_at_least = '1/3'", "settings", {"new_members_at_least": Fraction(1, 3)}),

@@ -12,6 +12,7 @@ from expertpool.rules.toml_file import parse_toml
 from expertpool.seeds.city import City, fictional_city
 from expertpool.seeds.reading import reading_packets, reading_title
 from expertpool.seeds.tables import table
+from web.committee_form import typed_of
 from web.demonstration_season import _as_recorded
 
 
@@ -39,4 +40,5 @@ def test_every_committee_of_the_city_has_records_its_file_can_carry(city: City, 
         file.write_text(committee.text, encoding="utf-8")
         text = _as_recorded(file, told[committee.key])
         facts = parse_committee(parse_toml(text, committee.key), committee.key)
-        assert facts.pool_cleaned_on is not None or "pool_cleaned" in facts.records
+        assert facts.pool_cleaned_on is not None
+        assert typed_of(facts) is not None, committee.key

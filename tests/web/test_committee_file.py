@@ -54,6 +54,13 @@ def test_saving_keeps_a_version_and_the_same_again_keeps_none(town: Town, office
     assert versions(town) == [1, 2]
 
 
+def test_change_is_tried_out_before_it_is_kept(town: Town, office: TestClient) -> None:
+    for seats, found in (("11", "可以抽取"), ("9", "组不成评委会"), ("many", "请先改正以下问题")):
+        answer = office.post(f"{HOME}/check", data=COMMITTEE | {"seats": seats})
+        assert (found in answer.text, f'value="{seats}"' in answer.text) == (True, True), seats
+    assert versions(town) == [1]
+
+
 def test_downloaded_file_handed_in_again_is_the_same_committee(town: Town, office: TestClient) -> None:
     file = office.get(f"{HOME}/committee.toml")
     assert "filename*=UTF-8''2025%E5%B9%B4" in file.headers["content-disposition"]

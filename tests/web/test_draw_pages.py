@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -51,6 +52,15 @@ def test_rehearsal_is_on_record_at_m0_and_loudly_called_one(seated: tuple[Town, 
     assert page.count("演练") >= 3
     assert "不能用于评审" in page
     assert len(re.findall(r'<td class="nowrap">E00\d\d</td>', page)) == 11
+
+
+def test_panel_whose_papers_lie_elsewhere_is_shown_as_it_is_on_record(town: Town) -> None:
+    office = at_work(town)
+    drawn(town, office)
+    shutil.rmtree(town.settings.home / "draws" / "1")
+    page = html.unescape(office.get(f"{HOME}/draw").text)
+    assert len(re.findall(r'<td class="nowrap">E00\d\d</td>', page)) == 11
+    assert "没有抽出名单" not in page
 
 
 def test_pictures_have_title_description_and_the_same_numbers_in_a_table(seated: tuple[Town, TestClient]) -> None:
@@ -130,6 +140,11 @@ def test_draw_without_a_panel_is_explained_and_counts_as_an_attempt(town: Town) 
     assert attempts(town) == [(1, "no-panel", "M0")]
     assert "组不成评委会" in page
     assert "补救办法" in page
+    shutil.rmtree(town.settings.home / "draws" / "1")
+    assert f"{HOME}/check?" in office.get(f"{HOME}/draw").text
+    checked = html.unescape(office.post(f"{HOME}/check").text)
+    assert "补救办法" in checked
+    assert attempts(town) == [(1, "no-panel", "M0")]
 
 
 def test_papers_of_a_draw_that_was_cut_off_are_put_in_place_without_drawing(town: Town) -> None:

@@ -136,7 +136,7 @@ class CommitteePage:
 class EditPage:
     """The committee file to be edited: ``fits`` where the form can state all of it; ``text`` is the file itself.
 
-    ``numbers``, ``days``: what the rules in force leave to the office.
+    ``numbers``, ``days``: what the rules in force leave to the office. ``found``: what a check found, unsaved.
     """
 
     head: HeadShown
@@ -146,6 +146,7 @@ class EditPage:
     text: str
     numbers: tuple[Condition, ...] = ()
     days: tuple[Condition, ...] = ()
+    found: Feasibility | None = None
     form: Form = field(default_factory=Form)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -28,13 +29,15 @@ class Tongue:
 
 @dataclass(frozen=True)
 class Frame:
-    """``path`` is this page's, ``key_id`` that of the reader's device, ``menu`` the pages of the reader's role.
+    """``path`` is this page's, ``address`` the same with all it asks for, ``key_id`` that of the reader's device,
+    ``menu`` the pages of the reader's role.
 
     No place for anybody but the reader.
     """
 
     language: Language
     path: str
+    address: str
     name: str = ""
     role: Role | None = None
     weaker: bool = False
@@ -53,6 +56,7 @@ class Frame:
         return cls(
             language=language,
             path=request.url.path,
+            address=_asked(request, {}),
             name=actor.name,
             role=actor.role,
             weaker=actor.weaker,
@@ -78,9 +82,15 @@ class Frame:
 
 
 def _in_other(request: Request, other: Language) -> Tongue:
-    """The same page in another language; after a write, the page it was sent from."""
+    """The same page in another language."""
+    address = _asked(request, {QUERY: other.value})
+    return Tongue(say("language.own_name", other), say("language.tag", other), address)
+
+
+def _asked(request: Request, more: Mapping[str, str]) -> str:
+    """The address of this page, with ``more`` asked for; after a write, that of the page it was sent from."""
     url = urlsplit(str(request.url) if request.method in SAFE else request.headers.get("referer", ""))
     path = url.path if request.method in SAFE or url.netloc == request.url.netloc else "/"
     asked = [(name, value) for name, value in parse_qsl(url.query) if name not in (QUERY, "once")]
-    address = f"{path or '/'}?{urlencode([*asked, (QUERY, other.value)])}"
-    return Tongue(say("language.own_name", other), say("language.tag", other), address)
+    query = urlencode([*asked, *more.items()])
+    return f"{path or '/'}?{query}" if query else path or "/"

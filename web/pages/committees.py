@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from api.wiring import Now, Reading, TheWiring, Writing
 from expertpool.actions.enter_committee_days import enter_committee_days
 from expertpool.actions.save_committee_text import save_committee_file
 from expertpool.documents.committee_file import parse_committee
+from expertpool.documents.roster.expert import RosterExpert
 from expertpool.errors import Refusal, Where
 from expertpool.models import Committee
 from expertpool.queries.committee_by_number import committees_in
@@ -165,6 +167,32 @@ def save_form(
         shown_again = _edited(session, number, language_of(request), form=Form(typed, refused.faults))
         raise sent_back(request, "committee_edit.html", shown_again) from None
     return goto(f"/committees/{number}")
+
+
+@router.post("/{number}/check")
+async def check_again(
+    *, number: Number, request: Request, wiring: TheWiring, _actor: MayCompose, sent: Sent, at: Now
+) -> Response:
+    """Whether this committee can be seated from today's pool: as the form states it, or as it is kept."""
+    language, typed = language_of(request), dict(sent.fields)
+    form = Form(typed) if "name" in typed else None
+
+    def asked(session: Session) -> tuple[CommitteeFacts, tuple[RosterExpert, ...]]:
+        facts = draft(typed, _waivers_of(session, number)).committee if form else known_committee(session, number).facts
+        if facts is None:
+            raise Refusal("page_committee.no_file")
+        return facts, pool_experts(session, season=facts.year)
+
+    try:
+        committee, experts = await wiring.read(asked)
+        found = await run_in_threadpool(feasible, experts, committee, draw_day=at.date(), language=language)
+    except Refusal as refusal:
+        refused = Form.refused(refusal, language, at=field_of(refusal) or field_at(refusal))
+        fit = Form(typed, refused.faults) if form else refused
+        shown = await wiring.read(lambda session: _edited(session, number, language, form=fit))
+        raise sent_back(request, "committee_edit.html", shown) from None
+    shown = await wiring.read(lambda session: _edited(session, number, language, form=form))
+    return page(request, "committee_edit.html", replace(shown, found=found))
 
 
 @router.post("/{number}/text")

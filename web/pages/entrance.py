@@ -26,7 +26,7 @@ from web.rendering import goto, page, sent_back
 from web.scripts import scripts_digest
 
 router = APIRouter(route_class=FormRoute, default_response_class=HTMLResponse)
-DOORS = (Role.OFFICE, Role.EXPERT, Role.HRSS)
+DOORS = (Role.OFFICE, Role.EXPERT, Role.INSPECTOR, Role.HRSS)
 Text = Annotated[str, Form()]
 Following = Annotated[str, Query(alias="next")]
 

@@ -25,7 +25,7 @@ from expertpool.documents.roster.clean import place_of
 from expertpool.documents.roster.left_out import left_out_of, others_usable, require_usable
 from expertpool.documents.roster.marked import checked_workbook
 from expertpool.documents.roster.problem import RosterProblem, Severity
-from expertpool.documents.roster.reading import read_roster
+from expertpool.documents.roster.reading import RosterReading, read_roster
 from expertpool.documents.roster.template import template_workbook
 from expertpool.errors import Refusal
 from expertpool.queries.import_batches import import_batches
@@ -79,8 +79,14 @@ async def upload(*, request: Request, wiring: TheWiring, _actor: MayChangePool) 
 def preview(
     *, upload: Upload, request: Request, wiring: TheWiring, _actor: MayChangePool, session: Reading, at: Now
 ) -> Response:
-    """What the file would change; nothing is changed."""
-    return page(request, "import_preview.html", _preview(request, wiring, session, upload, at))
+    """What the file would change; nothing is changed. A file that cannot be read is asked for once more."""
+    file = _kept(wiring, upload)
+    try:
+        reading = read_roster(file, today=at.date())
+    except Refusal as refusal:
+        form = Typed.refused(refusal, language_of(request), at="roster")
+        raise sent_back(request, "imports.html", ImportsPage(form, import_batches(session))) from None
+    return page(request, "import_preview.html", _preview(request, wiring, session, file, reading))
 
 
 @router.get("/imports/{upload}/marked.xlsx")
@@ -116,9 +122,8 @@ def apply(
         shutil.rmtree(file.parent)
     except Refusal as refusal:
         form = Typed.refused(refusal, language_of(request))
-        raise sent_back(
-            request, "import_preview.html", _preview(request, wiring, session, upload, at, form=form)
-        ) from None
+        shown = _preview(request, wiring, session, file, read_roster(file, today=at.date()), form=form)
+        raise sent_back(request, "import_preview.html", shown) from None
     return goto("/imports")
 
 
@@ -159,12 +164,11 @@ def _kept(wiring: Wiring, upload: str) -> File:
 
 
 def _preview(
-    request: Request, wiring: Wiring, session: Session, upload: str, at: Any, *, form: Typed | None = None
+    request: Request, wiring: Wiring, session: Session, file: File, reading: RosterReading, *, form: Typed | None = None
 ) -> PreviewPage:
-    language, file = language_of(request), _kept(wiring, upload)
-    reading = read_roster(file, today=at.date())
-    left_out = left_out_of(reading)
-    given: dict[str, Any] = {"upload": upload, "source": file.name, "good": reading.good, "bad": reading.bad}
+    """The difference; where the file as a whole cannot be taken, why, above its problems cell by cell."""
+    language, left_out = language_of(request), left_out_of(reading)
+    given: dict[str, Any] = {"upload": file.parent.name, "source": file.name, "good": reading.good, "bad": reading.bad}
     problems: dict[str, Any] = {
         "problems": tuple(_problem(one, language) for one in reading.problems[:SHOWN]),
         "problem_count": len(reading.problems),
@@ -172,7 +176,10 @@ def _preview(
     if not others_usable(reading, left_out):
         return PreviewPage(form=form or Typed(), **given, **problems, **_NOTHING)
     keys = keys_for_reading(session, wiring.own)
-    found = plan_reading(session, reading, left_out, keys=keys).difference
+    try:
+        found = plan_reading(session, reading, left_out, keys=keys).difference
+    except Refusal as refusal:
+        return PreviewPage(form=form or Typed.refused(refusal, language), **given, **problems, **_NOTHING)
     return PreviewPage(
         form=form or Typed(),
         **given,

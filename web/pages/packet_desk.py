@@ -155,7 +155,7 @@ async def save(
     """Save one field, or one line of the sheet; what the form does not take is kept all the same, and said."""
 
     def work() -> Saved:
-        with wiring.reading() as session:
+        with wiring.asking() as session:
             desk, found = _own(session, wiring, actor, group, packet)
         desk.require_open(found)
         sent = _fields(desk, typed.fields)
@@ -223,10 +223,13 @@ def _require_device(desk: Desk, packet: OwnPacket) -> None:
 def check(
     *, group: str, packet: str, request: Request, wiring: TheWiring, actor: MayReview, session: Reading
 ) -> Response:
-    """The sheet once more before it is sealed."""
+    """The sheet once more before it is sealed; the receipt for one that was handed in and not touched since."""
     desk, found = _own(session, wiring, actor, group, packet)
     desk.require_open(found)
-    return _checked(request, desk, found, desk.note(session, found))
+    note = desk.note(session, found)
+    if note is not None and not desk.filled(found).typed:
+        return goto(f"{_address(desk, found)}/receipt")
+    return _checked(request, desk, found, note)
 
 
 def _checked(request: Request, desk: Desk, packet: OwnPacket, note: Note | None, *, status: int = 200) -> Response:

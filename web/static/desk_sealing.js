@@ -32,6 +32,7 @@ function showFaults(faults, touched) {
     if (touched !== null && field.id !== touched && text === "" && fault) { continue; }
     document.getElementById(field.id + "-fault").textContent = text;
     field.parentNode.classList.toggle("wrong", text !== "");
+    if (text && field.closest("details")) { field.closest("details").open = true; }
     if (text) { field.setAttribute("aria-invalid", "true"); } else { field.removeAttribute("aria-invalid"); }
   }
 }
@@ -121,6 +122,7 @@ async function begin() {
   const before = await kept();
   for (const field of fields) {
     if (before[field.id]) { field.value = before[field.id]; }
+    if (field.value && field.closest("details")) { field.closest("details").open = true; }
     field.addEventListener("input", () => { window.clearTimeout(timer); timer = window.setTimeout(() => changed(field), 300); });
     field.addEventListener("change", () => { window.clearTimeout(timer); changed(field); });
   }
