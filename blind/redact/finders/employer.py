@@ -30,7 +30,8 @@ LEAST_INITIALS = 5
 LEAST_HEAD = 8
 SMALL = frozenset({"of", "the", "and", "for", "in", "at", "&"})
 LEGAL = frozenset({"co", "ltd", "inc", "limited", "company", "corporation"})
-LETTERS = re.compile("(?<![a-z0-9])[a-z]{4,8}(?![a-z0-9])")
+LETTERS = re.compile("[a-z]{4,}")
+LONGEST_ACRONYM = 8
 COMMON_WORDS = ("n", "v", "vn", "r", "zg", "a", "d", "i", "l")
 """Tags of words that no unit alone is called: the school, the company, the project."""
 
@@ -95,9 +96,9 @@ def prepare(identity: Identity, _level: Level) -> Search:
             for match in shape.finditer(passage.dense):
                 if passage.apart(*match.span()) and (reason != "employer-acronym" or passage.upper(*match.span())):
                     yield passage.hit(*match.span(), FINDER, reason, sureness=95)
-        for match in LETTERS.finditer(passage.dense):
-            if any(picked_from(match.group(), sound) for sound in sounds) and passage.upper(*match.span()):
-                yield passage.hit(*match.span(), FINDER, "employer-acronym", sureness=85)
+        for start, end in latin_words(passage):
+            if passage.upper(start, end) and any(picked_from(passage.dense[start:end], sound) for sound in sounds):
+                yield passage.hit(start, end, FINDER, "employer-acronym", sureness=85)
         yield from labelled_units(passage)
 
     return search
@@ -230,6 +231,15 @@ def split_acronyms(name: str, unit: str) -> list[str]:
         for letters in ("".join(word[0] for word in told), "".join(places.get(word, word[0]) for word in told)):
             found.update(dict.fromkeys(letters[:width] for width in range(LEAST_ACRONYM + 1, len(letters) + 1)))
     return list(found)
+
+
+def latin_words(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Stretches of letters as long as acronyms, each whole between gaps, digits and other writing."""
+    for match in LETTERS.finditer(passage.dense):
+        cuts = [at for at in range(match.start() + 1, match.end()) if passage.gaps[at] != "."]
+        for start, end in pairwise([match.start(), *cuts, match.end()]):
+            if LEAST_ACRONYM < end - start <= LONGEST_ACRONYM and passage.apart(start, end):
+                yield start, end
 
 
 def picked_from(letters: str, sound: str) -> bool:

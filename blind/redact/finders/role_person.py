@@ -11,7 +11,7 @@ from blind.redact.finders.columns import named_cells, rows
 from blind.redact.finders.cues import pattern, words
 from blind.redact.finders.dotted import dotted_span
 from blind.redact.finders.passage import Passage
-from blind.redact.finders.person import HAN, family_of, minority_pieces, name_cost
+from blind.redact.finders.person import HAN, family_of, given_shares, minority_pieces, name_cost
 from blind.redact.finders.search import Search
 from blind.redact.finders.segmenting import dictionary, price
 from blind.redact.hit import Hit, Level
@@ -54,7 +54,9 @@ def beside_titles(passage: Passage) -> Iterator[tuple[int, int]]:
             family = family_of(name)
             if len(name) > 4 or not family or name_width(name) != len(name) or not title_alone().fullmatch(title):
                 continue
-            if not dictionary().knows(name) and name_cost(name, family) < price(name):
+            given = name[len(family) :]
+            likely = name_cost(name, family) < price(name) or all(map(given_shares().get, given))
+            if not dictionary().knows(name) and likely:
                 yield start, end
 
 

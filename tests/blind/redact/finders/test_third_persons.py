@@ -39,7 +39,10 @@ from tests.blind.redact.finders.prose import NAMES, STEPPE, named_sentence, offi
         ("患者师雪，男，56岁", ["师雪"]),
         ("指导学生章程获一等奖", ["章程"]),
         ("寄：平凡 收", ["平凡"]),
-        ("寄：那顺 收", ["那顺"]),
+        ("寄：那顺 收\n参加人员", ["那顺"]),
+        ("拟稿：向阳", ["向阳"]),
+        ("署名：高远。", ["高远"]),
+        ("单位名称\t云岭稀土研究院\n曾红霞\t助理工程师", ["曾红霞"]),
     ],
 )
 def test_person_is_hidden(text: str, found: list[str]) -> None:
