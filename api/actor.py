@@ -51,9 +51,9 @@ async def _find(request: Request) -> Actor:
     if not token or wiring.settings is None:
         return PUBLIC
     at = wiring.clock()
-    stay = await wiring.read(lambda session: sign_in_by(session, token, at))
+    stay = await wiring.ask(lambda session: sign_in_by(session, token, at))
     if stay is None or proof_due(stay, at):
-        request.state.proof_due = await wiring.read(lambda session: began_with_key(session, token))
+        request.state.proof_due = await wiring.ask(lambda session: began_with_key(session, token))
         return PUBLIC
     if at - stay.seen_at >= TOUCH:
         await wiring.write(partial(keep_alive, stay_id=stay.id, at=at))

@@ -21,6 +21,9 @@ from expertpool.errors import ExitCode, Refusal, Where
 BAD_REQUEST, NOT_SIGNED_IN, FORBIDDEN, NOT_FOUND, NOT_ALLOWED = 400, 401, 403, 404, 405
 CONFLICT, TOO_LARGE, UNPROCESSABLE, TOO_MANY, BUG, BUSY, FULL = 409, 413, 422, 429, 500, 503, 507
 
+RETRY_AFTER = "2"
+"""Seconds after which a request that was answered with 503 may be sent again; under its key it is done once."""
+
 OUT_OF_ORDER = {
     "store.busy": "machine.busy",
     "store.unreachable": "machine.no_database",
@@ -127,7 +130,10 @@ def answer_refusals(app: FastAPI, show: Show = problem) -> None:
 
     async def refused(request: Request, refusal: Exception) -> Response:
         found = outward(refusal) if isinstance(refusal, Refusal) else Refusal("api.no_page")
-        return await show(request, found, status_of(found))
+        answer = await show(request, found, status_of(found))
+        if answer.status_code == BUSY:
+            answer.headers["Retry-After"] = RETRY_AFTER
+        return answer
 
     async def http(request: Request, error: Exception) -> Response:
         hall = request.url.path.startswith("/hall") or not _has_desk(request)

@@ -16,13 +16,13 @@ from fastapi import Depends, Request
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
-from api.counts import Counts
+from api.counts import Counts, Place
 from api.repeats import Write, answered_before, write_of
 from blind.trust import Trust
 from expertpool.access.desk_key import DeskKey, desk_key
 from expertpool.access.sending import PrintedSlip, Sender
 from expertpool.commands.circumstances import now
-from expertpool.db import new_session, plain_refusals, prepared_engine, session_on
+from expertpool.db import asking_session, new_session, plain_refusals, prepared_engine, session_on
 from expertpool.errors import Refusal
 from expertpool.jobs.asking import NEW
 from expertpool.jobs.runner import InChild, Runner
@@ -45,9 +45,9 @@ class Wiring:
     """One server's parts. ``settings`` None: halls alone are served, without a database.
 
     ``secure``: people reach this server over HTTPS, so cookies are never sent in the clear. ``demonstration``: the
-    one-click sign-ins exist. ``proxied``: a proxy stands before this server. ``several``: further processes answer at
-    the same address, so nothing that a next request needs may stay in memory. ``runner``: where what takes longer than
-    a request is done.
+    one-click sign-ins exist. ``proxied``: a proxy stands before this server. ``place``: among the processes that answer
+    at the same address, where there are several; nothing that a next request needs may then stay in one's own memory.
+    ``runner``: where what takes longer than a request is done.
     """
 
     halls: Halls
@@ -58,7 +58,7 @@ class Wiring:
     sender: Sender = field(default_factory=PrintedSlip)
     demonstration: bool = False
     proxied: bool = False
-    several: bool = False
+    place: Place | None = None
     runner: Runner = field(default_factory=InChild)
 
     @cached_property
@@ -68,8 +68,11 @@ class Wiring:
 
     @cached_property
     def counts(self) -> Counts:
-        """What this process answered, in numbers."""
-        return Counts()
+        """What this process answered, in numbers; where there are several, told to the others now and then."""
+        found = Counts()
+        if self.place is not None:
+            self.place.keep_telling(found)
+        return found
 
     @cached_property
     def desk(self) -> DeskKey:
@@ -92,6 +95,12 @@ class Wiring:
     def reading(self) -> Iterator[Session]:
         """A session that sees one state and never waits for a writer."""
         with plain_refusals(self.own), session_on(self.engine, reading=True) as session:
+            yield session
+
+    @contextmanager
+    def asking(self) -> Iterator[Session]:
+        """A session for a single question, or for some that need not see the same state: what every request asks."""
+        with plain_refusals(self.own), asking_session(self.engine) as session:
             yield session
 
     @contextmanager
@@ -126,6 +135,15 @@ class Wiring:
 
         def run() -> T:
             with self.reading() as session:
+                return work(session)
+
+        return await run_in_threadpool(run)
+
+    async def ask(self, work: Callable[[Session], T]) -> T:
+        """``work``, which is one question, in a thread."""
+
+        def run() -> T:
+            with self.asking() as session:
                 return work(session)
 
         return await run_in_threadpool(run)

@@ -17,6 +17,7 @@ from sqlmodel import Session
 
 from expertpool.errors import Refusal
 from expertpool.migrations import HEAD, REVISIONS
+from expertpool.postgresql import EACH_ITS_OWN, ONE_STATE, READING, listen
 from expertpool.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 30
 """How long a session waits for another writer before it is refused."""
-
-_WRITERS_LOCK = 0x6578706F6F6C
-"""Number of the advisory lock that writers and upgrades hold on PostgreSQL."""
-
-_READING = "expertpool_reading"
 
 KEPT: dict[str, Any] = {"poolclass": QueuePool, "pool_size": 16, "max_overflow": -1}
 """Some connections stay for the next request; no request waits for one, since it may hold a thread meanwhile."""
@@ -60,22 +56,24 @@ def session_on(engine: sa.Engine, *, reading: bool = False) -> Iterator[Session]
 
 def new_session(engine: sa.Engine, *, reading: bool = False) -> Session:
     """The same for whoever closes it themselves. The database is not touched before the first statement."""
-    return Session(_reading(engine) if reading else engine, expire_on_commit=False)
+    return Session(_reading(engine, ONE_STATE) if reading else engine, expire_on_commit=False)
 
 
-@lru_cache(maxsize=16)
-def _reading(engine: sa.Engine) -> sa.Engine:
-    """The same engine for transactions that see one state from their first statement to their last."""
-    if engine.dialect.name == "postgresql":
-        return engine.execution_options(**{_READING: True}, isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return engine.execution_options(**{_READING: True})
+def asking_session(engine: sa.Engine) -> Session:
+    """One that reads, for a single question or for some that need not see the same state: the fewest round trips."""
+    return Session(_reading(engine, EACH_ITS_OWN), expire_on_commit=False)
+
+
+@lru_cache(maxsize=32)
+def _reading(engine: sa.Engine, how: str) -> sa.Engine:
+    return engine.execution_options(**{READING: how})
 
 
 def prepared_engine(settings: Settings, *, kept: bool = False) -> sa.Engine:
     """An engine on a database that exists and is at the newest revision. ``kept``: as ``database_engine`` says."""
     engine = database_engine(settings, kept=kept)
     try:
-        with _reading(engine).connect() as connection:
+        with _reading(engine, ONE_STATE).connect() as connection:
             revision = revision_of(connection)
         if revision != HEAD:
             upgrade(settings)
@@ -96,7 +94,7 @@ def database_engine(settings: Settings, *, enforcing: bool = True, kept: bool = 
     embedded = url.get_backend_name() == "sqlite"
     if not embedded:
         engine = _engine(url, **(KEPT if kept else {}))
-        _listen_postgresql(engine)
+        listen(engine, busy_seconds=BUSY_SECONDS, kept=kept)
         return engine
     _create_file(url)
     if not kept:
@@ -179,23 +177,14 @@ def _listen_sqlite(engine: sa.Engine, *, enforcing: bool) -> None:
             connection.execute(f"PRAGMA {pragma}").close()
 
     def begin(connection: sa.Connection) -> None:
-        if not connection.get_execution_options().get(_READING, False):
+        how = connection.get_execution_options().get(READING)
+        if how is None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-            return
-        bare: Any = connection.connection.driver_connection
-        bare.execute("BEGIN").close()  # touches nothing, so it cannot fail; a tenth of what the wrapper takes
+        elif how == ONE_STATE:
+            bare: Any = connection.connection.driver_connection
+            bare.execute("BEGIN").close()  # touches nothing, so it cannot fail; a tenth of what the wrapper takes
 
     sa.event.listen(engine, "connect", prepare)
-    sa.event.listen(engine, "begin", begin)
-
-
-def _listen_postgresql(engine: sa.Engine) -> None:
-    def begin(connection: sa.Connection) -> None:
-        if connection.get_execution_options().get(_READING, False):
-            return
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
-
     sa.event.listen(engine, "begin", begin)
 
 
@@ -259,7 +248,7 @@ def plain_refusals(settings: Settings) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        code = _known_failure(str(error.orig).lower())
+        code = "store.unreachable" if error.connection_invalidated else _known_failure(str(error.orig).lower())
         if code is None:
             raise
         place = _address(settings)

@@ -56,6 +56,9 @@ def test_a_full_disk_and_a_database_out_of_reach_are_said(wiring: Wiring, monkey
     answer = asking(gone).get("/health/ready")
     assert answer.status_code == 503
     assert set(answer.json()["checks"].values()) == {False}
+    refused = asking(gone).get("/api/v1/sign-ins/me", headers={"cookie": "expertpool=a-token"})
+    assert (refused.status_code, refused.json()["code"]) == (503, "machine.no_database")
+    assert refused.headers["retry-after"] == "2"
 
 
 def _unreachable(settings: Settings) -> object:

@@ -87,7 +87,9 @@ class Database:
         with contextlib.suppress(psutil.NoSuchProcess):
             found = self.processes()[1:]
             if found:
-                dice.choice(found).kill()
+                victim = dice.choice(found)
+                victim.kill()
+                psutil.wait_procs([victim], timeout=20)
 
     def kill_first(self) -> None:
         """The server's first process; the others notice and end."""
