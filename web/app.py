@@ -90,9 +90,9 @@ PAGES: tuple[APIRouter, ...] = (
 """Every group of pages; those first that are asked most, since an address is held against each in turn."""
 
 
-def make_site(wiring: Wiring) -> ASGIApp:
-    """What ``serve`` runs."""
-    return joined(make_app(wiring), make_pages(wiring), wiring)
+def make_site(wiring: Wiring, unlocked: Unlocked | None = None) -> ASGIApp:
+    """What ``serve`` runs. ``unlocked``: what several processes keep in common."""
+    return joined(make_app(wiring), make_pages(wiring, unlocked), wiring)
 
 
 def joined(programs: ASGIApp, pages: ASGIApp, wiring: Wiring) -> ASGIApp:
@@ -100,12 +100,12 @@ def joined(programs: ASGIApp, pages: ASGIApp, wiring: Wiring) -> ASGIApp:
     return Watched(Guarded(_Split(programs, pages), wiring), wiring.counts)
 
 
-def make_pages(wiring: Wiring) -> FastAPI:
+def make_pages(wiring: Wiring, unlocked: Unlocked | None = None) -> FastAPI:
     """The pages alone. Raises RuntimeError for a page without a permission."""
     know_works()
     app = FastAPI(title="expertpool", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.wiring = wiring
-    app.state.unlocked = Unlocked(keeps=not wiring.several)
+    app.state.unlocked = unlocked or Unlocked()
     for router in PAGES:
         app.include_router(router)
     require_permissions(app)

@@ -9,7 +9,7 @@ import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import click
 import uvicorn
 
+from api.counts import Place
 from api.log_lines import logging_to
 from api.wiring import Wiring
 from expertpool.backup.known_heads import behind, keep_mark
@@ -30,6 +31,7 @@ from expertpool.queries.ledger_audit import TOLERANCE
 from web.address import HOST, PORT, PORTS
 from web.app import make_site
 from web.certificates import certified
+from web.first_process import held
 from web.several import SHARING, Share, helped
 
 FILE = click.Path(exists=False, dir_okay=False, path_type=Path)
@@ -82,7 +84,7 @@ def serve(
     halls = Halls(console.settings.home / FOLDER)
     if workers > 1 and not SHARING:
         raise Refusal("hall.serve.alone")
-    given: dict[str, Any] = {"secure": secure, "proxied": behind_https, "several": workers > 1}
+    given: dict[str, Any] = {"secure": secure, "proxied": behind_https}
     wiring = Wiring(halls, console.language, settings=console.settings, **given)
     to = None if log == TO_TERMINAL else log or console.settings.home / LOG
     with logging_to(to):
@@ -126,19 +128,21 @@ def serve_until_stopped(
     if logs:
         with listening(host, port) as free:
             port = free.getsockname()[1]
-    with listening(host, port, shared=bool(logs)) as listener:
+    several = bool(logs)
+    with listening(host, port, shared=several) as listener, held(by_several=several) as (common, at):
         place = listener.getsockname()[1]
         address = _address(host, place, "http" if papers is None else "https")
+        wiring = replace(wiring, place=Place(common.gathered, 0) if several else None)
         _prepare(wiring)
         _look_at_ledger(console, wiring)
         _tell(console, wiring.halls, host, address)
-        app = make_site(wiring)
         how = {**QUIETLY, **_sealed(papers)}
-        config = uvicorn.Config(app, **how)
+        config = uvicorn.Config(make_site(wiring, common.unlocked), **how)
         _require_papers(config, papers)
         wiring.worker.start()
         given: dict[str, Any] = {"secure": wiring.secure, "proxied": wiring.proxied, "uvicorn": how}
-        shares = [Share((host, place), wiring.own, wiring.language, log=log, **given) for log in logs]
+        where = ((host, place), wiring.own, wiring.language)
+        shares = [Share(number, at, *where, **given, log=log) for number, log in enumerate(logs, start=1)]
         try:
             with suppress(KeyboardInterrupt), _ended_by_signal(), helped(shares):
                 uvicorn.Server(config).run(sockets=[listener])

@@ -16,12 +16,14 @@ from typing import Any
 
 import uvicorn
 
+from api.counts import Place
 from api.log_lines import logging_to
 from api.wiring import Wiring
 from expertpool.party.halls import FOLDER, Halls
 from expertpool.settings import Settings
 from expertpool.words import Language
 from web.app import make_site
+from web.first_process import asked_at
 
 SHARING = sys.platform == "linux" and hasattr(socket, "SO_REUSEPORT")
 """Whether the system deals an address's connections out to several processes; elsewhere one would get nearly all."""
@@ -35,8 +37,14 @@ REST = 1.0
 
 @dataclass(frozen=True)
 class Share:
-    """What a further process has to know. ``uvicorn``: the server's settings; ``log`` None: to standard error."""
+    """What a further process has to know.
 
+    ``number``: its own among the server's processes; ``common``: where it asks for what they hold in common;
+    ``uvicorn``: the server's settings; ``log`` None: to standard error.
+    """
+
+    number: int
+    common: str
     place: tuple[str, int]
     settings: Settings
     language: Language
@@ -51,10 +59,12 @@ def answer_too(share: Share) -> None:
     from web.serve import listening  # noqa: PLC0415  # that module begins this process and imports this one
 
     halls = Halls(share.settings.home / FOLDER)
-    given: dict[str, Any] = {"secure": share.secure, "proxied": share.proxied, "several": True}
-    wiring = Wiring(halls, share.language, settings=share.settings, **given)
+    common = asked_at(share.common)
+    given: dict[str, Any] = {"secure": share.secure, "proxied": share.proxied}
+    place = Place(common.gathered, share.number)
+    wiring = Wiring(halls, share.language, settings=share.settings, place=place, **given)
     with listening(*share.place, shared=True) as listener, logging_to(share.log):
-        server = uvicorn.Server(uvicorn.Config(make_site(wiring), **share.uvicorn))
+        server = uvicorn.Server(uvicorn.Config(make_site(wiring, common.unlocked), **share.uvicorn))
         threading.Thread(target=_end_with_parent, args=(server,), daemon=True).start()
         server.run(sockets=[listener])
 

@@ -1,4 +1,4 @@
-"""The office's key unlocked for one sign-in at one ceremony: in the memory of this process, for a short stated time."""
+"""The office's key unlocked for one sign-in at one ceremony: in the memory of one process, for a short stated time."""
 
 from __future__ import annotations
 
@@ -17,20 +17,17 @@ class _Kept:
 
 
 class Unlocked:
-    """Passphrases by sign-in and hall. Nothing of it reaches a disk, a ledger or another process that asks later.
+    """Passphrases by sign-in and hall. Nothing of it reaches a disk, a ledger or a process that is not this server's.
 
-    ``keeps`` false: nothing is kept. So it is where several processes answer: one could not lock what another keeps.
+    Where several processes answer, the first one's counts for all: what one locks, the others have no longer.
     """
 
-    def __init__(self, *, keeps: bool = True) -> None:
-        self._keeps = keeps
+    def __init__(self) -> None:
         self._kept: dict[tuple[int, str], _Kept] = {}
         self._lock = Lock()
 
     def keep(self, stay: int, hall: str, passphrase: str, *, at: datetime) -> None:
         """Keep a passphrase that opened the key, in place of one kept before."""
-        if not self._keeps:
-            return
         with self._lock:
             self._kept[stay, hall] = _Kept(passphrase, at + LASTS)
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Iterator
+from functools import reduce
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 
-from api.counts import head, line, text_of
+from api.counts import Counts, Told, head, line, text_of
 from api.near import Near
 from api.permissions import Public
 from api.readiness import Readiness, readiness
 from api.refusals import BUSY
-from api.wiring import TheWiring
+from api.wiring import TheWiring, Wiring
 from expertpool.errors import Refusal
 
 router = APIRouter(include_in_schema=False)
@@ -41,11 +40,14 @@ async def ready(_actor: Public, wiring: TheWiring, near: Near) -> Response:
 
 @router.get("/metrics")
 async def metrics(_actor: Public, wiring: TheWiring, near: Near) -> Response:
-    """What this process answered and how the server stands; for others than the operator there is no such page."""
+    """What the server answered and how it stands; for others than the operator there is no such page."""
     if not near:
         raise Refusal("api.no_page")
     found = await run_in_threadpool(readiness, wiring)
-    lines = [*wiring.counts.lines(), *_standing(found), *_process()]
+    mine = Told.now(wiring.counts)
+    there, ended = await run_in_threadpool(_all, wiring, mine)
+    counts = reduce(Counts.with_those_of, [one.counts for one in (*there, *ended)])
+    lines = [*counts.lines(), *_standing(found), *_processes(there, ended)]
     return PlainTextResponse(text_of(lines), media_type=PROMETHEUS)
 
 
@@ -60,8 +62,17 @@ def _standing(found: Readiness) -> Iterator[str]:
         yield line("expertpool_ledger_entries", found.entries)
 
 
-def _process() -> Iterator[str]:
-    yield from head("process_cpu_seconds_total", "counter", "Processor seconds of this process.")
-    yield line("process_cpu_seconds_total", round(time.process_time(), 3))
-    yield from head("expertpool_process", "gauge", "1, with the number of the process that answered.")
-    yield line("expertpool_process", 1, (("pid", str(os.getpid())),))
+def _all(wiring: Wiring, mine: Told) -> tuple[list[Told], list[Told]]:
+    """Of every process of this server: this one's to the moment, the others' as they told them last."""
+    if wiring.place is None:
+        return [mine], []
+    wiring.place.gathered.tell(wiring.place.number, mine)
+    return wiring.place.gathered.all()
+
+
+def _processes(there: list[Told], ended: list[Told]) -> Iterator[str]:
+    yield from head("process_cpu_seconds_total", "counter", "Processor seconds of this server's processes.")
+    yield line("process_cpu_seconds_total", round(sum(one.cpu for one in (*there, *ended)), 3))
+    yield from head("expertpool_process", "gauge", "1 for each process that answers, with its number.")
+    for one in sorted(there, key=lambda one: one.process):
+        yield line("expertpool_process", 1, (("pid", str(one.process)),))

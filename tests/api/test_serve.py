@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -69,30 +70,56 @@ def until_true(asked: Callable[[], bool]) -> None:
 
 @pytest.mark.full
 @pytest.mark.skipif(not SHARING, reason="ONE ADDRESS FOR SEVERAL PROCESSES: only Linux deals connections out")
-def test_two_processes_answer_one_that_dies_is_begun_again_and_all_end_with_the_server(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "expertpool", "serve", "--port", "0", "--workers", "2", "--home", str(tmp_path)]
+def test_two_processes_answer_over_https_one_that_dies_is_begun_again_and_all_end_with_the_server(
+    tmp_path: Path,
+) -> None:
+    words = ["--https", "--port", "0", "--workers", "2", "--home", str(tmp_path)]
+    command = [sys.executable, "-m", "expertpool", "serve", *words]
     server = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    own = ssl._create_unverified_context()  # noqa: S323  # the certificate it made for itself
+    asked: list[int] = []
     try:
         assert server.stderr is not None
-        found = re.search(r"http://127\.0\.0\.1:\d+", server.stderr.readline())
-        assert found
+        found = next(one for one in (address_in(line) for line in server.stderr) if one)
 
-        def answer() -> int:
-            with urllib.request.urlopen(f"{found[0]}/sign-in", timeout=60) as page:  # noqa: S310  # our own server
-                return int(page.status)
+        def answer(path: str = "/sign-in") -> str:
+            with urllib.request.urlopen(f"{found}{path}", timeout=60, context=own) as page:  # noqa: S310  # our own server
+                asked.append(int(page.status))
+                return str(page.read().decode())
+
+        def counted() -> int:
+            told = re.search(r'requests_total{method="GET",route="/sign-in",status="200"} (\d+)', answer("/metrics"))
+            return int(told[1]) if told else 0
+
+        def sign_in_pages() -> bool:
+            before = len(asked)
+            return [answer() for _ in range(8)] != [] and asked[before:] == [200] * 8
+
+        def answering() -> set[str]:
+            return set(re.findall(r'expertpool_process{pid="(\d+)"} 1', answer("/metrics")))
 
         logs = [tmp_path / "log" / name for name in ("server.jsonl", "server-2.jsonl")]
-        until_true(lambda: answer() == 200 and all(one.exists() for one in logs))
+        until_true(lambda: answer("/static/desk.css") != "" and all(one.exists() for one in logs))
         (first,) = children_of(server.pid)
+        until_true(lambda: answering() == {str(server.pid), str(first)})
+        assert sign_in_pages()
+        until_true(lambda: counted() == 8)
         os.kill(first, signal.SIGKILL)
         until_true(lambda: children_of(server.pid) not in ([], [first]))
         (second,) = children_of(server.pid)
-        assert answer() == 200
+        until_true(lambda: answering() == {str(server.pid), str(second)})
+        assert counted() == 8
         server.kill()
         until_true(lambda: ended(second))
     finally:
         server.kill()
         server.wait()
+
+
+def address_in(line: str) -> str:
+    """The address that a server says it is at; empty where the line is another one."""
+    found = re.search(r"https://127\.0\.0\.1:\d+", line)
+    return found[0] if found else ""
 
 
 def ended(process: int) -> bool:

@@ -262,7 +262,7 @@ async def _done(  # noqa: PLR0917  # one call, in the order of the routes
 
 
 def unlocked_in(request: Request) -> Unlocked:
-    """What this process keeps unlocked."""
+    """What this server keeps unlocked."""
     found: Unlocked = request.app.state.unlocked
     return found
 
