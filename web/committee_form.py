@@ -40,13 +40,17 @@ def draft(typed: Mapping[str, str], waivers: Sequence[Waiver] = ()) -> Draft:
     for name, value in given.items():
         if len(value) > (10 * LONGEST if name in MANY else LONGEST):
             raise Refusal("page_committees.too_long", where=Where(field=name), most=LONGEST)
-    for name in WANTED:
-        if not given.get(name):
-            raise Refusal("page_committees.wanted", where=Where(field=name))
+    if lacking := lacking_of(given):
+        raise Refusal("page_committees.wanted", where=Where(field=lacking[0]))
     text = "\n".join(_lines(given)) + "\n"
     plain = parse_committee(parse_toml(text, FILE), FILE)
     text += "".join(_open_tables(given, plain.meeting)) + "".join(map(waiver_text, waivers))
     return Draft(parse_committee(parse_toml(text, FILE), FILE), text)
+
+
+def lacking_of(typed: Mapping[str, str]) -> list[str]:
+    """The fields that must be filled in and are not."""
+    return [name for name in WANTED if not typed.get(name, "").strip()]
 
 
 def _open_tables(given: Mapping[str, str], on: date) -> Iterator[str]:

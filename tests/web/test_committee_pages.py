@@ -211,6 +211,12 @@ def test_field_that_is_unfit_is_named_and_what_was_typed_stays(drawn: Town, type
         assert 'value="&lt;b&gt;工程&lt;/b&gt;"' in answer.text
 
 
+def test_everything_left_out_is_named_at_once(drawn: Town) -> None:
+    answer = drawn.staff(Role.OFFICE).post("/committees/new", data={"seats": "11"})
+    asked = ["请填评委会名称。", "请填年度。", "请填系列。", "请选择层级。", "请选择组建方式。", "请填评审会议日。"]
+    assert (answer.status_code, sentences(answer)) == (422, asked)
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -29,8 +29,8 @@ from expertpool.queries.season_glance import years_on_record
 from expertpool.rules.facts import CommitteeFacts, Level
 from expertpool.rules.toml_file import parse_toml
 from expertpool.rules.waiver import Waiver
-from expertpool.words import Language
-from web.committee_form import FILE, ROWS, draft, field_of, typed_of
+from expertpool.words import Language, say
+from web.committee_form import FILE, ROWS, draft, field_of, lacking_of, typed_of
 from web.committee_view import committee_page, known_committee, shown
 from web.contexts.committees import CommitteesPage, DraftPage, EditPage, Feasibility
 from web.contexts.form import Form
@@ -163,7 +163,7 @@ def save_form(
         made = draft(typed, _waivers_of(session, number))
         _keep(session, number, made.committee, made.text, at=at, by=actor.name)
     except Refusal as refusal:
-        refused = Form.refused(refusal, language_of(request), at=field_of(refusal))
+        refused = _refused(request, refusal, typed)
         shown_again = _edited(session, number, language_of(request), form=Form(typed, refused.faults))
         raise sent_back(request, "committee_edit.html", shown_again) from None
     return goto(f"/committees/{number}")
@@ -187,7 +187,7 @@ async def check_again(
         committee, experts = await wiring.read(asked)
         found = await run_in_threadpool(feasible, experts, committee, draw_day=at.date(), language=language)
     except Refusal as refusal:
-        refused = Form.refused(refusal, language, at=field_of(refusal) or field_at(refusal))
+        refused = _refused(request, refusal, typed)
         fit = Form(typed, refused.faults) if form else refused
         shown = await wiring.read(lambda session: _edited(session, number, language, form=fit))
         raise sent_back(request, "committee_edit.html", shown) from None
@@ -294,8 +294,16 @@ def _read(content: bytes, name: str) -> tuple[CommitteeFacts, str]:
 
 
 def _sent_back(request: Request, refusal: Refusal, typed: dict[str, str], today: date) -> Exception:
-    refused = Form.refused(refusal, language_of(request), at=field_of(refusal) or field_at(refusal))
+    refused = _refused(request, refusal, typed)
     return sent_back(request, "committee_new.html", _drafted(request, Form(typed, refused.faults), today))
+
+
+def _refused(request: Request, refusal: Refusal, typed: dict[str, str]) -> Form:
+    """The refusal at its field; where something was not filled in, at every field that must be."""
+    refused = Form.refused(refusal, language_of(request), at=field_of(refusal) or field_at(refusal))
+    if refusal.code != "page_committees.wanted":
+        return refused
+    return Form({}, {name: say(f"page_committees.wanted.{name}", language_of(request)) for name in lacking_of(typed)})
 
 
 def _drafted(request: Request, form: Form, today: date, found: Feasibility | None = None) -> DraftPage:
