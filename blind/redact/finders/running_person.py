@@ -112,11 +112,17 @@ def surely_person(passage: Passage, start: int, end: int) -> bool:
     role = ends_with_label(before, words("cues.toml", "titles_before"))
     if role and (before.endswith(":") or role not in words("cues.toml", "generic")):
         return bare_end(passage, end, after[:1]) or follower().match(after) is not None
-    tag = dictionary().tag(passage.dense[start:end])
-    thing = tag.startswith("n") and not tag.startswith("nr")
-    if (framed(before, after) and not thing) or (shape("birth").match(after) and passage.gaps[end : end + 1] != "\t"):
+    if (named_or_said_of(passage.dense[start:end]) and framed(before, after)) or (
+        shape("birth").match(after) and passage.gaps[end : end + 1] != "\t"
+    ):
         return True
     return bool(COUNTED.match(after)) and in_list(passage, start, end)
+
+
+def named_or_said_of(word: str) -> bool:
+    """Whether a word is known as a name or says what somebody is like: no thing and nothing that leads a verb."""
+    tag = dictionary().tag(word)
+    return tag.startswith("nr") or tag in ("a", "an", "vn")
 
 
 def promising(passage: Passage, weighed: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:

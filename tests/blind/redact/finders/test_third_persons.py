@@ -63,6 +63,8 @@ def test_person_is_hidden(text: str, found: list[str]) -> None:
         "由高强螺栓承担",
         "向平台学习",
         "与常温一起",
+        "最后，应当指出，平台建设仍处于起步阶段",
+        "卫生、农牧业、林草、水利、乌兰牧骑和文物博物等专业领域",
     ],
 )
 def test_word_that_begins_like_a_family_name_stays_where_no_person_is_meant(text: str) -> None:
