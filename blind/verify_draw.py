@@ -19,7 +19,10 @@ from pathlib import Path
 
 LONGEST, WORK, SIGNATURE, SEARCH, DEEPEST, DIGITS, CELL = 64 << 20, 150_000_000, 80_000, 1_000_000, 150, 14_000, 5
 MOST = (b"{", 300_000), (b"[", 4_000_000), (b'":', 1_000_000), (b",", 8_000_000)  # of 100,000 tickets with 33 seats
-MARKS = re.compile("[%s]{31}" % "".join(c for c in map(chr, range(768, 0x1e950)) if unicodedata.category(c)[0] == "M"))
+KINDS = "".join(unicodedata.category(chr(code))[0] for code in range(0x1e950))
+MARKS = ["%c-%c" % (run.start(), run.end() - 1) for run in re.finditer("M+", KINDS)]  # combining marks, as ranges
+NEAR = re.compile("[%s\U00010000-\U0001e94f]{31,}" % "".join(run for run in MARKS if run < "\U00010000"))  # quick
+MARKS = re.compile("[%s]+" % "".join(MARKS))
 class Finding(Exception):
     """A check that failed (5) or could not be finished (6): exit code, name of the check, and where."""
 class Record(dict):
@@ -83,12 +86,12 @@ def depth(level):
 def parse(data, shape, what=None):
     """The value of canonical JSON of this shape; bytes that differ from it are refused."""
     few = all(data.count(sign) <= (200 if shape == "envelope" else most) for sign, most in MOST)  # before costly work
-    few = few and (what != "payload" or data.startswith(b'{"assurance":'))
-    need(few and (data.isascii() or not MARKS.search(data.decode())), "format", what or shape)
-    numbers = {"parse_int": lambda text: int(text) if len(text) < 16 else whole(text), "parse_float": whole}
-    value = json.loads(data.decode(), object_pairs_hook=Record, parse_constant=whole, **numbers)
-    plain = canonical(value) == data and unicodedata.normalize("NFC", data.decode()).encode() == data
-    need(plain and depth([[value]]) <= 33, "format", what or shape)
+    need(few and (what != "payload" or data.startswith(b'{"assurance":')), "format", what or shape)
+    text, number = data.decode(), lambda digits: int(digits) if len(digits) < 16 else whole(digits)
+    short = all(len(run) < 31 for near in NEAR.findall(text) for run in MARKS.findall(near))
+    need(short and unicodedata.is_normalized("NFC", text), "format", what or shape)
+    value = json.loads(text, object_pairs_hook=Record, parse_constant=whole, parse_float=whole, parse_int=number)
+    need(canonical(value) == data and depth([[value]]) <= 33, "format", what or shape)
     return fit(value, shape)
 
 def lots(seed, names, what):
@@ -182,7 +185,6 @@ def point(data):
     p = eight = x, y, 1, x * y % P
     for _ in range(3): eight = add(eight, eight)
     return p if y < P and (v * x * x - u) % P == 0 and 0 < x < P and eight[0] else None
-
 BASE, ZERO = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little")), (0, 1, 1, 0)
 
 def genuine(public, message, signature):
@@ -398,8 +400,7 @@ class Draw:
             need(self.keeps(one.row), "rules", "ticket %d" % number)
             self.counts.update(dict(one.row))
         need(len(table.rows) == self.x.tickets, "table", "size")
-        leaves = (self.ticket(number, one) for number, one in enumerate(table.rows))
-        self.rooted(leaves, self.x.table.table_root, "table")
+        self.rooted((self.ticket(at, one) for at, one in enumerate(table.rows)), self.x.table.table_root, "table")
         need([one.count for one in table.groups] == list(self.counts.values()), "table", "count")
         chance = self.chances()
         self.season() if self.joint else self.fairness(min(chance))
@@ -701,8 +702,7 @@ class Draw:
         """From every party's link, the dice, the public number and the removal list; for M0 from what was recorded."""
         kept, alone = at > 0 and self.x.replacement == "same-order", at == 0 and not self.sealed
         need((one.recorded is not None) == alone, "seed", "recorded")
-        none = [one.dice, one.beacon, one.reveals] == [None, None, []]
-        need(none or (self.sealed and not kept), "seed", "no ceremony")
+        need([one.dice, one.beacon, one.reveals] == [None, None, []] or (self.sealed and not kept), "seed", "alone")
         if kept: return self.first
         if alone:
             source, text, value = one.recorded.source, one.recorded.text, one.recorded.value
@@ -732,8 +732,8 @@ class Draw:
         need(len(one.reveals) == (len(self.parties) if self.committing else 0), "reveal", "missing")
         for party, envelope, promise in zip(self.parties, one.reveals, self.seal.commitments):
             record, name, who = self.document(envelope, "reveal", party=party, round=at, seen=seen)
-            sound = record.source == "party" if party in who else "openings" in record
-            need(len(who) == 1 and sound, "reveal", party)
+            own = record.source == "party" if party in who else "openings" in record
+            need(len(who) == 1 and own, "reveal", party)
             link = z = unhex(record.z)
             for _ in range(at): link = self.th("chain", link)
             need(self.th("commitment", self.ctx, party.encode(), link).hex() == promise.commitment, "reveal", party)

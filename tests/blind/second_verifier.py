@@ -20,6 +20,7 @@ from blind import verify_draw
 
 COSTLY = {
     "marks": b'{"assurance":"a' + "\u0301\u0316".encode() * 16 + b'"}',
+    "astral-marks": b'{"assurance":"a' + "\U0001e8d0\U0001e944".encode() * 16 + b'"}',
     "other-marks": b'{"assurance":"a' + "\u0903\u20dd".encode() * 16 + b'"}',
     "lists": b'{"assurance":[' + b"[]," * 4_000_000 + b"[]]}",
     "no-record": b'[{"assurance":"M0"}]',
