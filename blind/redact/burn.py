@@ -25,8 +25,7 @@ _CRUMBS, _LOW, _A_ROW = 14, 10, 3
 _USUAL = 44
 """Height of a hole over a line of usual type on a scan."""
 _LARGE = 80
-_SMALL_TYPE, _SMALL_READ = 15, 29
-"""Boxes lower than the first hold small letters; lower than the second where recognition drew them, with air."""
+_SMALL_TYPE = 15
 _ONE_LINE = 64
 
 
@@ -61,7 +60,7 @@ def burnt(page: SeenPage, boxes: Sequence[Box]) -> Burnt:
     equal = tuple(sorted(_equally_wide(flat, hole, page) for hole in _together(holes)))
     for hole in equal:
         cut(flat, hole)[:] = WHITE
-    bits = 4 if _has_tones(flat) or _has_small_type(page.lines) else 1
+    bits = 4 if _has_tones(flat) or _has_small_type(page.lines, flat) else 1
     image = _levels(flat) if bits == 4 else _two_levels(flat, under=under)
     for hole in equal:
         _without_crumbs(image, hole)
@@ -219,15 +218,17 @@ def _has_tones(flat: Pixels) -> bool:
     return cv2.countNonZero(cv2.dilate(areas, np.ones((7, 7), np.uint8))) > 0.002 * flat.size
 
 
-def _has_small_type(lines: Sequence[Line]) -> bool:
+def _has_small_type(lines: Sequence[Line], flat: Pixels) -> bool:
     """Whether a good part of the letters is so small that two levels would close their counters."""
-    small = [
-        glyph.box.height < (_SMALL_READ if glyph.sight is Sight.OCR else _SMALL_TYPE)
-        for line in lines
-        for glyph in line.glyphs
-        if not glyph.char.isspace()
-    ]
-    return sum(small) * 5 > len(small)
+    small = every = 0
+    for line in lines:
+        heights = [glyph.box.height for glyph in line.glyphs if not glyph.char.isspace()]
+        every += len(heights)
+        if heights and line.glyphs[0].sight is Sight.OCR:
+            small += len(heights) * (_letters(line.box, flat).height < _SMALL_TYPE)
+        else:
+            small += sum(height < _SMALL_TYPE for height in heights)
+    return small * 5 > every
 
 
 def _levels(flat: Pixels) -> Pixels:

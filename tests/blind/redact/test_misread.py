@@ -80,6 +80,14 @@ def test_the_second_look_notices_a_name_of_which_one_small_letter_is_misread(sca
     assert {leak.code for leak in second_look(packet, SOMEBODY, reader=reader, ours=[done])} == {"pixels"}
 
 
+def test_small_scanned_type_keeps_its_tones_and_usual_type_is_black_and_white(scan: Pixels, reader: Reader) -> None:
+    usual = cv2.resize(scan, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    line = reader.line(np.asarray(usual, np.uint8), rectangle(Box(*(2 * edge for edge in STRIP))))
+    assert line is not None
+    large = SeenPage(1, np.asarray(usual, np.uint8), (line,), pictures=(Box(0, 0, usual.shape[1], usual.shape[0]),))
+    assert [burnt(page, []).bits for page in (page_of(scan, reader), large)] == [4, 1]
+
+
 def test_the_second_look_notices_a_family_name_left_beside_a_hole_in_small_type(scan: Pixels, reader: Reader) -> None:
     page = page_of(scan, reader)
     large = np.full((200, 400), 255, np.uint8)
