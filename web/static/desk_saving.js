@@ -65,7 +65,7 @@
     toCheck.textContent = words.saving;
     waiting.forEach(function (id) { if (sent[id] !== document.getElementById(id).value) { save(document.getElementById(id)); } });
   });
-  window.addEventListener("pageshow", function () { going = false; toCheck.textContent = asked; });
+  window.addEventListener("pageshow", function (event) { if (event.persisted) { going = false; toCheck.textContent = asked; } });
   Array.prototype.forEach.call(document.querySelectorAll(".line input[name=mark], .line select, .line textarea"), function (field) {
     var left = kept(field.id);
     if (left !== null && left !== field.value) { field.value = left; unsaved[field.id] = true; save(field); }

@@ -116,6 +116,23 @@ def taken(page: Page) -> None:
                 page.click(f"button:has-text('{act}')")
 
 
+def test_checking_waits_for_every_field_on_a_slow_line(browser: Browser, served: Served) -> None:
+    slow = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+    with browser.new_context(viewport=PHONE) as context:
+        page = context.new_page()
+        enters(page, served, scripts=True)
+        page.goto(f"{served.address}/desk/groups/{GROUP}")
+        taken(page)
+        page.goto(served.address + address())
+        context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+        for line in range(3):
+            page.fill(f"#mark-{line}", "80")
+        page.fill("#comment", "最后写下的总评")
+        page.click("#to-check")
+        expect(page.locator("dl.checked")).to_contain_text("最后写下的总评")
+        expect(page.locator("#faults")).to_have_count(0)
+
+
 def test_nothing_typed_is_lost_when_server_tab_and_session_die(browser: Browser, served: Served) -> None:
     town = served.town
     with browser.new_context(viewport=PHONE) as context:
