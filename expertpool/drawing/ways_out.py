@@ -25,6 +25,7 @@ PRIVATE_PRICE = RECRUIT_PRICE + 1
 WAIVER_PRICE = 5
 SEAT_PRICE = 15
 FURTHEST_SIZE = 12
+OF_ANY_FIELD = {"private": "private_any", "outside": "outside_any", "another": "another_any"}
 MOST_SPARES = 400
 
 
@@ -169,7 +170,7 @@ def _price_of(kind: EmployerKind | None) -> int:
 def _recruit_words(kind: EmployerKind, field: str, *, apart: bool) -> Sentence:
     """Whom to win; ``apart``: of another unit than the one that reviews its own people."""
     who = "private" if kind is EmployerKind.PRIVATE_ENTERPRISE else "outside" if apart else "another"
-    return Sentence(f"draw.recruit.{who}", field=field) if field else Sentence(f"draw.recruit.{who}_any")
+    return Sentence(f"draw.recruit.{who if field else OF_ANY_FIELD[who]}", field=field)
 
 
 def _counted(bounds: PanelBounds, people: Iterable[ExpertFacts]) -> dict[str, frozenset[str]]:
