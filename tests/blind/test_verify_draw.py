@@ -31,6 +31,8 @@ from tests.blind.second_verifier import COSTLY, Case, first_answer
 
 FILE = Path(verify_draw.__file__)
 SOURCE = FILE.read_text(encoding="utf-8")
+ENDLESS = 60
+"""Processor seconds: what takes so long would never end; how fast it is, benchmarks say."""
 VECTORS = [*sorted(FOLDER.glob("valid/*.json")), *sorted(FOLDER.glob("malformed/*.json"))]
 Json = dict[str, Any]
 
@@ -392,7 +394,7 @@ def test_work_made_for_the_verifier_ends_soon(change: Any) -> None:
     data = changed_in("twelve-people-drawn-on-one-computer", RESTRICTED, change)
     start = time.process_time()
     assert first_code(data) == 5
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < ENDLESS
 
 
 def test_examination_without_end_is_given_up_and_not_proven(monkeypatch: pytest.MonkeyPatch) -> None:
