@@ -120,7 +120,7 @@ def _count(  # noqa: PLR0917  # one call, as the others with two more
     counted = count_folder(served.folder, wiring.trust, DEFAULT, without_third=True)
     note_witnessed(wiring.own, counted.witnessed)
     given: dict[str, Any] = {"language": language, "at": at, "actor": f"{act.proposed_by}、{person.name}"}
-    made = enter_count(session, counted, DEFAULT, folder=served.folder.path, without_third=True, **given)
+    made = enter_count(session, counted, DEFAULT, folder=served.folder.path, agreed=person.name, **given)
     return {"ballot": row.id, "number": row.number, "count": made.number}
 
 

@@ -22,6 +22,8 @@ from expertpool.db import open_session
 from expertpool.documents.results_workbook import results_bytes
 from expertpool.errors import ExitCode, Refusal, Where
 from expertpool.models import BallotCount
+from expertpool.party.ballot_folder import CONSENTS
+from expertpool.party.third_consent import consented
 from expertpool.party.token_key import folder_at
 from expertpool.queries.ballots import ballot_by, votes_in
 from expertpool.queries.meetings import meeting_of
@@ -46,10 +48,10 @@ def tally(*, folder: Path, packs: tuple[str, ...], by: str | None, out: Path, wi
     """Count the opened box, write the results and enter them; counting again adds a count and replaces none."""
     console, readings = current(), readings_of(given)
     counted = _counted(console, folder, readings, without_third=without_third)
+    agreed = _agreed(console, folder, counted) if without_third else None
     note_witnessed(console.settings, counted.witnessed)
     with open_session(console.settings) as session:
-        given = {"packs": packs, "language": console.language, "at": now(), "actor": operator(by)}
-        given["without_third"] = without_third
+        given = {"packs": packs, "language": console.language, "at": now(), "actor": operator(by), "agreed": agreed}
         row = enter_count(session, counted, readings, folder=folder, **given)
         count, entered, listed = row.number, row.entered, row.outcomes
         session.commit()
@@ -69,12 +71,15 @@ def enter_count(
     *,
     folder: Path,
     packs: Sequence[str] = (),
-    without_third: bool = False,
+    agreed: str | None = None,
     language: Language,
     at: datetime,
     actor: str,
 ) -> BallotCount:
-    """Enter what an opened box comes to. Refuses (exit code 5) a box that is not the one on record."""
+    """Enter what an opened box comes to. Refuses (exit code 5) a box that is not the one on record.
+
+    ``agreed``: who else agreed that votes which do not open count as spoilt without the third trustee.
+    """
     row = ballot_by(session, counted.ballot)
     if row is None:
         raise Refusal("ballot.not_on_record", where=Where(file=str(folder)))
@@ -83,8 +88,8 @@ def enter_count(
     seen = meeting_of(session, row.meeting_id)
     in_force = load_packs(packs or None, on=seen.held_on)
     entered: dict[str, Any] = {"trustees": list(counted.holders), "ballot": counted.ballot.hash.hex()}
-    if without_third:
-        entered["without_third"] = True
+    if agreed is not None:
+        entered["without_third"] = {"agreed": agreed}
     return count_ballot(
         session,
         seen,
@@ -109,6 +114,15 @@ def recount(*, folder: Path, without_third: bool, **given: Any) -> int:
     outcomes = [outcome_dict(name, one) for name, one in counted.outcomes.items()]
     told = {"ballot": counted.ballot.hash.hex(), "trustees": list(counted.holders), "readings": readings.as_dict()}
     return console.finish({"ok": True, **told, "outcomes": outcomes})
+
+
+def _agreed(console: Console, folder: Path, counted: Counted) -> str:
+    """Whose signed consent lies in the folder that this box is counted without the third trustee."""
+    place, trust = folder_at(folder), home_of(console).trust_store.trust()
+    found = consented(lambda holder: place.file(CONSENTS, f"{holder}.json"), counted.record.to_bytes(), trust)
+    if found is None:
+        raise Refusal("ballot.no_consent", where=Where(file=str(folder)))
+    return found.holder
 
 
 def _counted(console: Console, folder: Path, readings: Readings, *, without_third: bool) -> Counted:

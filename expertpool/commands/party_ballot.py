@@ -9,11 +9,12 @@ import click
 from expertpool.commands.console import WordedCommand, current
 from expertpool.commands.party_edge import home_of, signing
 from expertpool.errors import ExitCode
-from expertpool.party.ballot_folder import BallotFolder
+from expertpool.party.ballot_folder import CONSENTS, BallotFolder
 from expertpool.party.box_opening import open_box
 from expertpool.party.issuing import close_issuing, issue_tokens
+from expertpool.party.third_consent import signed_consent
 from expertpool.party.token_key import folder_at, make_token_key
-from expertpool.whole_file import make_folders
+from expertpool.whole_file import make_folders, write_whole
 from expertpool.words import has
 
 FOLDER = click.argument("folder", type=click.Path(path_type=Path))
@@ -59,12 +60,24 @@ def issue(*, folder: Path, closing: bool, keys_folder: Path | None, passphrase_f
 
 @click.command("open-ballot", cls=WordedCommand, help="ballot.help.open_box")
 @FOLDER
+@click.option("--without-third", "reason", help="ballot.help.consent")
 @signing
-def open_ballot(*, folder: Path, keys_folder: Path | None, passphrase_file: Path | None) -> int:
-    """Lay down this trustee's halves for the whole box, after its witnessed closing."""
+def open_ballot(*, folder: Path, reason: str | None, keys_folder: Path | None, passphrase_file: Path | None) -> int:
+    """Lay down this trustee's halves for the whole box, after its witnessed closing.
+
+    ``reason``: also agree, signed, that the box is counted without the third trustee.
+    """
     console = current()
     home, place = home_of(console, keys_folder=keys_folder, passphrase_file=passphrase_file), folder_at(folder)
     with home.memory.locked():
+        consent = None
+        if reason is not None:
+            closing = place.closing().to_bytes()
+            consent = signed_consent(closing, holder=home.keys.role, reason=reason, signer=home.keys.signer)
         ballot = open_box(home, place)
+        if consent is not None:
+            target = place.file(CONSENTS, f"{home.keys.role}.json")
+            make_folders(target.parent)
+            write_whole(target, consent)
     console.line(console.say("ballot.halves_done", role=console.say(f"ceremony.role.{home.keys.role}")))
     return console.finish({"ok": True, "holder": home.keys.role, "ballot": ballot.hash.hex()})

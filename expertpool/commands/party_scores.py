@@ -15,9 +15,9 @@ from expertpool.commands.fault_words import faults
 from expertpool.commands.party_edge import home_of, signing
 from expertpool.errors import Refusal
 from expertpool.party.holder import remember, trustee_of
+from expertpool.party.third_consent import signed_consent
 from expertpool.reviewing.closed_round import HALVES_TYPE, closed_round, halves_of, signed_halves
 from expertpool.reviewing.review_folder import ReviewFolder
-from expertpool.reviewing.third_consent import signed_consent
 from expertpool.whole_file import make_folders, write_whole
 
 
@@ -42,7 +42,7 @@ def open_scores(*, review: Path, reason: str | None, keys_folder: Path | None, p
         role, secret = trustee_of(home)
         if reason is not None:
             for number, one in closed.items():
-                signed = signed_consent(one, number, holder=role, reason=reason, signer=home.keys.signer)
+                signed = signed_consent(one.record.to_bytes(), holder=role, reason=reason, signer=home.keys.signer)
                 consents[number] = signed
         for number, one in closed.items():
             target = folder.halves(number, role)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ from expertpool.commands.ledger_proof import note_witnessed
 from expertpool.commands.score_rounds import ASIDE, OPEN_TO_ALL, Round, end_round, enter_opening, unsealed
 from expertpool.db import open_session
 from expertpool.documents.head_file import trust_in
+from expertpool.errors import Refusal
+from expertpool.party.third_consent import consented
 from expertpool.reviewing.review_folder import ReviewFolder
-from expertpool.reviewing.third_consent import consented
 from expertpool.whole_file import make_folders, write_whole
 from expertpool.words import has
 
@@ -57,7 +59,10 @@ def unseal(*, group: str, review: Path, trust: Path, out: Path, without_third: b
     console, folder, known = current(), ReviewFolder(review), trust_in(trust)
 
     def second(one: Round) -> str:
-        return consented(folder, one.number, one.closed, known).holder
+        found = consented(partial(folder.consent, one.number), one.closed.record.to_bytes(), known)
+        if found is None:
+            raise Refusal("scores.no_consent", round=one.number)
+        return found.holder
 
     with faults(review), open_session(console.settings) as session:
         found = unsealed(session, group, folder, known, second=second if without_third else None)

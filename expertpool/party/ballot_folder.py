@@ -20,7 +20,7 @@ from expertpool.party.handed_in import content_of
 from expertpool.whole_file import make_folders, write_new
 
 TOKEN_KEY, DEFINITION, ISSUED = "token-key.json", "ballot.json", "issued.json"
-REQUESTS, TOKENS, CLOSED, HALVES = "requests", "tokens", "closed", "halves"
+REQUESTS, TOKENS, CLOSED, HALVES, CONSENTS = "requests", "tokens", "closed", "halves", "without-third"
 CLOSING, VOTES, LOGGED, COSIGNED = "closing.json", "votes.json", "closing-logged.json", "closing-cosigned.note"
 CONSISTENCY = "closing-consistency.json"
 VOTES_FORMAT = "expertpool-votes/1"

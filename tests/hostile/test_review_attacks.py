@@ -36,11 +36,11 @@ from expertpool.desk.keys import open_keys
 from expertpool.models import Kind
 from expertpool.party.keys import open_keys as open_party_keys
 from expertpool.party.sealing_keys import sealing_keys
+from expertpool.party.third_consent import CONSENT_FORMAT, CONSENT_TYPE
 from expertpool.queries.review import group_of
 from expertpool.results.replay import set_aside
 from expertpool.reviewing.closed_round import HALVES_TYPE
 from expertpool.reviewing.submission import submission
-from expertpool.reviewing.third_consent import CONSENT_FORMAT, CONSENT_TYPE
 from tests.blind.review_room import hostile_envelope
 from tests.commands.review_town import EXPERTS, GROUP, PACKETS, Review
 from tests.party.town import PASSPHRASE
@@ -435,7 +435,7 @@ def test_s9_a_sheet_that_nobody_can_open_waits_for_the_third_trustee_and_another
     alone = ("scores", "unseal", GROUP, *where[:4], "--out", review.folder / "x", "--without-third")
     assert review.refused("office", *alone) == (2, "scores.no_consent")
     agreeing = ("party", "open-scores", review.review, "--without-third", "电脑已毁", *review.typed())
-    assert review.refused("office", *agreeing) == (2, "scores.consent_of_office")
+    assert review.refused("office", *agreeing) == (2, "party.consent_of_office")
     review.ok("hrss", *agreeing)
     early = review.ok("office", *alone)
     assert early["without_third"] == {"1": "hrss"}
@@ -466,7 +466,7 @@ def test_s5_one_person_sets_no_sheet_aside_by_writing_the_second_persons_consent
     scored_but_for_one(review, "unopened")
     review.halves("hrss", "inspector")
     closed = review.review / "closed" / "round-1"
-    said = {"closing": hashlib.sha256((closed / "closing.json").read_bytes()).hexdigest(), "group": GROUP, "round": 1}
+    said = {"closing": hashlib.sha256((closed / "closing.json").read_bytes()).hexdigest()}
     said |= {"format": CONSENT_FORMAT, "holder": "inspector", "reason": "电脑已毁"}
     signer = open_party_keys(review.machine("office") / "party", lambda: PASSPHRASE).signer
     if forged == "other-closing":

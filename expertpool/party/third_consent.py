@@ -1,20 +1,19 @@
-"""A trustee's signed consent that a round is opened although the third trustee's halves cannot be had."""
+"""A trustee's signed consent that a round or a ballot is opened although the third trustee's halves cannot be had."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from blind import dsse
 from blind.encoding import canonical, strict_parse
 from blind.errors import BlindError, Malformed
-from blind.fields import exact, natural
+from blind.fields import exact
 from blind.keys.signer import Signer
 from blind.trust import Trust
 from expertpool.errors import Refusal
-from expertpool.reviewing.closed_round import ClosedRound
-from expertpool.reviewing.review_folder import ReviewFolder
 
 CONSENT_FORMAT = "expertpool-without-third/1"
 CONSENT_TYPE = "application/vnd.expertpool.without-third+json"
@@ -25,10 +24,11 @@ LONGEST = 500
 
 @dataclass(frozen=True)
 class Consent:
-    """``holder`` agrees that a closed round's sheets which two trustees do not open are set aside, for ``reason``."""
+    """``holder`` agrees that what two trustees do not open is left out, for ``reason``.
 
-    group: str
-    round: int
+    ``closing``: SHA-256 of the record of what was closed, in hex; it names the round or the ballot.
+    """
+
     closing: str
     holder: str
     reason: str
@@ -40,36 +40,34 @@ class Consent:
     @classmethod
     def parse(cls, data: bytes) -> Consent:
         """Reads ``to_bytes``; raises ``Malformed``."""
-        fields = {"closing": str, "format": str, "group": str, "holder": str, "reason": str, "round": int}
+        fields = {"closing": str, "format": str, "holder": str, "reason": str}
         record = exact(strict_parse(data), fields, what="without-third")
         if record.pop("format") != CONSENT_FORMAT:
             raise Malformed("unknown-version", what="without-third")
-        natural(record["round"], what="without-third")
         return cls(**record)
 
 
-def signed_consent(closed: ClosedRound, number: int, *, holder: str, reason: str, signer: Signer) -> bytes:
+def signed_consent(closing: bytes, *, holder: str, reason: str, signer: Signer) -> bytes:
     """The file a trustee lays down. Refuses the office's own consent, and an empty or long reason."""
     if holder not in SECONDS:
-        raise Refusal("scores.consent_of_office")
+        raise Refusal("party.consent_of_office")
     if not reason.strip() or len(reason) > LONGEST:
         raise Refusal("joint.reason_wanted", longest=LONGEST)
-    made = Consent(closed.record.group, number, _closing(closed), holder, reason.strip())
+    made = Consent(hashlib.sha256(closing).hexdigest(), holder, reason.strip())
     return dsse.sign(made.to_bytes(), payload_type=CONSENT_TYPE, signers=[signer]).to_bytes()
 
 
-def consented(folder: ReviewFolder, number: int, closed: ClosedRound, trust: Trust) -> Consent:
-    """The consent of inspector or HRSS that lies in the folder for this very closing.
+def consented(laid_at: Callable[[str], Path], closing: bytes, trust: Trust) -> Consent | None:
+    """The consent that inspector or HRSS signed for this very closing; None where none lies there.
 
-    Raises Refusal where there is none that its holder signed.
+    ``laid_at``: where each holder's lies.
     """
-    wanted = (closed.record.group, number, _closing(closed))
     for holder in SECONDS:
-        path = folder.consent(number, holder)
+        path = laid_at(holder)
         found = _checked(path, trust, holder) if path.is_file() else None
-        if found is not None and (found.group, found.round, found.closing, found.holder) == (*wanted, holder):
+        if found is not None and (found.closing, found.holder) == (hashlib.sha256(closing).hexdigest(), holder):
             return found
-    raise Refusal("scores.no_consent", round=number)
+    return None
 
 
 def _checked(path: Path, trust: Trust, holder: str) -> Consent | None:
@@ -80,7 +78,3 @@ def _checked(path: Path, trust: Trust, holder: str) -> Consent | None:
         )
     except BlindError:
         return None
-
-
-def _closing(closed: ClosedRound) -> str:
-    return hashlib.sha256(closed.record.to_bytes()).hexdigest()
