@@ -83,6 +83,7 @@ def redaction_page(
         page=here.page,
         width=here.width,
         height=here.height,
+        aligned=here.aligned,
         boxes=_boxes(here, language),
         questions=tuple(_question(one, language) for one in here.asked),
         confirmed=here.confirmed,

@@ -20,6 +20,8 @@ from expertpool.packets.decisions import DOUBT, Decided, latest, read_decisions
 from expertpool.packets.file_results import read_kept
 from expertpool.packets.out_folder import DECISIONS
 
+AS_IT_STANDS = (".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
+"""Files whose pages stand as they were; the others are set in lines anew, which hidden words make shorter or longer."""
 Corners = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels of the packet's page."""
 
@@ -71,7 +73,10 @@ class AskedHere:
 
 @dataclass(frozen=True, kw_only=True)
 class PageHere:
-    """One page to be looked through; ``added`` and ``confirmed``: boxes and the confirmation, the newest ones."""
+    """One page to be looked through; ``added`` and ``confirmed``: boxes and the confirmation, the newest ones.
+
+    ``aligned``: what stands at a place of the packet's page stood at the same place of the original's.
+    """
 
     number: int
     total: int
@@ -79,6 +84,7 @@ class PageHere:
     page: int
     width: int
     height: int
+    aligned: bool
     found: tuple[FoundHere, ...]
     asked: tuple[AskedHere, ...]
     added: tuple[tuple[Corners, str], ...]
@@ -185,6 +191,7 @@ class DossierReview:
             page=place.page,
             width=encoded.width,
             height=encoded.height,
+            aligned=str(place.file["file"]).lower().endswith(AS_IT_STANDS),
             found=tuple(self._found(one, digest) for one in found),
             asked=tuple(self._asked(one, ids) for one in self.content["questions"] if _on(one, place)),
             added=tuple(

@@ -60,6 +60,18 @@ def test_packet_page_is_what_the_packet_will_carry_with_the_name_burnt_out(looke
     assert dark == [True, True]
 
 
+def test_boxes_stand_over_an_original_only_where_its_words_stand_as_in_the_packet(
+    looked_through: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = looked_through.staff(Role.OFFICE)
+    anew = browser.get(at(looked_through, 2)).text
+    assert (anew.count('data-sheet="packet"'), anew.count('data-sheet="original"')) == (1, 0)
+    assert "这类文件重新排版" in anew
+    monkeypatch.setattr("expertpool.intake.review.AS_IT_STANDS", (".txt",))
+    as_it_stood = browser.get(at(looked_through, 2)).text
+    assert (as_it_stood.count('data-sheet="packet"'), as_it_stood.count('data-sheet="original"')) == (1, 1)
+
+
 def test_original_that_was_replaced_since_is_not_shown(office_town: Town) -> None:
     batch = the_batch(office_town)
     (batch.dossiers / "K002" / "1-总结.txt").write_text("别的")

@@ -171,6 +171,7 @@ class RedactionPage:
     page: int
     width: int
     height: int
+    aligned: bool
     boxes: tuple[BoxLine, ...]
     questions: tuple[QuestionLine, ...]
     confirmed: bool
