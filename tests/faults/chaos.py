@@ -151,10 +151,10 @@ class Chaos:
         """Database first, then the server, which is started anew only where it was killed."""
         if self.database:
             self.database.revive()
-        if not self.at.alive:
-            self.at.start()
         until = time.monotonic() + 60
         while True:
+            if not self.at.alive:  # killed while it waits for a disk, it may be seen for long after
+                self.at.start()
             try:
                 assert Browser(self.at).get("/sign-in").status == 200
                 Browser(self.at).get("/api/v1/sign-ins/me")
